@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Earshot authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The far end as a browser has it: SIP.js with its own WebRTC session. Everything it notices is told by
+// tell(); everything it can do is a function of `far`, called from far-end.mjs.
+
+import { UserAgent, Registerer, Inviter, Messager, SessionState } from "./sip.js/lib/index.js";
+
+const tell = (event) => window.farEndTells(JSON.stringify(event));
+
+let agent = null;
+let registerer = null;
+let session = null;
+let audioContext = null;
+let analyser = null;
+
+function mediaOptions() {
+  return {
+    sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } },
+  };
+}
+
+function listen(handler) {
+  const stream = handler.remoteMediaStream;
+  const player = new Audio();
+  player.srcObject = stream;
+  player.play();
+  audioContext = audioContext || new AudioContext();
+  audioContext.resume();
+  analyser = audioContext.createAnalyser();
+  analyser.fftSize = 16384;
+  analyser.smoothingTimeConstant = 0;
+  audioContext.createMediaStreamSource(stream).connect(analyser);
+  window.farEndPlayer = player;
+}
+
+function follow(which, direction) {
+  session = which;
+  session.stateChange.addListener((state) => {
+    if (state === SessionState.Established) {
+      listen(session.sessionDescriptionHandler);
+    }
+    tell({ event: "session", state, direction });
+  });
+}
+
+const far = {
+  start: async ({ server, user, domain, password }) => {
+    agent = new UserAgent({
+      uri: UserAgent.makeURI(`sip:${user}@${domain}`),
+      displayName: "Bob “Браузер” 😀",
+      authorizationUsername: user,
+      authorizationPassword: password,
+      transportOptions: { server },
+      logLevel: "warn",
+      sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500 },
+      delegate: {
+        onInvite: (invitation) => {
+          follow(invitation, "in");
+          tell({
+            event: "invite",
+            from: invitation.remoteIdentity.uri.toString(),
+            name: invitation.remoteIdentity.displayName,
+            sdp: invitation.request.body,
+          });
+          invitation.delegate = { onCancel: () => tell({ event: "cancelled" }) };
+        },
+        onMessage: (message) => {
+          tell({
+            event: "message",
+            from: message.request.from.uri.toString(),
+            text: message.request.body,
+            type: message.request.getHeader("Content-Type"),
+          });
+          message.accept();
+        },
+      },
+    });
+    agent.transport.stateChange.addListener((state) => tell({ event: "transport", state }));
+    await agent.start();
+    registerer = new Registerer(agent, { expires: 300 });
+    registerer.stateChange.addListener((state) => tell({ event: "registration", state }));
+    await registerer.register();
+  },
+
+  reconnect: async () => {
+    await agent.reconnect();
+    await registerer.register();
+  },
+
+  invite: async ({ target }) => {
+    const inviter = new Inviter(agent, UserAgent.makeURI(target), mediaOptions());
+    follow(inviter, "out");
+    await inviter.invite({
+      requestDelegate: {
+        onProgress: (response) => tell({ event: "progress", status: response.message.statusCode }),
+        onReject: (response) => tell({ event: "rejected", status: response.message.statusCode }),
+      },
+    });
+  },
+
+  answer: async () => { await session.accept(mediaOptions()); },
+  reject: async ({ status }) => { await session.reject({ statusCode: status }); },
+  cancel: async () => { await session.cancel(); },
+  bye: async () => { await session.bye(); },
+
+  hold: async ({ on }) => {
+    await session.invite({
+      sessionDescriptionHandlerModifiers: on
+        ? [(description) => {
+            description.sdp = description.sdp.replace(/a=sendrecv/g, "a=sendonly");
+            return Promise.resolve(description);
+          }]
+        : [],
+    });
+  },
+
+  message: async ({ target, text }) => {
+    await new Messager(agent, UserAgent.makeURI(target), text).message({ requestDelegate: {
+      onAccept: (response) => tell({ event: "message-accepted", status: response.message.statusCode }),
+      onReject: (response) => tell({ event: "message-rejected", status: response.message.statusCode }),
+    } });
+  },
+
+  // Level in dBFS and the loudest frequency of what arrives, beside what getStats() says of it.
+  measure: async () => {
+    const wave = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(wave);
+    const bins = new Float32Array(analyser.frequencyBinCount);
+    analyser.getFloatFrequencyData(bins);
+    const rms = Math.sqrt(wave.reduce((sum, x) => sum + x * x, 0) / wave.length);
+    const loudest = bins.reduce((best, x, i) => (i > 2 && x > bins[best] ? i : best), 3);
+    const stats = { packetsReceived: 0, packetsSent: 0, audioLevel: 0, codec: "" };
+    const report = await session.sessionDescriptionHandler.peerConnection.getStats();
+    report.forEach((entry) => {
+      if (entry.type === "inbound-rtp" && entry.kind === "audio") {
+        stats.packetsReceived = entry.packetsReceived;
+        stats.audioLevel = entry.audioLevel ?? 0;
+        stats.codec = report.get(entry.codecId)?.mimeType ?? "";
+      } else if (entry.type === "outbound-rtp" && entry.kind === "audio") {
+        stats.packetsSent = entry.packetsSent;
+      }
+    });
+    return {
+      db: rms > 0 ? 20 * Math.log10(rms) : -120,
+      hz: (loudest * audioContext.sampleRate) / analyser.fftSize,
+      ...stats,
+    };
+  },
+};
+
+window.far = far;
+tell({ event: "ready" });
