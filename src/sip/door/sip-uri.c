@@ -1,0 +1,370 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A URI is the one word that travels through every room, so it is a value: read once, never changed, shared by
+ * reference. What was escaped stays escaped until somebody asks for a copy to show. */
+
+#include "sip-uri-private.h"
+
+G_DEFINE_BOXED_TYPE (SipUri, sip_uri, sip_uri_ref, sip_uri_unref)
+G_DEFINE_QUARK (sip-uri-error-quark, sip_uri_error)
+
+static void
+clear (gpointer data)
+{
+  SipUri *self = data;
+
+  g_free (self->scheme_name);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self->host);
+  g_free (self->number);
+  g_free (self->rest);
+  g_free (self->headers);
+  sip_params_clear (&self->params);
+}
+
+SipUri *
+sip_uri_alloc (SipUriScheme  scheme,
+               const char   *scheme_name)
+{
+  SipUri *self = g_atomic_rc_box_new0 (SipUri);
+
+  self->scheme = scheme;
+  self->scheme_name = g_strdup (scheme_name);
+  return self;
+}
+
+static SipUri *
+copy (SipUri *self)
+{
+  SipUri *twin = sip_uri_alloc (self->scheme, self->scheme_name);
+
+  twin->user = g_strdup (self->user);
+  twin->password = g_strdup (self->password);
+  twin->host = g_strdup (self->host);
+  twin->port = self->port;
+  twin->number = g_strdup (self->number);
+  twin->rest = g_strdup (self->rest);
+  twin->headers = g_strdup (self->headers);
+  sip_params_copy (&twin->params, &self->params);
+  return twin;
+}
+
+/**
+ * sip_uri_ref:
+ * @self: a URI
+ *
+ * Takes a reference; any thread may.
+ *
+ * Returns: (transfer full): @self
+ */
+SipUri *
+sip_uri_ref (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * sip_uri_unref:
+ * @self: (transfer full): a URI
+ *
+ * Drops a reference; the last one frees it.
+ */
+void
+sip_uri_unref (SipUri *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * sip_uri_get_scheme:
+ * @self: a URI
+ *
+ * Returns: which kind of URI it is
+ */
+SipUriScheme
+sip_uri_get_scheme (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, SIP_URI_SCHEME_OTHER);
+
+  return self->scheme;
+}
+
+/**
+ * sip_uri_get_scheme_name:
+ * @self: a URI
+ *
+ * Returns: (not nullable): the scheme in lower case, without its colon
+ */
+const char *
+sip_uri_get_scheme_name (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->scheme_name;
+}
+
+/**
+ * sip_uri_get_user:
+ * @self: a URI
+ *
+ * Returns: (nullable): the user with its escapes as written; %NULL where there is none
+ */
+const char *
+sip_uri_get_user (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->user;
+}
+
+/**
+ * sip_uri_dup_user_decoded:
+ * @self: a URI
+ *
+ * The user for people to read: escapes taken out, always valid UTF-8, an escaped NUL shown as U+2400. Never
+ * parse it again (RFC 4475 §3.1.1.3).
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL where there is no user
+ */
+char *
+sip_uri_dup_user_decoded (SipUri *self)
+{
+  g_autoptr (GString) decoded = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->user == NULL)
+    return NULL;
+  decoded = g_string_new (NULL);
+  for (const char *c = self->user; *c != '\0'; c++)
+    {
+      if (*c == '%')
+        {
+          g_string_append_c (decoded, (char) (g_ascii_xdigit_value (c[1]) << 4 | g_ascii_xdigit_value (c[2])));
+          c += 2;
+        }
+      else
+        g_string_append_c (decoded, *c);
+    }
+  return sip_slice_dup_text ((SipSlice) { decoded->str, decoded->len });
+}
+
+/**
+ * sip_uri_get_host:
+ * @self: a URI
+ *
+ * Returns: (nullable): the host in lower case, IPv6 without brackets; never %NULL for sip and sips
+ */
+const char *
+sip_uri_get_host (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->host;
+}
+
+/**
+ * sip_uri_get_port:
+ * @self: a URI
+ *
+ * Returns: the port, or 0 where none is written
+ */
+guint
+sip_uri_get_port (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->port;
+}
+
+/**
+ * sip_uri_get_number:
+ * @self: a URI
+ *
+ * Returns: (nullable): the number of a tel URI without visual separators; %NULL for the other schemes
+ */
+const char *
+sip_uri_get_number (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->number;
+}
+
+/**
+ * sip_uri_has_param:
+ * @self: a URI
+ * @name: a parameter's name, in any case
+ *
+ * Returns: %TRUE if the URI has that parameter, with or without a value
+ */
+gboolean
+sip_uri_has_param (SipUri     *self,
+                   const char *name)
+{
+  return sip_uri_get_param (self, name) != NULL;
+}
+
+/**
+ * sip_uri_get_param:
+ * @self: a URI
+ * @name: a parameter's name, in any case
+ *
+ * The value of a URI parameter. Escapes of letters, digits and the marks that need none are taken out; all
+ * others stay, so that no delimiter and no NUL can appear by decoding.
+ *
+ * Returns: (nullable): the value; "" for a parameter without one; %NULL where it is absent
+ */
+const char *
+sip_uri_get_param (SipUri     *self,
+                   const char *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return sip_params_get (&self->params, name);
+}
+
+/**
+ * sip_uri_get_headers:
+ * @self: a URI
+ *
+ * What follows '?'. It is kept opaque and nothing in this room acts on it (RFC 3261 §19.1.5).
+ *
+ * Returns: (nullable): the text with its escapes; %NULL where there is none
+ */
+const char *
+sip_uri_get_headers (SipUri *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->headers;
+}
+
+/**
+ * sip_uri_with_param:
+ * @self: a URI of scheme sip, sips or tel
+ * @name: a parameter's name
+ * @value: (nullable): its value, "" for none; %NULL takes the parameter away
+ *
+ * The same URI with one parameter more, changed or less. What may not stand in a parameter is escaped.
+ *
+ * Returns: (transfer full): another URI
+ */
+SipUri *
+sip_uri_with_param (SipUri     *self,
+                    const char *name,
+                    const char *value)
+{
+  SipUri *twin;
+
+  g_return_val_if_fail (self != NULL && self->scheme != SIP_URI_SCHEME_OTHER, NULL);
+  g_return_val_if_fail (name != NULL && *name != '\0', NULL);
+
+  twin = copy (self);
+  sip_params_set_uri (&twin->params, name, value);
+  return twin;
+}
+
+/**
+ * sip_uri_with_user:
+ * @self: a sip or sips URI
+ * @user: (nullable): another user, escaped where it must be; %NULL for none
+ *
+ * The same URI for another user. A password goes with the user it belonged to.
+ *
+ * Returns: (transfer full): another URI
+ */
+SipUri *
+sip_uri_with_user (SipUri     *self,
+                   const char *user)
+{
+  g_autoptr (GString) escaped = g_string_new (NULL);
+  SipUri *twin;
+
+  g_return_val_if_fail (self != NULL && self->host != NULL, NULL);
+
+  twin = copy (self);
+  g_clear_pointer (&twin->password, g_free);
+  g_clear_pointer (&twin->user, g_free);
+  if (user != NULL && *user != '\0')
+    {
+      sip_escape_append (escaped, user, SIP_CHAR_USER);
+      twin->user = g_string_free_and_steal (g_steal_pointer (&escaped));
+    }
+  return twin;
+}
+
+/**
+ * sip_uri_to_aor:
+ * @self: a URI
+ *
+ * Scheme, user, host and port alone: an address of record. A tel URI keeps its number and phone-context, and
+ * a URI of another scheme is its own.
+ *
+ * Returns: (transfer full): another URI, or @self again
+ */
+SipUri *
+sip_uri_to_aor (SipUri *self)
+{
+  const char *context;
+  SipUri *twin;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  context = sip_uri_get_param (self, "phone-context");
+  twin = copy (self);
+  sip_params_clear (&twin->params);
+  g_clear_pointer (&twin->password, g_free);
+  g_clear_pointer (&twin->headers, g_free);
+  if (self->scheme == SIP_URI_SCHEME_TEL && context != NULL)
+    sip_params_set_uri (&twin->params, "phone-context", context);
+  return twin;
+}
+
+void
+sip_uri_append_for_request (SipUri  *self,
+                            GString *to)
+{
+  g_string_append_printf (to, "%s:", self->scheme_name);
+  if (self->rest != NULL)
+    g_string_append (to, self->rest);
+  if (self->user != NULL)
+    g_string_append (to, self->user);
+  if (self->password != NULL)
+    g_string_append_printf (to, ":%s", self->password);
+  if (self->user != NULL)
+    g_string_append_c (to, '@');
+  if (self->host != NULL)
+    sip_host_append (to, self->host, self->port);
+  sip_params_append_to (&self->params, to);
+}
+
+/**
+ * sip_uri_to_string:
+ * @self: a URI
+ *
+ * Writes the URI as it goes on the wire; reading that gives an equal URI.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sip_uri_to_string (SipUri *self)
+{
+  GString *text;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_string_new (NULL);
+  sip_uri_append_for_request (self, text);
+  if (self->headers != NULL)
+    g_string_append_printf (text, "?%s", self->headers);
+  return g_string_free_and_steal (text);
+}

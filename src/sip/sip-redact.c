@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* No password, no proof of one and no media key may reach a log (TRUST, redaction rule). This works on raw octets
+ * line by line, so that it also covers what could not be parsed, parts of a multipart, and a SIP message carried in
+ * the body of another. */
+
+#include "sip-parser.h"
+
+#include <string.h>
+
+#include "sip-lines.h"
+#include "sip-message-private.h"
+
+#define BLOT "[redacted]"
+
+static gboolean
+is_credential (SipHeader header)
+{
+  return header == SIP_HEADER_AUTHORIZATION || header == SIP_HEADER_PROXY_AUTHORIZATION
+         || header == SIP_HEADER_AUTHENTICATION_INFO;
+}
+
+static gboolean
+is_challenge (SipHeader header)
+{
+  return header == SIP_HEADER_WWW_AUTHENTICATE || header == SIP_HEADER_PROXY_AUTHENTICATE;
+}
+
+/* Where, in lower case, a secret begins in a line of any body; what follows is blotted to the end of the line. */
+static const char *const body_marks[] = { "a=crypto:", "inline:", "a=ice-pwd:", "a=key-mgmt:", "k=", NULL };
+
+static const char *
+find_mark (SipSlice    line,
+           const char *mark)
+{
+  gsize n = strlen (mark);
+
+  for (gsize i = 0; i + n <= line.length; i++)
+    {
+      /* The marks that are SDP lines count only where a line of SDP can begin. */
+      if (mark[1] == '=' && i > 0)
+        return NULL;
+      if (g_ascii_strncasecmp (line.data + i, mark, n) == 0)
+        return line.data + i + n;
+    }
+  return NULL;
+}
+
+static void
+append_body_line (GString  *to,
+                  SipSlice  line)
+{
+  const char *end = line.data + line.length;
+
+  for (gsize i = 0; body_marks[i] != NULL; i++)
+    {
+      const char *secret = find_mark (line, body_marks[i]);
+
+      if (secret != NULL && secret < end)
+        {
+          g_string_append_len (to, line.data, secret - line.data);
+          g_string_append (to, BLOT);
+          return;
+        }
+    }
+  g_string_append_len (to, line.data, (gssize) line.length);
+}
+
+/* A challenge stays readable, but for its nonce: it is half of what an attacker needs to try passwords. */
+static void
+append_challenge (GString  *to,
+                  SipSlice  line)
+{
+  SipCursor cursor = sip_cursor (line);
+
+  while (!sip_cursor_at_end (&cursor))
+    {
+      SipSlice value;
+      SipSlice rest = sip_cursor_rest (&cursor);
+
+      if (rest.length > 6 && sip_slice_is ((SipSlice) { rest.data, 6 }, "nonce="))
+        {
+          g_string_append (to, "nonce=" BLOT);
+          cursor.at += 6;
+          if (!sip_cursor_take_quoted (&cursor, &value))
+            sip_cursor_take_all (&cursor, SIP_CHAR_VALUE);
+          continue;
+        }
+      g_string_append_c (to, *cursor.at++);
+    }
+}
+
+static void
+append_line (GString  *to,
+             SipSlice  line)
+{
+  SipSlice name, value;
+  SipHeader header = SIP_HEADER_UNKNOWN;
+
+  if (sip_line_split (line, &name, &value))
+    header = sip_header_lookup (name.data, (gssize) name.length);
+
+  if (is_credential (header))
+    g_string_append_printf (to, "%.*s: " BLOT, (int) name.length, name.data);
+  else if (is_challenge (header))
+    append_challenge (to, line);
+  else
+    append_body_line (to, line);
+}
+
+/**
+ * sip_parser_dup_redacted:
+ * @bytes: octets that were or will be on the wire
+ *
+ * The octets as text for a log: credentials and keys replaced, valid UTF-8, NUL shown as U+2400. Line ends are LF.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sip_parser_dup_redacted (GBytes *bytes)
+{
+  g_autoptr (GString) text = NULL;
+  SipSlice all, line;
+  SipCursor cursor;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  all = sip_slice_of_bytes (bytes);
+  cursor = sip_cursor (all);
+  text = g_string_sized_new (all.length + 1);
+  while (sip_line_take_field (&cursor, &line) != SIP_LINE_PARTIAL)
+    {
+      append_line (text, line);
+      g_string_append_c (text, '\n');
+    }
+  /* A last line without an end, or one that was folded and broke off, may hold a secret as well. */
+  append_line (text, sip_cursor_rest (&cursor));
+  return sip_slice_dup_text ((SipSlice) { text->str, text->len });
+}
+
+/**
+ * sip_message_dup_redacted:
+ * @self: a message
+ *
+ * The message as text for a log, with credentials and keys replaced.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sip_message_dup_redacted (SipMessage *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return sip_parser_dup_redacted (self->bytes);
+}
