@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sip-clock.h"
+#include "sip-tokens.h"
+
+G_BEGIN_DECLS
+
+/* The rhythm of keep-alives: when to send one, and when an answer is overdue (CONTRACT W10, W11, W39–W42). */
+typedef struct _TransportKeepAlive TransportKeepAlive;
+
+/* Sends one through transport_keep_alive_ping(), or learns that one was not answered. */
+typedef void (*TransportKeepAliveFunc) (gpointer user_data);
+
+TransportKeepAlive *transport_keep_alive_new    (SipClock               *clock,
+                                                 SipTokens              *tokens,
+                                                 TransportKeepAliveFunc  due,
+                                                 TransportKeepAliveFunc  missed,
+                                                 gpointer                user_data);
+void                transport_keep_alive_free   (TransportKeepAlive     *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TransportKeepAlive, transport_keep_alive_free)
+
+/* @interval_ms 0: never by itself. */
+void                transport_keep_alive_begin  (TransportKeepAlive     *self,
+                                                 guint                   interval_ms,
+                                                 guint                   debounce_ms);
+void                transport_keep_alive_end    (TransportKeepAlive     *self);
+/* FALSE: one is under way and its answer has to come first. */
+gboolean            transport_keep_alive_ping   (TransportKeepAlive     *self);
+void                transport_keep_alive_pong   (TransportKeepAlive     *self);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The reference documents disagree with each other about the states of a transport, so the table is ours: it
+ * has the edges on which the newer one insists, and none from DISCONNECTING back to CONNECTING, for that would
+ * be a second socket behind the first.
+ */
+
+#include "transport-machine.h"
+
+#define DISCONNECTED  TRANSPORT_STATE_DISCONNECTED
+#define CONNECTING    TRANSPORT_STATE_CONNECTING
+#define CONNECTED     TRANSPORT_STATE_CONNECTED
+#define DISCONNECTING TRANSPORT_STATE_DISCONNECTING
+
+#define EVENT(name) TRANSPORT_EVENT_##name
+
+enum
+{
+  ARM = TRANSPORT_EFFECT_ARM,
+  DISARM = TRANSPORT_EFFECT_DISARM,
+  OPEN = TRANSPORT_EFFECT_OPEN,
+  CLOSE = TRANSPORT_EFFECT_CLOSE,
+  BEGIN = TRANSPORT_EFFECT_BEGIN_KEEP_ALIVE,
+  END = TRANSPORT_EFFECT_END_KEEP_ALIVE,
+  FORGET = TRANSPORT_EFFECT_FORGET,
+  BLAME = TRANSPORT_EFFECT_BLAME,
+  TELL_CONNECTING = TRANSPORT_EFFECT_TELL_CONNECTING,
+  TELL_CLOSING = TRANSPORT_EFFECT_TELL_CLOSING,
+};
+
+static const SipMachineRow rows[] = {
+  { DISCONNECTED,  EVENT (CONNECT),    CONNECTING,    FORGET | ARM | OPEN },
+  { CONNECTING,    EVENT (OPENED),     CONNECTED,     DISARM | BEGIN | TELL_CONNECTING },
+  { CONNECTING,    EVENT (DROPPED),    DISCONNECTED,  DISARM | BLAME | TELL_CONNECTING },
+  { CONNECTING,    EVENT (TIMED_OUT),  DISCONNECTED,  BLAME | CLOSE | TELL_CONNECTING },
+  { CONNECTING,    EVENT (DISCONNECT), DISCONNECTING, DISARM | ARM | CLOSE | TELL_CONNECTING },
+  { CONNECTED,     EVENT (DROPPED),    DISCONNECTED,  END | BLAME },
+  { CONNECTED,     EVENT (MISSED),     DISCONNECTED,  END | BLAME | CLOSE },
+  { CONNECTED,     EVENT (DISCONNECT), DISCONNECTING, END | ARM | CLOSE },
+  { DISCONNECTING, EVENT (DROPPED),    DISCONNECTED,  DISARM | TELL_CLOSING },
+  { DISCONNECTING, EVENT (TIMED_OUT),  DISCONNECTED,  CLOSE | TELL_CLOSING },
+};
+
+static const char *const state_names[] = {
+  "disconnected", "connecting", "connected", "disconnecting",
+};
+
+static const char *const event_names[] = {
+  "connect", "opened", "dropped", "timed out", "keep-alive missed", "disconnect",
+};
+
+static const char *const effect_names[] = {
+  "arm", "disarm", "open", "close", "begin keep-alive", "end keep-alive", "forget", "blame",
+  "tell connecting", "tell closing",
+};
+
+static const SipMachine machine = {
+  .name = "transport",
+  .rows = rows,
+  .n_rows = G_N_ELEMENTS (rows),
+  .n_states = G_N_ELEMENTS (state_names),
+  .n_events = G_N_ELEMENTS (event_names),
+  .state_names = state_names,
+  .event_names = event_names,
+  .effect_names = effect_names,
+  .n_effects = G_N_ELEMENTS (effect_names),
+};
+
+/**
+ * transport_get_machine:
+ *
+ * Gets the table, for the transport itself, the test that walks it and the picture in the documents.
+ *
+ * Returns: (transfer none): the machine
+ */
+const SipMachine *
+transport_get_machine (void)
+{
+  return &machine;
+}
