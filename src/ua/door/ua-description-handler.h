@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Contract: the session asks for, and is given, a description (RFC 3264; SIP.js's session description
+ * handler). The session never looks inside. An implementation opens no microphone, gathers no candidate and
+ * binds no socket before the first of these calls. Signals:
+ *   failed (GError *)   media can no longer flow
+ *   changed ()          it wants a new offer to be sent (ICE restart, a device change)
+ * Configure it before handing it over; the session drops it with close(). */
+#define UA_TYPE_DESCRIPTION_HANDLER (ua_description_handler_get_type ())
+G_DECLARE_INTERFACE (UaDescriptionHandler, ua_description_handler, UA, DESCRIPTION_HANDLER, GObject)
+
+struct _UaDescriptionHandlerInterface
+{
+  GTypeInterface g_iface;
+
+  /* With no offer pending: makes an offer. With a remote offer set: makes the answer. */
+  void     (*get_description_async)  (UaDescriptionHandler *self, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+  char    *(*get_description_finish) (UaDescriptionHandler *self, GAsyncResult *result, GError **error);
+  /* A remote offer, or the remote answer to our pending offer. */
+  void     (*set_description_async)  (UaDescriptionHandler *self, const char *description,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+  gboolean (*set_description_finish) (UaDescriptionHandler *self, GAsyncResult *result, GError **error);
+  /* The pending offer, ours or theirs, came to nothing. */
+  void     (*rollback)               (UaDescriptionHandler *self);
+  void     (*set_hold)               (UaDescriptionHandler *self, gboolean hold);
+  gboolean (*send_dtmf)              (UaDescriptionHandler *self, const char *digits, guint tone_ms,
+                                      guint gap_ms, GError **error);
+  void     (*close)                  (UaDescriptionHandler *self);
+};
+
+#define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
+
+void     ua_description_handler_get_description_async  (UaDescriptionHandler *self,
+                                                        GCancellable         *cancellable,
+                                                        GAsyncReadyCallback   callback,
+                                                        gpointer              user_data);
+char    *ua_description_handler_get_description_finish (UaDescriptionHandler *self,
+                                                        GAsyncResult         *result,
+                                                        GError              **error);
+void     ua_description_handler_set_description_async  (UaDescriptionHandler *self,
+                                                        const char           *description,
+                                                        GCancellable         *cancellable,
+                                                        GAsyncReadyCallback   callback,
+                                                        gpointer              user_data);
+gboolean ua_description_handler_set_description_finish (UaDescriptionHandler *self,
+                                                        GAsyncResult         *result,
+                                                        GError              **error);
+void     ua_description_handler_rollback               (UaDescriptionHandler *self);
+void     ua_description_handler_set_hold               (UaDescriptionHandler *self,
+                                                        gboolean              hold);
+gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *self,
+                                                        const char           *digits,
+                                                        guint                 tone_ms,
+                                                        guint                 gap_ms,
+                                                        GError              **error);
+void     ua_description_handler_close                  (UaDescriptionHandler *self);
+void     ua_description_handler_emit_failed            (UaDescriptionHandler *self,
+                                                        const GError         *error);
+
+G_END_DECLS

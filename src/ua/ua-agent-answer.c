@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* How our answers look, and what we say we can do. */
+
+#include "ua-agent-private.h"
+
+#define RETRY_SOON_S 10
+
+static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTIONS",
+                                       "UPDATE", "INFO", "MESSAGE", NULL };
+static const char *const extensions[] = { NULL };
+static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
+
+const SipAbilities ua_agent_abilities = {
+  .methods = methods,
+  .extensions = extensions,
+  .content_types = content_types,
+};
+
+const char *const *
+ua_agent_get_methods (UaAgent *self)
+{
+  return self->methods != NULL ? (const char *const *) self->methods : methods;
+}
+
+static void
+write_list (SipMessageBuilder *builder,
+            SipHeader          header,
+            const char *const *tokens)
+{
+  g_autofree char *list = g_strjoinv (", ", (char **) tokens);
+
+  if (*list != '\0')
+    sip_message_builder_set_header (builder, header, list);
+}
+
+SipMessageBuilder *
+ua_agent_begin_response (UaAgent    *self,
+                         SipMessage *request,
+                         guint       status,
+                         const char *reason,
+                         const char *to_tag)
+{
+  g_autofree char *tag = to_tag != NULL ? g_strdup (to_tag) : sip_tokens_next (self->tokens);
+  SipMessageBuilder *builder = sip_message_builder_new_response (request, status, reason, tag);
+
+  sip_message_builder_set_header (builder, SIP_HEADER_SERVER, self->user_agent);
+  return builder;
+}
+
+static void
+respond (SipTransaction    *server,
+         SipMessageBuilder *builder)
+{
+  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
+
+  if (!sip_transaction_respond (server, response))
+    g_info ("a %u came too late", sip_message_get_status (response));
+}
+
+void
+ua_agent_answer (UaAgent        *self,
+                 SipTransaction *server,
+                 guint           status)
+{
+  g_autoptr (SipMessageBuilder) builder =
+    ua_agent_begin_response (self, sip_transaction_get_request (server), status, NULL, NULL);
+
+  respond (server, builder);
+}
+
+void
+ua_agent_answer_options (UaAgent        *self,
+                         SipTransaction *server)
+{
+  g_autoptr (SipMessageBuilder) builder =
+    ua_agent_begin_response (self, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
+
+  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
+  write_list (builder, SIP_HEADER_ACCEPT, content_types);
+  write_list (builder, SIP_HEADER_SUPPORTED, extensions);
+  respond (server, builder);
+}
+
+void
+ua_agent_answer_not_allowed (UaAgent        *self,
+                             SipTransaction *server)
+{
+  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_response (
+    self, sip_transaction_get_request (server), SIP_STATUS_METHOD_NOT_ALLOWED, NULL, NULL);
+
+  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
+  respond (server, builder);
+}
+
+/* RFC 3261 §14.2: a Retry-After "with a randomly chosen value of between 0 and 10 seconds". */
+void
+ua_agent_answer_later (UaAgent        *self,
+                       SipTransaction *server)
+{
+  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_response (
+    self, sip_transaction_get_request (server), SIP_STATUS_SERVER_ERROR, NULL, NULL);
+
+  sip_message_builder_set_number (builder, SIP_HEADER_RETRY_AFTER,
+                                  sip_tokens_next_below (self->tokens, RETRY_SOON_S + 1));
+  respond (server, builder);
+}
+
+/* A header that was handed to us as one line, "Name: value". */
+static gboolean
+add_line (SipMessageBuilder *builder,
+          const char        *line)
+{
+  g_auto (GStrv) parts = g_strsplit (line, ":", 2);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strv_length (parts) == 2)
+    {
+      const char *name = g_strstrip (parts[0]);
+      SipHeader header = sip_header_lookup (name, -1);
+
+      /* A registrar's answer carries Contact, which is not an extra of a call's. */
+      if (header != SIP_HEADER_UNKNOWN)
+        sip_message_builder_add_header (builder, header, g_strstrip (parts[1]));
+      if (header != SIP_HEADER_UNKNOWN || sip_message_builder_add_extra (builder, name, g_strstrip (parts[1]), &error))
+        return TRUE;
+    }
+
+  g_critical ("\"%s\" is no header: %s", line, error != NULL ? error->message : "no colon");
+  return FALSE;
+}
+
+/**
+ * ua_agent_respond:
+ * @self: the agent
+ * @server: what [signal@UaAgent::incoming-request] handed out
+ * @status: the status code
+ * @reason: (nullable): the reason phrase; %NULL: the usual one
+ * @headers: (nullable) (array zero-terminated=1): further headers as "Name: value"
+ *
+ * Answers a request that was taken.
+ *
+ * Returns: %FALSE when it is too late, or a header may not stand there
+ */
+gboolean
+ua_agent_respond (UaAgent           *self,
+                  SipTransaction    *server,
+                  guint              status,
+                  const char        *reason,
+                  const char *const *headers)
+{
+  g_return_val_if_fail (UA_IS_AGENT (self) && SIP_IS_TRANSACTION (server), FALSE);
+
+  g_autoptr (SipMessageBuilder) builder =
+    ua_agent_begin_response (self, sip_transaction_get_request (server), status, reason, NULL);
+
+  for (guint i = 0; headers != NULL && headers[i] != NULL; i++)
+    {
+      if (!add_line (builder, headers[i]))
+        return FALSE;
+    }
+
+  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
+
+  return sip_transaction_respond (server, response);
+}

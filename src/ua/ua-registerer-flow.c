@@ -1,0 +1,360 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The REGISTERs themselves (RFC 3261 §10): what is written, what an answer means, and when the next one is
+ * due. A refusal that a person must mend ends the stubbornness; every other one is tried again.
+ */
+
+#include "ua-registerer-private.h"
+
+#include "ua-agent-private.h"
+#include "ua-error.h"
+
+static SipUri *
+make_registrar (UaAgent *agent)
+{
+  SipUri *account = sip_address_get_uri (ua_agent_get_address (agent));
+
+  return sip_uri_new (sip_uri_get_scheme (account), NULL, sip_uri_get_host (account), sip_uri_get_port (account));
+}
+
+static void
+write_contact (UaRegisterer      *self,
+               SipMessageBuilder *builder,
+               UaRegistererAsk    what)
+{
+  SipUri *contact = ua_agent_get_contact (self->agent);
+
+  if (what == UA_REGISTERER_ASK_UNREGISTER_ALL || contact == NULL)
+    {
+      sip_message_builder_set_header (builder, SIP_HEADER_CONTACT, "*");
+      return;
+    }
+
+  g_autoptr (SipAddress) plain = sip_address_new (NULL, contact);
+  g_autoptr (SipAddress) address =
+    self->instance != NULL ? sip_address_with_param (plain, "+sip.instance", self->instance)
+                           : sip_address_ref (plain);
+
+  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, address);
+}
+
+static SipMessageBuilder *
+write_request (UaRegisterer    *self,
+               UaRegistererAsk  what)
+{
+  g_autoptr (SipUri) registrar = make_registrar (self->agent);
+  g_autoptr (SipUri) account = sip_uri_to_aor (sip_address_get_uri (ua_agent_get_address (self->agent)));
+  g_autoptr (SipAddress) to = sip_address_new (NULL, account);
+  SipMessageBuilder *builder = ua_agent_begin_request (self->agent, "REGISTER", registrar, self->options);
+
+  sip_message_builder_set_address (builder, SIP_HEADER_TO, to);
+  sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, self->call_id);
+  sip_message_builder_set_cseq (builder, ++self->cseq, "REGISTER");
+  sip_message_builder_set_number (builder, SIP_HEADER_EXPIRES,
+                                  what == UA_REGISTERER_ASK_REGISTER ? self->expires : 0);
+  write_contact (self, builder, what);
+  ua_agent_preempt (self->agent, builder);
+  return builder;
+}
+
+/* Our binding among those of the answer. A registrar may rewrite its host; the user part is ours alone. */
+static SipAddress *
+find_binding (UaRegisterer *self,
+              SipMessage   *response)
+{
+  SipUri *contact = ua_agent_get_contact (self->agent);
+
+  for (guint i = 0; contact != NULL && i < sip_message_count_header (response, SIP_HEADER_CONTACT); i++)
+    {
+      SipAddress *binding = sip_message_get_address (response, SIP_HEADER_CONTACT, i);
+
+      if (binding != NULL
+          && g_strcmp0 (sip_uri_get_user (sip_address_get_uri (binding)), sip_uri_get_user (contact)) == 0)
+        return binding;
+    }
+  return NULL;
+}
+
+/* RFC 3261 §10.2.4: the binding's own parameter first, then the header, then what we asked for. */
+static guint
+read_granted (UaRegisterer *self,
+              SipMessage   *response)
+{
+  SipAddress *binding = find_binding (self, response);
+  const char *param = binding != NULL ? sip_address_get_param (binding, "expires") : NULL;
+  guint64 seconds = 0;
+  guint32 header = 0;
+
+  if (param != NULL && g_ascii_string_to_unsigned (param, 10, 0, G_MAXUINT32, &seconds, NULL))
+    return (guint) seconds;
+  if (sip_message_get_number (response, SIP_HEADER_EXPIRES, &header))
+    return header;
+  return self->expires;
+}
+
+static guint
+read_retry_after (SipMessage *response)
+{
+  guint32 seconds = 0;
+
+  return sip_message_get_number (response, SIP_HEADER_RETRY_AFTER, &seconds) ? MAX (seconds, 1) : 0;
+}
+
+/* What trying again cannot mend: a person, or the owner of the server, must do something first. */
+static gboolean
+is_final (guint         status,
+          const GError *error)
+{
+  static const guint final[] = { SIP_STATUS_UNAUTHORIZED,       SIP_STATUS_FORBIDDEN,
+                                 SIP_STATUS_NOT_FOUND,          SIP_STATUS_METHOD_NOT_ALLOWED,
+                                 SIP_STATUS_PROXY_AUTHENTICATION_REQUIRED, SIP_STATUS_DECLINE };
+
+  if (g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
+    {
+      if (status == final[i])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+ask_next (UaRegisterer *self)
+{
+  UaRegistererAsk next = self->next;
+
+  self->next = UA_REGISTERER_ASK_NOTHING;
+  if (next != UA_REGISTERER_ASK_NOTHING && self->request == NULL)
+    ua_registerer_ask (self, next);
+}
+
+void
+ua_registerer_drop_request (UaRegisterer *self)
+{
+  if (self->request != NULL)
+    g_signal_handlers_disconnect_by_data (self->request, self);
+  g_clear_object (&self->request);
+  ua_registerer_set_busy (self, UA_REGISTERER_ASK_NOTHING);
+}
+
+static void
+receive_registered (UaRegisterer *self,
+                    guint         granted)
+{
+  self->granted = granted;
+  self->n_brief = 0;
+  ua_refresher_granted (self->refresher, granted);
+  ua_registerer_set_last_error (self, NULL);
+  ua_registerer_set_state (self, UA_REGISTERER_STATE_REGISTERED);
+  ua_registerer_tell_registered (self);
+  ua_waiters_succeed (self->registering);
+}
+
+static void
+receive_unregistered (UaRegisterer *self,
+                      guint         status)
+{
+  self->granted = 0;
+  ua_refresher_stop (self->refresher);
+  ua_registerer_set_last_error (self, NULL);
+  ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
+  ua_registerer_tell_unregistered (self, status, NULL);
+  ua_waiters_succeed (self->unregistering);
+}
+
+/* A failed refresh ends a registration that was (U20); a failed first one never began (U21). */
+static void
+receive_failure (UaRegisterer *self,
+                 guint         status,
+                 guint         retry_after_s,
+                 const GError *error)
+{
+  gboolean was_registered = self->state == UA_REGISTERER_STATE_REGISTERED;
+
+  self->granted = 0;
+  self->wanted = self->wanted && !is_final (status, error);
+  if (self->wanted && ua_agent_is_connected (self->agent))
+    ua_refresher_refused (self->refresher, retry_after_s);
+  else
+    ua_refresher_stop (self->refresher);
+  ua_registerer_set_last_error (self, error);
+  ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
+  if (was_registered)
+    ua_registerer_tell_unregistered (self, status, error);
+  else
+    ua_registerer_tell_failed (self, status, error);
+  ua_waiters_fail (self->registering, error);
+}
+
+/* Whatever the registrar says to that, we are gone for ourselves. */
+static void
+receive_unregister_failure (UaRegisterer *self,
+                            guint         status,
+                            const GError *error)
+{
+  self->granted = 0;
+  ua_refresher_stop (self->refresher);
+  ua_registerer_set_last_error (self, error);
+  ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
+  ua_registerer_tell_unregistered (self, status, error);
+  ua_waiters_fail (self->unregistering, error);
+}
+
+static void
+fail (UaRegisterer    *self,
+      UaRegistererAsk  asked,
+      guint            status,
+      guint            retry_after_s,
+      const GError    *error)
+{
+  if (asked == UA_REGISTERER_ASK_REGISTER)
+    receive_failure (self, status, retry_after_s, error);
+  else
+    receive_unregister_failure (self, status, error);
+}
+
+/* RFC 3261 §10.3: 423 names the shortest time the registrar takes. Believed once in a row. */
+static gboolean
+ask_for_longer (UaRegisterer *self,
+                SipMessage   *response)
+{
+  guint32 shortest = 0;
+
+  if (sip_message_get_status (response) != SIP_STATUS_INTERVAL_TOO_BRIEF || self->n_brief > 0
+      || !sip_message_get_number (response, SIP_HEADER_MIN_EXPIRES, &shortest) || shortest <= self->expires)
+    return FALSE;
+
+  self->n_brief++;
+  self->expires = MIN (shortest, G_MAXINT32);
+  ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+  return TRUE;
+}
+
+static void
+receive_success (UaRegisterer    *self,
+                 UaRegistererAsk  asked,
+                 SipMessage      *response)
+{
+  guint granted = read_granted (self, response);
+
+  if (asked != UA_REGISTERER_ASK_REGISTER)
+    {
+      receive_unregistered (self, sip_message_get_status (response));
+      return;
+    }
+  if (granted > 0)
+    {
+      receive_registered (self, granted);
+      return;
+    }
+
+  g_autoptr (GError) error = sip_status_error_new (SIP_STATUS_SERVER_ERROR, "the registrar granted no time");
+
+  receive_failure (self, sip_message_get_status (response), 0, error);
+}
+
+static void
+request_answered_cb (UaRequest    *request,
+                     SipMessage   *response,
+                     UaRegisterer *self)
+{
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+  UaRegistererAsk asked = self->asking;
+  guint status = sip_message_get_status (response);
+
+  self->cseq = ua_request_get_cseq (request);
+  ua_registerer_drop_request (self);
+  if (status < 300)
+    receive_success (self, asked, response);
+  else if (!ask_for_longer (self, response))
+    {
+      g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
+
+      fail (self, asked, status, read_retry_after (response), error);
+    }
+  ask_next (self);
+}
+
+static void
+request_failed_cb (UaRequest    *request,
+                   const GError *error,
+                   UaRegisterer *self)
+{
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+  UaRegistererAsk asked = self->asking;
+
+  self->cseq = ua_request_get_cseq (request);
+  ua_registerer_drop_request (self);
+  fail (self, asked, 0, 0, error);
+  ask_next (self);
+}
+
+void
+ua_registerer_ask (UaRegisterer    *self,
+                   UaRegistererAsk  what)
+{
+  if (self->request != NULL)
+    {
+      self->next = what;
+      return;
+    }
+
+  g_autoptr (SipMessageBuilder) builder = write_request (self, what);
+
+  ua_refresher_stop (self->refresher);
+  self->request = ua_request_new (self->agent, NULL);
+  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
+  ua_registerer_set_busy (self, what);
+  ua_request_send (self->request, builder);
+}
+
+static void
+refresher_due_cb (UaRefresher  *refresher,
+                  UaRegisterer *self)
+{
+  if (self->wanted && self->agent != NULL && ua_agent_is_connected (self->agent))
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
+static void
+connection_connected_cb (UaConnection *connection,
+                         UaRegisterer *self)
+{
+  if (self->wanted)
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
+/* CONTRACT T13: the line is gone, and so is the registration, at once. */
+static void
+connection_disconnected_cb (UaConnection *connection,
+                            const GError *cause,
+                            UaRegisterer *self)
+{
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
+                                                  cause != NULL ? cause->message : "the line was closed");
+  UaRegistererAsk asked = self->asking;
+
+  self->next = UA_REGISTERER_ASK_NOTHING;
+  ua_registerer_drop_request (self);
+  ua_refresher_stop (self->refresher);
+  if (self->state == UA_REGISTERER_STATE_REGISTERED || !ua_waiters_is_empty (self->registering))
+    receive_failure (self, 0, 0, error);
+  if (asked > UA_REGISTERER_ASK_REGISTER)
+    ua_waiters_fail (self->unregistering, error);
+}
+
+void
+ua_registerer_follow (UaRegisterer *self)
+{
+  UaConnection *connection = ua_agent_get_connection (self->agent);
+
+  g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
+                           G_CONNECT_DEFAULT);
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ua-registerer.h"
+
+#include "ua-refresher.h"
+#include "ua-request.h"
+#include "ua-waiters.h"
+
+G_BEGIN_DECLS
+
+/* Inside of UaRegisterer: ua-registerer.c is the object and its verbs, ua-registerer-flow.c the REGISTERs. */
+
+/* What is asked of the registrar; one at a time, and the latest wish wins. */
+typedef enum
+{
+  UA_REGISTERER_ASK_NOTHING,
+  UA_REGISTERER_ASK_REGISTER,
+  UA_REGISTERER_ASK_UNREGISTER,
+  UA_REGISTERER_ASK_UNREGISTER_ALL,
+} UaRegistererAsk;
+
+struct _UaRegisterer
+{
+  GObject           parent_instance;
+  UaAgent          *agent; /* weak */
+  UaRefresher      *refresher;
+  UaRegistererState state;
+  UaRegistererAsk   asking;   /* what the request under way asks */
+  UaRegistererAsk   next;     /* what is to be asked when it is answered */
+  gboolean          wanted;   /* to be registered whenever the line is up */
+  UaRequest        *request;
+  UaOptions        *options;
+  char             *instance;
+  char             *call_id;  /* one for all REGISTERs (RFC 3261 §10.2) */
+  guint32           cseq;
+  guint             expires;
+  guint             granted;
+  guint             n_brief;  /* 423s in a row */
+  GError           *last_error;
+  UaWaiters        *registering;
+  UaWaiters        *unregistering;
+};
+
+void ua_registerer_ask            (UaRegisterer      *self,
+                                   UaRegistererAsk    what);
+void ua_registerer_follow         (UaRegisterer      *self); /* the connection and the refresher */
+void ua_registerer_drop_request   (UaRegisterer      *self);
+
+void ua_registerer_set_state      (UaRegisterer      *self,
+                                   UaRegistererState  state);
+void ua_registerer_set_last_error (UaRegisterer      *self,
+                                   const GError      *error);
+void ua_registerer_set_busy       (UaRegisterer      *self,
+                                   UaRegistererAsk    what);
+void ua_registerer_tell_registered   (UaRegisterer   *self);
+void ua_registerer_tell_unregistered (UaRegisterer   *self,
+                                   guint              status,
+                                   const GError      *error);
+void ua_registerer_tell_failed    (UaRegisterer      *self,
+                                   guint              status,
+                                   const GError      *error);
+
+G_END_DECLS

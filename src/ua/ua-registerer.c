@@ -1,0 +1,483 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Being reachable is not one request but a promise kept: once asked, the registerer registers, renews, and
+ * registers again whenever the line comes back, until it is asked to stop or a person must mend something.
+ */
+
+#include "ua-registerer-private.h"
+
+#include "ua-error.h"
+
+#define DEFAULT_EXPIRES_S 600 /* CONTRACT U26 */
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_LAST_ERROR,
+  PROP_BUSY,
+  N_PROPS
+};
+
+enum
+{
+  REGISTERED,
+  UNREGISTERED,
+  REGISTRATION_FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ENUM_TYPE (UaRegistererState, ua_registerer_state,
+                    G_DEFINE_ENUM_VALUE (UA_REGISTERER_STATE_INITIAL, "initial"),
+                    G_DEFINE_ENUM_VALUE (UA_REGISTERER_STATE_REGISTERED, "registered"),
+                    G_DEFINE_ENUM_VALUE (UA_REGISTERER_STATE_UNREGISTERED, "unregistered"),
+                    G_DEFINE_ENUM_VALUE (UA_REGISTERER_STATE_TERMINATED, "terminated"))
+
+G_DEFINE_FINAL_TYPE (UaRegisterer, ua_registerer, G_TYPE_OBJECT)
+
+/* initial → registered ⇄ unregistered → terminated, and from anywhere to terminated. */
+static gboolean
+is_legal (UaRegistererState from,
+          UaRegistererState to)
+{
+  return from != UA_REGISTERER_STATE_TERMINATED && to != UA_REGISTERER_STATE_INITIAL;
+}
+
+void
+ua_registerer_set_state (UaRegisterer      *self,
+                         UaRegistererState  state)
+{
+  if (self->state == state)
+    return;
+  if (!is_legal (self->state, state))
+    {
+      g_critical ("registerer: from state %d to %d", self->state, state);
+      return;
+    }
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+void
+ua_registerer_set_last_error (UaRegisterer *self,
+                              const GError *error)
+{
+  g_autoptr (GError) copy = error != NULL ? g_error_copy (error) : NULL;
+
+  g_clear_error (&self->last_error);
+  self->last_error = g_steal_pointer (&copy);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_ERROR]);
+}
+
+void
+ua_registerer_set_busy (UaRegisterer    *self,
+                        UaRegistererAsk  what)
+{
+  if (self->asking == what)
+    return;
+
+  self->asking = what;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+void
+ua_registerer_tell_registered (UaRegisterer *self)
+{
+  g_signal_emit (self, signals[REGISTERED], 0);
+}
+
+void
+ua_registerer_tell_unregistered (UaRegisterer *self,
+                                 guint         status,
+                                 const GError *error)
+{
+  g_signal_emit (self, signals[UNREGISTERED], 0, status, error);
+}
+
+void
+ua_registerer_tell_failed (UaRegisterer *self,
+                           guint         status,
+                           const GError *error)
+{
+  g_signal_emit (self, signals[REGISTRATION_FAILED], 0, status, error);
+}
+
+static void
+ua_registerer_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  UaRegisterer *self = UA_REGISTERER (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_LAST_ERROR:
+      g_value_set_boxed (value, self->last_error);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, ua_registerer_is_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ua_registerer_dispose (GObject *object)
+{
+  UaRegisterer *self = UA_REGISTERER (object);
+
+  if (self->request != NULL)
+    g_signal_handlers_disconnect_by_data (self->request, self);
+  g_clear_object (&self->request);
+  g_clear_object (&self->refresher);
+  g_clear_weak_pointer (&self->agent);
+  G_OBJECT_CLASS (ua_registerer_parent_class)->dispose (object);
+}
+
+static void
+ua_registerer_finalize (GObject *object)
+{
+  UaRegisterer *self = UA_REGISTERER (object);
+
+  ua_waiters_free (self->registering);
+  ua_waiters_free (self->unregistering);
+  g_clear_pointer (&self->options, ua_options_unref);
+  g_clear_error (&self->last_error);
+  g_free (self->instance);
+  g_free (self->call_id);
+  G_OBJECT_CLASS (ua_registerer_parent_class)->finalize (object);
+}
+
+static void
+ua_registerer_class_init (UaRegistererClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = ua_registerer_get_property;
+  object_class->dispose = ua_registerer_dispose;
+  object_class->finalize = ua_registerer_finalize;
+
+  props[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, UA_TYPE_REGISTERER_STATE, UA_REGISTERER_STATE_INITIAL, flags);
+  props[PROP_LAST_ERROR] = g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR, flags);
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * UaRegisterer::registered:
+   * @self: the registerer
+   *
+   * The registrar said yes, for the first time or again (U19).
+   */
+  signals[REGISTERED] = g_signal_new ("registered", UA_TYPE_REGISTERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
+  /**
+   * UaRegisterer::unregistered:
+   * @self: the registerer
+   * @status: what the registrar said last; 0: nothing
+   * @error: (nullable): why; %NULL: as asked
+   *
+   * We cannot be reached any more (U20).
+   */
+  signals[UNREGISTERED] = g_signal_new ("unregistered", UA_TYPE_REGISTERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_ERROR);
+  /**
+   * UaRegisterer::registration-failed:
+   * @self: the registerer
+   * @status: what the registrar said; 0: nothing
+   * @error: why
+   *
+   * The registrar said no (U21).
+   */
+  signals[REGISTRATION_FAILED] =
+    g_signal_new ("registration-failed", UA_TYPE_REGISTERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  2, G_TYPE_UINT, G_TYPE_ERROR);
+}
+
+static void
+ua_registerer_init (UaRegisterer *self)
+{
+  self->expires = DEFAULT_EXPIRES_S;
+  self->registering = ua_waiters_new ();
+  self->unregistering = ua_waiters_new ();
+}
+
+/**
+ * ua_registerer_new:
+ * @agent: who is to be reachable
+ * @instance_id: (nullable): the device as "urn:uuid:…" (RFC 5626 §4.1)
+ *
+ * Makes a registerer that has not been asked yet.
+ *
+ * Returns: (transfer full): the registerer
+ */
+UaRegisterer *
+ua_registerer_new (UaAgent    *agent,
+                   const char *instance_id)
+{
+  g_return_val_if_fail (UA_IS_AGENT (agent), NULL);
+
+  UaRegisterer *self = g_object_new (UA_TYPE_REGISTERER, NULL);
+
+  g_set_weak_pointer (&self->agent, agent);
+  self->refresher = ua_refresher_new (ua_agent_get_clock (agent), ua_agent_get_tokens (agent));
+  self->instance = instance_id != NULL ? g_strdup_printf ("<%s>", instance_id) : NULL;
+  self->call_id = sip_tokens_next (ua_agent_get_tokens (agent));
+  ua_registerer_follow (self);
+  return self;
+}
+
+/**
+ * ua_registerer_set_expires:
+ * @self: the registerer
+ * @seconds: above 0; 600 by default (U26)
+ *
+ * Chooses what the next REGISTER asks for; the registrar decides.
+ */
+void
+ua_registerer_set_expires (UaRegisterer *self,
+                           guint         seconds)
+{
+  g_return_if_fail (UA_IS_REGISTERER (self) && seconds > 0);
+
+  self->expires = seconds;
+}
+
+/**
+ * ua_registerer_get_state:
+ * @self: the registerer
+ *
+ * Tells whether we can be reached (U8).
+ *
+ * Returns: the state
+ */
+UaRegistererState
+ua_registerer_get_state (UaRegisterer *self)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), UA_REGISTERER_STATE_TERMINATED);
+
+  return self->state;
+}
+
+/**
+ * ua_registerer_is_busy:
+ * @self: the registerer
+ *
+ * Tells whether a REGISTER is in flight.
+ *
+ * Returns: %TRUE while an answer is to come
+ */
+gboolean
+ua_registerer_is_busy (UaRegisterer *self)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), FALSE);
+
+  return self->asking != UA_REGISTERER_ASK_NOTHING;
+}
+
+/**
+ * ua_registerer_get_granted:
+ * @self: the registerer
+ *
+ * Tells for how long the registrar keeps us.
+ *
+ * Returns: seconds; 0 unless registered
+ */
+guint
+ua_registerer_get_granted (UaRegisterer *self)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), 0);
+
+  return self->granted;
+}
+
+/**
+ * ua_registerer_get_last_error:
+ * @self: the registerer
+ *
+ * Tells why we cannot be reached.
+ *
+ * Returns: (transfer none) (nullable): the error; %NULL when registered or never asked
+ */
+const GError *
+ua_registerer_get_last_error (UaRegisterer *self)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), NULL);
+
+  return self->last_error;
+}
+
+static GTask *
+begin (UaRegisterer        *self,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  if (self->state != UA_REGISTERER_STATE_TERMINATED && self->agent != NULL)
+    return task;
+
+  g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_STOPPED, "the registerer was terminated");
+  g_object_unref (task);
+  return NULL;
+}
+
+static void
+remember_options (UaRegisterer *self,
+                  UaOptions    *options)
+{
+  g_clear_pointer (&self->options, ua_options_unref);
+  self->options = options != NULL ? ua_options_ref (options) : NULL;
+}
+
+/**
+ * ua_registerer_register_async:
+ * @self: the registerer
+ * @options: (nullable): what else to say, in this REGISTER and the ones that renew it
+ * @cancellable: (nullable): stops the waiting
+ * @callback: called when the registrar has answered, or the line could not be had
+ * @user_data: for @callback
+ *
+ * Registers, and stays registered (U6). While the line is being made it waits for that.
+ */
+void
+ua_registerer_register_async (UaRegisterer        *self,
+                              UaOptions           *options,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_REGISTERER (self));
+
+  GTask *task = begin (self, cancellable, callback, user_data);
+
+  if (task == NULL)
+    return;
+  g_task_set_source_tag (task, ua_registerer_register_async);
+  remember_options (self, options);
+  self->wanted = TRUE;
+  ua_waiters_add (self->registering, task);
+  if (ua_agent_is_connected (self->agent) && self->asking != UA_REGISTERER_ASK_REGISTER)
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
+/**
+ * ua_registerer_register_finish:
+ * @self: the registerer
+ * @result: the result
+ * @error: a refusal as SIP_STATUS_ERROR, or a UA_ERROR
+ *
+ * Ends ua_registerer_register_async().
+ *
+ * Returns: %TRUE when registered
+ */
+gboolean
+ua_registerer_register_finish (UaRegisterer  *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ua_registerer_unregister_async:
+ * @self: the registerer
+ * @all: also every other device of the account (Contact: *, U7)
+ * @options: (nullable): what else to say
+ * @cancellable: (nullable): stops the waiting
+ * @callback: called when the registrar has answered
+ * @user_data: for @callback
+ *
+ * Unregisters, and stays so.
+ */
+void
+ua_registerer_unregister_async (UaRegisterer        *self,
+                                gboolean             all,
+                                UaOptions           *options,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_REGISTERER (self));
+
+  g_autoptr (GTask) task = begin (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CANCELED, "asked to unregister");
+
+  if (task == NULL)
+    return;
+  g_task_set_source_tag (task, ua_registerer_unregister_async);
+  self->wanted = FALSE;
+  if (self->asking != UA_REGISTERER_ASK_REGISTER)
+    ua_waiters_fail (self->registering, error);
+  if (!ua_agent_is_connected (self->agent))
+    {
+      g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_CONNECTION, "there is no connection");
+      return;
+    }
+  remember_options (self, options);
+  ua_waiters_add (self->unregistering, g_steal_pointer (&task));
+  ua_registerer_ask (self, all ? UA_REGISTERER_ASK_UNREGISTER_ALL : UA_REGISTERER_ASK_UNREGISTER);
+}
+
+/**
+ * ua_registerer_unregister_finish:
+ * @self: the registerer
+ * @result: the result
+ * @error: a refusal as SIP_STATUS_ERROR, or a UA_ERROR
+ *
+ * Ends ua_registerer_unregister_async().
+ *
+ * Returns: %TRUE when the registrar has forgotten us
+ */
+gboolean
+ua_registerer_unregister_finish (UaRegisterer  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ua_registerer_terminate:
+ * @self: the registerer
+ *
+ * Asks nothing more and tells nothing more. What was granted runs out by itself.
+ */
+void
+ua_registerer_terminate (UaRegisterer *self)
+{
+  g_return_if_fail (UA_IS_REGISTERER (self));
+
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the registerer was terminated");
+
+  if (self->state == UA_REGISTERER_STATE_TERMINATED)
+    return;
+
+  self->wanted = FALSE;
+  self->next = UA_REGISTERER_ASK_NOTHING;
+  ua_refresher_stop (self->refresher);
+  ua_registerer_drop_request (self);
+  ua_registerer_set_state (self, UA_REGISTERER_STATE_TERMINATED);
+  if (self->agent != NULL)
+    g_signal_handlers_disconnect_by_data (ua_agent_get_connection (self->agent), self);
+  ua_waiters_fail (self->registering, error);
+  ua_waiters_fail (self->unregistering, error);
+}

@@ -1,0 +1,285 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Our changes of a call that is up: hold, resume, and a new offer when the sound wants one. What is wanted is
+ * written down and pursued whenever nothing else is going on, so that a change of theirs, a glare or a second
+ * change of mind never loses it. A change that is refused leaves the call as it was (RFC 3261 §14.1).
+ */
+
+#include "ua-session-private.h"
+
+#include "ua-error.h"
+#include "ua-inviter.h"
+
+#include <string.h>
+
+#define MAX_GLARES 5
+
+static gboolean
+may_offer (UaSessionPrivate *priv)
+{
+  return priv->state == UA_SESSION_STATE_ESTABLISHED && priv->change == NULL && priv->changing == NULL
+         && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
+         && ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_STABLE;
+}
+
+static void
+drop_request (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (priv->change != NULL)
+    g_signal_handlers_disconnect_by_data (priv->change, self);
+  g_clear_object (&priv->change);
+}
+
+/* Nothing is under way any more: who waits for a change is told that there will be none. */
+void
+ua_session_drop_change (UaSession    *self,
+                        const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  drop_request (self);
+  g_clear_object (&priv->changing);
+  sip_clock_disarm (priv->clock, &priv->retry_timer);
+  ua_waiters_fail (priv->holding, error);
+}
+
+/* The far end refused: all stays as it was. */
+static void
+give_up (UaSession    *self,
+         const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  drop_request (self);
+  priv->n_glares = 0;
+  priv->offer_wanted = FALSE;
+  priv->hold_wanted = priv->held_by_us;
+  ua_negotiation_rollback (priv->negotiation);
+  ua_description_handler_set_hold (priv->handler, priv->held_by_us);
+  ua_waiters_fail (priv->holding, error);
+}
+
+static void
+retry_cb (gpointer user_data)
+{
+  UaSession *self = user_data;
+
+  ua_session_get_private (self)->retry_timer = 0;
+  ua_session_pursue (self);
+}
+
+/* RFC 3261 §14.1: who made the call waits 2.1 to 4 seconds, the other 0 to 2, in steps of 10 ms. */
+static void
+retry_after_glare (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  SipTokens *tokens = ua_agent_get_tokens (priv->agent);
+  guint delay_ms = UA_IS_INVITER (self) ? 2100 + 10 * sip_tokens_next_below (tokens, 191)
+                                        : 10 * sip_tokens_next_below (tokens, 201);
+
+  drop_request (self);
+  priv->n_glares++;
+  priv->offer_wanted = TRUE;
+  ua_negotiation_rollback (priv->negotiation);
+  priv->retry_timer = sip_clock_arm (priv->clock, delay_ms, retry_cb, self);
+}
+
+static void
+answer_settled_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (UaSession) self = user_data;
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (GError) error = NULL;
+  gboolean settled = ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error);
+
+  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->change == NULL)
+    return;
+  if (!settled)
+    {
+      give_up (self, error);
+      return;
+    }
+  drop_request (self);
+  priv->n_glares = 0;
+  ua_session_set_held_by_us (self, priv->hold_offered);
+  ua_session_pursue (self);
+}
+
+static void
+receive_agreement (UaSession  *self,
+                   SipMessage *response)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autofree char *answer = ua_session_dup_description (response);
+
+  sip_dialog_receive_response (priv->dialog, response);
+  ua_request_acknowledge (priv->change, priv->dialog, response);
+  if (answer != NULL)
+    {
+      ua_session_set_held_by_them (self, ua_negotiation_reads_as_hold (answer));
+      ua_negotiation_settle_async (priv->negotiation, answer, answer_settled_cb, g_object_ref (self));
+      return;
+    }
+
+  g_autoptr (GError) error =
+    g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
+
+  give_up (self, error);
+}
+
+/* RFC 5057 §5.1: 481 says that the far end has forgotten the dialog; 408 that it may be dead. */
+static void
+receive_refusal (UaSession  *self,
+                 SipMessage *response)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  guint status = sip_message_get_status (response);
+  g_autoptr (GError) refusal = sip_status_error_new (status, sip_message_get_reason (response));
+  g_autoptr (GError) lost = g_error_new_literal (UA_ERROR, UA_ERROR_DIALOG, refusal->message);
+
+  if (status == SIP_STATUS_NO_TRANSACTION)
+    ua_session_end (self, UA_SESSION_END_FAILED, lost);
+  else if (status == SIP_STATUS_REQUEST_TIMEOUT)
+    ua_session_leave (self, UA_SESSION_END_FAILED, lost);
+  else if (status == SIP_STATUS_REQUEST_PENDING && priv->n_glares < MAX_GLARES)
+    retry_after_glare (self);
+  else
+    give_up (self, refusal);
+}
+
+static void
+change_answered_cb (UaRequest  *change,
+                    SipMessage *response,
+                    UaSession  *self)
+{
+  if (sip_message_get_status (response) < 300)
+    receive_agreement (self, response);
+  else
+    receive_refusal (self, response);
+}
+
+static void
+change_failed_cb (UaRequest    *change,
+                  const GError *error,
+                  UaSession    *self)
+{
+  if (g_error_matches (error, UA_ERROR, UA_ERROR_REQUEST_TIMEOUT))
+    ua_session_leave (self, UA_SESSION_END_FAILED, error);
+  else
+    give_up (self, error);
+}
+
+static void
+send_change (UaSession  *self,
+             const char *offer)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (SipMessageBuilder) builder = sip_dialog_make_request (priv->dialog, SIP_METHOD_INVITE, 0);
+  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
+
+  ua_agent_dress (priv->agent, builder);
+  ua_agent_introduce (priv->agent, builder);
+  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+  g_signal_connect_object (priv->change, "answered", G_CALLBACK (change_answered_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (priv->change, "failed", G_CALLBACK (change_failed_cb), self, G_CONNECT_DEFAULT);
+  ua_request_send (priv->change, builder);
+}
+
+static void
+offer_written_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (UaSession) self = user_data;
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *offer = ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error);
+
+  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->change == NULL || priv->agent == NULL)
+    return;
+  if (offer == NULL)
+    give_up (self, error);
+  else
+    send_change (self, offer);
+}
+
+/* Brings about what is wanted, if there is anything, as soon as nothing else is going on. */
+void
+ua_session_pursue (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (!may_offer (priv))
+    return;
+  if (priv->hold_wanted == priv->held_by_us && !priv->offer_wanted)
+    {
+      ua_waiters_succeed (priv->holding);
+      return;
+    }
+
+  priv->offer_wanted = FALSE;
+  priv->hold_offered = priv->hold_wanted;
+  priv->change = ua_request_new (priv->agent, priv->dialog);
+  ua_description_handler_set_hold (priv->handler, priv->hold_offered);
+  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+}
+
+/**
+ * ua_session_set_hold_async:
+ * @self: the session, established
+ * @hold: whether to keep them waiting
+ * @cancellable: (nullable): stops the waiting
+ * @callback: called when they agreed, or refused
+ * @user_data: for @callback
+ *
+ * Puts the far end on hold, or takes it back (RFC 3264 §8.4).
+ */
+void
+ua_session_set_hold_async (UaSession           *self,
+                           gboolean             hold,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_SESSION (self));
+
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ua_session_set_hold_async);
+  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->agent == NULL)
+    {
+      g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_WRONG_STATE, "the call is not up");
+      return;
+    }
+  priv->hold_wanted = hold;
+  ua_waiters_add (priv->holding, g_steal_pointer (&task));
+  ua_session_pursue (self);
+}
+
+/**
+ * ua_session_set_hold_finish:
+ * @self: the session
+ * @result: the result
+ * @error: %UA_ERROR_WRONG_STATE, a refusal as SIP_STATUS_ERROR, or why the call ended meanwhile
+ *
+ * Ends ua_session_set_hold_async().
+ *
+ * Returns: %TRUE when they agreed
+ */
+gboolean
+ua_session_set_hold_finish (UaSession     *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

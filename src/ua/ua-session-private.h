@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ua-session.h"
+
+#include "sip-machine.h"
+#include "ua-agent-private.h"
+#include "ua-confirmation.h"
+#include "ua-negotiation.h"
+#include "ua-request.h"
+
+G_BEGIN_DECLS
+
+/* Inside of UaSession. ua-session.c is the object and its table, ua-session-end.c all the ways to end,
+ * ua-session-receive.c requests inside the dialog, ua-session-hold.c our changes of an established call,
+ * ua-session-change.c theirs. */
+
+#define UA_SESSION_PATIENCE_MS 4000 /* how long an ending may look like one */
+
+typedef enum
+{
+  UA_SESSION_EVENT_BEGIN,   /* we call, or we accept */
+  UA_SESSION_EVENT_CONFIRM, /* the ACK was sent or came, and the descriptions agree */
+  UA_SESSION_EVENT_LEAVE,   /* it is to end; something must still be said or heard */
+  UA_SESSION_EVENT_END,     /* it is over */
+  UA_SESSION_N_EVENTS
+} UaSessionEvent;
+
+typedef struct
+{
+  UaAgent              *agent; /* weak */
+  SipClock             *clock;
+  UaSessionState        state;
+  UaSessionEnd          end;   /* what TERMINATED will have been for; fixed by the first LEAVE or END */
+  GError               *end_error;
+  SipAddress           *remote;
+  char                 *call_id;
+  SipDialog            *dialog; /* NULL before there is the one */
+  UaNegotiation        *negotiation;
+  UaDescriptionHandler *handler;
+  UaConfirmation       *confirmation;
+  UaWaiters            *beginning; /* for ESTABLISHED */
+  UaWaiters            *leaving;   /* for TERMINATED */
+  guint                 patience_timer;
+
+  /* ua-session-hold.c */
+  gboolean              held_by_us;
+  gboolean              held_by_them;
+  gboolean              hold_wanted;
+  gboolean              hold_offered; /* what the offer under way says */
+  gboolean              offer_wanted;
+  UaWaiters            *holding;
+  UaRequest            *change; /* our re-INVITE */
+  guint                 retry_timer;
+  guint                 n_glares;
+
+  /* ua-session-change.c */
+  SipTransaction       *changing; /* their re-INVITE or UPDATE, while it is being answered */
+} UaSessionPrivate;
+
+UaSessionPrivate *ua_session_get_private        (UaSession            *self);
+const SipMachine *ua_session_get_machine        (void);
+
+/* For the constructors of the two kinds. */
+void              ua_session_begin              (UaSession            *self,
+                                                 UaAgent              *agent,
+                                                 SipAddress           *remote,
+                                                 const char           *call_id);
+void              ua_session_set_handler        (UaSession            *self,
+                                                 UaDescriptionHandler *handler);
+void              ua_session_set_dialog         (UaSession            *self,
+                                                 SipDialog            *dialog);
+void              ua_session_set_held_by_them   (UaSession            *self,
+                                                 gboolean              held);
+void              ua_session_set_held_by_us     (UaSession            *self,
+                                                 gboolean              held);
+gboolean          ua_session_step               (UaSession            *self,
+                                                 UaSessionEvent        event);
+void              ua_session_emit_ended         (UaSession            *self);
+void              ua_session_emit_progress      (UaSession            *self,
+                                                 guint                 status);
+
+/* ua-session-end.c */
+void              ua_session_end                (UaSession            *self,
+                                                 UaSessionEnd          how,
+                                                 const GError         *error);
+/* To be rid of it, whatever state it is in. */
+void              ua_session_leave              (UaSession            *self,
+                                                 UaSessionEnd          how,
+                                                 const GError         *error);
+void              ua_session_send_bye           (UaSession            *self);
+void              ua_session_be_patient         (UaSession            *self);
+void              ua_session_lose_line          (UaSession            *self,
+                                                 const GError         *error);
+gboolean          ua_session_receive_cancel     (UaSession            *self,
+                                                 SipTransaction       *invite,
+                                                 SipMessage           *cancel);
+
+/* ua-session-receive.c */
+void              ua_session_receive_request    (UaSession            *self,
+                                                 SipDialog            *dialog,
+                                                 SipTransaction       *server,
+                                                 SipMessage           *request);
+/* A 2xx to @invite with our description, repeated until its ACK. */
+void              ua_session_confirm            (UaSession            *self,
+                                                 SipTransaction       *invite,
+                                                 const char           *description);
+char             *ua_session_dup_description    (SipMessage           *message); /* NULL: none that we read */
+
+/* ua-session-hold.c */
+void              ua_session_pursue             (UaSession            *self);
+void              ua_session_drop_change        (UaSession            *self,
+                                                 const GError         *error);
+
+/* ua-session-change.c */
+void              ua_session_receive_change     (UaSession            *self,
+                                                 SipTransaction       *server,
+                                                 SipMessage           *request);
+gboolean          ua_session_cancel_change      (UaSession            *self,
+                                                 SipTransaction       *invite);
+void              ua_session_receive_answer     (UaSession            *self,
+                                                 SipMessage           *ack);
+
+G_END_DECLS

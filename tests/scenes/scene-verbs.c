@@ -1,0 +1,373 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What we do, and what happens to us, in the words of a scene. */
+
+#include "scene-stage.h"
+
+#include "doubles-credentials.h"
+#include "ua-inviter.h"
+#include "ua-messager.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *words; /* a trailing blank: something follows */
+  void      (*perform) (SceneStage *self, const char *rest);
+} Verb;
+
+static void
+keep_result (SceneStage   *self,
+             const GError *error)
+{
+  g_free (self->result);
+  self->result = scene_name_error (error);
+}
+
+static void
+registered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_registerer_register_finish (UA_REGISTERER (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+unregistered_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_registerer_unregister_finish (UA_REGISTERER (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+invited_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_inviter_invite_finish (UA_INVITER (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+accepted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_invitation_accept_finish (UA_INVITATION (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+held_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_session_set_hold_finish (UA_SESSION (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_messager_send_finish (UA_AGENT (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+stopped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_agent_stop_finish (UA_AGENT (source), result, &error);
+  keep_result (user_data, error);
+}
+
+static void
+session_progress_cb (UaSession  *session,
+                     guint       status,
+                     SceneStage *self)
+{
+  g_autofree char *text = g_strdup_printf ("progress %u", status);
+
+  scene_stage_note (self, text);
+}
+
+static void
+session_ended_cb (UaSession    *session,
+                  const GError *error,
+                  SceneStage   *self)
+{
+  static const char *const how[] = {
+    [UA_SESSION_END_NONE] = "in no way",  [UA_SESSION_END_LOCAL] = "by us",
+    [UA_SESSION_END_REMOTE] = "by them",  [UA_SESSION_END_ELSEWHERE] = "elsewhere",
+    [UA_SESSION_END_FAILED] = "failed",
+  };
+  g_autofree char *why = scene_name_error (error);
+  g_autofree char *text =
+    error != NULL ? g_strdup_printf ("ended %s %s", how[ua_session_get_end (session)], why)
+                  : g_strdup_printf ("ended %s", how[ua_session_get_end (session)]);
+
+  scene_stage_note (self, text);
+}
+
+static void
+begin_session (SceneStage *self,
+               UaSession  *session)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
+  g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
+}
+
+static void
+ensure_handler (SceneStage *self)
+{
+  if (self->handler == NULL)
+    self->handler = doubles_description_handler_new ();
+}
+
+static void
+we_register (SceneStage *self,
+             const char *rest)
+{
+  g_clear_pointer (&self->result, g_free);
+  ua_registerer_register_async (self->registerer, NULL, NULL, registered_cb, self);
+}
+
+static void
+we_unregister (SceneStage *self,
+               const char *rest)
+{
+  g_clear_pointer (&self->result, g_free);
+  ua_registerer_unregister_async (self->registerer, g_str_equal (rest, "all"), NULL, NULL, unregistered_cb, self);
+}
+
+static void
+we_call (SceneStage *self,
+         const char *rest)
+{
+  g_autoptr (SipUri) target = sip_uri_parse_target (rest, "example.org", NULL);
+
+  g_clear_pointer (&self->result, g_free);
+  ensure_handler (self);
+  g_autoptr (UaInviter) inviter =
+    ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), NULL);
+  begin_session (self, UA_SESSION (inviter));
+  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
+}
+
+/* The call that came is taken to the stage, where its end is noticed. */
+static UaInvitation *
+the_invitation (SceneStage *self)
+{
+  g_assert_nonnull (self->desk->invitation);
+  if (self->session != UA_SESSION (self->desk->invitation))
+    begin_session (self, UA_SESSION (self->desk->invitation));
+  return self->desk->invitation;
+}
+
+static void
+we_look (SceneStage *self,
+         const char *rest)
+{
+  the_invitation (self);
+}
+
+static void
+we_ring (SceneStage *self,
+         const char *rest)
+{
+  ua_invitation_ring (the_invitation (self));
+}
+
+static void
+we_accept (SceneStage *self,
+           const char *rest)
+{
+  UaInvitation *invitation = the_invitation (self);
+
+  g_clear_pointer (&self->result, g_free);
+  g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
+  ensure_handler (self);
+  ua_invitation_accept_async (invitation, UA_DESCRIPTION_HANDLER (self->handler), NULL, accepted_cb, self);
+}
+
+static void
+we_reject (SceneStage *self,
+           const char *rest)
+{
+  ua_invitation_reject (the_invitation (self), (guint) g_ascii_strtoull (rest, NULL, 10), NULL);
+}
+
+static void
+we_hang_up (SceneStage *self,
+            const char *rest)
+{
+  ua_session_hang_up_async (self->session, NULL, NULL, NULL);
+}
+
+static void
+we_hold (SceneStage *self,
+         const char *rest)
+{
+  g_clear_pointer (&self->result, g_free);
+  ua_session_set_hold_async (self->session, TRUE, NULL, held_cb, self);
+}
+
+static void
+we_resume (SceneStage *self,
+           const char *rest)
+{
+  g_clear_pointer (&self->result, g_free);
+  ua_session_set_hold_async (self->session, FALSE, NULL, held_cb, self);
+}
+
+static void
+we_write (SceneStage *self,
+          const char *rest)
+{
+  g_autoptr (SipUri) target = sip_uri_parse_target ("bob", "example.org", NULL);
+  g_autoptr (GBytes) body = g_bytes_new (rest, strlen (rest));
+
+  g_clear_pointer (&self->result, g_free);
+  ua_messager_send_async (self->desk->agent, target, NULL, body, NULL, NULL, sent_cb, self);
+}
+
+static void
+we_stop (SceneStage *self,
+         const char *rest)
+{
+  g_clear_pointer (&self->result, g_free);
+  ua_agent_stop_async (self->desk->agent, NULL, stopped_cb, self);
+}
+
+static void
+we_take_no_calls (SceneStage *self,
+                  const char *rest)
+{
+  self->desk->take_calls = FALSE;
+}
+
+static void
+we_take_no_texts (SceneStage *self,
+                  const char *rest)
+{
+  self->desk->take_messages = FALSE;
+}
+
+static void
+we_forget_password (SceneStage *self,
+                    const char *rest)
+{
+  doubles_credentials_set_password (DOUBLES_CREDENTIALS (self->desk->credentials), "wrong");
+}
+
+static void
+our_sound (SceneStage *self,
+           const char *rest)
+{
+  ensure_handler (self);
+  if (g_str_equal (rest, "breaks"))
+    doubles_description_handler_break (self->handler);
+  else if (g_str_equal (rest, "cannot be made"))
+    doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_CANNOT_WRITE);
+  else if (g_str_equal (rest, "cannot use theirs"))
+    doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_CANNOT_READ);
+  else if (g_str_equal (rest, "takes its time"))
+    doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_HANGS);
+  else if (g_str_equal (rest, "is ready"))
+    doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_WILLING);
+  else if (g_str_equal (rest, "changes"))
+    g_signal_emit_by_name (self->handler, "changed");
+  else
+    g_error ("our sound cannot \"%s\"", rest);
+}
+
+static void
+line_breaks (SceneStage *self,
+             const char *rest)
+{
+  doubles_transport_break (self->desk->transport, 1006);
+}
+
+static void
+server_goes (SceneStage *self,
+             const char *rest)
+{
+  self->desk->opening = DOUBLES_OPENING_FAILS;
+  doubles_transport_break (self->desk->transport, 1006);
+}
+
+static void
+server_comes (SceneStage *self,
+              const char *rest)
+{
+  self->desk->opening = DOUBLES_OPENING_SUCCEEDS;
+}
+
+static const Verb verbs[] = {
+  { "we register", we_register },
+  { "we unregister ", we_unregister },
+  { "we unregister", we_unregister },
+  { "we call ", we_call },
+  { "we look", we_look },
+  { "we ring", we_ring },
+  { "we accept", we_accept },
+  { "we reject with ", we_reject },
+  { "we hang up", we_hang_up },
+  { "we hold", we_hold },
+  { "we resume", we_resume },
+  { "we write ", we_write },
+  { "we stop", we_stop },
+  { "we take no calls", we_take_no_calls },
+  { "we take no texts", we_take_no_texts },
+  { "we have the wrong password", we_forget_password },
+  { "our sound ", our_sound },
+  { "the line breaks", line_breaks },
+  { "the server goes", server_goes },
+  { "the server comes back", server_comes },
+};
+
+gboolean
+scene_verbs_perform (SceneStage       *self,
+                     const SceneStep  *step,
+                     gboolean         *known,
+                     GError          **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      gsize length = strlen (verbs[i].words);
+      gboolean open = verbs[i].words[length - 1] == ' ';
+
+      if (!(open ? g_str_has_prefix (step->text, verbs[i].words) : g_str_equal (step->text, verbs[i].words)))
+        continue;
+      *known = TRUE;
+      verbs[i].perform (self, step->text + length);
+      return TRUE;
+    }
+  *known = FALSE;
+  return FALSE;
+}
