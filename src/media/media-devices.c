@@ -1,0 +1,394 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Microphones and speakers as a list that follows the plugs. A device is known by the name the sound server gives
+ * it, not by its place in a list, so a choice survives a restart. Starting to watch can take the sound server
+ * a moment; that happens in a thread, and the list fills when it is done. */
+
+#include "media-devices.h"
+
+#include <gst/gst.h>
+
+struct _MediaDevice
+{
+  GObject          parent_instance;
+
+  char            *name;
+  char            *description;
+  MediaDeviceKind  kind;
+};
+
+struct _MediaDevices
+{
+  GObject           parent_instance;
+
+  MediaDeviceKind   kind;
+  GPtrArray        *devices; /* of MediaDevice */
+  GstDeviceMonitor *monitor;
+  GSource          *bus_source;
+};
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_DESCRIPTION,
+  PROP_KIND,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_interface_init (GListModelInterface *iface);
+
+G_DEFINE_ENUM_TYPE (MediaDeviceKind, media_device_kind,
+                    G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_MICROPHONE, "microphone"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_SPEAKER, "speaker"))
+
+G_DEFINE_FINAL_TYPE (MediaDevice, media_device, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (MediaDevices, media_devices, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_interface_init))
+
+static void
+media_device_finalize (GObject *object)
+{
+  MediaDevice *self = MEDIA_DEVICE (object);
+
+  g_free (self->name);
+  g_free (self->description);
+
+  G_OBJECT_CLASS (media_device_parent_class)->finalize (object);
+}
+
+static void
+media_device_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  MediaDevice *self = MEDIA_DEVICE (object);
+
+  switch (property_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+media_device_class_init (MediaDeviceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = media_device_finalize;
+  object_class->get_property = media_device_get_property;
+
+  /**
+   * MediaDevice:name:
+   *
+   * What the sound server calls it; what [class@MediaEngine] takes.
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  /**
+   * MediaDevice:description:
+   *
+   * What people call it.
+   */
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  /**
+   * MediaDevice:kind:
+   *
+   * Whether one speaks into it or hears from it.
+   */
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, MEDIA_TYPE_DEVICE_KIND, MEDIA_DEVICE_KIND_MICROPHONE,
+                                             flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+media_device_init (MediaDevice *self)
+{
+}
+
+/* PipeWire's name of the node is PulseAudio's name of the device; PulseAudio's own provider keeps it elsewhere. */
+static char *
+dup_server_name (GstDevice *device)
+{
+  g_autoptr (GstStructure) details = gst_device_get_properties (device);
+  const char *name = details != NULL ? gst_structure_get_string (details, "node.name") : NULL;
+  g_autofree char *internal = NULL;
+
+  if (name != NULL)
+    return g_strdup (name);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (device), "internal-name") != NULL)
+    g_object_get (device, "internal-name", &internal, NULL);
+
+  return g_steal_pointer (&internal);
+}
+
+/* What a speaker plays can be recorded too; nobody speaks into that. */
+static gboolean
+is_monitor (GstDevice *device)
+{
+  g_autoptr (GstStructure) details = gst_device_get_properties (device);
+
+  return details != NULL && g_strcmp0 (gst_structure_get_string (details, "device.class"), "monitor") == 0;
+}
+
+static guint
+find_device (MediaDevices *self,
+             const char   *name)
+{
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      const MediaDevice *device = g_ptr_array_index (self->devices, i);
+
+      if (g_str_equal (device->name, name))
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+static void
+add_device (MediaDevices *self,
+            GstDevice    *device)
+{
+  g_autofree char *name = dup_server_name (device);
+  MediaDevice *added;
+
+  if (name == NULL || is_monitor (device) || find_device (self, name) != G_MAXUINT)
+    return;
+
+  added = g_object_new (MEDIA_TYPE_DEVICE, NULL);
+  added->name = g_steal_pointer (&name);
+  added->description = gst_device_get_display_name (device);
+  added->kind = self->kind;
+  g_ptr_array_add (self->devices, added);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->devices->len - 1, 0, 1);
+}
+
+static void
+remove_device (MediaDevices *self,
+               GstDevice    *device)
+{
+  g_autofree char *name = dup_server_name (device);
+  guint index = name != NULL ? find_device (self, name) : G_MAXUINT;
+
+  if (index == G_MAXUINT)
+    return;
+  g_ptr_array_remove_index (self->devices, index);
+  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
+}
+
+static gboolean
+bus_cb (GstBus     *bus,
+        GstMessage *message,
+        gpointer    user_data)
+{
+  MediaDevices *self = user_data;
+  g_autoptr (GstDevice) device = NULL;
+
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_ADDED)
+    {
+      gst_message_parse_device_added (message, &device);
+      add_device (self, device);
+    }
+  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_REMOVED)
+    {
+      gst_message_parse_device_removed (message, &device);
+      remove_device (self, device);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  g_task_return_boolean (task, gst_device_monitor_start (data));
+}
+
+static void
+started_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GstDeviceMonitor *monitor = g_task_get_task_data (G_TASK (result));
+  g_autoptr (MediaDevices) self = NULL;
+  GWeakRef *weak = user_data;
+  GList *devices;
+
+  self = g_weak_ref_get (weak);
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  if (self == NULL)
+    {
+      gst_device_monitor_stop (monitor);
+      return;
+    }
+  devices = gst_device_monitor_get_devices (monitor);
+  for (GList *l = devices; l != NULL; l = l->next)
+    add_device (self, l->data);
+  g_list_free_full (devices, gst_object_unref);
+}
+
+static void
+start (MediaDevices *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GTask) task = NULL;
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  self->monitor = gst_device_monitor_new ();
+  gst_device_monitor_add_filter (self->monitor,
+                                 self->kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink", NULL);
+  bus = gst_device_monitor_get_bus (self->monitor);
+  self->bus_source = gst_bus_create_watch (bus);
+  g_source_set_callback (self->bus_source, G_SOURCE_FUNC (bus_cb), self, NULL);
+  g_source_attach (self->bus_source, g_main_context_get_thread_default ());
+
+  g_weak_ref_init (weak, self);
+  task = g_task_new (NULL, NULL, started_cb, weak);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, gst_object_ref (self->monitor), gst_object_unref);
+  g_task_run_in_thread (task, start_thread);
+}
+
+static GType
+media_devices_get_item_type (GListModel *model)
+{
+  return MEDIA_TYPE_DEVICE;
+}
+
+static guint
+media_devices_get_n_items (GListModel *model)
+{
+  return MEDIA_DEVICES (model)->devices->len;
+}
+
+static gpointer
+media_devices_get_item (GListModel *model,
+                        guint       position)
+{
+  MediaDevices *self = MEDIA_DEVICES (model);
+
+  return position < self->devices->len ? g_object_ref (g_ptr_array_index (self->devices, position)) : NULL;
+}
+
+static void
+list_model_interface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = media_devices_get_item_type;
+  iface->get_n_items = media_devices_get_n_items;
+  iface->get_item = media_devices_get_item;
+}
+
+static void
+media_devices_finalize (GObject *object)
+{
+  MediaDevices *self = MEDIA_DEVICES (object);
+
+  g_source_destroy (self->bus_source);
+  g_source_unref (self->bus_source);
+  gst_device_monitor_stop (self->monitor);
+  gst_object_unref (self->monitor);
+  g_ptr_array_unref (self->devices);
+
+  G_OBJECT_CLASS (media_devices_parent_class)->finalize (object);
+}
+
+static void
+media_devices_class_init (MediaDevicesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = media_devices_finalize;
+}
+
+static void
+media_devices_init (MediaDevices *self)
+{
+  self->devices = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * media_devices_new:
+ * @kind: microphones or speakers
+ *
+ * Begins to watch all devices of one kind; GStreamer must have been started by a [class@MediaEngine]. The list
+ * fills from the main context.
+ *
+ * Returns: (transfer full): a GListModel of [class@MediaDevice]
+ */
+MediaDevices *
+media_devices_new (MediaDeviceKind kind)
+{
+  MediaDevices *self = g_object_new (MEDIA_TYPE_DEVICES, NULL);
+
+  self->kind = kind;
+  start (self);
+
+  return self;
+}
+
+/**
+ * media_device_get_name:
+ * @self: the device
+ *
+ * Gets what the sound server calls it.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+media_device_get_name (MediaDevice *self)
+{
+  g_return_val_if_fail (MEDIA_IS_DEVICE (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * media_device_get_description:
+ * @self: the device
+ *
+ * Gets what people call it.
+ *
+ * Returns: (transfer none): the description
+ */
+const char *
+media_device_get_description (MediaDevice *self)
+{
+  g_return_val_if_fail (MEDIA_IS_DEVICE (self), NULL);
+
+  return self->description;
+}
+
+/**
+ * media_device_get_kind:
+ * @self: the device
+ *
+ * Gets whether one speaks into it or hears from it.
+ *
+ * Returns: the kind
+ */
+MediaDeviceKind
+media_device_get_kind (MediaDevice *self)
+{
+  g_return_val_if_fail (MEDIA_IS_DEVICE (self), MEDIA_DEVICE_KIND_MICROPHONE);
+
+  return self->kind;
+}

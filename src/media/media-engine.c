@@ -1,0 +1,339 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The front of the room: what the phone and the practice exchange hold to get sound. It starts GStreamer, knows
+ * which parts a call needs, and remembers which devices the person chose. */
+
+#include "media-engine.h"
+
+#include "media-error.h"
+#include "media-webrtc.h"
+
+#include <gst/gst.h>
+
+struct _MediaEngine
+{
+  GObject  parent_instance;
+
+  char    *microphone;
+  char    *speaker;
+  char    *stun_server;
+  GError  *start_error;
+};
+
+enum
+{
+  PROP_MICROPHONE = 1,
+  PROP_SPEAKER,
+  PROP_STUN_SERVER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (MediaEngine, media_engine, G_TYPE_OBJECT)
+
+/* Everything a call needs whatever the devices are; by the packages they come in. */
+static const char *const required[] = {
+  /* gstreamer, plugins-base */
+  "fakesink", "queue", "valve", "funnel", "audioconvert", "audioresample", "volume", "audiotestsrc", "appsrc", "opusenc",
+  "opusdec",
+  /* plugins-good */
+  "level", "spectrum", "rtpbin", "rtpopuspay", "rtpopusdepay", "mulawenc", "mulawdec", "alawenc", "alawdec",
+  "rtppcmupay", "rtppcmudepay", "rtppcmapay", "rtppcmadepay", "rtpg722pay", "rtpg722depay",
+  /* plugins-bad */
+  "webrtcbin", "dtlsenc", "dtlsdec", "srtpenc", "srtpdec", "webrtcdsp", "webrtcechoprobe", "errorignore",
+  /* libav, libnice */
+  "avenc_g722", "avdec_g722", "nicesrc", "nicesink",
+};
+
+static void
+media_engine_finalize (GObject *object)
+{
+  MediaEngine *self = MEDIA_ENGINE (object);
+
+  g_free (self->microphone);
+  g_free (self->speaker);
+  g_free (self->stun_server);
+  g_clear_error (&self->start_error);
+
+  G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
+}
+
+static void
+media_engine_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  MediaEngine *self = MEDIA_ENGINE (object);
+
+  switch (property_id)
+    {
+    case PROP_MICROPHONE:
+      g_value_set_string (value, self->microphone);
+      break;
+    case PROP_SPEAKER:
+      g_value_set_string (value, self->speaker);
+      break;
+    case PROP_STUN_SERVER:
+      g_value_set_string (value, self->stun_server);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+media_engine_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  MediaEngine *self = MEDIA_ENGINE (object);
+
+  switch (property_id)
+    {
+    case PROP_MICROPHONE:
+      media_engine_set_microphone (self, g_value_get_string (value));
+      break;
+    case PROP_SPEAKER:
+      media_engine_set_speaker (self, g_value_get_string (value));
+      break;
+    case PROP_STUN_SERVER:
+      media_engine_set_stun_server (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+media_engine_class_init (MediaEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = media_engine_finalize;
+  object_class->get_property = media_engine_get_property;
+  object_class->set_property = media_engine_set_property;
+
+  /**
+   * MediaEngine:microphone:
+   *
+   * What is spoken into: "default", the name of a [class@MediaDevice], "silence", or a test tone as "tone:HZ" or
+   * "tone:HZ:DBFS" (RMS).
+   */
+  properties[PROP_MICROPHONE] = g_param_spec_string ("microphone", NULL, NULL, "default", flags);
+  /**
+   * MediaEngine:speaker:
+   *
+   * What is heard from: "default", the name of a [class@MediaDevice], or "none".
+   */
+  properties[PROP_SPEAKER] = g_param_spec_string ("speaker", NULL, NULL, "default", flags);
+  /**
+   * MediaEngine:stun-server:
+   *
+   * Where to ask for our address outside, as "stun://HOST:PORT"; NULL: nowhere.
+   */
+  properties[PROP_STUN_SERVER] = g_param_spec_string ("stun-server", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+media_engine_init (MediaEngine *self)
+{
+  self->microphone = g_strdup ("default");
+  self->speaker = g_strdup ("default");
+  gst_init_check (NULL, NULL, &self->start_error);
+}
+
+/**
+ * media_engine_new:
+ *
+ * Starts GStreamer, if nobody has yet; media_engine_check() says whether that went well.
+ *
+ * Returns: (transfer full): the engine
+ */
+MediaEngine *
+media_engine_new (void)
+{
+  return g_object_new (MEDIA_TYPE_ENGINE, NULL);
+}
+
+/**
+ * media_engine_check:
+ * @self: the engine
+ * @error: (out): what is missing
+ *
+ * Looks for everything a call needs.
+ *
+ * Returns: TRUE when calls are possible
+ */
+gboolean
+media_engine_check (MediaEngine  *self,
+                    GError      **error)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), FALSE);
+
+  if (self->start_error != NULL)
+    {
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "GStreamer does not start: %s", self->start_error->message);
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      g_autoptr (GstElementFactory) factory = gst_element_factory_find (required[i]);
+
+      if (factory != NULL)
+        continue;
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "the GStreamer element %s is not installed", required[i]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static UaDescriptionHandler *
+make_handler (MediaEngine *self,
+              gboolean     echo)
+{
+  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker, self->stun_server, echo);
+
+  return UA_DESCRIPTION_HANDLER (media_webrtc_new (settings));
+}
+
+/**
+ * media_engine_create_handler:
+ * @self: the engine
+ *
+ * Makes the sound of one call, with the devices as they are chosen now. Nothing is opened yet.
+ *
+ * Returns: (transfer full): a [class@MediaWebrtc]
+ */
+UaDescriptionHandler *
+media_engine_create_handler (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return make_handler (self, FALSE);
+}
+
+/**
+ * media_engine_create_echo_handler:
+ * @self: the engine
+ *
+ * Makes the sound of a call that sends back what it hears, opens no device, and can be reached from this machine
+ * alone.
+ *
+ * Returns: (transfer full): a [class@MediaWebrtc]
+ */
+UaDescriptionHandler *
+media_engine_create_echo_handler (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return make_handler (self, TRUE);
+}
+
+/**
+ * media_engine_get_microphone:
+ * @self: the engine
+ *
+ * Gets what is spoken into.
+ *
+ * Returns: (transfer none): as [property@MediaEngine:microphone]
+ */
+const char *
+media_engine_get_microphone (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->microphone;
+}
+
+/**
+ * media_engine_set_microphone:
+ * @self: the engine
+ * @microphone: as [property@MediaEngine:microphone]
+ *
+ * Sets what is spoken into, for the handlers made from now on.
+ */
+void
+media_engine_set_microphone (MediaEngine *self,
+                             const char  *microphone)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+  g_return_if_fail (microphone != NULL);
+
+  if (g_set_str (&self->microphone, microphone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MICROPHONE]);
+}
+
+/**
+ * media_engine_get_speaker:
+ * @self: the engine
+ *
+ * Gets what is heard from.
+ *
+ * Returns: (transfer none): as [property@MediaEngine:speaker]
+ */
+const char *
+media_engine_get_speaker (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->speaker;
+}
+
+/**
+ * media_engine_set_speaker:
+ * @self: the engine
+ * @speaker: as [property@MediaEngine:speaker]
+ *
+ * Sets what is heard from, for the handlers and tones made from now on.
+ */
+void
+media_engine_set_speaker (MediaEngine *self,
+                          const char  *speaker)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+  g_return_if_fail (speaker != NULL);
+
+  if (g_set_str (&self->speaker, speaker))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEAKER]);
+}
+
+/**
+ * media_engine_get_stun_server:
+ * @self: the engine
+ *
+ * Gets where our address outside is asked for.
+ *
+ * Returns: (transfer none) (nullable): as [property@MediaEngine:stun-server]
+ */
+const char *
+media_engine_get_stun_server (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->stun_server;
+}
+
+/**
+ * media_engine_set_stun_server:
+ * @self: the engine
+ * @stun_server: (nullable): as [property@MediaEngine:stun-server]
+ *
+ * Sets where our address outside is asked for, for the handlers made from now on.
+ */
+void
+media_engine_set_stun_server (MediaEngine *self,
+                              const char  *stun_server)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+
+  if (g_set_str (&self->stun_server, stun_server))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STUN_SERVER]);
+}

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ua-description-handler.h"
+
+G_BEGIN_DECLS
+
+/* Starts GStreamer, keeps the person's choice of devices, and makes configured description handlers. A
+ * change of a property holds for the handlers made afterwards. Properties (read-write, all strings):
+ *   microphone   "default", the name of a MediaDevice, "silence", or "tone:HZ" or "tone:HZ:DBFS" ("tone:1000:-20")
+ *   speaker      "default", the name of a MediaDevice, or "none"
+ *   stun-server  "stun://HOST:PORT", or NULL: no STUN */
+#define MEDIA_TYPE_ENGINE (media_engine_get_type ())
+G_DECLARE_FINAL_TYPE (MediaEngine, media_engine, MEDIA, ENGINE, GObject)
+
+MediaEngine          *media_engine_new                 (void);
+/* Whether everything a call needs is installed; the error names what is missing. */
+gboolean              media_engine_check               (MediaEngine  *self,
+                                                        GError      **error);
+/* A MediaWebrtc that opens nothing before it is asked for a description (transfer full). */
+UaDescriptionHandler *media_engine_create_handler      (MediaEngine  *self);
+/* The same, but what it hears it sends back; it opens no device, and only this machine can reach it
+ * (transfer full). */
+UaDescriptionHandler *media_engine_create_echo_handler (MediaEngine  *self);
+const char           *media_engine_get_microphone      (MediaEngine  *self);
+void                  media_engine_set_microphone      (MediaEngine  *self,
+                                                        const char   *microphone);
+const char           *media_engine_get_speaker         (MediaEngine  *self);
+void                  media_engine_set_speaker         (MediaEngine  *self,
+                                                        const char   *speaker);
+const char           *media_engine_get_stun_server     (MediaEngine  *self);
+void                  media_engine_set_stun_server     (MediaEngine  *self,
+                                                        const char   *stun_server);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-tones.h"
+
+G_BEGIN_DECLS
+
+#define MEDIA_MELODY_RATE 48000u
+
+/* One round of a sound, as mono samples of 16 bits at 48 kHz (transfer full). */
+GBytes *media_melody_render (MediaTone tone);
+
+G_END_DECLS

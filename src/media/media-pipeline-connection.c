@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From ICE and DTLS to a line that may be talked on, and the watch over it afterwards. */
+
+#include "media-pipeline-private.h"
+
+#include "media-error.h"
+#include "media-fingerprint.h"
+#include "media-stats-private.h"
+
+#define TICK_MS 1000
+/* ICE gives up by itself only after it has something to check; a peer without candidates would keep it waiting. */
+#define CONNECT_MS 20000
+/* The meters speak ten times a second; after this they have nothing to measure. */
+#define SILENT_AFTER_US 400000
+#define SILENCE_DB (-100.0)
+
+/* webrtcbin makes one transport for the one line there is. */
+static GstWebRTCDTLSTransport *
+dup_dtls (MediaPipeline *self)
+{
+  g_autoptr (GstWebRTCRTPTransceiver) transceiver = NULL;
+  g_autoptr (GstWebRTCRTPReceiver) receiver = NULL;
+  GstWebRTCDTLSTransport *dtls = NULL;
+
+  g_signal_emit_by_name (self->webrtc, "get-transceiver", 0, &transceiver);
+  if (transceiver != NULL)
+    g_object_get (transceiver, "receiver", &receiver, NULL);
+  if (receiver != NULL)
+    g_object_get (receiver, "transport", &dtls, NULL);
+
+  return dtls;
+}
+
+/* RFC 8827 5.1: the certificate MUST be the one of the fingerprint. */
+static gboolean
+is_the_right_peer (MediaPipeline *self)
+{
+  g_autoptr (GstWebRTCDTLSTransport) dtls = dup_dtls (self);
+  g_autofree char *certificate = NULL;
+
+  if (dtls == NULL || self->remote == NULL)
+    return FALSE;
+  g_object_get (dtls, "remote-certificate", &certificate, NULL);
+
+  return certificate != NULL &&
+         media_fingerprint_matches (certificate, self->remote->hash, self->remote->fingerprint);
+}
+
+static void
+become_connected (MediaPipeline *self)
+{
+  if (self->connected)
+    return;
+  if (!is_the_right_peer (self))
+    {
+      media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_SECURITY,
+                                                      "the certificate is not that of the fingerprint"));
+      return;
+    }
+  if (self->connect_source != NULL)
+    g_source_destroy (self->connect_source);
+  g_clear_pointer (&self->connect_source, g_source_unref);
+  self->connected = TRUE;
+  media_pipeline_apply_flow (self);
+  media_pipeline_emit_connected (self);
+}
+
+static void
+fail_connection (MediaPipeline *self)
+{
+  GstWebRTCICEConnectionState ice;
+
+  g_object_get (self->webrtc, "ice-connection-state", &ice, NULL);
+  if (ice == GST_WEBRTC_ICE_CONNECTION_STATE_CONNECTED || ice == GST_WEBRTC_ICE_CONNECTION_STATE_COMPLETED)
+    media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_SECURITY, "DTLS failed"));
+  else
+    media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY, "ICE %s",
+                                            self->connected ? "lost the peer" : "found no way to the peer"));
+}
+
+void
+media_pipeline_handle_connection (MediaPipeline *self)
+{
+  GstWebRTCPeerConnectionState state;
+
+  g_object_get (self->webrtc, "connection-state", &state, NULL);
+  switch (state)
+    {
+    case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED:
+      become_connected (self);
+      break;
+    case GST_WEBRTC_PEER_CONNECTION_STATE_FAILED:
+      fail_connection (self);
+      break;
+    /* A peer that hangs up closes DTLS before its BYE arrives; ICE asks for consent while disconnected and
+     * fails if it gets none (RFC 7675), so neither of these is an end. */
+    case GST_WEBRTC_PEER_CONNECTION_STATE_DISCONNECTED:
+    case GST_WEBRTC_PEER_CONNECTION_STATE_CLOSED:
+    case GST_WEBRTC_PEER_CONNECTION_STATE_NEW:
+    case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTING:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+stats_cb (GstPromise *promise,
+          gpointer    user_data)
+{
+  const GstStructure *reply;
+  GstStructure *message;
+
+  if (gst_promise_wait (promise) != GST_PROMISE_RESULT_REPLIED)
+    return;
+  reply = gst_promise_get_reply (promise);
+  if (reply == NULL)
+    return;
+  message = gst_structure_copy (reply);
+  gst_structure_set_name (message, "media-stats");
+  media_pipeline_post (user_data, message);
+}
+
+/* A level is a fact about now; when no sound arrives any more, silence is the fact. */
+static void
+forget_old_levels (MediaPipeline *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->local_level_at > SILENT_AFTER_US)
+    self->local_level = SILENCE_DB;
+  if (now - self->remote_level_at > SILENT_AFTER_US)
+    {
+      self->remote_level = SILENCE_DB;
+      self->remote_frequency = 0;
+    }
+  media_pipeline_emit_metered (self);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  g_autoptr (MediaPipeline) alive = g_object_ref (self);
+  g_autoptr (GstPromise) promise = gst_promise_new_with_change_func (stats_cb, gst_object_ref (self->pipeline),
+                                                                     gst_object_unref);
+
+  g_signal_emit_by_name (self->webrtc, "get-stats", NULL, promise);
+  forget_old_levels (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+connect_timeout_cb (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  g_autoptr (MediaPipeline) alive = g_object_ref (self);
+
+  media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY, "no way to the peer in 20 s"));
+  return G_SOURCE_REMOVE;
+}
+
+void
+media_pipeline_start_ticking (MediaPipeline *self)
+{
+  self->tick_source = media_pipeline_add_timeout (self, TICK_MS, tick_cb);
+  self->connect_source = media_pipeline_add_timeout (self, CONNECT_MS, connect_timeout_cb);
+}
+
+void
+media_pipeline_handle_stats (MediaPipeline      *self,
+                             const GstStructure *structure)
+{
+  const MediaFormat *format = self->remote != NULL ? media_sdp_choose_format (self->remote) : NULL;
+  g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
+
+  media_pipeline_emit_measured (self, stats);
+}

@@ -1,0 +1,402 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Offer and answer with webrtcbin, once per association. Each verb of webrtcbin answers by a promise from its own
+ * thread; the promise only posts on the bus, and the next step is taken on the main context. Candidates go
+ * into the description, because SIP sends it once: gathering may take half a second after the first one. */
+
+#include "media-pipeline-private.h"
+
+#include "media-error.h"
+
+#define GATHER_MS 500
+/* A jitter buffer between one packet and what a person notices in a conversation. */
+#define JITTER_MS 60
+/* One peer has one voice; a second one after a transfer, a few for luck. */
+#define MAX_STREAMS 8
+
+typedef struct
+{
+  GstElement *pipeline;
+  MediaStep   step;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  gst_object_unref (request->pipeline);
+  g_free (request);
+}
+
+static void
+promise_cb (GstPromise *promise,
+            gpointer    user_data)
+{
+  Request *request = user_data;
+  const GstStructure *reply;
+  GstStructure *message;
+
+  /* An expired promise is one of a pipeline that is being closed. */
+  if (gst_promise_wait (promise) != GST_PROMISE_RESULT_REPLIED)
+    return;
+  reply = gst_promise_get_reply (promise);
+  message = reply != NULL ? gst_structure_copy (reply) : gst_structure_new_empty ("reply");
+  gst_structure_set_name (message, "media-reply");
+  gst_structure_set (message, "step", G_TYPE_UINT, (guint) request->step, NULL);
+  media_pipeline_post (request->pipeline, message);
+}
+
+static void
+emit_verb (MediaPipeline               *self,
+           const char                  *verb,
+           GstWebRTCSessionDescription *description)
+{
+  Request *request = g_new0 (Request, 1);
+  g_autoptr (GstPromise) promise = NULL;
+
+  request->pipeline = gst_object_ref (self->pipeline);
+  request->step = self->step;
+  promise = gst_promise_new_with_change_func (promise_cb, request, request_free);
+  g_signal_emit_by_name (self->webrtc, verb, description, promise);
+}
+
+static void
+set_text (MediaPipeline    *self,
+          const char       *verb,
+          GstWebRTCSDPType  type,
+          const MediaSdp   *sdp)
+{
+  g_autoptr (GstWebRTCSessionDescription) description = NULL;
+  g_autofree char *text = media_sdp_write (sdp);
+  GstSDPMessage *message = NULL;
+
+  gst_sdp_message_new_from_text (text, &message);
+  description = gst_webrtc_session_description_new (type, message);
+  emit_verb (self, verb, description);
+}
+
+static void
+add_format (GstCaps           *caps,
+            const MediaCodec  *codec,
+            guint              payload)
+{
+  g_autofree char *name = g_ascii_strup (codec->name, -1);
+  GstStructure *structure = gst_structure_new ("application/x-rtp", "media", G_TYPE_STRING, "audio",
+                                               "encoding-name", G_TYPE_STRING, name, "clock-rate", G_TYPE_INT,
+                                               (int) codec->clock_rate, "payload", G_TYPE_INT, (int) payload, NULL);
+
+  if (codec->channels > 1)
+    {
+      g_autofree char *channels = g_strdup_printf ("%u", codec->channels);
+
+      gst_structure_set (structure, "encoding-params", G_TYPE_STRING, channels, NULL);
+    }
+  gst_caps_append_structure (caps, structure);
+}
+
+static void
+add_transceiver (MediaPipeline *self,
+                 GstCaps       *caps)
+{
+  g_autoptr (GstWebRTCRTPTransceiver) transceiver = NULL;
+
+  g_signal_emit_by_name (self->webrtc, "add-transceiver", GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV, caps,
+                         &transceiver);
+}
+
+/**
+ * media_pipeline_offer:
+ * @self: an open pipeline, not negotiated yet
+ *
+ * Makes an offer; the signal described brings it.
+ */
+void
+media_pipeline_offer (MediaPipeline *self)
+{
+  g_autoptr (GstCaps) caps = gst_caps_new_empty ();
+  guint n_codecs;
+  const MediaCodec *codecs = media_codec_list (&n_codecs);
+
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
+
+  for (guint i = 0; i < n_codecs; i++)
+    add_format (caps, &codecs[i], codecs[i].payload);
+  add_transceiver (self, caps);
+  self->step = MEDIA_STEP_CREATE_OFFER;
+  emit_verb (self, "create-offer", NULL);
+}
+
+/**
+ * media_pipeline_answer:
+ * @self: an open pipeline, not negotiated yet
+ * @offer: what they want
+ *
+ * Makes the answer; the signal described brings it.
+ */
+void
+media_pipeline_answer (MediaPipeline  *self,
+                       const MediaSdp *offer)
+{
+  g_autoptr (GstCaps) caps = gst_caps_new_empty ();
+
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (offer != NULL);
+  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
+
+  self->remote = media_sdp_reduce (offer);
+  /* Which way sound flows is decided by our valves; to webrtcbin it always flows both ways. */
+  self->remote->direction = MEDIA_DIRECTION_BOTH;
+  for (guint i = 0; i < self->remote->formats->len; i++)
+    {
+      const MediaFormat *format = &g_array_index (self->remote->formats, MediaFormat, i);
+
+      add_format (caps, format->codec, format->payload);
+    }
+  add_transceiver (self, caps);
+  self->step = MEDIA_STEP_TAKE_OFFER;
+  set_text (self, "set-remote-description", GST_WEBRTC_SDP_TYPE_OFFER, self->remote);
+}
+
+/**
+ * media_pipeline_accept:
+ * @self: a pipeline that has described itself after media_pipeline_offer()
+ * @answer: what they say to it
+ *
+ * Takes their answer; the signal accepted follows.
+ */
+void
+media_pipeline_accept (MediaPipeline  *self,
+                       const MediaSdp *answer)
+{
+  MediaLine *theirs;
+  const MediaLine *ours;
+
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (answer != NULL);
+  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local != NULL);
+
+  self->remote = media_sdp_reduce (answer);
+  self->remote->direction = MEDIA_DIRECTION_BOTH;
+  /* webrtcbin knows its line by the name it gave it; an answer may have left the name out. */
+  ours = g_ptr_array_index (self->local->lines, 0);
+  theirs = g_ptr_array_index (self->remote->lines, 0);
+  g_set_str (&theirs->mid, ours->mid);
+  self->step = MEDIA_STEP_TAKE_ANSWER;
+  set_text (self, "set-remote-description", GST_WEBRTC_SDP_TYPE_ANSWER, self->remote);
+}
+
+static void
+finish_gathering (MediaPipeline *self)
+{
+  if (self->gather_source != NULL)
+    g_source_destroy (self->gather_source);
+  g_clear_pointer (&self->gather_source, g_source_unref);
+  self->step = MEDIA_STEP_NONE;
+  self->local->complete = self->gathered;
+  media_pipeline_emit_described (self);
+}
+
+static gboolean
+gather_timeout_cb (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  g_autoptr (MediaPipeline) alive = g_object_ref (self);
+
+  finish_gathering (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_candidates (MediaPipeline *self)
+{
+  self->step = MEDIA_STEP_GATHER;
+  if (self->gathered)
+    finish_gathering (self);
+  else if (self->local->candidates->len > 0 && self->gather_source == NULL)
+    self->gather_source = media_pipeline_add_timeout (self, GATHER_MS, gather_timeout_cb);
+}
+
+void
+media_pipeline_handle_candidate (MediaPipeline *self,
+                                 const char    *text)
+{
+  g_autoptr (MediaCandidate) candidate = NULL;
+
+  if (self->local == NULL || text == NULL || !g_str_has_prefix (text, "candidate:"))
+    return;
+  candidate = media_candidate_parse (text + strlen ("candidate:"));
+  if (candidate == NULL)
+    return;
+  g_ptr_array_add (self->local->candidates, g_steal_pointer (&candidate));
+  if (self->step == MEDIA_STEP_GATHER)
+    wait_for_candidates (self);
+}
+
+void
+media_pipeline_handle_gathered (MediaPipeline *self)
+{
+  self->gathered = TRUE;
+  if (self->step == MEDIA_STEP_GATHER)
+    finish_gathering (self);
+}
+
+/* Our own side as webrtcbin wrote it: read like anybody's, and set as we write it. webrtcbin answers with one
+ * format whatever it was offered, and drops packets of any other; the key presses belong to it. */
+static void
+take_own (MediaPipeline      *self,
+          const GstStructure *reply,
+          const char         *field)
+{
+  const GValue *value = gst_structure_get_value (reply, field);
+  const GstWebRTCSessionDescription *description = value != NULL ? g_value_get_boxed (value) : NULL;
+  g_autofree char *text = description != NULL ? gst_sdp_message_as_text (description->sdp) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->local = text != NULL ? media_sdp_parse (text, &error) : NULL;
+  if (self->local == NULL)
+    {
+      media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "webrtcbin made no %s: %s", field,
+                                              error != NULL ? error->message : "no description"));
+      return;
+    }
+  if (self->remote != NULL)
+    {
+      g_array_set_size (self->local->formats, 0);
+      g_array_append_vals (self->local->formats, self->remote->formats->data, self->remote->formats->len);
+    }
+  set_text (self, "set-local-description", description->type, self->local);
+}
+
+static void
+start_speaking (MediaPipeline *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!media_pipeline_build_speaking (self, self->remote, &error))
+    media_pipeline_fail (self, g_steal_pointer (&error));
+}
+
+void
+media_pipeline_handle_reply (MediaPipeline      *self,
+                             const GstStructure *reply)
+{
+  const GValue *error = gst_structure_get_value (reply, "error");
+  guint step;
+
+  gst_structure_get_uint (reply, "step", &step);
+  if (step != self->step)
+    return;
+  if (error != NULL)
+    {
+      media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "webrtcbin, step %u: %s", step,
+                                              ((const GError *) g_value_get_boxed (error))->message));
+      return;
+    }
+
+  switch (self->step)
+    {
+    case MEDIA_STEP_CREATE_OFFER:
+      self->step = MEDIA_STEP_SET_OFFER;
+      take_own (self, reply, "offer");
+      break;
+    case MEDIA_STEP_TAKE_OFFER:
+      self->step = MEDIA_STEP_CREATE_ANSWER;
+      emit_verb (self, "create-answer", NULL);
+      break;
+    case MEDIA_STEP_CREATE_ANSWER:
+      self->step = MEDIA_STEP_SET_ANSWER;
+      take_own (self, reply, "answer");
+      break;
+    case MEDIA_STEP_SET_ANSWER:
+      start_speaking (self);
+      if (self->pipeline != NULL)
+        wait_for_candidates (self);
+      break;
+    case MEDIA_STEP_SET_OFFER:
+      wait_for_candidates (self);
+      break;
+    case MEDIA_STEP_TAKE_ANSWER:
+      self->step = MEDIA_STEP_NONE;
+      start_speaking (self);
+      if (self->pipeline != NULL)
+        media_pipeline_emit_accepted (self);
+      break;
+    case MEDIA_STEP_NONE:
+    case MEDIA_STEP_GATHER:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+webrtc_on_ice_candidate_cb (GstElement *webrtc,
+                            guint       line,
+                            const char *candidate,
+                            gpointer    user_data)
+{
+  media_pipeline_post (user_data, gst_structure_new ("media-candidate", "candidate", G_TYPE_STRING, candidate, NULL));
+}
+
+static void
+webrtc_notify_gathering_cb (GstElement *webrtc,
+                            GParamSpec *property,
+                            gpointer    user_data)
+{
+  GstWebRTCICEGatheringState state;
+
+  g_object_get (webrtc, "ice-gathering-state", &state, NULL);
+  if (state == GST_WEBRTC_ICE_GATHERING_STATE_COMPLETE)
+    media_pipeline_post (user_data, gst_structure_new_empty ("media-gathered"));
+}
+
+static void
+webrtc_notify_connection_cb (GstElement *webrtc,
+                             GParamSpec *property,
+                             gpointer    user_data)
+{
+  media_pipeline_post (user_data, gst_structure_new_empty ("media-connection"));
+}
+
+static void
+set_up_ice (MediaPipeline *self,
+            MediaReach     reach)
+{
+  g_auto (GStrv) addresses = media_interfaces_list (reach);
+  g_autoptr (GstWebRTCICE) ice = NULL;
+  g_autoptr (GObject) agent = NULL;
+
+  g_object_get (self->webrtc, "ice-agent", &ice, NULL);
+  g_object_get (ice, "agent", &agent, NULL);
+  /* Sound goes by UDP alone, and opening a router's ports behind the person's back is not for a telephone. */
+  g_object_set (agent, "ice-tcp", FALSE, "upnp", FALSE, NULL);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      gboolean added;
+
+      g_signal_emit_by_name (ice, "add-local-ip-address", addresses[i], &added);
+    }
+}
+
+void
+media_pipeline_set_up_webrtc (MediaPipeline *self,
+                              MediaReach     reach)
+{
+  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
+
+  g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE, "latency", (guint) JITTER_MS, NULL);
+  if (self->settings->stun_server != NULL)
+    g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
+  g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
+  set_up_ice (self, reach);
+
+  g_signal_connect_object (self->webrtc, "on-ice-candidate", G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "notify::ice-gathering-state", G_CALLBACK (webrtc_notify_gathering_cb),
+                           self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "notify::connection-state", G_CALLBACK (webrtc_notify_connection_cb),
+                           self->pipeline, 0);
+}

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-dtmf.h"
+#include "media-interfaces.h"
+#include "media-pipeline.h"
+#include "media-stats.h"
+
+#define GST_USE_UNSTABLE_API
+#include <gst/webrtc/webrtc.h>
+
+G_BEGIN_DECLS
+
+/* What webrtcbin was asked to do last; each answer of it leads to the next row of a negotiation. */
+typedef enum
+{
+  MEDIA_STEP_NONE,
+  MEDIA_STEP_CREATE_OFFER,
+  MEDIA_STEP_SET_OFFER,     /* ours */
+  MEDIA_STEP_TAKE_OFFER,    /* theirs */
+  MEDIA_STEP_CREATE_ANSWER,
+  MEDIA_STEP_SET_ANSWER,    /* ours */
+  MEDIA_STEP_GATHER,
+  MEDIA_STEP_TAKE_ANSWER,   /* theirs */
+} MediaStep;
+
+struct _MediaPipeline
+{
+  GObject         parent_instance;
+
+  MediaSettings  *settings;
+  GMainContext   *context;
+  GstElement     *pipeline; /* NULL: not open yet, or closed */
+  GstElement     *webrtc;   /* borrowed, like the two below */
+  GstElement     *source;
+  GstElement     *sink;
+  GSource        *bus_source;
+  GSource        *tick_source;
+  GSource        *gather_source;
+  GSource        *connect_source;
+  char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
+
+  MediaStep       step;
+  MediaSdp       *local;
+  MediaSdp       *remote;
+  gboolean        gathered;
+  gboolean        connected; /* and it is who it should be */
+  MediaDirection  direction;
+  gboolean        muted;
+  MediaDtmf      *dtmf;
+
+  double          local_level;
+  double          remote_level;
+  double          remote_frequency;
+  gint64          local_level_at; /* monotonic time, µs */
+  gint64          remote_level_at;
+};
+
+/* media-pipeline.c */
+void     media_pipeline_emit_described (MediaPipeline      *self);
+void     media_pipeline_emit_accepted  (MediaPipeline      *self);
+void     media_pipeline_emit_trouble   (MediaPipeline      *self,
+                                        const GError       *error);
+void     media_pipeline_emit_connected (MediaPipeline      *self);
+void     media_pipeline_emit_metered   (MediaPipeline      *self);
+void     media_pipeline_emit_tone      (MediaPipeline      *self,
+                                        char                digit);
+void     media_pipeline_emit_measured  (MediaPipeline      *self,
+                                        MediaStats         *stats);
+void     media_pipeline_fail           (MediaPipeline      *self,
+                                        GError             *error);
+void     media_pipeline_apply_flow     (MediaPipeline      *self);
+GSource *media_pipeline_add_timeout    (MediaPipeline      *self,
+                                        guint               interval_ms,
+                                        GSourceFunc         callback);
+/* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
+void     media_pipeline_post           (GstElement         *pipeline,
+                                        GstStructure       *structure);
+
+/* media-pipeline-bus.c */
+gboolean media_pipeline_bus_cb         (GstBus             *bus,
+                                        GstMessage         *message,
+                                        gpointer            user_data);
+
+/* media-pipeline-negotiation.c */
+void     media_pipeline_set_up_webrtc  (MediaPipeline      *self,
+                                        MediaReach          reach);
+void     media_pipeline_handle_reply   (MediaPipeline      *self,
+                                        const GstStructure *reply);
+void     media_pipeline_handle_candidate (MediaPipeline    *self,
+                                          const char       *candidate);
+void     media_pipeline_handle_gathered (MediaPipeline     *self);
+
+/* media-pipeline-connection.c */
+void     media_pipeline_handle_connection (MediaPipeline   *self);
+void     media_pipeline_start_ticking  (MediaPipeline      *self);
+void     media_pipeline_handle_stats   (MediaPipeline      *self,
+                                        const GstStructure *stats);
+
+/* media-pipeline-receive.c */
+gboolean media_pipeline_build_hearing  (MediaPipeline      *self,
+                                        GError            **error);
+
+/* media-pipeline-send.c */
+gboolean media_pipeline_build_speaking (MediaPipeline      *self,
+                                        const MediaSdp     *agreed,
+                                        GError            **error);
+/* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
+gboolean media_pipeline_replace_device (MediaPipeline      *self,
+                                        GstObject          *broken);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Hearing: from the pads webrtcbin adds as packets arrive to the speaker. Every stream gets its own decoder from
+ * the table of codecs, and nothing guesses what the bytes might be (TRUST 3.12); all of them end in one funnel,
+ * so a new SSRC, as after a transfer, is simply heard. */
+
+#include "media-pipeline-private.h"
+
+#include "media-ends.h"
+#include "media-error.h"
+#include "media-meter.h"
+
+#define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
+#define METER_NS "100000000"
+
+static GstElement *
+parse_bin (const char  *description,
+           GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GstElement *bin = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS,
+                                                         &local_error);
+
+  if (bin == NULL)
+    g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "%s", local_error->message);
+
+  return bin;
+}
+
+static void
+tone_cb (char     digit,
+         gpointer user_data)
+{
+  media_pipeline_post (user_data, gst_structure_new ("media-tone", "digit", G_TYPE_UINT, (guint) digit, NULL));
+}
+
+static const MediaCodec *
+find_codec (GstPad *pad)
+{
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const GstStructure *structure = caps != NULL ? gst_caps_get_structure (caps, 0) : NULL;
+  const char *name = structure != NULL ? gst_structure_get_string (structure, "encoding-name") : NULL;
+  int clock_rate = 0;
+  guint n_codecs;
+  const MediaCodec *codecs = media_codec_list (&n_codecs);
+
+  if (name == NULL || !gst_structure_get_int (structure, "clock-rate", &clock_rate))
+    return NULL;
+  for (guint i = 0; i < n_codecs; i++)
+    {
+      if (g_ascii_strcasecmp (codecs[i].name, name) == 0 && (int) codecs[i].clock_rate == clock_rate)
+        return &codecs[i];
+    }
+
+  return NULL;
+}
+
+/* The end of one stream is not the end of hearing: another may follow. */
+static GstPadProbeReturn
+drop_eos_cb (GstPad          *pad,
+             GstPadProbeInfo *info,
+             gpointer         user_data)
+{
+  return GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_EOS ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
+static void
+link_decoder (GstElement       *pipeline,
+              GstPad           *pad,
+              const MediaCodec *codec)
+{
+  g_autofree char *description = g_strconcat (codec->decoder, " ! audioconvert ! audioresample ! capsfilter caps=" RAW, NULL);
+  g_autoptr (GstElement) heard = gst_bin_get_by_name (GST_BIN (pipeline), "heard");
+  g_autoptr (GstPad) sink = NULL;
+  g_autoptr (GstPad) source = NULL;
+  g_autoptr (GError) error = NULL;
+  GstElement *bin = parse_bin (description, &error);
+
+  if (bin == NULL)
+    {
+      g_debug ("no decoder for %s: %s", codec->name, error->message);
+      return;
+    }
+  gst_bin_add (GST_BIN (pipeline), bin);
+  source = gst_element_get_static_pad (bin, "src");
+  gst_pad_add_probe (source, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, drop_eos_cb, NULL, NULL);
+  gst_element_link (bin, heard);
+  gst_element_sync_state_with_parent (bin);
+  sink = gst_element_get_static_pad (bin, "sink");
+  gst_pad_link (pad, sink);
+}
+
+/* Key presses are only looked at; a stream of no codec of ours is poured away. */
+static void
+link_drain (GstElement *pipeline,
+            GstPad     *pad)
+{
+  GstElement *drain = gst_element_factory_make ("fakesink", NULL);
+  g_autoptr (GstPad) sink = NULL;
+
+  g_object_set (drain, "sync", FALSE, "async", FALSE, NULL);
+  gst_bin_add (GST_BIN (pipeline), drain);
+  gst_element_sync_state_with_parent (drain);
+  sink = gst_element_get_static_pad (drain, "sink");
+  gst_pad_link (pad, sink);
+}
+
+/* In a streaming thread: it knows the pipeline and nothing of ours. */
+static void
+webrtc_pad_added_cb (GstElement *webrtc,
+                     GstPad     *pad,
+                     gpointer    user_data)
+{
+  GstElement *pipeline = user_data;
+  const MediaCodec *codec;
+
+  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC)
+    return;
+  codec = find_codec (pad);
+  if (codec != NULL && !media_codec_is_tones (codec))
+    {
+      link_decoder (pipeline, pad, codec);
+      return;
+    }
+  if (codec != NULL)
+    media_dtmf_watch (pad, tone_cb, gst_object_ref (pipeline), gst_object_unref);
+  link_drain (pipeline, pad);
+}
+
+/* A canceller must know what comes out of the speaker; only a real one can be heard by a microphone. */
+static char *
+describe_hearing (MediaPipeline *self,
+                  gboolean       is_device)
+{
+  static guint n_probes;
+  g_autofree char *probe = NULL;
+
+  if (is_device)
+    {
+      /* The names of probes are shared by all pipelines of a process. */
+      self->probe_name = g_strdup_printf ("echo-probe-%u", n_probes++);
+      probe = g_strdup_printf (" ! webrtcechoprobe name=%s ! audioconvert ! audioresample", self->probe_name);
+    }
+
+  return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
+                          " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
+                          " ! queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000%s ! errorignore convert-to=ok",
+                          MEDIA_METER_BANDS, probe != NULL ? probe : "");
+}
+
+static GstElement *
+make_sink (MediaPipeline *self,
+          gboolean      *is_device)
+{
+  g_autoptr (GError) error = NULL;
+  GstElement *sink;
+
+  *is_device = FALSE;
+  if (self->settings->echo)
+    {
+      media_ends_make_echo (&self->source, &sink);
+      gst_bin_add (GST_BIN (self->pipeline), self->source);
+      return sink;
+    }
+  sink = media_ends_make_sink (self->settings->speaker, is_device, &error);
+  if (error != NULL)
+    media_pipeline_emit_trouble (self, error);
+
+  return sink;
+}
+
+gboolean
+media_pipeline_build_hearing (MediaPipeline  *self,
+                              GError        **error)
+{
+  g_autofree char *description = NULL;
+  gboolean is_device;
+  GstElement *funnel, *hearing;
+
+  self->sink = make_sink (self, &is_device);
+  gst_bin_add (GST_BIN (self->pipeline), self->sink);
+  description = describe_hearing (self, is_device);
+  hearing = parse_bin (description, error);
+  if (hearing == NULL)
+    return FALSE;
+  gst_object_set_name (GST_OBJECT (hearing), "hearing");
+  funnel = gst_element_factory_make ("funnel", "heard");
+  gst_bin_add_many (GST_BIN (self->pipeline), funnel, hearing, NULL);
+  gst_element_link (funnel, hearing);
+  gst_element_link (hearing, self->sink);
+  g_signal_connect_object (self->webrtc, "pad-added", G_CALLBACK (webrtc_pad_added_cb), self->pipeline, 0);
+
+  return TRUE;
+}

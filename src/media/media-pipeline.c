@@ -1,0 +1,421 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The sound of one association. The object owns the GstPipeline and everything in it; the order of building is
+ * hearing, webrtcbin, and, once a codec is agreed on, speaking. No thread of GStreamer ever touches this
+ * object: they post on the bus, and the bus is watched on the main context, so closing the bus closes every way
+ * in. Split by subject: -bus, -negotiation, -connection, -receive, -send. */
+
+#include "media-pipeline-private.h"
+
+#include "media-error.h"
+#include "media-stats.h"
+
+#define SILENCE_DB (-100.0)
+
+enum
+{
+  DESCRIBED,
+  ACCEPTED,
+  CONNECTED,
+  FAILED,
+  TROUBLE,
+  METERED,
+  TONE,
+  MEASURED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MediaPipeline, media_pipeline, G_TYPE_OBJECT)
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+set_drop (MediaPipeline *self,
+          const char    *valve,
+          gboolean       drop)
+{
+  g_autoptr (GstElement) element = gst_bin_get_by_name (GST_BIN (self->pipeline), valve);
+
+  if (element != NULL)
+    g_object_set (element, "drop", drop, NULL);
+}
+
+void
+media_pipeline_apply_flow (MediaPipeline *self)
+{
+  g_autoptr (GstElement) mute = NULL;
+
+  if (self->pipeline == NULL)
+    return;
+  set_drop (self, "send", !self->connected || (self->direction & MEDIA_DIRECTION_SEND) == 0);
+  set_drop (self, "receive", !self->connected || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
+  mute = gst_bin_get_by_name (GST_BIN (self->pipeline), "mute");
+  if (mute != NULL)
+    g_object_set (mute, "mute", self->muted, NULL);
+}
+
+GSource *
+media_pipeline_add_timeout (MediaPipeline *self,
+                            guint          interval_ms,
+                            GSourceFunc    callback)
+{
+  GSource *source = g_timeout_source_new (interval_ms);
+
+  g_source_set_callback (source, callback, self, NULL);
+  g_source_attach (source, self->context);
+
+  return source;
+}
+
+void
+media_pipeline_post (GstElement   *pipeline,
+                     GstStructure *structure)
+{
+  gst_element_post_message (pipeline, gst_message_new_application (GST_OBJECT (pipeline), structure));
+}
+
+void
+media_pipeline_emit_described (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[DESCRIBED], 0, self->local);
+}
+
+void
+media_pipeline_emit_accepted (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[ACCEPTED], 0);
+}
+
+void
+media_pipeline_emit_trouble (MediaPipeline *self,
+                             const GError  *error)
+{
+  g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+void
+media_pipeline_emit_connected (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[CONNECTED], 0);
+}
+
+void
+media_pipeline_emit_metered (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[METERED], 0);
+}
+
+void
+media_pipeline_emit_tone (MediaPipeline *self,
+                          char           digit)
+{
+  g_signal_emit (self, signals[TONE], 0, (guint) digit);
+}
+
+void
+media_pipeline_emit_measured (MediaPipeline *self,
+                              MediaStats    *stats)
+{
+  g_signal_emit (self, signals[MEASURED], 0, stats);
+}
+
+void
+media_pipeline_fail (MediaPipeline *self,
+                     GError        *error)
+{
+  g_autoptr (GError) owned = error;
+  g_autoptr (MediaPipeline) alive = g_object_ref (self);
+
+  if (self->pipeline == NULL)
+    return;
+  media_pipeline_close (self);
+  g_signal_emit (self, signals[FAILED], 0, owned);
+}
+
+static void
+media_pipeline_dispose (GObject *object)
+{
+  MediaPipeline *self = MEDIA_PIPELINE (object);
+
+  media_pipeline_close (self);
+  g_clear_pointer (&self->local, media_sdp_unref);
+  g_clear_pointer (&self->remote, media_sdp_unref);
+
+  G_OBJECT_CLASS (media_pipeline_parent_class)->dispose (object);
+}
+
+static void
+media_pipeline_finalize (GObject *object)
+{
+  MediaPipeline *self = MEDIA_PIPELINE (object);
+
+  media_settings_unref (self->settings);
+  g_main_context_unref (self->context);
+  g_free (self->probe_name);
+
+  G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (const char *name,
+            GType       argument)
+{
+  if (argument == G_TYPE_NONE)
+    return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, argument);
+}
+
+static void
+media_pipeline_class_init (MediaPipelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = media_pipeline_dispose;
+  object_class->finalize = media_pipeline_finalize;
+
+  signals[DESCRIBED] = new_signal ("described", G_TYPE_POINTER);
+  signals[ACCEPTED] = new_signal ("accepted", G_TYPE_NONE);
+  signals[CONNECTED] = new_signal ("connected", G_TYPE_NONE);
+  signals[FAILED] = new_signal ("failed", G_TYPE_ERROR);
+  signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
+  signals[METERED] = new_signal ("metered", G_TYPE_NONE);
+  signals[TONE] = new_signal ("tone", G_TYPE_UINT);
+  signals[MEASURED] = new_signal ("measured", MEDIA_TYPE_STATS);
+}
+
+static void
+media_pipeline_init (MediaPipeline *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->direction = MEDIA_DIRECTION_BOTH;
+  self->local_level = SILENCE_DB;
+  self->remote_level = SILENCE_DB;
+}
+
+/**
+ * media_pipeline_new:
+ * @settings: which devices, which STUN server, or echo
+ *
+ * Makes an object that has opened nothing yet.
+ *
+ * Returns: (transfer full): the pipeline
+ */
+MediaPipeline *
+media_pipeline_new (MediaSettings *settings)
+{
+  MediaPipeline *self;
+
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  self = g_object_new (MEDIA_TYPE_PIPELINE, NULL);
+  self->settings = media_settings_ref (settings);
+
+  return self;
+}
+
+/* An echo is for practice: nobody outside this machine has any business with it. */
+static MediaReach
+choose_reach (MediaPipeline *self,
+              gboolean       with_loopback)
+{
+  if (self->settings->echo)
+    return MEDIA_REACH_THIS_MACHINE;
+
+  return with_loopback ? MEDIA_REACH_EVERYWHERE : MEDIA_REACH_NETWORK;
+}
+
+/**
+ * media_pipeline_open:
+ * @self: a pipeline not opened before
+ * @with_loopback: whether the peer is known to be on this machine
+ * @error: (out): why not
+ *
+ * Builds the pipeline and sets it going. No candidate is gathered and no microphone opened yet.
+ *
+ * Returns: TRUE when it runs
+ */
+gboolean
+media_pipeline_open (MediaPipeline  *self,
+                     gboolean        with_loopback,
+                     GError        **error)
+{
+  g_autoptr (GstClock) clock = NULL;
+  g_autoptr (GstBus) bus = NULL;
+
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
+  g_return_val_if_fail (self->pipeline == NULL, FALSE);
+
+  self->webrtc = gst_element_factory_make ("webrtcbin", "webrtc");
+  if (self->webrtc == NULL)
+    {
+      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "webrtcbin");
+      return FALSE;
+    }
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  gst_bin_add (GST_BIN (self->pipeline), self->webrtc);
+  /* A device that is unplugged takes its clock with it; the system's stays. */
+  clock = gst_system_clock_obtain ();
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
+
+  bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+  self->bus_source = gst_bus_create_watch (bus);
+  g_source_set_callback (self->bus_source, G_SOURCE_FUNC (media_pipeline_bus_cb), self, NULL);
+  g_source_attach (self->bus_source, self->context);
+
+  media_pipeline_set_up_webrtc (self, choose_reach (self, with_loopback));
+  if (!media_pipeline_build_hearing (self, error))
+    return FALSE;
+  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
+    {
+      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "the pipeline does not start");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * media_pipeline_set_direction:
+ * @self: the pipeline
+ * @direction: which way sound may flow
+ *
+ * Opens and shuts the two valves; ICE and DTLS go on in any case.
+ */
+void
+media_pipeline_set_direction (MediaPipeline  *self,
+                              MediaDirection  direction)
+{
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+
+  self->direction = direction;
+  media_pipeline_apply_flow (self);
+}
+
+/**
+ * media_pipeline_set_muted:
+ * @self: the pipeline
+ * @muted: whether silence is sent in place of the microphone
+ *
+ * Mutes without stopping the stream, so that nobody mistakes it for a broken line.
+ */
+void
+media_pipeline_set_muted (MediaPipeline *self,
+                          gboolean       muted)
+{
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+
+  self->muted = muted;
+  media_pipeline_apply_flow (self);
+}
+
+/**
+ * media_pipeline_send_tones:
+ * @self: the pipeline
+ * @digits: as media_dtmf_check() allows
+ * @tone_ms: how long each key is down
+ * @gap_ms: the pause after it
+ *
+ * Queues key presses.
+ *
+ * Returns: FALSE when the far end takes none
+ */
+gboolean
+media_pipeline_send_tones (MediaPipeline *self,
+                           const char    *digits,
+                           guint          tone_ms,
+                           guint          gap_ms)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
+
+  if (self->dtmf == NULL)
+    return FALSE;
+  media_dtmf_send (self->dtmf, digits, tone_ms, gap_ms);
+
+  return TRUE;
+}
+
+/**
+ * media_pipeline_get_local_level:
+ * @self: the pipeline
+ *
+ * Gets how loud the microphone is, muted or not.
+ *
+ * Returns: dBFS; −100: silence
+ */
+double
+media_pipeline_get_local_level (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
+
+  return self->local_level;
+}
+
+/**
+ * media_pipeline_get_remote_level:
+ * @self: the pipeline
+ *
+ * Gets how loud the far end is.
+ *
+ * Returns: dBFS; −100: silence, or nothing arrives
+ */
+double
+media_pipeline_get_remote_level (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
+
+  return self->remote_level;
+}
+
+/**
+ * media_pipeline_get_remote_frequency:
+ * @self: the pipeline
+ *
+ * Gets the loudest tone of what is heard.
+ *
+ * Returns: Hz, 0: none
+ */
+double
+media_pipeline_get_remote_frequency (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), 0);
+
+  return self->remote_frequency;
+}
+
+/**
+ * media_pipeline_close:
+ * @self: the pipeline
+ *
+ * Stops everything and gives devices, sockets and threads back. May be called in any state and more than once.
+ */
+void
+media_pipeline_close (MediaPipeline *self)
+{
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+
+  clear_source (&self->bus_source);
+  clear_source (&self->tick_source);
+  clear_source (&self->gather_source);
+  clear_source (&self->connect_source);
+  g_clear_pointer (&self->dtmf, media_dtmf_unref);
+  self->step = MEDIA_STEP_NONE;
+  if (self->pipeline == NULL)
+    return;
+
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  self->webrtc = NULL;
+  self->source = NULL;
+  self->sink = NULL;
+  g_clear_object (&self->pipeline);
+}

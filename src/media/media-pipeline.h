@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-sdp.h"
+#include "media-settings.h"
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* One ICE and DTLS association and the sound that goes through it: a GstPipeline around a webrtcbin that is
+ * negotiated once and never again. What happens in GStreamer's threads comes here through the pipeline's bus,
+ * so every signal is emitted on the main context of the creator:
+ *   described (MediaSdp *)  our side, candidates included; after offer() and answer()
+ *   accepted ()             after accept()
+ *   connected ()            sound may flow
+ *   failed (GError *)       for good; nothing follows
+ *   trouble (GError *)      a device cannot be used; the call goes on without it
+ *   metered ()              a level changed
+ *   tone (guint)            the far end pressed a key
+ *   measured (MediaStats *) once a second */
+#define MEDIA_TYPE_PIPELINE (media_pipeline_get_type ())
+G_DECLARE_FINAL_TYPE (MediaPipeline, media_pipeline, MEDIA, PIPELINE, GObject)
+
+MediaPipeline *media_pipeline_new           (MediaSettings  *settings);
+/* Builds and starts it. @with_loopback: the peer is on this machine. */
+gboolean       media_pipeline_open          (MediaPipeline  *self,
+                                             gboolean        with_loopback,
+                                             GError        **error);
+void           media_pipeline_offer         (MediaPipeline  *self);
+void           media_pipeline_answer        (MediaPipeline  *self,
+                                             const MediaSdp *offer);
+void           media_pipeline_accept        (MediaPipeline  *self,
+                                             const MediaSdp *answer);
+void           media_pipeline_set_direction (MediaPipeline  *self,
+                                             MediaDirection  direction);
+void           media_pipeline_set_muted     (MediaPipeline  *self,
+                                             gboolean        muted);
+gboolean       media_pipeline_send_tones    (MediaPipeline  *self,
+                                             const char     *digits,
+                                             guint           tone_ms,
+                                             guint           gap_ms);
+double         media_pipeline_get_local_level      (MediaPipeline *self);
+double         media_pipeline_get_remote_level     (MediaPipeline *self);
+double         media_pipeline_get_remote_frequency (MediaPipeline *self);
+/* Gives everything back; no signal comes after it. */
+void           media_pipeline_close         (MediaPipeline  *self);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-candidate.h"
+#include "media-codec.h"
+
+G_BEGIN_DECLS
+
+/* What of a description may be large (TRUST.md, section 3). */
+#define MEDIA_SDP_MAX_LENGTH (64 * 1024)
+#define MEDIA_SDP_MAX_LINES 16 /* m= */
+#define MEDIA_SDP_MAX_CANDIDATES 64
+#define MEDIA_SDP_MAX_ATTRIBUTES 512
+
+typedef enum
+{
+  MEDIA_DIRECTION_INACTIVE = 0,
+  MEDIA_DIRECTION_SEND = 1 << 0,
+  MEDIA_DIRECTION_RECEIVE = 1 << 1,
+  MEDIA_DIRECTION_BOTH = MEDIA_DIRECTION_SEND | MEDIA_DIRECTION_RECEIVE,
+} MediaDirection;
+
+typedef enum
+{
+  MEDIA_SETUP_ACTPASS,
+  MEDIA_SETUP_ACTIVE,
+  MEDIA_SETUP_PASSIVE,
+} MediaSetup;
+
+typedef struct
+{
+  guint             payload;
+  const MediaCodec *codec;
+} MediaFormat;
+
+/* An m= line as far as it must be known to refuse it politely. */
+typedef struct
+{
+  char *media;
+  char *protocol;
+  char *format; /* the first */
+  char *mid;    /* nullable */
+} MediaLine;
+
+/* A description we understood: one audio line over DTLS-SRTP, and whatever stands around it. Reference
+ * counted; written to only by the one who made it. */
+typedef struct
+{
+  guint64        session_id;
+  guint64        version;
+  GPtrArray     *lines;       /* of MediaLine */
+  guint          audio;       /* which of them is ours */
+  gboolean       bundle;      /* the audio line is in a group BUNDLE */
+  gboolean       ice_lite;
+  gboolean       complete;    /* no candidate will follow */
+  MediaDirection direction;
+  MediaSetup     setup;
+  char          *ufrag;
+  char          *pwd;
+  char          *hash;        /* "sha-256" */
+  char          *fingerprint; /* "AB:CD:…" */
+  GArray        *formats;     /* of MediaFormat, in the order of the m= line */
+  GPtrArray     *candidates;  /* of MediaCandidate */
+} MediaSdp;
+
+MediaSdp          *media_sdp_new             (void);
+MediaSdp          *media_sdp_copy            (const MediaSdp *self);
+MediaSdp          *media_sdp_ref             (MediaSdp       *self);
+void               media_sdp_unref           (MediaSdp       *self);
+MediaSdp          *media_sdp_parse           (const char     *text,
+                                              GError        **error);
+char              *media_sdp_write           (const MediaSdp *self);
+void               media_sdp_add_line        (MediaSdp       *self,
+                                              const MediaLine *line);
+/* The format to talk in: Opus if it is there, else the first; NULL: none is ours. */
+const MediaFormat *media_sdp_choose_format   (const MediaSdp *self);
+/* The key presses that go with it; nullable. */
+const MediaFormat *media_sdp_find_tones      (const MediaSdp *self,
+                                              guint           clock_rate);
+/* The audio line alone, with the chosen format and its key presses alone, as webrtcbin sees it. */
+MediaSdp          *media_sdp_reduce          (const MediaSdp *self);
+gboolean           media_sdp_has_only_loopback (const MediaSdp *self);
+/* Whether both stand for one and the same ICE and DTLS association. */
+gboolean           media_sdp_same_transport  (const MediaSdp *self,
+                                              const MediaSdp *other);
+/* What @self becomes as the answer to @offer: its lines, its mid, its group. */
+MediaSdp          *media_sdp_as_answer       (const MediaSdp *self,
+                                              const MediaSdp *offer);
+MediaDirection     media_direction_reverse   (MediaDirection  direction);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaSdp, media_sdp_unref)
+
+G_END_DECLS

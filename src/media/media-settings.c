@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The choice of devices as a value: a handler keeps the one it was made with, whatever the person changes in
+ * the preferences during the call. */
+
+#include "media-settings.h"
+
+G_DEFINE_BOXED_TYPE (MediaSettings, media_settings, media_settings_ref, media_settings_unref)
+
+static void
+settings_clear (gpointer data)
+{
+  MediaSettings *self = data;
+
+  g_free (self->microphone);
+  g_free (self->speaker);
+  g_free (self->stun_server);
+}
+
+/**
+ * media_settings_new:
+ * @microphone: as [property@MediaEngine:microphone]
+ * @speaker: as [property@MediaEngine:speaker]
+ * @stun_server: (nullable): as [property@MediaEngine:stun-server]
+ * @echo: whether what is heard is sent back
+ *
+ * Makes an immutable value.
+ *
+ * Returns: (transfer full): the settings
+ */
+MediaSettings *
+media_settings_new (const char *microphone,
+                    const char *speaker,
+                    const char *stun_server,
+                    gboolean    echo)
+{
+  MediaSettings *self;
+
+  g_return_val_if_fail (microphone != NULL, NULL);
+  g_return_val_if_fail (speaker != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (MediaSettings);
+  self->microphone = g_strdup (microphone);
+  self->speaker = g_strdup (speaker);
+  self->stun_server = g_strdup (stun_server);
+  self->echo = echo;
+
+  return self;
+}
+
+/**
+ * media_settings_ref:
+ * @self: the settings
+ *
+ * Takes another reference.
+ *
+ * Returns: (transfer full): @self
+ */
+MediaSettings *
+media_settings_ref (MediaSettings *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * media_settings_unref:
+ * @self: (transfer full): the settings
+ *
+ * Gives a reference back.
+ */
+void
+media_settings_unref (MediaSettings *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, settings_clear);
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* What a handler is made with; immutable. */
+typedef struct
+{
+  char    *microphone;
+  char    *speaker;
+  char    *stun_server; /* nullable */
+  gboolean echo;        /* send back what is heard, to this machine alone; devices and STUN mean nothing then */
+} MediaSettings;
+
+#define MEDIA_TYPE_SETTINGS (media_settings_get_type ())
+GType media_settings_get_type (void) G_GNUC_CONST;
+
+MediaSettings *media_settings_new   (const char *microphone,
+                                     const char *speaker,
+                                     const char *stun_server,
+                                     gboolean    echo);
+MediaSettings *media_settings_ref   (MediaSettings *self);
+void           media_settings_unref (MediaSettings *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaSettings, media_settings_unref)
+
+G_END_DECLS

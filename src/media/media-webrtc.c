@@ -1,0 +1,522 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The sound of one call as the session sees it: a description handler that can be watched. What it says to the
+ * far end is in media-webrtc-exchange.c; this file keeps the state and shows what the pipeline measures. */
+
+#include "media-webrtc-private.h"
+
+#include "media-error.h"
+
+enum
+{
+  PROP_MEDIA_STATE = 1,
+  PROP_MUTED,
+  PROP_LOCAL_LEVEL,
+  PROP_REMOTE_LEVEL,
+  PROP_REMOTE_FREQUENCY,
+  PROP_STATS,
+  PROP_DEVICE_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint tone_received_signal;
+
+G_DEFINE_ENUM_TYPE (MediaState, media_state,
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_NEW, "new"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_GATHERING, "gathering"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_CONNECTED, "connected"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_STATE_CLOSED, "closed"))
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MediaWebrtc, media_webrtc, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (UA_TYPE_DESCRIPTION_HANDLER,
+                                                      media_webrtc_handler_interface_init))
+
+/* Which state may follow which; row: from. */
+static const gboolean edges[][MEDIA_STATE_CLOSED + 1] = {
+  [MEDIA_STATE_NEW] = { [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_FAILED] = TRUE, [MEDIA_STATE_CLOSED] = TRUE },
+  [MEDIA_STATE_GATHERING] = { [MEDIA_STATE_NEW] = TRUE, [MEDIA_STATE_CONNECTING] = TRUE, [MEDIA_STATE_FAILED] = TRUE,
+                              [MEDIA_STATE_CLOSED] = TRUE },
+  [MEDIA_STATE_CONNECTING] = { [MEDIA_STATE_NEW] = TRUE, [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_CONNECTED] = TRUE,
+                               [MEDIA_STATE_FAILED] = TRUE, [MEDIA_STATE_CLOSED] = TRUE },
+  [MEDIA_STATE_CONNECTED] = { [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_FAILED] = TRUE,
+                              [MEDIA_STATE_CLOSED] = TRUE },
+  [MEDIA_STATE_FAILED] = { [MEDIA_STATE_CLOSED] = TRUE },
+  [MEDIA_STATE_CLOSED] = { FALSE },
+};
+
+void
+media_webrtc_set_state (MediaWebrtc *self,
+                        MediaState   state)
+{
+  if (!edges[self->state][state])
+    {
+      g_critical ("media cannot go from state %d to %d", self->state, state);
+      return;
+    }
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEDIA_STATE]);
+}
+
+static void
+set_double (MediaWebrtc *self,
+            double      *field,
+            double       value,
+            guint        property)
+{
+  if (ABS (*field - value) < 0.01)
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+show_levels (MediaWebrtc *self,
+             double       local_level,
+             double       remote_level,
+             double       remote_frequency)
+{
+  set_double (self, &self->local_level, local_level, PROP_LOCAL_LEVEL);
+  set_double (self, &self->remote_level, remote_level, PROP_REMOTE_LEVEL);
+  set_double (self, &self->remote_frequency, remote_frequency, PROP_REMOTE_FREQUENCY);
+}
+
+void
+media_webrtc_drop_pipeline (MediaWebrtc *self)
+{
+  if (self->pipeline == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->pipeline, self);
+  media_pipeline_close (self->pipeline);
+  g_clear_object (&self->pipeline);
+  show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
+}
+
+/* The one who waits is told by its own answer; nobody waiting, the session is. */
+void
+media_webrtc_fail (MediaWebrtc  *self,
+                   const GError *error)
+{
+  g_autoptr (MediaWebrtc) alive = g_object_ref (self);
+
+  media_webrtc_drop_pipeline (self);
+  if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
+    return;
+  media_webrtc_set_state (self, MEDIA_STATE_FAILED);
+  if (self->task != NULL)
+    media_webrtc_abandon_task (self, g_error_copy (error));
+  else
+    ua_description_handler_emit_failed (UA_DESCRIPTION_HANDLER (self), error);
+}
+
+void
+media_webrtc_apply_direction (MediaWebrtc *self)
+{
+  if (self->pipeline == NULL)
+    return;
+  media_pipeline_set_direction (self->pipeline, self->agreed);
+  /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
+  media_pipeline_set_muted (self->pipeline, self->muted || self->held);
+}
+
+static void
+pipeline_described_cb (MediaWebrtc *self,
+                       gpointer     sdp)
+{
+  media_webrtc_described (self, sdp);
+}
+
+static void
+pipeline_connected_cb (MediaWebrtc *self)
+{
+  if (self->state == MEDIA_STATE_CONNECTING)
+    media_webrtc_set_state (self, MEDIA_STATE_CONNECTED);
+}
+
+static void
+pipeline_trouble_cb (MediaWebrtc  *self,
+                     const GError *error)
+{
+  g_clear_error (&self->trouble);
+  self->trouble = g_error_copy (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE_ERROR]);
+}
+
+static void
+pipeline_metered_cb (MediaWebrtc *self)
+{
+  show_levels (self, media_pipeline_get_local_level (self->pipeline), media_pipeline_get_remote_level (self->pipeline),
+               media_pipeline_get_remote_frequency (self->pipeline));
+}
+
+static void
+pipeline_tone_cb (MediaWebrtc *self,
+                  guint        digit)
+{
+  const char text[] = { (char) digit, '\0' };
+
+  g_signal_emit (self, tone_received_signal, 0, text);
+}
+
+static void
+pipeline_measured_cb (MediaWebrtc *self,
+                      MediaStats  *stats)
+{
+  g_clear_pointer (&self->stats, media_stats_unref);
+  self->stats = media_stats_ref (stats);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATS]);
+}
+
+void
+media_webrtc_adopt_pipeline (MediaWebrtc *self)
+{
+  const struct { const char *signal; GCallback callback; } connections[] = {
+    { "described", G_CALLBACK (pipeline_described_cb) },
+    { "accepted", G_CALLBACK (media_webrtc_accepted) },
+    { "connected", G_CALLBACK (pipeline_connected_cb) },
+    { "failed", G_CALLBACK (media_webrtc_fail) },
+    { "trouble", G_CALLBACK (pipeline_trouble_cb) },
+    { "metered", G_CALLBACK (pipeline_metered_cb) },
+    { "tone", G_CALLBACK (pipeline_tone_cb) },
+    { "measured", G_CALLBACK (pipeline_measured_cb) },
+  };
+
+  self->pipeline = media_pipeline_new (self->settings);
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (self->pipeline, connections[i].signal, connections[i].callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+media_webrtc_dispose (GObject *object)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (object);
+
+  if (self->state != MEDIA_STATE_CLOSED)
+    ua_description_handler_close (UA_DESCRIPTION_HANDLER (self));
+
+  G_OBJECT_CLASS (media_webrtc_parent_class)->dispose (object);
+}
+
+static void
+media_webrtc_finalize (GObject *object)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (object);
+
+  media_settings_unref (self->settings);
+  g_clear_pointer (&self->local, media_sdp_unref);
+  g_clear_pointer (&self->remote, media_sdp_unref);
+  g_clear_pointer (&self->offered, media_sdp_unref);
+  g_clear_pointer (&self->stats, media_stats_unref);
+  g_clear_error (&self->trouble);
+
+  G_OBJECT_CLASS (media_webrtc_parent_class)->finalize (object);
+}
+
+static void
+media_webrtc_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (object);
+
+  switch (property_id)
+    {
+    case PROP_MEDIA_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
+      break;
+    case PROP_LOCAL_LEVEL:
+      g_value_set_double (value, self->local_level);
+      break;
+    case PROP_REMOTE_LEVEL:
+      g_value_set_double (value, self->remote_level);
+      break;
+    case PROP_REMOTE_FREQUENCY:
+      g_value_set_double (value, self->remote_frequency);
+      break;
+    case PROP_STATS:
+      g_value_set_boxed (value, self->stats);
+      break;
+    case PROP_DEVICE_ERROR:
+      g_value_set_boxed (value, self->trouble);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+media_webrtc_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (object);
+
+  switch (property_id)
+    {
+    case PROP_MUTED:
+      media_webrtc_set_muted (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static GParamSpec *
+new_level (const char *name)
+{
+  return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, MEDIA_SILENCE_DB,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+media_webrtc_class_init (MediaWebrtcClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = media_webrtc_dispose;
+  object_class->finalize = media_webrtc_finalize;
+  object_class->get_property = media_webrtc_get_property;
+  object_class->set_property = media_webrtc_set_property;
+
+  /**
+   * MediaWebrtc:media-state:
+   *
+   * How far the sound has come.
+   */
+  properties[PROP_MEDIA_STATE] = g_param_spec_enum ("media-state", NULL, NULL, MEDIA_TYPE_STATE, MEDIA_STATE_NEW,
+                                                    readable);
+  /**
+   * MediaWebrtc:muted:
+   *
+   * Whether silence is sent in place of the microphone.
+   */
+  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
+  /**
+   * MediaWebrtc:local-level:
+   *
+   * How loud the microphone is, muted or not, in dBFS (RMS); −100 is silence.
+   */
+  properties[PROP_LOCAL_LEVEL] = new_level ("local-level");
+  /**
+   * MediaWebrtc:remote-level:
+   *
+   * How loud the far end is, in dBFS (RMS); −100 is silence.
+   */
+  properties[PROP_REMOTE_LEVEL] = new_level ("remote-level");
+  /**
+   * MediaWebrtc:remote-frequency:
+   *
+   * The loudest tone heard from the far end, in Hz; 0 when there is none.
+   */
+  properties[PROP_REMOTE_FREQUENCY] = g_param_spec_double ("remote-frequency", NULL, NULL, 0, G_MAXDOUBLE, 0, readable);
+  /**
+   * MediaWebrtc:stats:
+   *
+   * How well the sound travels, anew every second.
+   */
+  properties[PROP_STATS] = g_param_spec_boxed ("stats", NULL, NULL, MEDIA_TYPE_STATS, readable);
+  /**
+   * MediaWebrtc:device-error:
+   *
+   * Why the microphone or the speaker is replaced by silence; NULL while all is well.
+   */
+  properties[PROP_DEVICE_ERROR] = g_param_spec_boxed ("device-error", NULL, NULL, G_TYPE_ERROR, readable);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * MediaWebrtc::tone-received:
+   * @self: the handler
+   * @digit: one of 0-9 * # A-D
+   *
+   * Somebody at the far end pressed a key (RFC 4733).
+   */
+  tone_received_signal = g_signal_new ("tone-received", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+media_webrtc_init (MediaWebrtc *self)
+{
+  self->agreed = MEDIA_DIRECTION_BOTH;
+  self->local_level = MEDIA_SILENCE_DB;
+  self->remote_level = MEDIA_SILENCE_DB;
+}
+
+/**
+ * media_webrtc_new:
+ * @settings: which devices to use
+ *
+ * Makes a handler that has opened nothing: no pipeline, no device, no socket (TRUST 3.5).
+ *
+ * Returns: (transfer full): the handler
+ */
+MediaWebrtc *
+media_webrtc_new (MediaSettings *settings)
+{
+  MediaWebrtc *self;
+
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  self = g_object_new (MEDIA_TYPE_WEBRTC, NULL);
+  self->settings = media_settings_ref (settings);
+
+  return self;
+}
+
+/**
+ * media_webrtc_get_state:
+ * @self: the handler
+ *
+ * Gets how far the sound has come.
+ *
+ * Returns: the state
+ */
+MediaState
+media_webrtc_get_state (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_STATE_CLOSED);
+
+  return self->state;
+}
+
+/**
+ * media_webrtc_is_muted:
+ * @self: the handler
+ *
+ * Gets whether silence is sent in place of the microphone.
+ *
+ * Returns: TRUE while muted
+ */
+gboolean
+media_webrtc_is_muted (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), FALSE);
+
+  return self->muted;
+}
+
+/**
+ * media_webrtc_set_muted:
+ * @self: the handler
+ * @muted: whether silence is sent in place of the microphone
+ *
+ * Mutes or unmutes; in any state.
+ */
+void
+media_webrtc_set_muted (MediaWebrtc *self,
+                        gboolean     muted)
+{
+  g_return_if_fail (MEDIA_IS_WEBRTC (self));
+
+  if (self->muted == muted)
+    return;
+  self->muted = muted;
+  media_webrtc_apply_direction (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MUTED]);
+}
+
+/**
+ * media_webrtc_get_local_level:
+ * @self: the handler
+ *
+ * Gets how loud the microphone is, muted or not.
+ *
+ * Returns: dBFS (RMS); −100: silence
+ */
+double
+media_webrtc_get_local_level (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_SILENCE_DB);
+
+  return self->local_level;
+}
+
+/**
+ * media_webrtc_get_remote_level:
+ * @self: the handler
+ *
+ * Gets how loud the far end is.
+ *
+ * Returns: dBFS (RMS); −100: silence
+ */
+double
+media_webrtc_get_remote_level (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_SILENCE_DB);
+
+  return self->remote_level;
+}
+
+/**
+ * media_webrtc_get_remote_frequency:
+ * @self: the handler
+ *
+ * Gets the loudest tone heard from the far end.
+ *
+ * Returns: Hz; 0: none
+ */
+double
+media_webrtc_get_remote_frequency (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), 0);
+
+  return self->remote_frequency;
+}
+
+/**
+ * media_webrtc_get_stats:
+ * @self: the handler
+ *
+ * Gets how well the sound travels, as of the last second.
+ *
+ * Returns: (transfer none) (nullable): the statistics
+ */
+MediaStats *
+media_webrtc_get_stats (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+
+  return self->stats;
+}
+
+/**
+ * media_webrtc_get_codec:
+ * @self: the handler
+ *
+ * Gets what is talked in.
+ *
+ * Returns: (transfer none) (nullable): "opus", "G722", "PCMU" or "PCMA"; NULL before it is agreed on
+ */
+const char *
+media_webrtc_get_codec (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+
+  return self->remote != NULL ? media_sdp_choose_format (self->remote)->codec->name : NULL;
+}
+
+/**
+ * media_webrtc_get_device_error:
+ * @self: the handler
+ *
+ * Gets why the microphone or the speaker is replaced by silence.
+ *
+ * Returns: (transfer none) (nullable): the error; NULL while all is well
+ */
+const GError *
+media_webrtc_get_device_error (MediaWebrtc *self)
+{
+  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+
+  return self->trouble;
+}

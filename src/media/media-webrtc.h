@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-settings.h"
+#include "media-stats.h"
+
+#include "ua-description-handler.h"
+
+G_BEGIN_DECLS
+
+/* The sound of one call by WebRTC: ICE, DTLS-SRTP, Opus or an older codec (RFC 8825, 7874). Made by a
+ * MediaEngine. Properties (notify on the main context that made it):
+ *   media-state (MediaState)  muted (read-write)  stats (MediaStats, once a second; NULL before the first)
+ *   local-level, remote-level (dBFS, −100: silence)  remote-frequency (Hz of the loudest tone heard, 0: none)
+ *   device-error (GError; NULL while all is well: a microphone or speaker fails, the call goes on without it)
+ * Signal: tone-received (const char *digit), one of 0-9 * # A-D (RFC 4733). */
+#define MEDIA_TYPE_WEBRTC (media_webrtc_get_type ())
+G_DECLARE_FINAL_TYPE (MediaWebrtc, media_webrtc, MEDIA, WEBRTC, GObject)
+
+#define MEDIA_TYPE_STATE (media_state_get_type ())
+GType media_state_get_type (void) G_GNUC_CONST;
+
+/* new → gathering → connecting → connected → closed; failed from any but closed; back to new when a first
+ * offer is rolled back, to gathering when the far end moves the call elsewhere. */
+typedef enum
+{
+  MEDIA_STATE_NEW,        /* nothing is open: no pipeline, no device, no socket */
+  MEDIA_STATE_GATHERING,  /* the pipeline stands, candidates are being looked for */
+  MEDIA_STATE_CONNECTING, /* a description of ours is out; ICE and DTLS are at work */
+  MEDIA_STATE_CONNECTED,  /* sound flows */
+  MEDIA_STATE_FAILED,     /* the signal failed said why; only close() is left */
+  MEDIA_STATE_CLOSED,     /* everything is given back */
+} MediaState;
+
+#define MEDIA_SILENCE_DB (-100.0)
+
+/* Opens nothing: no pipeline, no device, no socket, before the first get_description. */
+MediaWebrtc *media_webrtc_new                  (MediaSettings *settings);
+MediaState   media_webrtc_get_state            (MediaWebrtc *self);
+gboolean     media_webrtc_is_muted             (MediaWebrtc *self);
+void         media_webrtc_set_muted            (MediaWebrtc *self,
+                                                gboolean     muted);
+double       media_webrtc_get_local_level      (MediaWebrtc *self);
+double       media_webrtc_get_remote_level     (MediaWebrtc *self);
+double       media_webrtc_get_remote_frequency (MediaWebrtc *self);
+/* Nullable, borrowed. */
+MediaStats  *media_webrtc_get_stats            (MediaWebrtc *self);
+/* "opus", "G722", "PCMU" or "PCMA" once a codec is agreed on, else NULL. */
+const char  *media_webrtc_get_codec            (MediaWebrtc *self);
+/* Nullable, borrowed. */
+const GError *media_webrtc_get_device_error    (MediaWebrtc *self);
+
+G_END_DECLS
