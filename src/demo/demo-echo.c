@@ -94,3 +94,19 @@ demo_echo_new (UaInvitation *invitation,
   ua_invitation_ring (invitation);
   return self;
 }
+
+/**
+ * demo_echo_get_invitation:
+ * @self: the echo
+ *
+ * Tells which call it took.
+ *
+ * Returns: (transfer none): the call
+ */
+UaInvitation *
+demo_echo_get_invitation (DemoEcho *self)
+{
+  g_return_val_if_fail (DEMO_IS_ECHO (self), NULL);
+
+  return self->invitation;
+}

@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (DemoEcho, demo_echo, DEMO, ECHO, GObject)
 #define DEMO_ECHO_RING_MS 700
 
 /* Rings, answers after DEMO_ECHO_RING_MS, and lives as long as the reference that is returned. */
-DemoEcho *demo_echo_new (UaInvitation *invitation,
-                         MediaEngine  *engine,
-                         SipClock     *clock);
+DemoEcho     *demo_echo_new            (UaInvitation *invitation,
+                                        MediaEngine  *engine,
+                                        SipClock     *clock);
+UaInvitation *demo_echo_get_invitation (DemoEcho     *self);
 
 G_END_DECLS

@@ -16,6 +16,8 @@
 #include "ua-inviter.h"
 #include "ua-messager.h"
 
+#define LIMIT_REPLIES 16 /* that the chat partner owes at any time */
+
 struct _DemoLine
 {
   GObject parent_instance;
@@ -26,7 +28,7 @@ struct _DemoLine
   SipClock      *clock;
   UaConnection  *connection;
   UaAgent       *agent;
-  SipUri        *contact; /* where the phone is reached; NULL: it has not registered */
+  SipUri        *contact; /* what the phone last registered; NULL: nothing yet */
   GPtrArray     *echoes;  /* DemoEcho */
   GQueue         replies; /* char *, one a running timer, in order */
   GArray        *timers;  /* guint, of the replies */
@@ -43,6 +45,13 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* The phone behind this connection, and not just any, has shown the password not long ago. */
+static gboolean
+is_registered (DemoLine *self)
+{
+  return self->contact != NULL && demo_registrar_is_bound (self->registrar, self->contact);
+}
 
 static UaOptions *
 make_options_from (DemoLine   *self,
@@ -77,7 +86,7 @@ reply_due_cb (gpointer user_data)
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
 
   g_array_remove_index (self->timers, 0);
-  if (self->contact != NULL)
+  if (is_registered (self))
     ua_messager_send_async (self->agent, self->contact, NULL, body, options, NULL, reply_sent_cb, NULL);
 }
 
@@ -93,6 +102,8 @@ take_message (DemoLine   *self,
     return SIP_STATUS_UNSUPPORTED_MEDIA_TYPE;
   if (!g_utf8_validate (text, -1, NULL))
     return SIP_STATUS_BAD_REQUEST;
+  if (self->replies.length >= LIMIT_REPLIES)
+    return SIP_STATUS_SERVICE_UNAVAILABLE;
 
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   guint timer = sip_clock_arm (self->clock, DEMO_LINE_REPLY_MS, reply_due_cb, self);
@@ -106,7 +117,7 @@ static guint
 take_other (DemoLine   *self,
             SipMessage *request)
 {
-  if (self->contact == NULL)
+  if (!is_registered (self))
     return SIP_STATUS_FORBIDDEN;
   if (sip_message_get_method (request) != SIP_METHOD_MESSAGE)
     return SIP_STATUS_NOT_IMPLEMENTED;
@@ -123,12 +134,11 @@ take_register (DemoLine    *self,
   guint status = demo_registrar_answer (self->registrar, request, headers);
   SipAddress *contact = sip_message_get_address (request, SIP_HEADER_CONTACT, 0);
 
-  if (status != SIP_STATUS_OK)
+  if (status != SIP_STATUS_OK || contact == NULL)
     return status;
 
   g_clear_pointer (&self->contact, sip_uri_unref);
-  if (contact != NULL && demo_registrar_count (self->registrar) > 0)
-    self->contact = sip_uri_ref (sip_address_get_uri (contact));
+  self->contact = sip_uri_ref (sip_address_get_uri (contact));
   return status;
 }
 
@@ -171,7 +181,7 @@ call_back_due_cb (gpointer user_data)
   DemoLine *self = user_data;
 
   self->call_back_timer = 0;
-  if (self->contact == NULL || self->call_back != NULL)
+  if (!is_registered (self) || self->call_back != NULL)
     return;
 
   g_autoptr (UaOptions) options = make_options_from (self, "callback", "Call me back");
@@ -182,11 +192,26 @@ call_back_due_cb (gpointer user_data)
 }
 
 static void
-session_ended_cb (UaSession    *session,
+forget_echo (DemoLine     *self,
+             UaInvitation *invitation)
+{
+  for (guint i = 0; i < self->echoes->len; i++)
+    {
+      if (demo_echo_get_invitation (g_ptr_array_index (self->echoes, i)) == invitation)
+        {
+          g_ptr_array_remove_index (self->echoes, i);
+          return;
+        }
+    }
+}
+
+static void
+session_ended_cb (UaInvitation *invitation,
                   const GError *error,
                   DemoLine     *self)
 {
-  if (g_strcmp0 (sip_uri_get_user (ua_session_get_target (session)), "callback") != 0)
+  forget_echo (self, invitation);
+  if (g_strcmp0 (sip_uri_get_user (ua_invitation_get_request_uri (invitation)), "callback") != 0)
     return;
 
   sip_clock_disarm (self->clock, &self->call_back_timer);
@@ -199,11 +224,12 @@ incoming_session_cb (UaAgent      *agent,
                      DemoLine     *self)
 {
   static const char *const lines[] = { "echo", "callback", NULL };
-  const char *user = sip_uri_get_user (ua_session_get_target (UA_SESSION (invitation)));
-  guint refusal = self->contact == NULL ? SIP_STATUS_FORBIDDEN : SIP_STATUS_NOT_FOUND;
+  const char *user = sip_uri_get_user (ua_invitation_get_request_uri (invitation));
 
-  if (self->contact == NULL || user == NULL || !g_strv_contains (lines, user))
-    return ua_invitation_reject (invitation, refusal, NULL);
+  if (!is_registered (self))
+    return ua_invitation_reject (invitation, SIP_STATUS_FORBIDDEN, NULL);
+  if (user == NULL || !g_strv_contains (lines, user))
+    return ua_invitation_reject (invitation, SIP_STATUS_NOT_FOUND, NULL);
 
   g_signal_connect_object (invitation, "ended", G_CALLBACK (session_ended_cb), self, G_CONNECT_DEFAULT);
   g_ptr_array_add (self->echoes, demo_echo_new (invitation, self->engine, self->clock));
@@ -345,6 +371,7 @@ demo_line_new (Transport     *transport,
   g_signal_connect_object (self->connection, "disconnected", G_CALLBACK (disconnected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "incoming-request", G_CALLBACK (incoming_request_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "incoming-session", G_CALLBACK (incoming_session_cb), self, G_CONNECT_DEFAULT);
+  ua_agent_allow_method (self->agent, "REGISTER");
   ua_agent_start (self->agent);
   return self;
 }

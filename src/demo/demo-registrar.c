@@ -287,6 +287,32 @@ demo_registrar_count (DemoRegistrar *self)
 }
 
 /**
+ * demo_registrar_is_bound:
+ * @self: the registrar
+ * @contact: where a phone says that it is reached
+ *
+ * Tells whether a registration for @contact is in force.
+ *
+ * Returns: %TRUE when it is bound and has not expired
+ */
+gboolean
+demo_registrar_is_bound (DemoRegistrar *self,
+                         SipUri        *contact)
+{
+  g_return_val_if_fail (DEMO_IS_REGISTRAR (self) && contact != NULL, FALSE);
+
+  forget_expired (self);
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      const Binding *binding = g_ptr_array_index (self->bindings, i);
+
+      if (sip_uri_equal (binding->contact, contact))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * demo_registrar_get_password:
  * @self: the registrar
  *

@@ -27,5 +27,8 @@ guint          demo_registrar_answer       (DemoRegistrar  *self,
                                             SipMessage     *request,
                                             char         ***headers);
 guint          demo_registrar_count        (DemoRegistrar  *self);
+/* Whether @contact is bound, and not expired. */
+gboolean       demo_registrar_is_bound     (DemoRegistrar  *self,
+                                            SipUri         *contact);
 
 G_END_DECLS
