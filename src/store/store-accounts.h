@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store-error.h"
+
+G_BEGIN_DECLS
+
+/* One record: who somebody is, without the secret. */
+typedef struct
+{
+  char    *id;           /* letters, digits and hyphens */
+  char    *address;
+  char    *server;
+  char    *display_name; /* nullable */
+  gboolean enabled;
+} StoreAccount;
+
+#define STORE_TYPE_ACCOUNT (store_account_get_type ())
+GType         store_account_get_type      (void) G_GNUC_CONST;
+StoreAccount *store_account_copy          (const StoreAccount *account);
+void          store_account_free          (StoreAccount       *account);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreAccount, store_account_free)
+
+/* The key file of accounts. A group that cannot be read is kept as it stands and never costs another. */
+#define STORE_TYPE_ACCOUNTS (store_accounts_get_type ())
+G_DECLARE_FINAL_TYPE (StoreAccounts, store_accounts, STORE, ACCOUNTS, GObject)
+
+StoreAccounts *store_accounts_new           (const char           *path);
+/* A file that is not there is empty. */
+void           store_accounts_load_async    (StoreAccounts        *self,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean       store_accounts_load_finish   (StoreAccounts        *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+/* What was read: StoreAccount, in the order of the file. */
+GPtrArray     *store_accounts_get_all       (StoreAccounts        *self);
+/* How many groups could not be read. */
+guint          store_accounts_get_n_damaged (StoreAccounts        *self);
+/* Adds the record, or replaces the one with its id. */
+void           store_accounts_put_async     (StoreAccounts        *self,
+                                             const StoreAccount   *account,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean       store_accounts_put_finish    (StoreAccounts        *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+void           store_accounts_remove_async  (StoreAccounts        *self,
+                                             const char           *id,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gboolean       store_accounts_remove_finish (StoreAccounts        *self,
+                                             GAsyncResult         *result,
+                                             GError              **error);
+
+G_END_DECLS
