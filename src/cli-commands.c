@@ -1,0 +1,336 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The commands of “watch”: a table of words and what they do. */
+
+#include "cli-commands.h"
+
+#include <string.h>
+
+typedef gboolean (*CommandFunc) (const CliCommandContext *context, const char *argument, GError **error);
+
+typedef struct
+{
+  const char *word;
+  gboolean    wants_argument;
+  CommandFunc run;
+} Command;
+
+static gboolean
+is_waiting (PhoneCall *call)
+{
+  return phone_call_get_state (call) == PHONE_CALL_STATE_INCOMING;
+}
+
+static gboolean
+is_alive (PhoneCall *call)
+{
+  PhoneCallState state = phone_call_get_state (call);
+
+  return state != PHONE_CALL_STATE_ENDED && state != PHONE_CALL_STATE_ENDING;
+}
+
+static PhoneCall *
+find_last (Phone     *phone,
+           gboolean (*is_wanted) (PhoneCall *call))
+{
+  GListModel *calls = phone_get_calls (phone);
+
+  for (guint i = g_list_model_get_n_items (calls); i > 0; i--)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i - 1);
+
+      if (is_wanted (call))
+        return call;
+    }
+  return NULL;
+}
+
+/**
+ * cli_commands_find_call:
+ * @phone: the phone
+ *
+ * Finds the live call that is meant when none is named.
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+cli_commands_find_call (Phone *phone)
+{
+  PhoneCall *waiting = find_last (phone, is_waiting);
+
+  return waiting != NULL ? waiting : find_last (phone, is_alive);
+}
+
+static PhoneCall *
+need_call (const CliCommandContext *context,
+           GError                 **error)
+{
+  PhoneCall *call = cli_commands_find_call (context->phone);
+
+  if (call == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no call");
+  return call;
+}
+
+static gboolean
+run_call (const CliCommandContext *context,
+          const char              *argument,
+          GError                 **error)
+{
+  return phone_call (context->phone, context->account, argument, error) != NULL;
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The call tells by its state why it ended. */
+  if (!phone_call_answer_finish (PHONE_CALL (source), result, &error))
+    g_debug ("not answered: %s", error->message);
+}
+
+static gboolean
+run_answer (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_answer_async (call, NULL, answered_cb, NULL);
+  return call != NULL;
+}
+
+static gboolean
+run_decline (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_decline (call);
+  return call != NULL;
+}
+
+static gboolean
+run_busy (const CliCommandContext *context,
+          const char              *argument,
+          GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_say_busy (call);
+  return call != NULL;
+}
+
+static gboolean
+run_hang_up (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_hang_up (call);
+  return call != NULL;
+}
+
+static gboolean
+set_muted (const CliCommandContext *context,
+           gboolean                 muted,
+           GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_set_muted (call, muted);
+  return call != NULL;
+}
+
+static gboolean
+run_mute (const CliCommandContext *context,
+          const char              *argument,
+          GError                 **error)
+{
+  return set_muted (context, TRUE, error);
+}
+
+static gboolean
+run_unmute (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  return set_muted (context, FALSE, error);
+}
+
+static void
+hold_set_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  CliReport *report = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_call_set_hold_finish (PHONE_CALL (source), result, &error))
+    cli_report_error (report, error);
+}
+
+static gboolean
+set_hold (const CliCommandContext *context,
+          gboolean                 hold,
+          GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call != NULL)
+    phone_call_set_hold_async (call, hold, NULL, hold_set_cb, context->report);
+  return call != NULL;
+}
+
+static gboolean
+run_hold (const CliCommandContext *context,
+          const char              *argument,
+          GError                 **error)
+{
+  return set_hold (context, TRUE, error);
+}
+
+static gboolean
+run_resume (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  return set_hold (context, FALSE, error);
+}
+
+static gboolean
+run_digits (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  PhoneCall *call = need_call (context, error);
+
+  if (call == NULL || !phone_call_send_digits (call, argument, error))
+    return FALSE;
+  cli_report_digits (context->report, argument);
+  return TRUE;
+}
+
+static void
+message_sent_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  CliReport *report = user_data;
+  PhoneConversation *conversation = PHONE_CONVERSATION (source);
+  g_autoptr (GError) error = NULL;
+
+  phone_conversation_send_finish (conversation, result, &error);
+  cli_report_sent (report, phone_conversation_get_address (conversation), error);
+}
+
+static gboolean
+run_message (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  const char *space = strchr (argument, ' ');
+
+  if (space == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "the text is missing");
+      return FALSE;
+    }
+
+  g_autofree char *target = g_strndup (argument, space - argument);
+  PhoneConversation *conversation = phone_open_conversation (context->phone, context->account, target, error);
+
+  if (conversation == NULL)
+    return FALSE;
+  phone_conversation_send_async (conversation, space + 1, NULL, message_sent_cb, context->report);
+  return TRUE;
+}
+
+static gboolean
+run_register (const CliCommandContext *context,
+              const char              *argument,
+              GError                 **error)
+{
+  phone_account_go_online (context->account);
+  return TRUE;
+}
+
+static void
+offline_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  CliReport *report = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_account_go_offline_finish (PHONE_ACCOUNT (source), result, &error))
+    cli_report_error (report, error);
+}
+
+static gboolean
+run_unregister (const CliCommandContext *context,
+                const char              *argument,
+                GError                 **error)
+{
+  phone_account_go_offline_async (context->account, NULL, offline_cb, context->report);
+  return TRUE;
+}
+
+static const Command commands[] = {
+  { "call", TRUE, run_call },
+  { "answer", FALSE, run_answer },
+  { "decline", FALSE, run_decline },
+  { "busy", FALSE, run_busy },
+  { "hangup", FALSE, run_hang_up },
+  { "mute", FALSE, run_mute },
+  { "unmute", FALSE, run_unmute },
+  { "hold", FALSE, run_hold },
+  { "resume", FALSE, run_resume },
+  { "digits", TRUE, run_digits },
+  { "message", TRUE, run_message },
+  { "register", FALSE, run_register },
+  { "unregister", FALSE, run_unregister },
+};
+
+/**
+ * cli_commands_run:
+ * @context: what to work on
+ * @line: one line, without its end
+ * @error: what was wrong with it
+ *
+ * Runs one command of “watch”.
+ *
+ * Returns: whether to go on
+ */
+CliCommandResult
+cli_commands_run (const CliCommandContext *context,
+                  const char              *line,
+                  GError                 **error)
+{
+  g_auto (GStrv) parts = g_strsplit (line, " ", 2);
+  const char *argument = parts[0] != NULL && parts[1] != NULL ? parts[1] : "";
+
+  if (parts[0] == NULL || *parts[0] == '\0')
+    return CLI_COMMAND_DONE;
+  if (g_strcmp0 (parts[0], "quit") == 0)
+    return CLI_COMMAND_QUIT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (parts[0], commands[i].word) == 0 && commands[i].wants_argument == (*argument != '\0'))
+      return commands[i].run (context, argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "no such command: “%s”", line);
+  return CLI_COMMAND_FAILED;
+}

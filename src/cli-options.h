@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLI_VERB_REGISTER,
+  CLI_VERB_CALL,
+  CLI_VERB_ANSWER,
+  CLI_VERB_MESSAGE,
+  CLI_VERB_WATCH,
+} CliVerb;
+
+typedef enum
+{
+  CLI_EXIT_OK = 0,
+  CLI_EXIT_FAILED = 1,
+  CLI_EXIT_USAGE = 2,
+  CLI_EXIT_NOT_REGISTERED = 3,
+} CliExit;
+
+/* What the command line said. Numbers are seconds; −1: not said. */
+typedef struct
+{
+  CliVerb  verb;
+  char    *target;
+  char    *text;
+  char    *account;
+  char    *server;
+  char    *password_file;
+  char    *password;
+  char    *display_name;
+  char    *microphone;
+  char    *speaker;
+  char    *digits;
+  char   **words; /* what is left of the line: the verb and its arguments */
+  int      seconds;
+  int      hang_up_after;
+  int      answer_after;
+  int      expires;
+  int      no_answer_after;
+  gboolean practice;
+  gboolean decline;
+  gboolean busy;
+  gboolean json;
+  gboolean trace;
+  gboolean version;
+} CliOptions;
+
+CliOptions *cli_options_parse (int          *argc,
+                               char       ***argv,
+                               GError      **error);
+void        cli_options_free  (CliOptions   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOptions, cli_options_free)
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-account.h"
+
+#include "sip-address.h"
+#include "sip-clock.h"
+#include "sip-tokens.h"
+#include "store-accounts.h"
+#include "ua-agent.h"
+#include "ua-credentials.h"
+#include "ua-registerer.h"
+
+G_BEGIN_DECLS
+
+/* Inside of PhoneAccount: phone-account.c is the object, phone-account-line.c its way to the server,
+ * phone-account-secret.c its password, phone-account-status.c what is said about it. Signals for the room, returning TRUE when taken:
+ *   incoming-session (UaInvitation *)
+ *   incoming-message (SipAddress *from, GBytes *body)           plain text
+ * and traced (gboolean outgoing, const char *text). */
+
+typedef enum
+{
+  PHONE_ACCOUNT_KIND_KEPT,      /* in the key file, its secret in the keyring */
+  PHONE_ACCOUNT_KIND_TRANSIENT, /* in memory alone */
+  PHONE_ACCOUNT_KIND_PRACTICE,  /* in memory alone, at the practice exchange */
+} PhoneAccountKind;
+
+/* The way to the server, from go_online() to the end of go_offline(). */
+typedef enum
+{
+  PHONE_LINE_NONE,
+  PHONE_LINE_UP,      /* connection, agent and registerer exist */
+  PHONE_LINE_CLOSING, /* they still do, saying goodbye */
+} PhoneLine;
+
+struct _PhoneAccount
+{
+  GObject parent_instance;
+
+  PhoneAccountKind kind;
+  char *id;
+  SipUri *aor;
+  char *address; /* for people */
+  char *display_name;
+  char *server;
+  char *password; /* NULL: not known */
+  char *realm;    /* the server's own name for itself, learnt from its first challenge; NULL: not yet */
+  gboolean enabled;
+
+  SipClock *clock;
+  SipTokens *tokens;
+  guint register_expires; /* seconds; 0: the default */
+
+  PhoneLine line;
+  gboolean wanted; /* to be online again once a closing line is gone */
+  UaConnection *connection;
+  UaAgent *agent;
+  UaRegisterer *registerer;
+  GPtrArray *closing; /* GTask: waiting for PHONE_LINE_NONE */
+  gboolean refuse_type; /* the message just offered is no plain text */
+
+  PhoneAccountState shown_state; /* what was notified last */
+  guint shown_attempt;
+  char *status_text;
+  guint countdown; /* GSource id, while waiting */
+};
+
+/* @record's address and server must have been checked; @password may be NULL. */
+PhoneAccount *phone_account_new            (PhoneAccountKind      kind,
+                                            const StoreAccount   *record,
+                                            const char           *password,
+                                            SipClock             *clock,
+                                            SipTokens            *tokens);
+StoreAccount *phone_account_dup_record     (PhoneAccount         *self);
+gboolean      phone_account_is_kept        (PhoneAccount         *self);
+void          phone_account_set_expires    (PhoneAccount         *self,
+                                            guint                 seconds);
+void          phone_account_set_password   (PhoneAccount         *self,
+                                            const char           *password);
+/* Takes effect with a new line, which is made at once if there is one. */
+void          phone_account_set_details    (PhoneAccount         *self,
+                                            const char           *server,
+                                            const char           *display_name);
+SipUri       *phone_account_get_aor        (PhoneAccount         *self);
+UaAgent      *phone_account_get_agent      (PhoneAccount         *self); /* NULL: offline */
+SipClock     *phone_account_get_clock      (PhoneAccount         *self);
+/* What a person typed, as a target of this account. */
+SipUri       *phone_account_parse_target   (PhoneAccount         *self,
+                                            const char           *text,
+                                            GError              **error);
+/* The network changed: do not wait for the next attempt. */
+void          phone_account_try_now        (PhoneAccount         *self);
+
+/* For the files of the class. */
+void              phone_account_credentials_iface_init (UaCredentialsInterface *iface);
+void              phone_account_refresh    (PhoneAccount         *self);
+PhoneAccountState phone_account_derive     (PhoneAccount         *self);
+char             *phone_account_make_status_text (PhoneAccount   *self);
+void              phone_account_drop_line  (PhoneAccount         *self);
+gboolean          phone_account_offer_session (PhoneAccount      *self,
+                                            UaInvitation         *invitation);
+gboolean          phone_account_offer_message (PhoneAccount      *self,
+                                            SipAddress           *from,
+                                            GBytes               *body);
+void              phone_account_trace      (PhoneAccount         *self,
+                                            gboolean              outgoing,
+                                            const char           *text);
+
+G_END_DECLS

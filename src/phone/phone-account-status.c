@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is said about an account. It is asked of the line each time, so that it cannot be wrong. */
+
+#include "config.h"
+
+#include "phone-account-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "phone-words.h"
+
+#include "ua-error.h"
+
+static gboolean
+is_refused (PhoneAccount *self)
+{
+  const GError *error = ua_registerer_get_last_error (self->registerer);
+
+  return error != NULL && !ua_registerer_is_busy (self->registerer) &&
+         !g_error_matches (error, UA_ERROR, UA_ERROR_CONNECTION);
+}
+
+PhoneAccountState
+phone_account_derive (PhoneAccount *self)
+{
+  if (self->line != PHONE_LINE_UP)
+    return PHONE_ACCOUNT_STATE_OFFLINE;
+
+  switch (ua_connection_get_state (self->connection))
+    {
+    case UA_CONNECTION_STATE_RESTING:
+    case UA_CONNECTION_STATE_TRYING:
+      return PHONE_ACCOUNT_STATE_CONNECTING;
+    case UA_CONNECTION_STATE_WAITING:
+      return PHONE_ACCOUNT_STATE_WAITING;
+    case UA_CONNECTION_STATE_ONLINE:
+      break;
+    }
+
+  if (ua_registerer_get_state (self->registerer) == UA_REGISTERER_STATE_REGISTERED)
+    return PHONE_ACCOUNT_STATE_REGISTERED;
+  return is_refused (self) ? PHONE_ACCOUNT_STATE_REFUSED : PHONE_ACCOUNT_STATE_CONNECTED;
+}
+
+/* "sip.example.org" of "wss://sip.example.org/ws?key": people need the name, and the rest may be a secret. */
+static char *
+dup_host (PhoneAccount *self)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->server, G_URI_FLAGS_NONE, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : sip_uri_get_host (self->aor));
+}
+
+static char *
+text_connecting (PhoneAccount *self)
+{
+  g_autofree char *host = dup_host (self);
+  guint attempt = phone_account_get_attempt (self);
+
+  if (attempt <= 1)
+    return g_strdup_printf (_ ("Connecting to %s…"), host);
+
+  return g_strdup_printf (_ ("Connecting to %s (attempt %u)…"), host, attempt);
+}
+
+static char *
+text_waiting (PhoneAccount *self)
+{
+  const GError *error = phone_account_get_last_error (self);
+  g_autofree char *reason = error != NULL ? phone_words_for_error (error) : g_strdup ("");
+  guint seconds = phone_account_get_seconds_to_next_try (self);
+
+  /* Translators: %1$s is why there is no connection, a whole sentence. */
+  return g_strdup_printf (ngettext ("No connection: %1$s Trying again in %2$u second",
+                                    "No connection: %1$s Trying again in %2$u seconds", seconds),
+                          reason, seconds);
+}
+
+static char *
+text_refused (PhoneAccount *self)
+{
+  const GError *error = phone_account_get_last_error (self);
+
+  if (self->password == NULL && g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION))
+    return g_strdup (_ ("The password is missing"));
+
+  return phone_words_for_error (error);
+}
+
+char *
+phone_account_make_status_text (PhoneAccount *self)
+{
+  switch (phone_account_derive (self))
+    {
+    case PHONE_ACCOUNT_STATE_OFFLINE:
+      return g_strdup (self->line == PHONE_LINE_CLOSING ? _ ("Going offline…") : _ ("Offline"));
+    case PHONE_ACCOUNT_STATE_CONNECTING:
+      return text_connecting (self);
+    case PHONE_ACCOUNT_STATE_WAITING:
+      return text_waiting (self);
+    case PHONE_ACCOUNT_STATE_CONNECTED:
+      return g_strdup (_ ("Connected, registering…"));
+    case PHONE_ACCOUNT_STATE_REGISTERED:
+      return g_strdup (_ ("Registered"));
+    case PHONE_ACCOUNT_STATE_REFUSED:
+      return text_refused (self);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * phone_account_get_state:
+ * @self: an account
+ *
+ * Whether it can be reached; derived from its line, never set.
+ *
+ * Returns: the state
+ */
+PhoneAccountState
+phone_account_get_state (PhoneAccount *self)
+{
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), PHONE_ACCOUNT_STATE_OFFLINE);
+
+  return phone_account_derive (self);
+}
+
+/**
+ * phone_account_get_status_text:
+ * @self: an account
+ *
+ * The state as a sentence, with the reason and the time of the next attempt.
+ *
+ * Returns: (transfer none): the sentence
+ */
+const char *
+phone_account_get_status_text (PhoneAccount *self)
+{
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
+
+  return self->status_text;
+}
+
+/**
+ * phone_account_get_attempt:
+ * @self: an account
+ *
+ * Which attempt to connect is under way; the first is 1 (CONTRACT U16).
+ *
+ * Returns: the attempt; 0: none
+ */
+guint
+phone_account_get_attempt (PhoneAccount *self)
+{
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
+
+  return self->line == PHONE_LINE_UP ? ua_connection_get_attempt (self->connection) : 0;
+}
+
+/**
+ * phone_account_get_seconds_to_next_try:
+ * @self: an account
+ *
+ * When the next attempt will be; #PhoneAccount:status-text changes with it.
+ *
+ * Returns: seconds, rounded up; 0: none is waiting
+ */
+guint
+phone_account_get_seconds_to_next_try (PhoneAccount *self)
+{
+  gint64 next;
+  gint64 left;
+
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
+
+  next = self->line == PHONE_LINE_UP ? ua_connection_get_next_try_ms (self->connection) : 0;
+  if (next == 0)
+    return 0;
+
+  left = next - sip_clock_get_now_ms (self->clock);
+  return left <= 0 ? 0 : (guint) ((left + 999) / 1000);
+}
+
+/**
+ * phone_account_get_last_error:
+ * @self: an account
+ *
+ * Why it cannot be reached.
+ *
+ * Returns: (transfer none) (nullable): the reason; %NULL: none, or it can be
+ */
+const GError *
+phone_account_get_last_error (PhoneAccount *self)
+{
+  const GError *error;
+
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
+
+  if (self->line != PHONE_LINE_UP)
+    return NULL;
+
+  error = ua_connection_get_last_error (self->connection);
+  return error != NULL ? error : ua_registerer_get_last_error (self->registerer);
+}

@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Who I am and whether I can be reached. The state is derived from connection and registration, never set.
+ * Properties (all notify, read-only): id, address, display-name, server, state, status-text (a sentence),
+ * attempt, enabled (read-write). */
+#define PHONE_TYPE_ACCOUNT (phone_account_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneAccount, phone_account, PHONE, ACCOUNT, GObject)
+
+#define PHONE_TYPE_ACCOUNT_STATE (phone_account_state_get_type ())
+GType phone_account_state_get_type (void) G_GNUC_CONST;
+
+typedef enum
+{
+  PHONE_ACCOUNT_STATE_OFFLINE,     /* not wanted online */
+  PHONE_ACCOUNT_STATE_CONNECTING,  /* attempt says which */
+  PHONE_ACCOUNT_STATE_WAITING,     /* between attempts; next-try says when, last-error why */
+  PHONE_ACCOUNT_STATE_CONNECTED,   /* the line is up, not registered yet */
+  PHONE_ACCOUNT_STATE_REGISTERED,  /* can be reached */
+  PHONE_ACCOUNT_STATE_REFUSED,     /* the server said no: password, forbidden… */
+} PhoneAccountState;
+
+const char       *phone_account_get_id           (PhoneAccount *self);
+const char       *phone_account_get_address      (PhoneAccount *self); /* "alice@example.org", for people */
+const char       *phone_account_get_display_name (PhoneAccount *self);
+const char       *phone_account_get_server       (PhoneAccount *self);
+PhoneAccountState phone_account_get_state        (PhoneAccount *self);
+const char       *phone_account_get_status_text  (PhoneAccount *self);
+guint             phone_account_get_attempt      (PhoneAccount *self);
+guint             phone_account_get_seconds_to_next_try (PhoneAccount *self); /* 0: none waiting */
+const GError     *phone_account_get_last_error   (PhoneAccount *self);
+gboolean          phone_account_is_practice      (PhoneAccount *self);
+void              phone_account_go_online        (PhoneAccount *self); /* also: try again now */
+void              phone_account_go_offline_async  (PhoneAccount       *self,
+                                                  GCancellable        *cancellable,
+                                                  GAsyncReadyCallback  callback,
+                                                  gpointer             user_data);
+gboolean          phone_account_go_offline_finish (PhoneAccount       *self,
+                                                  GAsyncResult        *result,
+                                                  GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is said about a call. It is asked of the session and the sound each time, so that it cannot be wrong. */
+
+#include "config.h"
+
+#include "phone-call-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "phone-words.h"
+#include "sip-status.h"
+#include "ua-error.h"
+
+static PhoneCallState
+derive_established (PhoneCall *self)
+{
+  switch (self->media != NULL ? media_webrtc_get_state (self->media) : MEDIA_STATE_NEW)
+    {
+    case MEDIA_STATE_NEW:
+    case MEDIA_STATE_GATHERING:
+    case MEDIA_STATE_CONNECTING:
+      return PHONE_CALL_STATE_CONNECTING;
+    case MEDIA_STATE_CONNECTED:
+    case MEDIA_STATE_FAILED:
+    case MEDIA_STATE_CLOSED:
+      break;
+    }
+  return ua_session_is_held_by_us (self->session) || ua_session_is_held_by_them (self->session)
+           ? PHONE_CALL_STATE_HELD
+           : PHONE_CALL_STATE_ACTIVE;
+}
+
+PhoneCallState
+phone_call_derive (PhoneCall *self)
+{
+  switch (ua_session_get_state (self->session))
+    {
+    case UA_SESSION_STATE_INITIAL:
+      return self->incoming ? PHONE_CALL_STATE_INCOMING : PHONE_CALL_STATE_CALLING;
+    case UA_SESSION_STATE_ESTABLISHING:
+      if (self->incoming)
+        return PHONE_CALL_STATE_CONNECTING;
+      return self->progress == SIP_STATUS_RINGING || self->progress == SIP_STATUS_SESSION_PROGRESS
+               ? PHONE_CALL_STATE_RINGING
+               : PHONE_CALL_STATE_CALLING;
+    case UA_SESSION_STATE_ESTABLISHED:
+      return derive_established (self);
+    case UA_SESSION_STATE_TERMINATING:
+      return PHONE_CALL_STATE_ENDING;
+    case UA_SESSION_STATE_TERMINATED:
+      return PHONE_CALL_STATE_ENDED;
+    }
+  g_return_val_if_reached (PHONE_CALL_STATE_ENDED);
+}
+
+char *
+phone_call_make_end_text (PhoneCall *self)
+{
+  const GError *error = phone_call_get_last_error (self);
+
+  if (ua_session_get_state (self->session) != UA_SESSION_STATE_TERMINATED)
+    return NULL;
+  if (phone_call_was_elsewhere (self))
+    return g_strdup (_ ("Answered on another device."));
+  if (error == NULL || (self->incoming && g_error_matches (error, UA_ERROR, UA_ERROR_NO_ANSWER)))
+    return NULL;
+
+  return phone_words_for_error (error);
+}
+
+gboolean
+phone_call_is_over (PhoneCall *self)
+{
+  return ua_session_get_state (self->session) == UA_SESSION_STATE_TERMINATED;
+}
+
+gboolean
+phone_call_was_talk (PhoneCall *self)
+{
+  return self->talk_began_us != 0;
+}
+
+gboolean
+phone_call_was_declined (PhoneCall *self)
+{
+  return self->declined;
+}
+
+gboolean
+phone_call_was_elsewhere (PhoneCall *self)
+{
+  return ua_session_get_end (self->session) == UA_SESSION_END_ELSEWHERE;
+}
+
+/**
+ * phone_call_get_state:
+ * @self: a call
+ *
+ * What is going on; derived from the session and the sound.
+ *
+ * Returns: the state
+ */
+PhoneCallState
+phone_call_get_state (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), PHONE_CALL_STATE_ENDED);
+
+  return phone_call_derive (self);
+}
+
+/**
+ * phone_call_get_duration:
+ * @self: a call
+ *
+ * How long the talk has lasted, or did.
+ *
+ * Returns: whole seconds
+ */
+guint
+phone_call_get_duration (PhoneCall *self)
+{
+  gint64 end;
+
+  g_return_val_if_fail (PHONE_IS_CALL (self), 0);
+
+  if (self->talk_began_us == 0)
+    return 0;
+
+  end = self->talk_ended_us != 0 ? self->talk_ended_us : g_get_monotonic_time ();
+  return (guint) ((end - self->talk_began_us) / G_USEC_PER_SEC);
+}
+
+/**
+ * phone_call_get_last_error:
+ * @self: a call
+ *
+ * Why it failed.
+ *
+ * Returns: (transfer none) (nullable): the reason; %NULL: it did not
+ */
+const GError *
+phone_call_get_last_error (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
+
+  return self->error != NULL ? self->error : ua_session_get_end_error (self->session);
+}

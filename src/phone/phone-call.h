@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PhoneAccount PhoneAccount;
+
+/* One call as a person sees it. The state is derived from session, hold and media. Properties (notify):
+ * state, remote-name, remote-address, muted (read-write), duration (seconds), input-level and output-level
+ * (0–1), end-text (a sentence; NULL: an ordinary end). */
+#define PHONE_TYPE_CALL (phone_call_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneCall, phone_call, PHONE, CALL, GObject)
+
+#define PHONE_TYPE_CALL_STATE (phone_call_state_get_type ())
+GType phone_call_state_get_type (void) G_GNUC_CONST;
+
+typedef enum
+{
+  PHONE_CALL_STATE_CALLING,    /* outgoing, nothing heard yet */
+  PHONE_CALL_STATE_RINGING,    /* outgoing, it rings there */
+  PHONE_CALL_STATE_INCOMING,   /* somebody calls; answer or decline */
+  PHONE_CALL_STATE_CONNECTING, /* answered; the sound is being set up */
+  PHONE_CALL_STATE_ACTIVE,
+  PHONE_CALL_STATE_HELD,       /* by us, by them or both */
+  PHONE_CALL_STATE_ENDING,
+  PHONE_CALL_STATE_ENDED,
+} PhoneCallState;
+
+PhoneCallState phone_call_get_state          (PhoneCall *self);
+const char    *phone_call_get_id             (PhoneCall *self); /* short, unique while the program runs */
+const char    *phone_call_get_remote_name    (PhoneCall *self); /* display name, or the address */
+const char    *phone_call_get_remote_address (PhoneCall *self);
+PhoneAccount  *phone_call_get_account        (PhoneCall *self);
+gboolean       phone_call_is_incoming        (PhoneCall *self);
+gboolean       phone_call_is_muted           (PhoneCall *self);
+void           phone_call_set_muted          (PhoneCall *self,
+                                              gboolean   muted);
+guint          phone_call_get_duration       (PhoneCall *self);
+double         phone_call_get_input_level_db  (PhoneCall *self); /* dBFS; −100: silence */
+double         phone_call_get_output_level_db (PhoneCall *self);
+double         phone_call_get_output_frequency (PhoneCall *self); /* loudest tone heard, Hz; 0: none */
+const GError  *phone_call_get_last_error     (PhoneCall *self);
+const char    *phone_call_get_end_text       (PhoneCall *self);
+
+void           phone_call_answer_async       (PhoneCall            *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean       phone_call_answer_finish      (PhoneCall            *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+void           phone_call_decline            (PhoneCall *self); /* 603 */
+void           phone_call_say_busy           (PhoneCall *self); /* 486 */
+void           phone_call_hang_up            (PhoneCall *self); /* any state */
+void           phone_call_set_hold_async     (PhoneCall            *self,
+                                              gboolean              hold,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean       phone_call_set_hold_finish    (PhoneCall            *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+gboolean       phone_call_send_digits        (PhoneCall   *self,
+                                              const char  *digits,
+                                              GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PhoneAccount PhoneAccount;
+
+/* The messages exchanged with one address: a GListModel of PhoneMessage, oldest first. Properties (notify):
+ * title, address, last-text, last-time, unread. */
+#define PHONE_TYPE_CONVERSATION (phone_conversation_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneConversation, phone_conversation, PHONE, CONVERSATION, GObject)
+
+#define PHONE_TYPE_MESSAGE (phone_message_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneMessage, phone_message, PHONE, MESSAGE, GObject)
+
+#define PHONE_TYPE_MESSAGE_STATE (phone_message_state_get_type ())
+GType phone_message_state_get_type (void) G_GNUC_CONST;
+
+typedef enum
+{
+  PHONE_MESSAGE_STATE_RECEIVED,
+  PHONE_MESSAGE_STATE_SENDING,
+  PHONE_MESSAGE_STATE_SENT,       /* the far end or its server took it */
+  PHONE_MESSAGE_STATE_NOT_SENT,   /* error-text says why */
+} PhoneMessageState;
+
+/* Properties of PhoneMessage: text, time (GDateTime), state, outgoing, error-text. */
+const char       *phone_message_get_text            (PhoneMessage      *self);
+GDateTime        *phone_message_get_time            (PhoneMessage      *self);
+PhoneMessageState phone_message_get_state           (PhoneMessage      *self);
+gboolean          phone_message_is_outgoing         (PhoneMessage      *self);
+const char       *phone_message_get_error_text      (PhoneMessage      *self);
+
+const char       *phone_conversation_get_address    (PhoneConversation *self);
+const char       *phone_conversation_get_title      (PhoneConversation *self);
+const char       *phone_conversation_get_last_text  (PhoneConversation *self);
+GDateTime        *phone_conversation_get_last_time  (PhoneConversation *self);
+guint             phone_conversation_get_unread     (PhoneConversation *self);
+PhoneAccount     *phone_conversation_get_account    (PhoneConversation *self);
+void              phone_conversation_mark_read      (PhoneConversation *self);
+/* The message is in the list before this returns; the result says whether it got there. */
+void              phone_conversation_send_async     (PhoneConversation    *self,
+                                                     const char           *text,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean          phone_conversation_send_finish    (PhoneConversation    *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+
+G_END_DECLS

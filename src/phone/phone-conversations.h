@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-conversation.h"
+
+#include "sip-address.h"
+#include "store-database.h"
+
+G_BEGIN_DECLS
+
+/* Private to the room: all conversations, the one with the newest message first. Signal:
+ *   incoming-text (PhoneConversation *, PhoneMessage *) */
+#define PHONE_TYPE_CONVERSATIONS (phone_conversations_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneConversations, phone_conversations, PHONE, CONVERSATIONS, GObject)
+
+/* @accounts: a list of PhoneAccount, followed. */
+PhoneConversations *phone_conversations_new       (StoreDatabase      *database,
+                                                   GListModel         *accounts);
+void                phone_conversations_load      (PhoneConversations *self);
+GListModel         *phone_conversations_get_model (PhoneConversations *self); /* PhoneConversation */
+/* Finds it or begins it. */
+PhoneConversation  *phone_conversations_open      (PhoneConversations *self,
+                                                   PhoneAccount       *account,
+                                                   SipUri             *uri); /* transfer none */
+/* TRUE: it was a message that can be shown. */
+gboolean            phone_conversations_receive   (PhoneConversations *self,
+                                                   PhoneAccount       *account,
+                                                   SipAddress         *from,
+                                                   GBytes             *body);
+
+G_END_DECLS

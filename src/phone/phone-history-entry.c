@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One past call, for people; it does not change any more. */
+
+#include "config.h"
+
+#include "phone-history-private.h"
+
+struct _PhoneHistoryEntry
+{
+  GObject parent_instance;
+
+  StoreCall *row;
+  GDateTime *time;
+};
+
+G_DEFINE_ENUM_TYPE (PhoneHistoryKind, phone_history_kind,
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_OUTGOING, "outgoing"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_INCOMING, "incoming"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_MISSED, "missed"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_DECLINED, "declined"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_ELSEWHERE, "elsewhere"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_KIND_UNANSWERED, "unanswered"))
+
+G_DEFINE_FINAL_TYPE (PhoneHistoryEntry, phone_history_entry, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_KIND = 1,
+  PROP_NAME,
+  PROP_ADDRESS,
+  PROP_TIME,
+  PROP_DURATION,
+  PROP_END_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+phone_history_entry_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  PhoneHistoryEntry *self = PHONE_HISTORY_ENTRY (object);
+
+  switch (prop_id)
+    {
+    case PROP_KIND:
+      g_value_set_enum (value, phone_history_entry_get_kind (self));
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, phone_history_entry_get_name (self));
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->row->address);
+      break;
+    case PROP_TIME:
+      g_value_set_boxed (value, self->time);
+      break;
+    case PROP_DURATION:
+      g_value_set_uint (value, self->row->duration_s);
+      break;
+    case PROP_END_TEXT:
+      g_value_set_string (value, self->row->end_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+phone_history_entry_finalize (GObject *object)
+{
+  PhoneHistoryEntry *self = PHONE_HISTORY_ENTRY (object);
+
+  store_call_free (self->row);
+  g_date_time_unref (self->time);
+
+  G_OBJECT_CLASS (phone_history_entry_parent_class)->finalize (object);
+}
+
+static void
+phone_history_entry_class_init (PhoneHistoryEntryClass *klass)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = phone_history_entry_finalize;
+  object_class->get_property = phone_history_entry_get_property;
+
+  props[PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL, PHONE_TYPE_HISTORY_KIND, PHONE_HISTORY_KIND_OUTGOING, readable);
+  props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, readable);
+  props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, readable);
+  props[PROP_TIME] = g_param_spec_boxed ("time", NULL, NULL, G_TYPE_DATE_TIME, readable);
+  props[PROP_DURATION] = g_param_spec_uint ("duration", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, readable);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+phone_history_entry_init (PhoneHistoryEntry *self)
+{
+}
+
+PhoneHistoryEntry *
+phone_history_entry_new (const StoreCall *call)
+{
+  PhoneHistoryEntry *self = g_object_new (PHONE_TYPE_HISTORY_ENTRY, NULL);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (call->started_us);
+
+  if (utc == NULL)
+    utc = g_date_time_new_from_unix_utc (0); /* a file may say anything */
+  self->row = store_call_copy (call);
+  self->time = g_date_time_to_local (utc);
+  return self;
+}
+
+const char *
+phone_history_entry_get_id (PhoneHistoryEntry *self)
+{
+  return self->row->id;
+}
+
+/**
+ * phone_history_entry_get_kind:
+ * @self: a past call
+ *
+ * How it went.
+ *
+ * Returns: the kind
+ */
+PhoneHistoryKind
+phone_history_entry_get_kind (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), PHONE_HISTORY_KIND_OUTGOING);
+
+  switch (self->row->kind)
+    {
+    case STORE_CALL_KIND_OUTGOING:
+      return PHONE_HISTORY_KIND_OUTGOING;
+    case STORE_CALL_KIND_INCOMING:
+      return PHONE_HISTORY_KIND_INCOMING;
+    case STORE_CALL_KIND_MISSED:
+      return PHONE_HISTORY_KIND_MISSED;
+    case STORE_CALL_KIND_DECLINED:
+      return PHONE_HISTORY_KIND_DECLINED;
+    case STORE_CALL_KIND_ELSEWHERE:
+      return PHONE_HISTORY_KIND_ELSEWHERE;
+    case STORE_CALL_KIND_UNANSWERED:
+      return PHONE_HISTORY_KIND_UNANSWERED;
+    }
+  g_return_val_if_reached (PHONE_HISTORY_KIND_OUTGOING);
+}
+
+/**
+ * phone_history_entry_get_name:
+ * @self: a past call
+ *
+ * What the far end called itself, or else its address.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+phone_history_entry_get_name (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->name != NULL ? self->row->name : self->row->address;
+}
+
+/**
+ * phone_history_entry_get_address:
+ * @self: a past call
+ *
+ * The far end's address; it can be called again.
+ *
+ * Returns: (transfer none): the address
+ */
+const char *
+phone_history_entry_get_address (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->address;
+}
+
+/**
+ * phone_history_entry_get_time:
+ * @self: a past call
+ *
+ * When it began.
+ *
+ * Returns: (transfer none): the local time
+ */
+GDateTime *
+phone_history_entry_get_time (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->time;
+}
+
+/**
+ * phone_history_entry_get_duration:
+ * @self: a past call
+ *
+ * How long the talk was.
+ *
+ * Returns: whole seconds
+ */
+guint
+phone_history_entry_get_duration (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), 0);
+
+  return self->row->duration_s;
+}
+
+/**
+ * phone_history_entry_get_end_text:
+ * @self: a past call
+ *
+ * Why it failed, as was said then.
+ *
+ * Returns: (transfer none) (nullable): a sentence; %NULL: it did not
+ */
+const char *
+phone_history_entry_get_end_text (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->end_text;
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-history.h"
+
+#include "phone-call.h"
+#include "store-calls.h"
+
+G_BEGIN_DECLS
+
+/* Private to the room. */
+PhoneHistory      *phone_history_new          (StoreDatabase     *database);
+/* Reads what is kept; what ended since then stays above it. */
+void               phone_history_load         (PhoneHistory      *self);
+/* Writes the call down from now to its end, when it joins the list. @kept FALSE: in memory alone. */
+void               phone_history_follow       (PhoneHistory      *self,
+                                               PhoneCall         *call,
+                                               gboolean           kept);
+
+PhoneHistoryEntry *phone_history_entry_new    (const StoreCall   *call);
+const char        *phone_history_entry_get_id (PhoneHistoryEntry *self);
+
+G_END_DECLS

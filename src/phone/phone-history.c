@@ -1,0 +1,247 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Past calls. A call is written down when it begins, as if nothing would come of it, and again at each turn it
+ * takes: a program that dies in the middle leaves the truth behind (TRUST F18). */
+
+#include "config.h"
+
+#include "phone-history-private.h"
+
+#include "phone-call-private.h"
+
+/* How many past calls are shown; older ones stay in the file. */
+#define SHOWN_MAX 1000
+
+struct _PhoneHistory
+{
+  GObject parent_instance;
+
+  StoreDatabase *database;
+  GListStore *entries;
+  GHashTable *drafts; /* PhoneCall → Draft, while it goes on */
+};
+
+typedef struct
+{
+  StoreCall *row;
+  gboolean kept;
+} Draft;
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PhoneHistory, phone_history, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  store_call_free (draft->row);
+  g_free (draft);
+}
+
+static GType
+phone_history_get_item_type (GListModel *model)
+{
+  return PHONE_TYPE_HISTORY_ENTRY;
+}
+
+static guint
+phone_history_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (PHONE_HISTORY (model)->entries));
+}
+
+static gpointer
+phone_history_get_item (GListModel *model,
+                        guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (PHONE_HISTORY (model)->entries), position);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = phone_history_get_item_type;
+  iface->get_n_items = phone_history_get_n_items;
+  iface->get_item = phone_history_get_item;
+}
+
+static void
+phone_history_finalize (GObject *object)
+{
+  PhoneHistory *self = PHONE_HISTORY (object);
+
+  g_object_unref (self->database);
+  g_object_unref (self->entries);
+  g_hash_table_unref (self->drafts);
+
+  G_OBJECT_CLASS (phone_history_parent_class)->finalize (object);
+}
+
+static void
+phone_history_class_init (PhoneHistoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = phone_history_finalize;
+}
+
+static void
+phone_history_init (PhoneHistory *self)
+{
+  self->entries = g_list_store_new (PHONE_TYPE_HISTORY_ENTRY);
+  self->drafts = g_hash_table_new_full (NULL, NULL, NULL, draft_free);
+  g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+PhoneHistory *
+phone_history_new (StoreDatabase *database)
+{
+  PhoneHistory *self = g_object_new (PHONE_TYPE_HISTORY, NULL);
+
+  self->database = g_object_ref (database);
+  return self;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (PhoneHistory) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = store_calls_list_finish (STORE_DATABASE (source), result, &error);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (rows == NULL)
+    {
+      g_info ("past calls: %s", error->message);
+      return;
+    }
+
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint n = 0; n < rows->len; n++)
+    g_ptr_array_add (entries, phone_history_entry_new (g_ptr_array_index (rows, n)));
+  g_list_store_splice (self->entries, g_list_model_get_n_items (G_LIST_MODEL (self->entries)), 0, entries->pdata,
+                       entries->len);
+}
+
+void
+phone_history_load (PhoneHistory *self)
+{
+  store_calls_list_async (self->database, NULL, SHOWN_MAX, NULL, listed_cb, g_object_ref (self));
+}
+
+static StoreCallKind
+judge (PhoneCall *call)
+{
+  gboolean talk = phone_call_was_talk (call);
+
+  if (!phone_call_is_incoming (call))
+    return talk ? STORE_CALL_KIND_OUTGOING : STORE_CALL_KIND_UNANSWERED;
+  if (talk)
+    return STORE_CALL_KIND_INCOMING;
+  if (phone_call_was_elsewhere (call))
+    return STORE_CALL_KIND_ELSEWHERE;
+  return phone_call_was_declined (call) ? STORE_CALL_KIND_DECLINED : STORE_CALL_KIND_MISSED;
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The store tells its trouble by itself. */
+  if (!store_calls_put_finish (STORE_DATABASE (source), result, &error))
+    g_info ("a call was not written down: %s", error->message);
+}
+
+static void
+write_down (PhoneHistory *self,
+            PhoneCall    *call,
+            Draft        *draft)
+{
+  StoreCall *row = draft->row;
+
+  g_set_str (&row->address, phone_call_get_remote_address (call));
+  g_set_str (&row->name, phone_call_get_remote_name (call));
+  g_set_str (&row->end_text, phone_call_get_end_text (call));
+  row->kind = judge (call);
+  row->duration_s = phone_call_get_duration (call);
+  if (draft->kept)
+    store_calls_put_async (self->database, row, NULL, written_cb, NULL);
+}
+
+static void
+call_state_cb (PhoneCall    *call,
+               GParamSpec   *pspec,
+               PhoneHistory *self)
+{
+  Draft *draft = g_hash_table_lookup (self->drafts, call);
+  g_autoptr (PhoneHistoryEntry) entry = NULL;
+
+  if (draft == NULL)
+    return;
+
+  write_down (self, call, draft);
+  if (!phone_call_is_over (call))
+    return;
+
+  entry = phone_history_entry_new (draft->row);
+  g_hash_table_remove (self->drafts, call);
+  g_list_store_insert (self->entries, 0, entry);
+}
+
+void
+phone_history_follow (PhoneHistory *self,
+                      PhoneCall    *call,
+                      gboolean      kept)
+{
+  Draft *draft = g_new0 (Draft, 1);
+
+  draft->kept = kept;
+  draft->row = g_new0 (StoreCall, 1);
+  draft->row->id = g_uuid_string_random ();
+  draft->row->account = g_strdup (phone_account_get_id (phone_call_get_account (call)));
+  draft->row->started_us = g_get_real_time ();
+  g_hash_table_insert (self->drafts, call, draft);
+  g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
+  write_down (self, call, draft);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_calls_delete_finish (STORE_DATABASE (source), result, &error))
+    g_info ("a call was not deleted: %s", error->message);
+}
+
+/**
+ * phone_history_remove:
+ * @self: past calls
+ * @entry: one of them
+ *
+ * Forgets a past call.
+ */
+void
+phone_history_remove (PhoneHistory      *self,
+                      PhoneHistoryEntry *entry)
+{
+  guint position;
+
+  g_return_if_fail (PHONE_IS_HISTORY (self));
+  g_return_if_fail (PHONE_IS_HISTORY_ENTRY (entry));
+
+  store_calls_delete_async (self->database, phone_history_entry_get_id (entry), NULL, deleted_cb, NULL);
+  if (g_list_store_find (self->entries, entry, &position))
+    g_list_store_remove (self->entries, position);
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Past calls: a GListModel of PhoneHistoryEntry, newest first. */
+#define PHONE_TYPE_HISTORY (phone_history_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneHistory, phone_history, PHONE, HISTORY, GObject)
+
+#define PHONE_TYPE_HISTORY_ENTRY (phone_history_entry_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneHistoryEntry, phone_history_entry, PHONE, HISTORY_ENTRY, GObject)
+
+#define PHONE_TYPE_HISTORY_KIND (phone_history_kind_get_type ())
+GType phone_history_kind_get_type (void) G_GNUC_CONST;
+
+typedef enum
+{
+  PHONE_HISTORY_KIND_OUTGOING,   /* talked */
+  PHONE_HISTORY_KIND_INCOMING,   /* talked */
+  PHONE_HISTORY_KIND_MISSED,
+  PHONE_HISTORY_KIND_DECLINED,
+  PHONE_HISTORY_KIND_ELSEWHERE,  /* answered on another device */
+  PHONE_HISTORY_KIND_UNANSWERED, /* outgoing, no talk; end-text says why */
+} PhoneHistoryKind;
+
+/* Properties of PhoneHistoryEntry: kind, name, address, time (GDateTime), duration (seconds), end-text. */
+PhoneHistoryKind phone_history_entry_get_kind     (PhoneHistoryEntry *self);
+const char      *phone_history_entry_get_name     (PhoneHistoryEntry *self);
+const char      *phone_history_entry_get_address  (PhoneHistoryEntry *self);
+GDateTime       *phone_history_entry_get_time     (PhoneHistoryEntry *self);
+guint            phone_history_entry_get_duration (PhoneHistoryEntry *self);
+const char      *phone_history_entry_get_end_text (PhoneHistoryEntry *self);
+void             phone_history_remove             (PhoneHistory      *self,
+                                                   PhoneHistoryEntry *entry);
+
+G_END_DECLS

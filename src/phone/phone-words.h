@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* An error to a sentence for a person, with no protocol word in it. */
+char       *phone_words_for_error  (const GError *error);
+/* The one useful thing to do: a label, or NULL. */
+const char *phone_words_get_action (const GError *error);
+
+G_END_DECLS
