@@ -80,14 +80,16 @@ add_main_entries (CliOptions     *self,
   g_option_context_add_main_entries (context, entries, NULL);
 }
 
-static gboolean
+static gboolean G_GNUC_PRINTF (2, 3)
 fail (GError    **error,
       const char *format,
-      const char *what)
+      ...)
 {
-  g_autofree char *message = g_strdup_printf (format, what);
+  va_list arguments;
 
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, arguments));
+  va_end (arguments);
   return FALSE;
 }
 
@@ -98,7 +100,7 @@ read_verb (CliOptions  *self,
   guint n_words = self->words != NULL ? g_strv_length (self->words) : 0;
 
   if (n_words == 0)
-    return fail (error, "%s", "a command is missing");
+    return fail (error, "a command is missing");
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
@@ -128,11 +130,11 @@ check_values (CliOptions  *self,
               GError     **error)
 {
   if (self->practice && self->account != NULL)
-    return fail (error, "%s", "--practice and --account exclude each other");
+    return fail (error, "--practice and --account exclude each other");
   if (self->account != NULL && self->password_file == NULL)
-    return fail (error, "%s", "--account wants --password-file");
+    return fail (error, "--account wants --password-file");
   if (self->text != NULL && !g_utf8_validate (self->text, -1, NULL))
-    return fail (error, "%s", "the text is not UTF-8");
+    return fail (error, "the text is not UTF-8");
   return check_seconds ("for", self->seconds, error)
          && check_seconds ("hangup-after", self->hang_up_after, error)
          && check_seconds ("answer-after", self->answer_after, error)

@@ -25,6 +25,12 @@ ua_agent_get_methods (UaAgent *self)
   return self->methods != NULL ? (const char *const *) self->methods : methods;
 }
 
+gboolean
+ua_agent_allows (const char *method)
+{
+  return g_strv_contains (methods, method);
+}
+
 static void
 write_list (SipMessageBuilder *builder,
             SipHeader          header,
@@ -34,6 +40,20 @@ write_list (SipMessageBuilder *builder,
 
   if (*list != '\0')
     sip_message_builder_set_header (builder, header, list);
+}
+
+void
+ua_agent_introduce (UaAgent           *self,
+                    SipMessageBuilder *builder)
+{
+  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
+  write_list (builder, SIP_HEADER_SUPPORTED, extensions);
+  if (self->contact == NULL)
+    return;
+
+  g_autoptr (SipAddress) contact = sip_address_new (NULL, self->contact);
+
+  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
 }
 
 SipMessageBuilder *

@@ -7,8 +7,9 @@
 #include "ua-agent.h"
 
 #include "sip-digest.h"
-#include "sip-sanity.h"
 #include "sip-transactions.h"
+#include "ua-agent-answer.h"
+#include "ua-agent-request.h"
 #include "ua-dialogs.h"
 #include "ua-session.h"
 #include "ua-tap.h"
@@ -18,8 +19,9 @@ G_BEGIN_DECLS
 
 typedef struct _UaRequest UaRequest;
 
-/* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object,
- * ua-agent-life.c start and stop, ua-agent-line.c the port, ua-agent-receive.c what comes in, ua-agent-answer.c what is said to it, ua-agent-request.c what goes out. */
+/* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object, ua-agent-life.c
+ * start and stop, ua-agent-line.c the port, ua-agent-receive.c what comes in, ua-agent-answer.c what is said to
+ * it, ua-agent-request.c what goes out. */
 
 #define UA_AGENT_MAX_INCOMING     4    /* calls that wait for an answer; the next hears 486 (TRUST 3) */
 #define UA_AGENT_STOP_PATIENCE_MS 4000 /* for the BYEs of ua_agent_stop_async() */
@@ -91,49 +93,6 @@ void               ua_agent_trace              (UaAgent            *self,
 
 /* ua-agent-life.c */
 void               ua_agent_close_when_quiet   (UaAgent            *self);
-
-/* ua-agent-request.c */
-SipMessageBuilder *ua_agent_begin_request      (UaAgent            *self,
-                                                const char         *method,
-                                                SipUri             *target,
-                                                UaOptions          *options);
-/* What every request carries. */
-void               ua_agent_dress              (UaAgent            *self,
-                                                SipMessageBuilder  *request);
-/* What makes or renews a dialog carries: where we are and what we can do. */
-void               ua_agent_introduce          (UaAgent            *self,
-                                                SipMessageBuilder  *builder);
-gboolean           ua_agent_answer_challenge   (UaAgent            *self,
-                                                SipMessage         *response,
-                                                SipMessageBuilder  *request,
-                                                guint               tries,
-                                                GError            **error);
-/* Credentials ahead of a challenge, when a nonce is still good. */
-void               ua_agent_preempt            (UaAgent            *self,
-                                                SipMessageBuilder  *request);
-void               ua_agent_learn              (UaAgent            *self,
-                                                SipMessage         *response);
-
-/* ua-agent-answer.c */
-extern const SipAbilities ua_agent_abilities;
-const char *const *ua_agent_get_methods        (UaAgent            *self);
-SipMessageBuilder *ua_agent_begin_response     (UaAgent            *self,
-                                                SipMessage         *request,
-                                                guint               status,
-                                                const char         *reason,
-                                                const char         *to_tag); /* NULL: a new one */
-void               ua_agent_answer             (UaAgent            *self,
-                                                SipTransaction     *server,
-                                                guint               status);
-/* 200 with what we can do (RFC 3261 §11.2). */
-void               ua_agent_answer_options     (UaAgent            *self,
-                                                SipTransaction     *server);
-/* The far end may not ask this of us: 405 with Allow. */
-void               ua_agent_answer_not_allowed (UaAgent            *self,
-                                                SipTransaction     *server);
-/* 500 with Retry-After: ask again soon (RFC 3261 §14.2). */
-void               ua_agent_answer_later       (UaAgent            *self,
-                                                SipTransaction     *server);
 
 /* ua-agent-receive.c */
 void               ua_agent_receive            (UaAgent            *self,

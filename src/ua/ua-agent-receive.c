@@ -60,6 +60,26 @@ refuse_insane (UaAgent               *self,
   send_bytes (self, sip_message_get_bytes (response));
 }
 
+/* Which methods are welcome turns out when it is known who takes them, and so do the bodies of those that are
+ * not ours to understand; everything else is checked. */
+static void
+check_sanity (UaAgent         *self,
+              SipMessage      *message,
+              SipSanityResult *result)
+{
+  g_autofree char *type = sip_message_dup_content_type (message);
+  const char *methods[] = { sip_message_get_method_name (message), NULL };
+  const char *types[] = { type, NULL };
+  SipAbilities abilities = {
+    .methods = methods,
+    .extensions = ua_agent_abilities.extensions,
+    .content_types = ua_agent_allows (methods[0]) ? ua_agent_abilities.content_types : types,
+    .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
+  };
+
+  sip_sanity_check (message, &abilities, result);
+}
+
 void
 ua_agent_receive (UaAgent *self,
                   GBytes  *bytes)
@@ -67,6 +87,7 @@ ua_agent_receive (UaAgent *self,
   g_autoptr (UaAgent) hold = g_object_ref (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (SipMessage) message = sip_parser_parse (bytes, &error);
+  SipSanityResult result = { 0 };
 
   ua_agent_trace (self, FALSE, bytes, message);
   if (message == NULL)
@@ -74,13 +95,7 @@ ua_agent_receive (UaAgent *self,
       refuse_unreadable (self, bytes, error);
       return;
     }
-
-  SipAbilities abilities = ua_agent_abilities;
-  SipSanityResult result = { 0 };
-
-  abilities.methods = ua_agent_get_methods (self);
-  abilities.sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL;
-  sip_sanity_check (message, &abilities, &result);
+  check_sanity (self, message, &result);
   if (result.verdict == SIP_SANITY_PASS)
     sip_transactions_receive (self->transactions, message);
   else

@@ -38,37 +38,12 @@ write_from (UaAgent           *self,
     sip_message_builder_set_header (builder, SIP_HEADER_PRIVACY, "id");
 }
 
-static void
-write_list (SipMessageBuilder *builder,
-            SipHeader          header,
-            const char *const *tokens)
-{
-  g_autofree char *list = g_strjoinv (", ", (char **) tokens);
-
-  if (*list != '\0')
-    sip_message_builder_set_header (builder, header, list);
-}
-
 void
 ua_agent_dress (UaAgent           *self,
                 SipMessageBuilder *request)
 {
   sip_message_builder_set_number (request, SIP_HEADER_MAX_FORWARDS, MAX_FORWARDS);
   sip_message_builder_set_header (request, SIP_HEADER_USER_AGENT, self->user_agent);
-}
-
-void
-ua_agent_introduce (UaAgent           *self,
-                    SipMessageBuilder *builder)
-{
-  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
-  write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_abilities.extensions);
-  if (self->contact == NULL)
-    return;
-
-  g_autoptr (SipAddress) contact = sip_address_new (NULL, self->contact);
-
-  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
 }
 
 SipMessageBuilder *
@@ -172,7 +147,7 @@ ua_agent_learn (UaAgent    *self,
 /**
  * ua_agent_request_async:
  * @self: the agent
- * @method: any method but ACK, CANCEL and INVITE
+ * @method: any method but ACK and CANCEL; a call made this way is hung up at once
  * @target: whom to ask
  * @options: (nullable): what else to say
  * @content_type: (nullable): the type of @body

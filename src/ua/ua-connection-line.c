@@ -104,8 +104,9 @@ static guint
 back_off_ms (UaConnection *self)
 {
   guint range_ms = 1000u << MIN (self->n_failures, 5);
+  guint delay_ms = sip_tokens_next_below (self->tokens, range_ms) + 1;
 
-  return CLAMP (sip_tokens_next_below (self->tokens, range_ms) + 1, BACK_OFF_FIRST_MS, BACK_OFF_LAST_MS);
+  return CLAMP (delay_ms, BACK_OFF_FIRST_MS, BACK_OFF_LAST_MS);
 }
 
 static void
@@ -186,6 +187,7 @@ perform_try (UaConnection *self)
     open_line (self);
 }
 
+/* CONTRACT T15: a stop from within a transport's own notification is refused; here, later, it is not. */
 static void
 transport_disconnect_cb (GObject      *source,
                          GAsyncResult *result,
@@ -196,6 +198,12 @@ transport_disconnect_cb (GObject      *source,
 
   if (!transport_disconnect_finish (TRANSPORT_TRANSPORT (source), result, &error))
     g_info ("closing the connection: %s", error->message);
+  if (g_error_matches (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOOP))
+    {
+      transport_disconnect_async (TRANSPORT_TRANSPORT (source), 0, NULL, NULL, transport_disconnect_cb,
+                                  g_steal_pointer (&self));
+      return;
+    }
   if (self->closing != TRANSPORT_TRANSPORT (source))
     return;
 

@@ -210,7 +210,7 @@ request_answered_cb (UaRequest  *request,
   UaSession *session = UA_SESSION (self);
   guint status = sip_message_get_status (response);
 
-  if (ua_session_get_state (session) == UA_SESSION_STATE_TERMINATING)
+  if (ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
     ua_session_end (session, ua_session_get_end (session), NULL);
   else if (status < 300)
     receive_acceptance (self, response);
@@ -229,7 +229,7 @@ request_failed_cb (UaRequest    *request,
 {
   UaSession *session = UA_SESSION (self);
 
-  if (ua_session_get_state (session) == UA_SESSION_STATE_TERMINATING)
+  if (ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
     ua_session_end (session, ua_session_get_end (session), NULL);
   else
     ua_session_end (session, UA_SESSION_END_FAILED, error);

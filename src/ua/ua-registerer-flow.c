@@ -176,7 +176,7 @@ receive_failure (UaRegisterer *self,
 
   self->granted = 0;
   self->wanted = self->wanted && !is_final (status, error);
-  if (self->wanted && ua_agent_is_connected (self->agent))
+  if (self->wanted && self->agent != NULL && ua_agent_is_connected (self->agent))
     ua_refresher_refused (self->refresher, retry_after_s);
   else
     ua_refresher_stop (self->refresher);
@@ -296,6 +296,8 @@ void
 ua_registerer_ask (UaRegisterer    *self,
                    UaRegistererAsk  what)
 {
+  if (self->agent == NULL)
+    return;
   if (self->request != NULL)
     {
       self->next = what;

@@ -82,7 +82,12 @@ ua_session_leave (UaSession    *self,
   if (priv->state != UA_SESSION_STATE_TERMINATING)
     return;
   if (before == UA_SESSION_STATE_ESTABLISHED)
-    ua_session_send_bye (self);
+    {
+      /* A change that waits for its ACK is pointless now: the BYE ends what it would have changed. */
+      if (priv->confirmation != NULL)
+        ua_confirmation_stop (priv->confirmation);
+      ua_session_send_bye (self);
+    }
   else
     UA_SESSION_GET_CLASS (self)->part (self);
 }

@@ -19,8 +19,8 @@
 static gboolean
 may_offer (UaSessionPrivate *priv)
 {
-  return priv->state == UA_SESSION_STATE_ESTABLISHED && priv->change == NULL && priv->changing == NULL
-         && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
+  return priv->state == UA_SESSION_STATE_ESTABLISHED && priv->agent != NULL && priv->change == NULL
+         && priv->changing == NULL && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
          && ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_STABLE;
 }
 

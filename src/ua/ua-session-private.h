@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* Inside of UaSession. ua-session.c is the object and its table, ua-session-end.c all the ways to end,
+/* Inside of UaSession. ua-session.c is the object, ua-session-machine.c its table, ua-session-end.c all the ways to end,
  * ua-session-receive.c requests inside the dialog, ua-session-hold.c our changes of an established call,
  * ua-session-change.c theirs. */
 
@@ -62,7 +62,12 @@ typedef struct
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private        (UaSession            *self);
+
+/* ua-session-machine.c */
 const SipMachine *ua_session_get_machine        (void);
+gboolean          ua_session_step               (UaSession            *self,
+                                                 UaSessionEvent        event);
+void              ua_session_forget             (UaSession            *self);
 
 /* For the constructors of the two kinds. */
 void              ua_session_begin              (UaSession            *self,
@@ -77,8 +82,6 @@ void              ua_session_set_held_by_them   (UaSession            *self,
                                                  gboolean              held);
 void              ua_session_set_held_by_us     (UaSession            *self,
                                                  gboolean              held);
-gboolean          ua_session_step               (UaSession            *self,
-                                                 UaSessionEvent        event);
 void              ua_session_emit_ended         (UaSession            *self);
 void              ua_session_emit_progress      (UaSession            *self,
                                                  guint                 status);

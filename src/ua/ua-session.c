@@ -3,7 +3,8 @@
  */
 
 /* One call, whoever began it. Calling and being called differ until the ACK and are the same afterwards;
- * what is the same lives here. The table says what may happen; the other files of the class say how.
+ * what is the same lives here. This file is the object; the other
+ * files of the class say what happens to it.
  */
 
 #include "ua-session-private.h"
@@ -33,43 +34,6 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-enum
-{
-  EFFECT_CLOSE_MEDIA = 1 << 0,
-  EFFECT_ESTABLISH = 1 << 1, /* who waited for the call to be up is told */
-  EFFECT_FORGET = 1 << 2,    /* dialog and timers go */
-};
-
-#define INITIAL      UA_SESSION_STATE_INITIAL
-#define ESTABLISHING UA_SESSION_STATE_ESTABLISHING
-#define ESTABLISHED  UA_SESSION_STATE_ESTABLISHED
-#define TERMINATING  UA_SESSION_STATE_TERMINATING
-#define TERMINATED   UA_SESSION_STATE_TERMINATED
-#define EVENT(name)  UA_SESSION_EVENT_##name
-
-static const SipMachineRow rows[] = {
-  { INITIAL,      EVENT (BEGIN),   ESTABLISHING, 0 },
-  { INITIAL,      EVENT (LEAVE),   TERMINATING,  EFFECT_CLOSE_MEDIA },
-  { INITIAL,      EVENT (END),     TERMINATED,   EFFECT_CLOSE_MEDIA | EFFECT_FORGET },
-  { ESTABLISHING, EVENT (CONFIRM), ESTABLISHED,  EFFECT_ESTABLISH },
-  { ESTABLISHING, EVENT (LEAVE),   TERMINATING,  EFFECT_CLOSE_MEDIA },
-  { ESTABLISHING, EVENT (END),     TERMINATED,   EFFECT_CLOSE_MEDIA | EFFECT_FORGET },
-  { ESTABLISHED,  EVENT (LEAVE),   TERMINATING,  EFFECT_CLOSE_MEDIA },
-  { ESTABLISHED,  EVENT (END),     TERMINATED,   EFFECT_CLOSE_MEDIA | EFFECT_FORGET },
-  { TERMINATING,  EVENT (END),     TERMINATED,   EFFECT_FORGET },
-};
-
-static const char *const state_names[] = { "initial", "establishing", "established", "terminating", "terminated" };
-static const char *const event_names[] = { "begin", "confirm", "leave", "end" };
-static const char *const effect_names[] = { "close media", "establish", "forget" };
-
-static const SipMachine machine = {
-  "session",
-  rows, G_N_ELEMENTS (rows),
-  G_N_ELEMENTS (state_names), UA_SESSION_N_EVENTS,
-  state_names, event_names, effect_names, G_N_ELEMENTS (effect_names),
-};
-
 G_DEFINE_ENUM_TYPE (UaSessionState, ua_session_state,
                     G_DEFINE_ENUM_VALUE (UA_SESSION_STATE_INITIAL, "initial"),
                     G_DEFINE_ENUM_VALUE (UA_SESSION_STATE_ESTABLISHING, "establishing"),
@@ -83,51 +47,6 @@ UaSessionPrivate *
 ua_session_get_private (UaSession *self)
 {
   return ua_session_get_instance_private (self);
-}
-
-const SipMachine *
-ua_session_get_machine (void)
-{
-  return &machine;
-}
-
-static void
-forget (UaSessionPrivate *priv)
-{
-  sip_clock_disarm (priv->clock, &priv->patience_timer);
-  sip_clock_disarm (priv->clock, &priv->retry_timer);
-  if (priv->confirmation != NULL)
-    ua_confirmation_stop (priv->confirmation);
-  if (priv->dialog == NULL)
-    return;
-
-  if (priv->agent != NULL)
-    ua_dialogs_remove (ua_agent_get_dialogs (priv->agent), priv->dialog);
-  sip_dialog_terminate (priv->dialog);
-}
-
-gboolean
-ua_session_step (UaSession      *self,
-                 UaSessionEvent  event)
-{
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-  const SipMachineRow *row = sip_machine_step (&machine, priv->state, event);
-
-  if (row == NULL)
-    {
-      g_critical ("session: %s means nothing when %s", event_names[event], state_names[priv->state]);
-      return FALSE;
-    }
-
-  priv->state = row->next;
-  if ((row->effects & EFFECT_CLOSE_MEDIA) && priv->negotiation != NULL)
-    ua_negotiation_close (priv->negotiation);
-  if (row->effects & EFFECT_FORGET)
-    forget (priv);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
-  if (row->effects & EFFECT_ESTABLISH)
-    ua_waiters_succeed (priv->beginning);
-  return TRUE;
 }
 
 void
@@ -266,8 +185,8 @@ ua_session_dispose (GObject *object)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (object));
 
-  if (priv->state != TERMINATED && priv->clock != NULL)
-    forget (priv);
+  if (priv->state != UA_SESSION_STATE_TERMINATED && priv->clock != NULL)
+    ua_session_forget (UA_SESSION (object));
   if (priv->negotiation != NULL)
     ua_negotiation_close (priv->negotiation);
   g_clear_object (&priv->confirmation);
@@ -354,7 +273,7 @@ ua_session_init (UaSession *self)
 UaSessionState
 ua_session_get_state (UaSession *self)
 {
-  g_return_val_if_fail (UA_IS_SESSION (self), TERMINATED);
+  g_return_val_if_fail (UA_IS_SESSION (self), UA_SESSION_STATE_TERMINATED);
 
   return ua_session_get_private (self)->state;
 }
@@ -506,10 +425,9 @@ ua_session_send_digits (UaSession   *self,
 
   UaSessionPrivate *priv = ua_session_get_instance_private (self);
 
-  if (priv->state == ESTABLISHED)
+  if (priv->state == UA_SESSION_STATE_ESTABLISHED)
     return ua_description_handler_send_dtmf (priv->handler, digits, DIGIT_TONE_MS, DIGIT_GAP_MS, error);
 
-  g_set_error (error, UA_ERROR, UA_ERROR_WRONG_STATE, "digits cannot be sent while the call is %s",
-               state_names[priv->state]);
+  g_set_error_literal (error, UA_ERROR, UA_ERROR_WRONG_STATE, "digits cannot be sent before the call is up");
   return FALSE;
 }

@@ -44,6 +44,11 @@ function follow(which, direction) {
   });
 }
 
+function sendOnly(description) {
+  description.sdp = description.sdp.replace(/a=sendrecv/g, "a=sendonly");
+  return Promise.resolve(description);
+}
+
 const far = {
   start: async ({ server, user, domain, password }) => {
     agent = new UserAgent({
@@ -104,16 +109,16 @@ const far = {
   cancel: async () => { await session.cancel(); },
   bye: async () => { await session.bye(); },
 
-  hold: async ({ on }) => {
-    await session.invite({
-      sessionDescriptionHandlerModifiers: on
-        ? [(description) => {
-            description.sdp = description.sdp.replace(/a=sendrecv/g, "a=sendonly");
-            return Promise.resolve(description);
-          }]
-        : [],
-    });
-  },
+  // Resolves when the change was agreed to, not when it was sent.
+  hold: ({ on }) => new Promise((resolve, reject) => {
+    session.invite({
+      sessionDescriptionHandlerModifiers: on ? [sendOnly] : [],
+      requestDelegate: {
+        onAccept: () => resolve(null),
+        onReject: (response) => reject(new Error(`hold: ${response.message.statusCode}`)),
+      },
+    }).catch(reject);
+  }),
 
   message: async ({ target, text }) => {
     await new Messager(agent, UserAgent.makeURI(target), text).message({ requestDelegate: {
@@ -122,8 +127,12 @@ const far = {
     } });
   },
 
-  // Level in dBFS and the loudest frequency of what arrives, beside what getStats() says of it.
+  // Level in dBFS and the loudest frequency of what arrives from now on, beside what getStats() says of it.
   measure: async () => {
+    const fresh = audioContext.currentTime + (1.2 * analyser.fftSize) / audioContext.sampleRate;
+    while (audioContext.currentTime < fresh) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const wave = new Float32Array(analyser.fftSize);
     analyser.getFloatTimeDomainData(wave);
     const bins = new Float32Array(analyser.frequencyBinCount);

@@ -145,6 +145,8 @@ begin_session (SceneStage *self,
 static void
 ensure_handler (SceneStage *self)
 {
+  if (self->handler != NULL && doubles_description_handler_is_closed (self->handler))
+    g_clear_object (&self->handler);
   if (self->handler == NULL)
     self->handler = doubles_description_handler_new ();
 }
