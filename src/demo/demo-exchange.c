@@ -119,6 +119,13 @@ demo_exchange_start (DemoExchange  *self,
   return TRUE;
 }
 
+static gpointer
+hold_line (gconstpointer line,
+           gpointer      user_data)
+{
+  return g_object_ref ((gpointer) line);
+}
+
 /**
  * demo_exchange_stop:
  * @self: the exchange
@@ -133,11 +140,10 @@ demo_exchange_stop (DemoExchange *self)
   if (self->http == NULL)
     return;
 
-  g_autoptr (GPtrArray) lines = g_ptr_array_copy (self->lines, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_copy (self->lines, hold_line, NULL);
 
   for (guint i = 0; i < lines->len; i++)
     demo_line_close (g_ptr_array_index (lines, i));
-  g_ptr_array_set_free_func (lines, g_object_unref);
   soup_server_disconnect (self->http);
   g_clear_object (&self->http);
   g_clear_object (&self->registrar);

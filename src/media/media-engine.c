@@ -224,8 +224,7 @@ media_engine_create_handler (MediaEngine *self)
  * media_engine_create_echo_handler:
  * @self: the engine
  *
- * Makes the sound of a call that sends back what it hears, opens no device, and can be reached from this machine
- * alone.
+ * Makes the sound of a call that sends back what it hears and opens no device.
  *
  * Returns: (transfer full): a [class@MediaWebrtc]
  */

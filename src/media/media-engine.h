@@ -22,8 +22,7 @@ gboolean              media_engine_check               (MediaEngine  *self,
                                                         GError      **error);
 /* A MediaWebrtc that opens nothing before it is asked for a description (transfer full). */
 UaDescriptionHandler *media_engine_create_handler      (MediaEngine  *self);
-/* The same, but what it hears it sends back; it opens no device, and only this machine can reach it
- * (transfer full). */
+/* The same, but what it hears it sends back; it opens no device at all (transfer full). */
 UaDescriptionHandler *media_engine_create_echo_handler (MediaEngine  *self);
 const char           *media_engine_get_microphone      (MediaEngine  *self);
 void                  media_engine_set_microphone      (MediaEngine  *self,

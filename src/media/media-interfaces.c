@@ -79,14 +79,15 @@ read_interfaces (GStrvBuilder *ordinary,
 
 /**
  * media_interfaces_list:
- * @reach: who should be able to reach us
+ * @with_loopback: whether the peer is known to be on this machine
  *
- * Lists the addresses of the interfaces that are up, 16 at most; loopback stands last.
+ * Lists the addresses of the interfaces that are up, 16 at most. Loopback stands last, and only if asked for or
+ * without company: libnice ties each socket to its interface, so it serves a peer on loopback and nobody else.
  *
  * Returns: (transfer full): the addresses
  */
 GStrv
-media_interfaces_list (MediaReach reach)
+media_interfaces_list (gboolean with_loopback)
 {
   g_autoptr (GStrvBuilder) ordinary = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) loopback = g_strv_builder_new ();
@@ -98,13 +99,10 @@ media_interfaces_list (MediaReach reach)
   read_interfaces (ordinary, loopback);
   addresses = g_strv_builder_end (ordinary);
   loopbacks = g_strv_builder_end (loopback);
-  if (reach == MEDIA_REACH_THIS_MACHINE)
-    return g_steal_pointer (&loopbacks);
-
   n_addresses = MIN (g_strv_length (addresses), MAX_ADDRESSES);
   for (guint i = 0; i < n_addresses; i++)
     g_strv_builder_add (all, addresses[i]);
-  if (n_addresses == 0 || reach == MEDIA_REACH_EVERYWHERE)
+  if (n_addresses == 0 || with_loopback)
     g_strv_builder_addv (all, (const char **) loopbacks);
 
   return g_strv_builder_end (all);

@@ -8,14 +8,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  MEDIA_REACH_NETWORK,      /* everywhere but this machine, unless there is nothing else */
-  MEDIA_REACH_EVERYWHERE,   /* this machine too */
-  MEDIA_REACH_THIS_MACHINE, /* nobody outside */
-} MediaReach;
-
-/* The numeric addresses a peer may reach us at. */
-GStrv media_interfaces_list (MediaReach reach);
+/* The numeric addresses a peer may reach us at; loopback when asked for or when there is nothing else. */
+GStrv media_interfaces_list (gboolean with_loopback);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-error.h"
+#include "media-interfaces.h"
 
 #define GATHER_MS 500
 /* A jitter buffer between one packet and what a person notices in a conversation. */
@@ -364,9 +365,9 @@ webrtc_notify_connection_cb (GstElement *webrtc,
 
 static void
 set_up_ice (MediaPipeline *self,
-            MediaReach     reach)
+            gboolean       with_loopback)
 {
-  g_auto (GStrv) addresses = media_interfaces_list (reach);
+  g_auto (GStrv) addresses = media_interfaces_list (with_loopback);
   g_autoptr (GstWebRTCICE) ice = NULL;
   g_autoptr (GObject) agent = NULL;
 
@@ -384,7 +385,7 @@ set_up_ice (MediaPipeline *self,
 
 void
 media_pipeline_set_up_webrtc (MediaPipeline *self,
-                              MediaReach     reach)
+                              gboolean       with_loopback)
 {
   g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
 
@@ -392,7 +393,7 @@ media_pipeline_set_up_webrtc (MediaPipeline *self,
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
-  set_up_ice (self, reach);
+  set_up_ice (self, with_loopback);
 
   g_signal_connect_object (self->webrtc, "on-ice-candidate", G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
   g_signal_connect_object (self->webrtc, "notify::ice-gathering-state", G_CALLBACK (webrtc_notify_gathering_cb),

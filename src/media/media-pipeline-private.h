@@ -5,7 +5,6 @@
 #pragma once
 
 #include "media-dtmf.h"
-#include "media-interfaces.h"
 #include "media-pipeline.h"
 #include "media-stats.h"
 
@@ -87,7 +86,7 @@ gboolean media_pipeline_bus_cb         (GstBus             *bus,
 
 /* media-pipeline-negotiation.c */
 void     media_pipeline_set_up_webrtc  (MediaPipeline      *self,
-                                        MediaReach          reach);
+                                        gboolean            with_loopback);
 void     media_pipeline_handle_reply   (MediaPipeline      *self,
                                         const GstStructure *reply);
 void     media_pipeline_handle_candidate (MediaPipeline    *self,

@@ -47,6 +47,18 @@ make_source (MediaPipeline *self,
   return source;
 }
 
+/* A valve that turns asks everything before it to negotiate anew. pulsesrc takes that for done, and if it comes
+ * before the first negotiation there will be none; the format behind it never changes, so nobody needs it. */
+static GstPadProbeReturn
+drop_reconfigure_cb (GstPad          *pad,
+                     GstPadProbeInfo *info,
+                     gpointer         user_data)
+{
+  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+
+  return GST_EVENT_TYPE (event) == GST_EVENT_RECONFIGURE ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
 static void
 link_source (MediaPipeline *self,
              GstElement    *speaking)
@@ -75,6 +87,7 @@ media_pipeline_build_speaking (MediaPipeline   *self,
   const MediaFormat *tones = media_sdp_find_tones (agreed, format->codec->clock_rate);
   g_autofree char *description = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (GstPad) entry = NULL;
   g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstPad) source = NULL;
   GstElement *speaking;
@@ -89,6 +102,8 @@ media_pipeline_build_speaking (MediaPipeline   *self,
       return FALSE;
     }
   gst_bin_add (GST_BIN (self->pipeline), speaking);
+  entry = gst_element_get_static_pad (speaking, "sink");
+  gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, drop_reconfigure_cb, NULL, NULL);
 
   sink = dup_webrtc_pad (self);
   source = gst_element_get_static_pad (speaking, "src");

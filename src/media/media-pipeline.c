@@ -224,17 +224,6 @@ media_pipeline_new (MediaSettings *settings)
   return self;
 }
 
-/* An echo is for practice: nobody outside this machine has any business with it. */
-static MediaReach
-choose_reach (MediaPipeline *self,
-              gboolean       with_loopback)
-{
-  if (self->settings->echo)
-    return MEDIA_REACH_THIS_MACHINE;
-
-  return with_loopback ? MEDIA_REACH_EVERYWHERE : MEDIA_REACH_NETWORK;
-}
-
 /**
  * media_pipeline_open:
  * @self: a pipeline not opened before
@@ -273,7 +262,7 @@ media_pipeline_open (MediaPipeline  *self,
   g_source_set_callback (self->bus_source, G_SOURCE_FUNC (media_pipeline_bus_cb), self, NULL);
   g_source_attach (self->bus_source, self->context);
 
-  media_pipeline_set_up_webrtc (self, choose_reach (self, with_loopback));
+  media_pipeline_set_up_webrtc (self, with_loopback);
   if (!media_pipeline_build_hearing (self, error))
     return FALSE;
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)

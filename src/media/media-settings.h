@@ -14,7 +14,7 @@ typedef struct
   char    *microphone;
   char    *speaker;
   char    *stun_server; /* nullable */
-  gboolean echo;        /* send back what is heard, to this machine alone; devices and STUN mean nothing then */
+  gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())

@@ -40,6 +40,11 @@ Phone        *phone_new                   (const char           *config_dir,
 void          phone_set_sound             (Phone                *self,
                                            const char           *microphone,
                                            const char           *speaker);
+/* Seconds; 0: the default. How long a registration is asked for, and after how long an unanswered call is
+ * refused. Before phone_start_async(). */
+void          phone_set_limits            (Phone                *self,
+                                           guint                 register_expires,
+                                           guint                 no_answer);
 /* Opens the store, loads accounts, goes online with those enabled. */
 void          phone_start_async           (Phone                *self,
                                            GCancellable         *cancellable,
@@ -57,6 +62,7 @@ gboolean      phone_stop_finish           (Phone                *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+const char   *phone_get_store_error_text  (Phone *self); /* NULL: well */
 GListModel   *phone_get_accounts          (Phone *self); /* PhoneAccount */
 GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an ended one leaves after a moment */
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
@@ -100,6 +106,13 @@ void          phone_remove_account_async  (Phone                *self,
 gboolean      phone_remove_account_finish (Phone                *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+/* An account in memory alone: no file, no keyring. It goes online at once. */
+PhoneAccount *phone_add_transient_account (Phone                *self,
+                                           const char           *address,
+                                           const char           *password, /* NULL: none */
+                                           const char           *server,
+                                           const char           *display_name,
+                                           GError              **error); /* transfer none */
 /* Starts the practice exchange and an account at it that is never kept. */
 PhoneAccount *phone_start_practice        (Phone                *self,
                                            GError              **error); /* transfer none */

@@ -26,12 +26,15 @@ append_field (GString    *to,
               const char *name,
               SipSlice    value)
 {
-  g_autofree char *unfolded = NULL;
   gsize length = value.length;
+  g_autofree char *unfolded = sip_line_unfold (value, &length);
+  gsize start;
 
-  unfolded = sip_line_unfold (value, &length);
   g_string_append_printf (to, "%s: ", name);
+  start = to->len;
   g_string_append_len (to, unfolded != NULL ? unfolded : value.data, (gssize) length);
+  /* A CR alone may be why the request was refused. */
+  g_strdelimit (to->str + start, "\r", ' ');
   g_string_append (to, "\r\n");
 }
 

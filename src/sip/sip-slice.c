@@ -276,6 +276,9 @@ sip_cursor_take_quoted (SipCursor *self,
       /* A backslash takes its neighbour with it, and a lone one at the end takes nothing. */
       if (*ahead.at == '\\' && ++ahead.at == ahead.end)
         return FALSE;
+      /* Folds are gone by now; a line end here would be one more line when it is written again. */
+      if (*ahead.at == '\r' || *ahead.at == '\n')
+        return FALSE;
       ahead.at++;
     }
   if (ahead.at == ahead.end)

@@ -349,9 +349,11 @@ new_for_uri (GUri      *uri,
              SipClock  *clock,
              SipTokens *tokens)
 {
+  /* A server's libsoup says http of what its client called ws. */
   const char *scheme = g_uri_get_scheme (uri);
   gboolean secure = g_str_equal (scheme, "wss") || g_str_equal (scheme, "https");
-  g_autofree char *shown = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+  g_autofree char *shown = g_uri_join (SOUP_HTTP_URI_FLAGS, secure ? "wss" : "ws", NULL, g_uri_get_host (uri),
+                                       g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
 
   return g_object_new (TRANSPORT_TYPE_WEBSOCKET,
                        "url", shown,

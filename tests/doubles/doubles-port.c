@@ -52,7 +52,8 @@ doubles_port_send (SipPort  *port,
 
   if (self->broken)
     {
-      g_set_error_literal (error, g_quark_from_static_string ("doubles-port-error"), 0, "the test broke this port");
+      g_set_error_literal (error, g_quark_from_static_string ("doubles-port-error"), 0,
+                           "the test broke this port");
       return FALSE;
     }
 

@@ -202,8 +202,9 @@ hear_request (World *world)
 static void
 hear_spoiled (World *world)
 {
-  static const char *const all[] = { NULL };
-  const SipAbilities abilities = { all, all, all, "test.invalid" };
+  static const char *const methods[] = { "INVITE", "ACK", "CANCEL", "BYE", "MESSAGE", NULL };
+  static const char *const none[] = { NULL };
+  const SipAbilities abilities = { methods, none, none, "test.invalid" };
   SipSanityResult result = { 0 };
   gsize size;
 

@@ -29,7 +29,7 @@ static void
 test_answered (void)
 {
   static const char wreck[] = "INVITE  sip:a@b  SIP/2.0\r\nv: SIP/2.0/UDP a\r\n ;branch=z9hG4bK1\r\nFoo bar\r\n"
-                              "Via: SIP/2.0/TCP b\r\nf: <sip:x@y>;tag=1\r\nTo: \"\r\n <sip:a@b>\r\ni: 1@y\r\n"
+                              "Via: SIP/2.0/TCP b\r\nf: <sip:x@y>;\rtag=1\r\nTo: \"\r\n <sip:a@b>\r\ni: 1@y\r\n"
                               "CSeq: 7 INVITE\r\nTo: second\r\nl: -1\r\n\r\nbody";
   g_autoptr (SipMessage) reply = answer_to (wreck, 400, "Bad\r\nEvil: x");
 
@@ -37,7 +37,7 @@ test_answered (void)
   g_assert_cmpstr (sip_message_get_reason (reply), ==, "Bad  Evil: x");
   g_assert_cmpuint (sip_message_count_header (reply, SIP_HEADER_VIA), ==, 2);
   g_assert_cmpstr (sip_message_get_header (reply, SIP_HEADER_VIA), ==, "SIP/2.0/UDP a ;branch=z9hG4bK1");
-  g_assert_cmpstr (sip_message_get_header (reply, SIP_HEADER_FROM), ==, "<sip:x@y>;tag=1");
+  g_assert_cmpstr (sip_message_get_header (reply, SIP_HEADER_FROM), ==, "<sip:x@y>; tag=1");
   g_assert_cmpstr (sip_message_get_header (reply, SIP_HEADER_TO), ==, "\" <sip:a@b>");
   g_assert_cmpuint (sip_message_count_header (reply, SIP_HEADER_TO), ==, 1);
   g_assert_cmpstr (sip_message_get_call_id (reply), ==, "1@y");

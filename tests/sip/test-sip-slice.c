@@ -119,6 +119,8 @@ test_quoted (void)
     { "\"abc\\\"", NULL, NULL },
     { "\"abc\\", NULL, NULL },
     { "\"", NULL, NULL },
+    { "\"a\r\nb\"", NULL, NULL },
+    { "\"a\\\nb\"", NULL, NULL },
     { "abc", NULL, NULL },
     { "", NULL, NULL },
   };

@@ -165,6 +165,8 @@ trial_set_up (Trial      *trial,
 static void
 trial_tear_down (Trial *trial)
 {
+  /* First with the mischief going on, for timers and failures have handlers too. */
+  doubles_clock_advance (trial->clock, 200 * 1000);
   trial->mischief = BEHAVE;
   doubles_clock_advance (trial->clock, 200 * 1000);
   g_clear_object (&trial->transactions);
@@ -198,11 +200,12 @@ begin (Trial *trial)
   watch (trial);
 }
 
+/* Holds no reference of its own: what happens inside may drop the last one. */
 static void
 fire (Trial *trial,
       guint  event)
 {
-  g_autoptr (SipTransaction) guard = g_object_ref (trial->transaction);
+  SipTransaction *transaction = trial->transaction;
 
   for (guint i = 0; i < trial->kind->n_cargo; i++)
     {
@@ -213,16 +216,16 @@ fire (Trial *trial,
         continue;
 
       message = cargo->status != 0
-                  ? doubles_message_answer (sip_transaction_get_request (guard), cargo->status, "tag")
+                  ? doubles_message_answer (sip_transaction_get_request (transaction), cargo->status, "tag")
                   : doubles_message_request (cargo->method, "z9hG4bKtrial");
       if (cargo->status != 0 && !trial->kind->is_client)
-        sip_transaction_respond (guard, message);
+        sip_transaction_respond (transaction, message);
       else
         sip_transactions_receive (trial->transactions, message);
       return;
     }
 
-  sip_transaction_step (guard, event, NULL);
+  sip_transaction_step (transaction, event, NULL);
 }
 
 /* Takes the shortest way to @state, the way being rows of the table. */
@@ -347,6 +350,37 @@ test_mischief_at_the_start (gconstpointer data)
     }
 }
 
+/* A failure of the port is told by the clock, when nobody else may hold the transaction any more. The port breaks
+ * before the start, or before the n-th kind of message. */
+static void
+try_failure (const Kind *kind,
+             Mischief    mischief,
+             guint       n)
+{
+  Trial trial;
+
+  trial_set_up (&trial, kind, FALSE);
+  doubles_port_set_broken (trial.port, n == kind->n_cargo);
+  begin (&trial);
+  doubles_port_set_broken (trial.port, TRUE);
+  if (n < kind->n_cargo)
+    fire (&trial, kind->cargo[n].event);
+  trial.mischief = mischief;
+  trial_tear_down (&trial);
+}
+
+static void
+test_mischief_at_the_failure (gconstpointer data)
+{
+  const Kind *kind = data;
+
+  for (Mischief mischief = BEHAVE; mischief < N_MISCHIEFS; mischief++)
+    {
+      for (guint n = 0; n <= kind->n_cargo; n++)
+        try_failure (kind, mischief, n);
+    }
+}
+
 /* The pictures that people read are the tables that run. */
 static void
 test_pictures_are_the_code (void)
@@ -382,7 +416,9 @@ main (int    argc,
       g_autofree char *pairs = g_strdup_printf ("/sip/transaction/%s/every-pair", name);
       g_autofree char *before = g_strdup_printf ("/sip/transaction/%s/before-the-start", name);
       g_autofree char *start = g_strdup_printf ("/sip/transaction/%s/mischief-at-the-start", name);
+      g_autofree char *failure = g_strdup_printf ("/sip/transaction/%s/mischief-at-the-failure", name);
 
+      g_test_add_data_func (failure, &kinds[i], test_mischief_at_the_failure);
       g_test_add_data_func (pairs, &kinds[i], test_every_pair);
       g_test_add_data_func (before, &kinds[i], test_before_the_start);
       if (!kinds[i].is_client)

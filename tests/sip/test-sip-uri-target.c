@@ -73,7 +73,7 @@ test_no_domain (void)
 static void
 test_refused (void)
 {
-  static const char *const typed[] = { "", "   ", "sip:", "bob@", "@host", "tel:", "tel:xyz", "a@b@c" };
+  static const char *const typed[] = { "", "   ", "sip:", "bob@", "@host", "tel:", "tel:xyz", "fe80::1%eth0", "a@b@c" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     {

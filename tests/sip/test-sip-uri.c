@@ -221,6 +221,7 @@ test_equal (void)
     { "sip:a@b", "sip:b", FALSE },
     { "sip:%00@host5.example.com", "sip:%00%00@host5.example.com", FALSE },
     { "sip:a%3Bb@c", "sip:a;b@c", FALSE },
+    { "sip:a@b;x=1;x=2", "sip:a@b;x=2;x=1", TRUE },
     { "sip:a@b?x=1&x=2", "sip:a@b?x=1&x=1", FALSE },
     { "sip:[2001:db8::1]", "sip:[2001:DB8:0:0::1]", TRUE },
     { "tel:+1-201-555-0123", "tel:+12015550123", TRUE },
@@ -310,6 +311,9 @@ test_new (void)
 
       g_assert_cmpstr (text, ==, texts[i]);
     }
+  g_assert_null (sip_uri_new (SIP_URI_SCHEME_SIP, "a", "no host", 0));
+  g_assert_null (sip_uri_new (SIP_URI_SCHEME_SIP, NULL, "fe80::1%eth0", 0));
+  g_assert_null (sip_uri_new (SIP_URI_SCHEME_TEL, "xyz", NULL, 0));
 }
 
 static void

@@ -8,6 +8,10 @@
 
 #include "transport-machine.h"
 
+#include "doubles-clock.h"
+#include "doubles-transport.h"
+#include "doubles-wait.h"
+
 typedef struct
 {
   TransportState from;
@@ -124,6 +128,101 @@ test_timer (void)
     }
 }
 
+/* Without an answer from below, so that it stays there. */
+static DoublesTransport *
+make_in_state (DoublesClock   *clock,
+               SipTokens      *tokens,
+               TransportState  state)
+{
+  DoublesTransport *wire = doubles_transport_new (NULL, SIP_CLOCK (clock), tokens);
+  Transport *transport = TRANSPORT_TRANSPORT (wire);
+
+  doubles_transport_set_deaf (wire, TRUE);
+  if (state == OPENING)
+    doubles_transport_set_opening (wire, DOUBLES_OPENING_HANGS);
+  if (state != DOWN)
+    transport_connect_async (transport, NULL, NULL, NULL);
+  doubles_clock_advance (clock, 0);
+  if (state == CLOSING)
+    transport_disconnect_async (transport, 0, NULL, NULL, NULL, NULL);
+  g_assert_cmpint (transport_get_state (transport), ==, state);
+
+  return wire;
+}
+
+static void
+happen (Transport      *transport,
+        DoublesClock   *clock,
+        TransportEvent  event)
+{
+  switch (event)
+    {
+    case TRANSPORT_EVENT_CONNECT:
+      transport_connect_async (transport, NULL, NULL, NULL);
+      break;
+    case TRANSPORT_EVENT_OPENED:
+      if (transport_get_state (transport) != OPENING)
+        g_test_expect_message ("transport", G_LOG_LEVEL_CRITICAL, "*'opened' means nothing*");
+      transport_opened (transport);
+      g_test_assert_expected_messages ();
+      break;
+    case TRANSPORT_EVENT_DROPPED:
+      transport_closed (transport, 1006, NULL);
+      break;
+    case TRANSPORT_EVENT_TIMED_OUT:
+      doubles_clock_advance (clock, 5000);
+      break;
+    case TRANSPORT_EVENT_MISSED:
+      if (transport_send_keep_alive (transport, NULL))
+        doubles_clock_advance (clock, 10000);
+      break;
+    case TRANSPORT_EVENT_DISCONNECT:
+      transport_disconnect_async (transport, 0, NULL, NULL, NULL, NULL);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* T7: the object does in each state, for all that can happen, what the table says; and nothing else. */
+static void
+test_object (void)
+{
+  const SipMachine *machine = transport_get_machine ();
+  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
+
+  for (guint i = 0; i < machine->n_states * machine->n_events; i++)
+    {
+      guint state = i / machine->n_events;
+      guint event = i % machine->n_events;
+      const Edge *edge = find_edge (state, event);
+      g_autoptr (DoublesClock) clock = doubles_clock_new ();
+      DoublesTransport *wire = make_in_state (clock, tokens, state);
+      Transport *transport = TRANSPORT_TRANSPORT (wire);
+
+      g_test_message ("%s, %s", machine->state_names[state], machine->event_names[event]);
+      happen (transport, clock, event);
+      g_assert_cmpint (transport_get_state (transport), ==, edge != NULL ? edge->to : state);
+
+      transport_disconnect_async (transport, 0, NULL, NULL, NULL, NULL);
+      doubles_clock_advance (clock, 5000);
+      doubles_wait_settle ();
+      g_assert_finalize_object (wire);
+    }
+}
+
+/* The picture in the README is the table itself. */
+static void
+test_picture (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "src", "transport", "README.md", NULL);
+  g_autofree char *picture = sip_machine_draw (transport_get_machine ());
+  g_autofree char *readme = NULL;
+
+  g_assert_true (g_file_get_contents (path, &readme, NULL, NULL));
+  g_assert_nonnull (strstr (readme, picture));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,6 +234,8 @@ main (int    argc,
   g_test_add_func ("/transport-machine/seven-edges", test_seven_edges);
   g_test_add_func ("/transport-machine/only-by-the-user", test_only_by_the_user);
   g_test_add_func ("/transport-machine/timer", test_timer);
+  g_test_add_func ("/transport-machine/object", test_object);
+  g_test_add_func ("/transport-machine/picture", test_picture);
 
   return g_test_run ();
 }

@@ -6,12 +6,15 @@
  * learns of the end. What improper servers do is in test-transport-failure.c.
  */
 
-#include "transport-websocket.h"
+#include "transport-websocket-private.h"
 
 #include "doubles-clock.h"
 #include "doubles-wait.h"
 
 #include "sip-limits.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 
 typedef struct
 {
@@ -260,6 +263,22 @@ test_pong (Fixture       *fixture,
   doubles_wait_until (fixture->n_keep_alives > 0);
 }
 
+/* TRUST F3: what TCP sent and nobody acknowledged ends the connection long before TCP alone would. */
+static void
+test_user_timeout (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GIOStream) stream = NULL;
+  int timeout_ms = 0;
+
+  connect_now (fixture);
+  g_object_get (soup_websocket_connection_get_io_stream (TRANSPORT_WEBSOCKET (fixture->transport)->connection),
+                "base-iostream", &stream, NULL);
+  g_assert_true (g_socket_get_option (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)), IPPROTO_TCP,
+                                      TCP_USER_TIMEOUT, &timeout_ms, NULL));
+  g_assert_cmpint (timeout_ms, ==, 20000);
+}
+
 /* TRUST 3.12: 256 KiB pass. */
 static void
 test_largest (Fixture       *fixture,
@@ -424,6 +443,7 @@ main (int    argc,
   ADD ("undecodable", NULL, test_undecodable);
   ADD ("ping-answered", NULL, test_ping_answered);
   ADD ("pong", NULL, test_pong);
+  ADD ("user-timeout", NULL, test_user_timeout);
   ADD ("largest", NULL, test_largest);
   ADD ("too-large", NULL, test_too_large);
   ADD ("disconnect", NULL, test_disconnect);

@@ -113,7 +113,23 @@ test_begins_disconnected (Fixture       *fixture,
   g_assert_null (transport_get_last_error (fixture->transport));
 }
 
-/* T10, T17, W18, W28: CONNECTING before the call returns, CONNECTED before anybody is told. */
+/* T22, W7, W10, W11 */
+static void
+test_defaults (Fixture       *fixture,
+               gconstpointer  data)
+{
+  guint timeout_ms = 0;
+  guint interval_ms = 1;
+  guint debounce_ms = 0;
+
+  g_object_get (fixture->transport, "connection-timeout-ms", &timeout_ms, "keep-alive-interval-ms", &interval_ms,
+                "keep-alive-debounce-ms", &debounce_ms, NULL);
+  g_assert_cmpuint (timeout_ms, ==, 5000);
+  g_assert_cmpuint (interval_ms, ==, 0);
+  g_assert_cmpuint (debounce_ms, ==, 10000);
+}
+
+/* T1, T5, T10, T17, W18, W28: CONNECTING before the call returns, CONNECTED before anybody is told. */
 static void
 test_connect (Fixture       *fixture,
               gconstpointer  data)
@@ -289,7 +305,7 @@ test_disconnect_calls_off_the_next_attempt (Fixture       *fixture,
   g_assert_cmpstr (fixture->states->str, ==, "connecting connected disconnecting disconnected ");
 }
 
-/* T11, T12, T14, W50, W51, J8: down at once, with the reason, and no coming back by itself. */
+/* T2, T11, T12, T14, W50, W51, J8: down at once, with the reason, and no coming back by itself. */
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)
@@ -411,6 +427,7 @@ add_state_tests (void)
 {
 #define ADD(name, func) g_test_add ("/transport/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("begins-disconnected", test_begins_disconnected);
+  ADD ("defaults", test_defaults);
   ADD ("connect", test_connect);
   ADD ("connect-when-connected", test_connect_when_connected);
   ADD ("refused", test_refused);

@@ -23,11 +23,22 @@ same_text (const char *a,
   return strcmp (normal_a, normal_b) == 0;
 }
 
+/* A name may be there twice, against the RFC; then one of them must match. */
 static gboolean
-same_value (const SipParam *a,
-            const SipParam *b)
+has_same (const SipParams *params,
+          const SipParam  *wanted)
 {
-  return g_ascii_strcasecmp (a->value != NULL ? a->value : "", b->value != NULL ? b->value : "") == 0;
+  const char *value = wanted->value != NULL ? wanted->value : "";
+
+  for (guint i = 0; i < sip_params_count (params); i++)
+    {
+      const SipParam *param = sip_params_nth (params, i);
+
+      if (g_ascii_strcasecmp (param->name, wanted->name) == 0
+          && g_ascii_strcasecmp (param->value != NULL ? param->value : "", value) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A parameter in both must match; these match nothing when only one URI has them. */
@@ -50,9 +61,9 @@ params_within (const SipParams *a,
   for (guint i = 0; i < sip_params_count (a); i++)
     {
       const SipParam *param = sip_params_nth (a, i);
-      const SipParam *other = sip_params_find (b, param->name);
+      gboolean in_both = sip_params_find (b, param->name) != NULL;
 
-      if (other == NULL ? (all || must_be_in_both (param->name)) : !same_value (param, other))
+      if (in_both ? !has_same (b, param) : (all || must_be_in_both (param->name)))
         return FALSE;
     }
   return TRUE;

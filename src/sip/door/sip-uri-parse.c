@@ -200,7 +200,7 @@ sip_uri_parse (const char  *text,
  *
  * Makes a URI of its parts.
  *
- * Returns: (transfer full): the URI
+ * Returns: (transfer full) (nullable): the URI; %NULL where @host is none or @user no number
  */
 SipUri *
 sip_uri_new (SipUriScheme  scheme,
@@ -210,7 +210,6 @@ sip_uri_new (SipUriScheme  scheme,
 {
   static const char *const names[] = { "sip", "sips", "tel" };
   g_autoptr (GString) text = NULL;
-  SipUri *self;
 
   g_return_val_if_fail (scheme <= SIP_URI_SCHEME_TEL, NULL);
   g_return_val_if_fail (scheme == SIP_URI_SCHEME_TEL ? user != NULL : host != NULL, NULL);
@@ -232,7 +231,5 @@ sip_uri_new (SipUriScheme  scheme,
         g_string_append_printf (text, ":%u", port);
     }
 
-  self = sip_uri_parse (text->str, (gssize) text->len, NULL);
-  g_return_val_if_fail (self != NULL, NULL);
-  return self;
+  return sip_uri_parse (text->str, (gssize) text->len, NULL);
 }

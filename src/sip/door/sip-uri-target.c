@@ -70,6 +70,16 @@ from_tel (const char  *text,
   return plain != NULL ? sip_uri_with_param (plain, "user", "phone") : NULL;
 }
 
+static SipUri *
+from_address (const char  *address,
+              GError     **error)
+{
+  g_autoptr (GString) text = g_string_new ("sip:");
+
+  sip_host_append (text, address, 0);
+  return sip_uri_parse (text->str, (gssize) text->len, error);
+}
+
 /* "sip:1000": a person means somebody of the own domain, not a machine called 1000. */
 static gboolean
 is_name_in_disguise (SipUri     *uri,
@@ -132,7 +142,7 @@ sip_uri_parse_target (const char  *text,
   if (g_ascii_strncasecmp (typed, "sip:", 4) == 0 || g_ascii_strncasecmp (typed, "sips:", 5) == 0)
     return from_sip (typed, domain, error);
   if (g_hostname_is_ip_address (typed))
-    return sip_uri_new (SIP_URI_SCHEME_SIP, NULL, typed, 0);
+    return from_address (typed, error);
   at = strchr (typed, '@');
   if (at == NULL)
     return from_user (typed, domain, error);

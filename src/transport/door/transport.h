@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * (CONTRACT T1–T23). Implements SipPort. Signals:
  *   received (GBytes *)              one whole SIP message, only while CONNECTED (T20, J10)
  *   keep-alive-received ()           a CRLF pong or a pong frame came
- * Properties: state (notify), url, last-error. */
+ * Properties: url, clock, tokens, via-protocol (construct only); connection-timeout-ms, keep-alive-interval-ms,
+ * keep-alive-debounce-ms; state (read only, notify). */
 #define TRANSPORT_TYPE_TRANSPORT (transport_get_type ())
 G_DECLARE_DERIVABLE_TYPE (Transport, transport, TRANSPORT, TRANSPORT, GObject)
 
@@ -24,10 +25,14 @@ GType transport_state_get_type (void) G_GNUC_CONST;
 
 typedef enum
 {
-  TRANSPORT_STATE_DISCONNECTED,
-  TRANSPORT_STATE_CONNECTING,
-  TRANSPORT_STATE_CONNECTED,
-  TRANSPORT_STATE_DISCONNECTING,
+  TRANSPORT_STATE_DISCONNECTED,  /* No line, no timer; last-error says why, unless it was asked for. Only
+                                  * connect leaves. */
+  TRANSPORT_STATE_CONNECTING,    /* open() was called, the connection time-out runs. The subclass leaves to
+                                  * CONNECTED or DISCONNECTED, the time-out too; disconnect to DISCONNECTING. */
+  TRANSPORT_STATE_CONNECTED,     /* Messages pass both ways, keep-alives run. A loss or a keep-alive missed
+                                  * leaves to DISCONNECTED, disconnect to DISCONNECTING. */
+  TRANSPORT_STATE_DISCONNECTING, /* close() was called, the time-out runs; nothing passes any more. The subclass
+                                  * or the time-out leaves to DISCONNECTED. */
 } TransportState;
 
 #define TRANSPORT_ERROR (transport_error_quark ())
@@ -53,8 +58,9 @@ struct _TransportClass
 {
   GObjectClass parent_class;
 
-  /* The three verbs of a new transport. open() ends in transport_opened() or transport_failed(); close()
-   * in transport_closed(). */
+  /* The three verbs of a new transport. open() ends in transport_opened() or transport_failed(); close() in
+   * transport_closed(), unless the state is DISCONNECTED already: then nobody waits, and the wire is to be
+   * dropped at once. write() reports a loss from the main loop, not from inside. */
   void     (*open)  (Transport *self);
   void     (*close) (Transport *self, guint code, const char *reason);
   gboolean (*write) (Transport *self, GBytes *bytes, GError **error);

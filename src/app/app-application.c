@@ -1,0 +1,341 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: the one owner of the phone and of the window. It takes what comes from outside — command
+ * lines, links, notifications — and hands it to the window as actions. */
+
+#include "app-application.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-closures.h"
+#include "app-notifier.h"
+#include "app-templates.h"
+#include "app-window.h"
+
+struct _AppApplication
+{
+  AdwApplication parent_instance;
+
+  Phone *phone;
+  AppTrace *trace;
+  AppNotifier *notifier;
+  AppWindow *window; /* owned by GTK */
+  guint inhibit_cookie;
+  gboolean started;
+  GPtrArray *waiting; /* of GVariant: what to do once the phone has started */
+};
+
+G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
+  { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
+  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
+  { NULL },
+};
+
+/* Requests from outside may come before the accounts are loaded; they are kept, in order, until then. */
+static void
+do_or_wait (AppApplication *self,
+            const char     *action,
+            const char     *target)
+{
+  if (!self->started)
+    {
+      g_ptr_array_add (self->waiting, g_variant_ref_sink (g_variant_new ("(ss)", action, target)));
+      return;
+    }
+  if (self->window == NULL)
+    return;
+  if (g_str_equal (action, "confirm"))
+    app_window_confirm_call (self->window, target);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s", target);
+}
+
+static void
+do_waiting (AppApplication *self)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const char *action;
+      const char *target;
+
+      g_variant_get (g_ptr_array_index (waiting, i), "(&s&s)", &action, &target);
+      do_or_wait (self, action, target);
+    }
+}
+
+static void
+phone_started_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (AppApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be read is said by the phone's own property; calls work all the same. */
+  if (!phone_start_finish (PHONE_PHONE (source), result, &error))
+    g_message ("phone started with a fault: %s", error->message);
+  self->started = TRUE;
+  if (self->window != NULL)
+    app_window_set_ready (self->window);
+  do_waiting (self);
+}
+
+static void
+phone_stopped_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (AppApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_stop_finish (PHONE_PHONE (source), result, &error))
+    g_message ("phone did not stop cleanly: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* While somebody talks, the computer must neither sleep nor lock. */
+static void
+calls_changed_cb (AppApplication *self)
+{
+  gboolean talking = g_list_model_get_n_items (phone_get_calls (self->phone)) > 0;
+
+  if (talking == (self->inhibit_cookie != 0))
+    return;
+  if (talking)
+    {
+      self->inhibit_cookie = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
+                                                      GTK_APPLICATION_INHIBIT_SUSPEND | GTK_APPLICATION_INHIBIT_IDLE,
+                                                      _("In a call"));
+      return;
+    }
+  gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
+  self->inhibit_cookie = 0;
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  AppApplication *self = APP_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  AppApplication *self = APP_APPLICATION (user_data);
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
+  g_autofree char *developers = g_strdup_printf (_("The %s authors"), g_get_application_name ());
+
+  adw_about_dialog_set_application_icon (about, APPLICATION_ID);
+  adw_about_dialog_set_application_name (about, g_get_application_name ());
+  adw_about_dialog_set_developer_name (about, developers);
+  adw_about_dialog_set_version (about, VERSION);
+  adw_about_dialog_set_comments (about, _("Calls and messages over the internet, from your own account."));
+  adw_about_dialog_set_copyright (about, developers);
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_website (about, APPLICATION_WEBSITE);
+  adw_about_dialog_set_translator_credits (about, _("translator-credits"));
+  adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (self->window));
+}
+
+/* A notification names what it wants by an action of the application; the window has one of the same name. */
+static void
+forward_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  AppApplication *self = APP_APPLICATION (user_data);
+  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
+
+  if (!g_str_equal (name, "win.decline"))
+    g_application_activate (G_APPLICATION (self));
+  do_or_wait (self, name, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "call", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "message", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new-call", { "<Control>n" } },
+  { "win.find", { "<Control>f" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.shortcuts", { "<Control>question" } },
+  { "win.mute-shown", { "<Control>m" } },
+  { "win.keypad-shown", { "<Control>d" } },
+  { "win.hang-up-shown", { "<Control><Shift>h" } },
+};
+
+static void
+window_destroyed_cb (AppApplication *self)
+{
+  self->window = NULL;
+  g_application_hold (G_APPLICATION (self));
+  phone_stop_async (self->phone, NULL, phone_stopped_cb, g_object_ref (self));
+}
+
+static void
+app_application_startup (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
+  app_templates_init ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
+}
+
+/* The phone lives as long as its window: it is started by the first, and stops when that is closed. */
+static void
+start_phone (AppApplication *self)
+{
+  self->started = FALSE;
+  g_set_object (&self->phone, NULL);
+  self->phone = phone_new (NULL, NULL);
+  g_clear_object (&self->trace);
+  self->trace = app_trace_new (self->phone);
+  g_clear_object (&self->notifier);
+  self->notifier = app_notifier_new (G_APPLICATION (self), self->phone);
+  g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
+}
+
+static void
+app_application_activate (GApplication *application)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  if (self->window == NULL)
+    {
+      start_phone (self);
+      self->window = app_window_new (ADW_APPLICATION (self), self->phone, self->trace);
+      g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+app_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      do_or_wait (APP_APPLICATION (application), "confirm", uri);
+    }
+}
+
+static int
+app_application_handle_local_options (GApplication *application,
+                                      GVariantDict *given)
+{
+  if (!g_variant_dict_contains (given, "version"))
+    return -1;
+  g_print ("%s %s\n", g_get_application_name (), VERSION);
+  return 0;
+}
+
+static int
+app_application_command_line (GApplication            *application,
+                              GApplicationCommandLine *line)
+{
+  AppApplication *self = APP_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (line);
+  g_autofree const char **links = NULL;
+  const char *address;
+
+  g_application_activate (application);
+  if (g_variant_dict_lookup (given, "call", "&s", &address))
+    do_or_wait (self, "win.call", address);
+  if (g_variant_dict_lookup (given, "message", "&s", &address))
+    do_or_wait (self, "win.message", address);
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
+    {
+      for (gsize i = 0; links[i] != NULL; i++)
+        do_or_wait (self, "confirm", links[i]);
+    }
+  return 0;
+}
+
+static void
+app_application_dispose (GObject *object)
+{
+  AppApplication *self = APP_APPLICATION (object);
+
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->trace);
+  g_clear_object (&self->phone);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  G_OBJECT_CLASS (app_application_parent_class)->dispose (object);
+}
+
+static void
+app_application_class_init (AppApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_application_dispose;
+  application_class->startup = app_application_startup;
+  application_class->activate = app_application_activate;
+  application_class->open = app_application_open;
+  application_class->handle_local_options = app_application_handle_local_options;
+  application_class->command_line = app_application_command_line;
+}
+
+static void
+app_application_init (AppApplication *self)
+{
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * app_application_new:
+ *
+ * Returns: (transfer full): the application, not yet running
+ */
+AppApplication *
+app_application_new (void)
+{
+  return g_object_new (APP_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "resource-base-path", APP_RESOURCE_PATH,
+                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

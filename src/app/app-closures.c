@@ -1,0 +1,483 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: what a person reads is decided by functions without a widget in sight, so that every
+ * state of an account, call or message can be checked as a table. */
+
+#include "app-closures.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BIND(klass, name) \
+  gtk_widget_class_bind_template_callback_full ((klass), #name, G_CALLBACK (name))
+
+/**
+ * app_closures_bind:
+ * @klass: a class that is setting its template
+ *
+ * Makes every function of this file known to the template of @klass.
+ */
+void
+app_closures_bind (GtkWidgetClass *klass)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (klass));
+
+  BIND (klass, app_closures_status_icon);
+  BIND (klass, app_closures_status_title);
+  BIND (klass, app_closures_status_detail);
+  BIND (klass, app_closures_status_action_label);
+  BIND (klass, app_closures_status_action);
+  BIND (klass, app_closures_status_needs_words);
+  BIND (klass, app_closures_status_hint);
+  BIND (klass, app_closures_call_status);
+  BIND (klass, app_closures_call_waits);
+  BIND (klass, app_closures_call_goes_on);
+  BIND (klass, app_closures_call_has_sound);
+  BIND (klass, app_closures_call_is_over);
+  BIND (klass, app_closures_call_subtitle);
+  BIND (klass, app_closures_history_icon);
+  BIND (klass, app_closures_history_text);
+  BIND (klass, app_closures_not_sent);
+  BIND (klass, app_closures_duration);
+  BIND (klass, app_closures_clock);
+  BIND (klass, app_closures_day);
+  BIND (klass, app_closures_moment);
+  BIND (klass, app_closures_first_line);
+  BIND (klass, app_closures_text);
+  BIND (klass, app_closures_count);
+  BIND (klass, app_closures_is_set);
+  BIND (klass, app_closures_is_positive);
+  BIND (klass, app_closures_target);
+}
+
+/**
+ * app_closures_status_icon:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * The icon of an account's state; no two states share one.
+ *
+ * Returns: (transfer full): an icon name
+ */
+char *
+app_closures_status_icon (gpointer          owner,
+                          PhoneAccountState state)
+{
+  switch (state)
+    {
+    case PHONE_ACCOUNT_STATE_OFFLINE:
+      return g_strdup ("status-offline-symbolic");
+    case PHONE_ACCOUNT_STATE_CONNECTING:
+      return g_strdup ("status-connecting-symbolic");
+    case PHONE_ACCOUNT_STATE_WAITING:
+      return g_strdup ("status-waiting-symbolic");
+    case PHONE_ACCOUNT_STATE_CONNECTED:
+      return g_strdup ("status-connected-symbolic");
+    case PHONE_ACCOUNT_STATE_REGISTERED:
+      return g_strdup ("status-ready-symbolic");
+    case PHONE_ACCOUNT_STATE_REFUSED:
+      return g_strdup ("status-refused-symbolic");
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * app_closures_status_title:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * An account's state in one or two words.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_status_title (gpointer          owner,
+                           PhoneAccountState state)
+{
+  switch (state)
+    {
+    case PHONE_ACCOUNT_STATE_OFFLINE:
+      return g_strdup (_("Offline"));
+    case PHONE_ACCOUNT_STATE_CONNECTING:
+      return g_strdup (_("Connecting…"));
+    case PHONE_ACCOUNT_STATE_WAITING:
+      return g_strdup (_("Not Connected"));
+    case PHONE_ACCOUNT_STATE_CONNECTED:
+      return g_strdup (_("Connected"));
+    case PHONE_ACCOUNT_STATE_REGISTERED:
+      return g_strdup (_("Ready"));
+    case PHONE_ACCOUNT_STATE_REFUSED:
+      return g_strdup (_("Not Signed In"));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* Between dots a sentence is only a part. */
+static char *
+without_full_stop (const char *sentence)
+{
+  gsize length = strlen (sentence);
+
+  return g_strndup (sentence, g_str_has_suffix (sentence, ".") ? length - 1 : length);
+}
+
+/**
+ * app_closures_status_detail:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ * @reason: (nullable): a sentence that says why
+ * @attempt: which attempt to connect this is, from 1
+ * @seconds: seconds to the next attempt; 0 if none is planned
+ *
+ * An account's state with its reason and what happens next.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_status_detail (gpointer           owner,
+                            PhoneAccountState  state,
+                            const char        *reason,
+                            guint              attempt,
+                            guint              seconds)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  g_strv_builder_take (parts, app_closures_status_title (owner, state));
+  if (state == PHONE_ACCOUNT_STATE_REGISTERED)
+    g_strv_builder_add (parts, _("Calls and messages reach you"));
+  if (state == PHONE_ACCOUNT_STATE_CONNECTED)
+    g_strv_builder_add (parts, _("Signing in…"));
+  if (app_closures_is_set (owner, reason))
+    g_strv_builder_take (parts, without_full_stop (reason));
+  if (state == PHONE_ACCOUNT_STATE_WAITING && seconds > 0)
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next try in %u second",
+                                                              "Next try in %u seconds", seconds), seconds));
+  if (state == PHONE_ACCOUNT_STATE_CONNECTING && attempt > 1)
+    g_strv_builder_take (parts, g_strdup_printf (_("Try number %u"), attempt));
+  list = g_strv_builder_end (parts);
+  /* Translators: stands between short statements such as "Not Connected" and "Next try in 5 seconds". */
+  return g_strjoinv (_(" · "), list);
+}
+
+/**
+ * app_closures_status_action_label:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * The one useful thing to do in this state.
+ *
+ * Returns: (transfer full) (nullable): a button's label, %NULL if there is nothing to do
+ */
+char *
+app_closures_status_action_label (gpointer          owner,
+                                  PhoneAccountState state)
+{
+  switch (state)
+    {
+    case PHONE_ACCOUNT_STATE_OFFLINE:
+      return g_strdup (_("Go Online"));
+    case PHONE_ACCOUNT_STATE_WAITING:
+      return g_strdup (_("Try Now"));
+    case PHONE_ACCOUNT_STATE_REFUSED:
+      return g_strdup (_("Edit Account…"));
+    case PHONE_ACCOUNT_STATE_CONNECTING:
+    case PHONE_ACCOUNT_STATE_CONNECTED:
+    case PHONE_ACCOUNT_STATE_REGISTERED:
+      return NULL;
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * app_closures_status_action:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * The action behind app_closures_status_action_label(); its target is the account's id.
+ *
+ * Returns: (transfer full): a detailed action name
+ */
+char *
+app_closures_status_action (gpointer          owner,
+                            PhoneAccountState state)
+{
+  return g_strdup (state == PHONE_ACCOUNT_STATE_REFUSED ? "win.edit-account" : "win.try-now");
+}
+
+/**
+ * app_closures_status_needs_words:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ * @crowded: whether there is little room
+ *
+ * Returns: whether the state is to be spelled out; where room is scarce, only trouble is
+ */
+gboolean
+app_closures_status_needs_words (gpointer          owner,
+                                 PhoneAccountState state,
+                                 gboolean          crowded)
+{
+  return !crowded || state != PHONE_ACCOUNT_STATE_REGISTERED;
+}
+
+/**
+ * app_closures_status_hint:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * An account's state as the name of a button that opens more about it.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_status_hint (gpointer          owner,
+                          PhoneAccountState state)
+{
+  g_autofree char *title = app_closures_status_title (owner, state);
+
+  /* Translators: %s is the state of the connection, such as "Ready". */
+  return g_strdup_printf (_("Connection: %s"), title);
+}
+
+static const char *
+call_state_text (PhoneCallState state)
+{
+  switch (state)
+    {
+    case PHONE_CALL_STATE_CALLING:
+      return _("Calling…");
+    case PHONE_CALL_STATE_RINGING:
+      return _("Ringing…");
+    case PHONE_CALL_STATE_INCOMING:
+      return _("Incoming Call");
+    case PHONE_CALL_STATE_CONNECTING:
+      return _("Connecting…");
+    case PHONE_CALL_STATE_ENDING:
+      return _("Ending…");
+    case PHONE_CALL_STATE_ENDED:
+      return _("Call Ended");
+    case PHONE_CALL_STATE_ACTIVE:
+    case PHONE_CALL_STATE_HELD:
+      return NULL;
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * app_closures_call_status:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ * @duration: seconds talked so far
+ * @end_text: (nullable): the phone's sentence about a failed call
+ *
+ * Where a call stands: a word, or the time talked.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_call_status (gpointer        owner,
+                          PhoneCallState  state,
+                          guint           duration,
+                          const char     *end_text)
+{
+  g_autofree char *talked = app_closures_duration (owner, duration);
+
+  if (state == PHONE_CALL_STATE_ACTIVE)
+    return g_steal_pointer (&talked);
+  if (state == PHONE_CALL_STATE_HELD)
+    /* Translators: %s is how long the call has lasted. */
+    return g_strdup_printf (_("On Hold · %s"), talked);
+  if (state != PHONE_CALL_STATE_ENDED)
+    return g_strdup (call_state_text (state));
+  if (end_text != NULL && *end_text != '\0')
+    return g_strdup (end_text);
+  if (duration > 0)
+    /* Translators: %s is how long the call lasted. */
+    return g_strdup_printf (_("Call Ended · %s"), talked);
+  return g_strdup (call_state_text (state));
+}
+
+/**
+ * app_closures_call_waits:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether the call waits for a person to answer or decline it here
+ */
+gboolean
+app_closures_call_waits (gpointer       owner,
+                         PhoneCallState state)
+{
+  return state == PHONE_CALL_STATE_INCOMING;
+}
+
+/**
+ * app_closures_call_goes_on:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether there is something to hang up
+ */
+gboolean
+app_closures_call_goes_on (gpointer       owner,
+                           PhoneCallState state)
+{
+  return state != PHONE_CALL_STATE_INCOMING && state != PHONE_CALL_STATE_ENDED;
+}
+
+/**
+ * app_closures_call_has_sound:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether the two sides can hear each other, or could but for a hold
+ */
+gboolean
+app_closures_call_has_sound (gpointer       owner,
+                             PhoneCallState state)
+{
+  return state == PHONE_CALL_STATE_ACTIVE || state == PHONE_CALL_STATE_HELD;
+}
+
+/**
+ * app_closures_call_is_over:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether the call has ended
+ */
+gboolean
+app_closures_call_is_over (gpointer       owner,
+                           PhoneCallState state)
+{
+  return state == PHONE_CALL_STATE_ENDED;
+}
+
+/**
+ * app_closures_call_subtitle:
+ * @owner: (nullable): the widget that asks
+ * @name: (nullable): who it is
+ * @address: (nullable): the address
+ *
+ * The address to show under a name, which is nothing where the name already is the address.
+ *
+ * Returns: (transfer full) (nullable): an address
+ */
+char *
+app_closures_call_subtitle (gpointer    owner,
+                            const char *name,
+                            const char *address)
+{
+  g_autofree char *plain = address != NULL ? app_closures_plain_address (address) : NULL;
+
+  if (plain == NULL || g_strcmp0 (name, plain) == 0 || g_strcmp0 (name, address) == 0)
+    return NULL;
+  return g_steal_pointer (&plain);
+}
+
+/**
+ * app_closures_history_icon:
+ * @owner: (nullable): the widget that asks
+ * @kind: how a call went
+ *
+ * The icon of a past call.
+ *
+ * Returns: (transfer full): an icon name
+ */
+char *
+app_closures_history_icon (gpointer         owner,
+                           PhoneHistoryKind kind)
+{
+  switch (kind)
+    {
+    case PHONE_HISTORY_KIND_OUTGOING:
+      return g_strdup ("call-outgoing-symbolic");
+    case PHONE_HISTORY_KIND_INCOMING:
+      return g_strdup ("call-incoming-symbolic");
+    case PHONE_HISTORY_KIND_MISSED:
+      return g_strdup ("call-missed-symbolic");
+    case PHONE_HISTORY_KIND_DECLINED:
+      return g_strdup ("call-declined-symbolic");
+    case PHONE_HISTORY_KIND_ELSEWHERE:
+      return g_strdup ("call-elsewhere-symbolic");
+    case PHONE_HISTORY_KIND_UNANSWERED:
+      return g_strdup ("call-unanswered-symbolic");
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static const char *
+history_kind_text (PhoneHistoryKind kind)
+{
+  switch (kind)
+    {
+    case PHONE_HISTORY_KIND_OUTGOING:
+      return _("Outgoing call");
+    case PHONE_HISTORY_KIND_INCOMING:
+      return _("Incoming call");
+    case PHONE_HISTORY_KIND_MISSED:
+      return _("Missed call");
+    case PHONE_HISTORY_KIND_DECLINED:
+      return _("Declined call");
+    case PHONE_HISTORY_KIND_ELSEWHERE:
+      return _("Answered on another device");
+    case PHONE_HISTORY_KIND_UNANSWERED:
+      return _("No answer");
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * app_closures_history_text:
+ * @owner: (nullable): the widget that asks
+ * @kind: how a call went
+ * @duration: seconds talked
+ * @end_text: (nullable): the phone's sentence about a failed call
+ *
+ * How a past call went, with its length or its reason.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_history_text (gpointer          owner,
+                           PhoneHistoryKind  kind,
+                           guint             duration,
+                           const char       *end_text)
+{
+  g_autofree char *talked = app_closures_duration (owner, duration);
+
+  if (kind == PHONE_HISTORY_KIND_UNANSWERED && end_text != NULL && *end_text != '\0')
+    return g_strdup (end_text);
+  if (duration == 0)
+    return g_strdup (history_kind_text (kind));
+  return g_strjoin (_(" · "), history_kind_text (kind), talked, NULL);
+}
+
+/**
+ * app_closures_not_sent:
+ * @owner: (nullable): the widget that asks
+ * @error_text: (nullable): the phone's sentence about it
+ *
+ * That a message did not get there, and why.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_not_sent (gpointer    owner,
+                       const char *error_text)
+{
+  if (error_text == NULL || *error_text == '\0')
+    return g_strdup (_("Not sent"));
+  /* Translators: %s is the reason, a sentence. */
+  return g_strdup_printf (_("Not sent. %s"), error_text);
+}

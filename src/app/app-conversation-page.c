@@ -1,0 +1,367 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: what was written and said with one person, and a place to write more. */
+
+#include "app-conversation-page.h"
+
+#include "app-call-event.h"
+#include "app-closures.h"
+#include "app-message-row.h"
+#include "app-status-button.h"
+#include "app-timeline.h"
+
+struct _AppConversationPage
+{
+  AdwNavigationPage parent_instance;
+
+  Phone *phone;
+  PhoneConversation *conversation;
+  GListModel *timeline;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  GtkTextView *entry;
+  GtkWidget *placeholder;
+  gboolean at_end;
+};
+
+G_DEFINE_FINAL_TYPE (AppConversationPage, app_conversation_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum
+{
+  PROP_PHONE = 1,
+  PROP_CONVERSATION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* How it went is shown by the message itself, which lives on whether or not this page does. */
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_conversation_send_finish (PHONE_CONVERSATION (source), result, &error))
+    g_debug ("message not sent: %s", error->message);
+}
+
+static void
+send_text (AppConversationPage *self,
+           const char          *text)
+{
+  self->at_end = TRUE;
+  phone_conversation_send_async (self->conversation, text, NULL, sent_cb, NULL);
+}
+
+static char *
+dup_written (AppConversationPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->entry);
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  return g_strdup (g_strstrip (text));
+}
+
+static void
+send_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (widget);
+  g_autofree char *text = dup_written (self);
+
+  if (*text == '\0')
+    return;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->entry), "", 0);
+  send_text (self, text);
+}
+
+static void
+send_text_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  send_text (APP_CONVERSATION_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+entry_changed_cb (AppConversationPage *self)
+{
+  g_autofree char *text = dup_written (self);
+  int n = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->entry));
+
+  gtk_widget_set_visible (self->placeholder, n == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conversation.send", *text != '\0');
+}
+
+/* Enter sends; with Shift it begins a new line. */
+static gboolean
+entry_key_cb (AppConversationPage   *self,
+              guint                  key,
+              guint                  code,
+              GdkModifierType        modifiers,
+              GtkEventControllerKey *controller)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || (modifiers & GDK_SHIFT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "conversation.send", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+scroll_to_end (AppConversationPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint n = g_list_model_get_n_items (self->timeline);
+
+  if (n > 0)
+    gtk_list_view_scroll_to (self->list, n - 1, GTK_LIST_SCROLL_NONE, NULL);
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+}
+
+static void
+timeline_changed_cb (AppConversationPage *self)
+{
+  gboolean empty = g_list_model_get_n_items (self->timeline) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  if (self->at_end)
+    scroll_to_end (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    phone_conversation_mark_read (self->conversation);
+}
+
+static void
+scrolled_cb (AppConversationPage *self,
+             GtkAdjustment       *adjustment)
+{
+  double rest = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+                - gtk_adjustment_get_value (adjustment);
+
+  self->at_end = rest < 24;
+}
+
+/* Rows grow while they are measured, and the end moves with them. */
+static void
+grown_cb (AppConversationPage *self)
+{
+  if (self->at_end && self->timeline != NULL)
+    scroll_to_end (self);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+  GtkWidget *row = PHONE_IS_MESSAGE (item) ? g_object_new (APP_TYPE_MESSAGE_ROW, "message", item, NULL)
+                                           : g_object_new (APP_TYPE_CALL_EVENT, "entry", item, NULL);
+
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_focusable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item)
+{
+  gtk_list_item_set_child (list_item, NULL);
+}
+
+static void
+day_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListHeader            *header)
+{
+  g_autofree char *day = app_closures_day (NULL, app_timeline_get_time (gtk_list_header_get_item (header)));
+  GtkWidget *label = gtk_label_new (day);
+
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+set_conversation (AppConversationPage *self,
+                  PhoneConversation   *conversation)
+{
+  if (conversation == NULL || !g_set_object (&self->conversation, conversation))
+    return;
+  self->timeline = app_timeline_new (conversation, phone_get_history (self->phone));
+  g_signal_connect_object (self->timeline, "items-changed", G_CALLBACK (timeline_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_list_view_set_model (self->list,
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->timeline))));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_conversation_get_title (conversation));
+  timeline_changed_cb (self);
+}
+
+static void
+app_conversation_page_shown (AdwNavigationPage *page)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  phone_conversation_mark_read (self->conversation);
+}
+
+static void
+app_conversation_page_get_property (GObject    *object,
+                                    guint       id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      g_value_set_object (value, self->phone);
+      break;
+    case PROP_CONVERSATION:
+      g_value_set_object (value, self->conversation);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_conversation_page_set_property (GObject      *object,
+                                    guint         id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      g_set_object (&self->phone, g_value_get_object (value));
+      break;
+    case PROP_CONVERSATION:
+      set_conversation (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_conversation_page_dispose (GObject *object)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CONVERSATION_PAGE);
+  g_clear_object (&self->timeline);
+  g_clear_object (&self->conversation);
+  g_clear_object (&self->phone);
+  G_OBJECT_CLASS (app_conversation_page_parent_class)->dispose (object);
+}
+
+static void
+app_conversation_page_class_init (AppConversationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = app_conversation_page_get_property;
+  object_class->set_property = app_conversation_page_set_property;
+  object_class->dispose = app_conversation_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = app_conversation_page_shown;
+
+  /**
+   * AppConversationPage:phone: (nullable)
+   *
+   * The phone whose past calls are shown between the messages.
+   */
+  props[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, flags);
+  /**
+   * AppConversationPage:conversation: (nullable)
+   *
+   * The conversation shown.
+   */
+  props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, PHONE_TYPE_CONVERSATION, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (APP_TYPE_STATUS_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, list);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, placeholder);
+  app_closures_bind (widget_class);
+  gtk_widget_class_install_action (widget_class, "conversation.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.send-text", "s", send_text_cb);
+}
+
+static void
+set_up_list (AppConversationPage *self)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) days = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
+
+  g_signal_connect (rows, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (row_unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list, rows);
+  g_signal_connect (days, "bind", G_CALLBACK (day_bind_cb), NULL);
+  gtk_list_view_set_header_factory (self->list, days);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+app_conversation_page_init (AppConversationPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->at_end = TRUE;
+  set_up_list (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->entry), "changed", G_CALLBACK (entry_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  entry_changed_cb (self);
+}
+
+/**
+ * app_conversation_page_new:
+ * @phone: a phone
+ * @conversation: one of its conversations
+ *
+ * Returns: (transfer floating): a page that shows its end
+ */
+AppConversationPage *
+app_conversation_page_new (Phone             *phone,
+                           PhoneConversation *conversation)
+{
+  return g_object_new (APP_TYPE_CONVERSATION_PAGE, "phone", phone, "conversation", conversation, NULL);
+}
+
+/**
+ * app_conversation_page_get_conversation:
+ * @self: a page
+ *
+ * Returns: (transfer none): the conversation it shows
+ */
+PhoneConversation *
+app_conversation_page_get_conversation (AppConversationPage *self)
+{
+  g_return_val_if_fail (APP_IS_CONVERSATION_PAGE (self), NULL);
+
+  return self->conversation;
+}

@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: a report without a trace is a guess. Here it is, ready to be read first and then copied. */
+
+#include "app-diagnostics-dialog.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AppDiagnosticsDialog
+{
+  AdwDialog parent_instance;
+
+  AppTrace *trace;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkTextView *view;
+};
+
+G_DEFINE_FINAL_TYPE (AppDiagnosticsDialog, app_diagnostics_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  PROP_TRACE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+copy_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), app_trace_get_text (self->trace));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Copied")));
+}
+
+static void
+clear_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  app_trace_clear (APP_DIAGNOSTICS_DIALOG (widget)->trace);
+}
+
+static void
+trace_text_cb (AppDiagnosticsDialog *self)
+{
+  const char *text = app_trace_get_text (self->trace);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  gtk_stack_set_visible_child_name (self->stack, *text != '\0' ? "text" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "diagnostics.copy", *text != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "diagnostics.clear", *text != '\0');
+}
+
+static void
+app_diagnostics_dialog_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_TRACE:
+      g_value_set_object (value, APP_DIAGNOSTICS_DIALOG (object)->trace);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_diagnostics_dialog_set_property (GObject      *object,
+                                     guint         id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (object);
+
+  switch (id)
+    {
+    case PROP_TRACE:
+      if (!g_set_object (&self->trace, g_value_get_object (value)))
+        break;
+      g_signal_connect_object (self->trace, "notify::text", G_CALLBACK (trace_text_cb), self, G_CONNECT_SWAPPED);
+      trace_text_cb (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_diagnostics_dialog_dispose (GObject *object)
+{
+  AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_DIAGNOSTICS_DIALOG);
+  g_clear_object (&self->trace);
+  G_OBJECT_CLASS (app_diagnostics_dialog_parent_class)->dispose (object);
+}
+
+static void
+app_diagnostics_dialog_class_init (AppDiagnosticsDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = app_diagnostics_dialog_get_property;
+  object_class->set_property = app_diagnostics_dialog_set_property;
+  object_class->dispose = app_diagnostics_dialog_dispose;
+
+  /**
+   * AppDiagnosticsDialog:trace: (nullable)
+   *
+   * The trace shown.
+   */
+  props[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, APP_TYPE_TRACE,
+                                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-diagnostics-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppDiagnosticsDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppDiagnosticsDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppDiagnosticsDialog, view);
+  gtk_widget_class_install_action (widget_class, "diagnostics.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "diagnostics.clear", NULL, clear_cb);
+}
+
+static void
+app_diagnostics_dialog_init (AppDiagnosticsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_diagnostics_dialog_new:
+ * @trace: a trace
+ *
+ * Returns: (transfer floating): a dialog that shows it as it grows
+ */
+AppDiagnosticsDialog *
+app_diagnostics_dialog_new (AppTrace *trace)
+{
+  return g_object_new (APP_TYPE_DIAGNOSTICS_DIALOG, "trace", trace, NULL);
+}

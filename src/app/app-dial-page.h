@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* Where an address is entered and called. Property: phone. */
+#define APP_TYPE_DIAL_PAGE (app_dial_page_get_type ())
+G_DECLARE_FINAL_TYPE (AppDialPage, app_dial_page, APP, DIAL_PAGE, AdwNavigationPage)
+
+AppDialPage *app_dial_page_new      (Phone       *phone);
+void         app_dial_page_set_text (AppDialPage *self,
+                                     const char  *text);
+
+G_END_DECLS

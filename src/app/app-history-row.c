@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: a past call is there to be called back, written to, or forgotten. */
+
+#include "app-history-row.h"
+
+#include "app-closures.h"
+
+struct _AppHistoryRow
+{
+  AdwBin parent_instance;
+
+  PhoneHistoryEntry *entry;
+  GtkWidget *kind;
+  GMenuModel *menu;
+  GtkWidget *popover;
+};
+
+G_DEFINE_FINAL_TYPE (AppHistoryRow, app_history_row, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_ENTRY = 1,
+  N_PROPS
+};
+
+enum
+{
+  DELETED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+call_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AppHistoryRow *self = APP_HISTORY_ROW (widget);
+
+  gtk_widget_activate_action (widget, "win.call", "s", phone_history_entry_get_address (self->entry));
+}
+
+static void
+message_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  AppHistoryRow *self = APP_HISTORY_ROW (widget);
+
+  gtk_widget_activate_action (widget, "win.message", "s", phone_history_entry_get_address (self->entry));
+}
+
+static void
+copy_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AppHistoryRow *self = APP_HISTORY_ROW (widget);
+  g_autofree char *address = app_closures_plain_address (phone_history_entry_get_address (self->entry));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), address);
+}
+
+static void
+delete_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[DELETED], 0);
+}
+
+static void
+show_menu_at (AppHistoryRow *self,
+              double         x,
+              double         y)
+{
+  GdkRectangle spot = { (int) x, (int) y, 1, 1 };
+
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (self->menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &spot);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+menu_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  show_menu_at (APP_HISTORY_ROW (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
+}
+
+static void
+secondary_pressed_cb (AppHistoryRow *self,
+                      int            n_press,
+                      double         x,
+                      double         y,
+                      GtkGesture    *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu_at (self, x, y);
+}
+
+static void
+held_cb (AppHistoryRow *self,
+         double         x,
+         double         y,
+         GtkGesture    *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu_at (self, x, y);
+}
+
+static void
+show_kind (AppHistoryRow *self)
+{
+  gboolean missed = self->entry != NULL && phone_history_entry_get_kind (self->entry) == PHONE_HISTORY_KIND_MISSED;
+  const char *classes[] = { missed ? "error" : "dimmed", NULL };
+
+  gtk_widget_set_css_classes (self->kind, classes);
+}
+
+static void
+app_history_row_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_ENTRY:
+      g_value_set_object (value, APP_HISTORY_ROW (object)->entry);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_history_row_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  AppHistoryRow *self = APP_HISTORY_ROW (object);
+
+  switch (id)
+    {
+    case PROP_ENTRY:
+      if (g_set_object (&self->entry, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      show_kind (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_history_row_dispose (GObject *object)
+{
+  AppHistoryRow *self = APP_HISTORY_ROW (object);
+
+  g_clear_object (&self->entry);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_HISTORY_ROW);
+  G_OBJECT_CLASS (app_history_row_parent_class)->dispose (object);
+}
+
+static void
+app_history_row_class_init (AppHistoryRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = app_history_row_get_property;
+  object_class->set_property = app_history_row_set_property;
+  object_class->dispose = app_history_row_dispose;
+
+  /**
+   * AppHistoryRow:entry: (nullable)
+   *
+   * The past call shown.
+   */
+  props[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, PHONE_TYPE_HISTORY_ENTRY,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
+                                             G_STRUCT_OFFSET (AppHistoryRow, menu));
+  app_closures_bind (widget_class);
+
+  /**
+   * AppHistoryRow::deleted:
+   *
+   * The person wants this call forgotten.
+   */
+  signals[DELETED] = g_signal_new ("deleted", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "row.call", NULL, call_cb);
+  gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "row.message", NULL, message_cb);
+  gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
+}
+
+static void
+app_history_row_init (AppHistoryRow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
+}

@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: a message as a bubble on the side of whoever wrote it, and under it when, or why it did
+ * not get there. */
+
+#include "app-message-row.h"
+
+#include "app-closures.h"
+
+struct _AppMessageRow
+{
+  AdwBin parent_instance;
+
+  PhoneMessage *message;
+  GSignalGroup *signals;
+  GtkWidget *text;
+  GtkWidget *meta;
+  GtkWidget *sending;
+  GtkWidget *failure;
+};
+
+G_DEFINE_FINAL_TYPE (AppMessageRow, app_message_row, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_MESSAGE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+message_state_cb (AppMessageRow *self)
+{
+  PhoneMessageState state = phone_message_get_state (self->message);
+  GtkAlign side = phone_message_is_outgoing (self->message) ? GTK_ALIGN_END : GTK_ALIGN_START;
+  const char *classes[] = { "bubble", side == GTK_ALIGN_END ? "outgoing" : "incoming", NULL, NULL };
+
+  if (state == PHONE_MESSAGE_STATE_NOT_SENT)
+    classes[2] = "not-sent";
+  gtk_widget_set_css_classes (self->text, classes);
+  gtk_widget_set_halign (GTK_WIDGET (self), side);
+  gtk_widget_set_halign (self->text, side);
+  gtk_widget_set_halign (self->meta, side);
+  gtk_widget_set_halign (self->failure, side);
+  gtk_widget_set_visible (self->sending, state == PHONE_MESSAGE_STATE_SENDING);
+  gtk_widget_set_visible (self->failure, state == PHONE_MESSAGE_STATE_NOT_SENT);
+}
+
+static void
+set_message (AppMessageRow *self,
+             PhoneMessage  *message)
+{
+  if (!g_set_object (&self->message, message))
+    return;
+  g_signal_group_set_target (self->signals, message);
+  if (message != NULL)
+    message_state_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+}
+
+static void
+app_message_row_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_MESSAGE:
+      g_value_set_object (value, APP_MESSAGE_ROW (object)->message);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_message_row_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_MESSAGE:
+      set_message (APP_MESSAGE_ROW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_message_row_dispose (GObject *object)
+{
+  AppMessageRow *self = APP_MESSAGE_ROW (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->message);
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_MESSAGE_ROW);
+  G_OBJECT_CLASS (app_message_row_parent_class)->dispose (object);
+}
+
+static void
+app_message_row_class_init (AppMessageRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = app_message_row_get_property;
+  object_class->set_property = app_message_row_set_property;
+  object_class->dispose = app_message_row_dispose;
+
+  /**
+   * AppMessageRow:message: (nullable)
+   *
+   * The message shown.
+   */
+  props[PROP_MESSAGE] = g_param_spec_object ("message", NULL, NULL, PHONE_TYPE_MESSAGE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-message-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppMessageRow, text);
+  gtk_widget_class_bind_template_child (widget_class, AppMessageRow, meta);
+  gtk_widget_class_bind_template_child (widget_class, AppMessageRow, sending);
+  gtk_widget_class_bind_template_child (widget_class, AppMessageRow, failure);
+  app_closures_bind (widget_class);
+}
+
+static void
+app_message_row_init (AppMessageRow *self)
+{
+  self->signals = g_signal_group_new (PHONE_TYPE_MESSAGE);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (message_state_cb), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

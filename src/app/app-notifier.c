@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: a phone is mostly out of sight. The desktop is told who calls, with a way to answer right
+ * there, and the notification goes when the call does: a dead call must not keep ringing in the tray. */
+
+#include "app-notifier.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-closures.h"
+
+#define NEWS_S 60 /* older entries come from the store, not from the line */
+
+struct _AppNotifier
+{
+  GObject parent_instance;
+
+  GWeakRef application; /* owns this */
+};
+
+G_DEFINE_FINAL_TYPE (AppNotifier, app_notifier, G_TYPE_OBJECT)
+
+static void
+send (AppNotifier   *self,
+      const char    *id,
+      GNotification *notification)
+{
+  g_autoptr (GApplication) application = g_weak_ref_get (&self->application);
+
+  if (application != NULL)
+    g_application_send_notification (application, id, notification);
+}
+
+static void
+call_state_cb (PhoneCall   *call,
+               GParamSpec  *pspec,
+               AppNotifier *self)
+{
+  g_autoptr (GApplication) application = g_weak_ref_get (&self->application);
+  g_autofree char *id = g_strconcat ("call-", phone_call_get_id (call), NULL);
+
+  if (application != NULL && phone_call_get_state (call) != PHONE_CALL_STATE_INCOMING)
+    g_application_withdraw_notification (application, id);
+}
+
+static void
+incoming_call_cb (AppNotifier *self,
+                  PhoneCall   *call)
+{
+  g_autoptr (GNotification) notification = g_notification_new (phone_call_get_remote_name (call));
+  const char *call_id = phone_call_get_id (call);
+  g_autofree char *id = g_strconcat ("call-", call_id, NULL);
+
+  g_notification_set_body (notification, _("Incoming call"));
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
+  g_notification_set_category (notification, "call.incoming");
+  g_notification_set_default_action_and_target (notification, "app.show-call", "s", call_id);
+  g_notification_add_button_with_target (notification, _("Decline"), "app.decline", "s", call_id);
+  g_notification_add_button_with_target (notification, _("Answer"), "app.answer", "s", call_id);
+  send (self, id, notification);
+  g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+tell_missed (AppNotifier       *self,
+             PhoneHistoryEntry *entry)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_("Missed Call"));
+  const char *address = phone_history_entry_get_address (entry);
+  g_autofree char *id = g_strconcat ("missed-", address, NULL);
+
+  g_notification_set_body (notification, phone_history_entry_get_name (entry));
+  g_notification_set_category (notification, "call.unanswered");
+  g_notification_set_default_action_and_target (notification, "app.message", "s", address);
+  g_notification_add_button_with_target (notification, _("Call Back"), "app.call", "s", address);
+  g_notification_add_button_with_target (notification, _("Message"), "app.message", "s", address);
+  send (self, id, notification);
+}
+
+/* Only the history knows whether a call was missed, declined, or answered on another device. */
+static void
+history_changed_cb (AppNotifier *self,
+                    guint        position,
+                    guint        removed,
+                    guint        added,
+                    GListModel  *history)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (PhoneHistoryEntry) entry = NULL;
+
+  if (position != 0 || added != 1)
+    return;
+  entry = g_list_model_get_item (history, 0);
+  if (phone_history_entry_get_kind (entry) != PHONE_HISTORY_KIND_MISSED
+      || g_date_time_difference (now, phone_history_entry_get_time (entry)) > NEWS_S * G_TIME_SPAN_SECOND)
+    return;
+  tell_missed (self, entry);
+}
+
+static void
+incoming_text_cb (AppNotifier       *self,
+                  PhoneConversation *conversation,
+                  PhoneMessage      *message)
+{
+  g_autoptr (GNotification) notification = g_notification_new (phone_conversation_get_title (conversation));
+  const char *address = phone_conversation_get_address (conversation);
+  g_autofree char *id = g_strconcat ("message-", address, NULL);
+  g_autofree char *line = app_closures_first_line (NULL, phone_message_get_text (message));
+
+  g_notification_set_body (notification, line);
+  g_notification_set_category (notification, "im.received");
+  g_notification_set_default_action_and_target (notification, "app.message", "s", address);
+  send (self, id, notification);
+}
+
+static void
+app_notifier_finalize (GObject *object)
+{
+  g_weak_ref_clear (&APP_NOTIFIER (object)->application);
+  G_OBJECT_CLASS (app_notifier_parent_class)->finalize (object);
+}
+
+static void
+app_notifier_class_init (AppNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_notifier_finalize;
+}
+
+static void
+app_notifier_init (AppNotifier *self)
+{
+  g_weak_ref_init (&self->application, NULL);
+}
+
+/**
+ * app_notifier_new:
+ * @application: the application that owns it and has the actions app.answer, app.decline, app.call,
+ *   app.message and app.show-call, each with a text for a target
+ * @phone: the phone to listen to
+ *
+ * Returns: (transfer full): a notifier
+ */
+AppNotifier *
+app_notifier_new (GApplication *application,
+                  Phone        *phone)
+{
+  AppNotifier *self = g_object_new (APP_TYPE_NOTIFIER, NULL);
+
+  g_weak_ref_set (&self->application, application);
+  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone_get_history (phone), "items-changed", G_CALLBACK (history_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}

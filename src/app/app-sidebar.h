@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* Who one talked to and wrote with, and whether one can be reached. Property: phone. */
+#define APP_TYPE_SIDEBAR (app_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (AppSidebar, app_sidebar, APP, SIDEBAR, AdwNavigationPage)
+
+void app_sidebar_start_search (AppSidebar        *self);
+void app_sidebar_show_calls   (AppSidebar        *self);
+/* Marks the row of the conversation that is open beside the list; NULL: none. */
+void app_sidebar_set_current  (AppSidebar        *self,
+                               PhoneConversation *conversation);
+
+G_END_DECLS

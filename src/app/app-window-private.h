@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app-sidebar.h"
+#include "app-window.h"
+
+G_BEGIN_DECLS
+
+struct _AppWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  Phone *phone;
+  AppTrace *trace;
+  GSettings *settings;            /* NULL: not installed, nothing is remembered */
+  AdwNavigationPage *home;        /* the dial page or the practice page */
+  AdwNavigationPage *before_call; /* where to return to; NULL: home */
+  gboolean content_before_call;
+  gboolean ready;
+
+  GtkStack *stack;
+  AdwNavigationSplitView *split_view;
+  AppSidebar *sidebar;
+};
+
+void       app_window_install_actions (GtkWidgetClass *widget_class);
+void       app_window_leave_call      (AppWindow      *self);
+PhoneCall *app_window_find_call       (AppWindow      *self,
+                                       const char     *id);
+PhoneCall *app_window_get_shown_call  (AppWindow      *self);
+gboolean   app_window_is_practising   (AppWindow      *self);
+
+G_END_DECLS

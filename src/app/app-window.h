@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app-trace.h"
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* The window: welcome page, or sidebar and content. Everything it does is an action named win.…; see
+ * app-window-actions.c. Property: phone. */
+#define APP_TYPE_WINDOW (app_window_get_type ())
+G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
+
+AppWindow  *app_window_new               (AdwApplication    *application,
+                                          Phone             *phone,
+                                          AppTrace          *trace);
+/* The accounts are loaded: shows the welcome page or what there is. */
+void        app_window_set_ready         (AppWindow         *self);
+
+void        app_window_show_home         (AppWindow         *self);
+void        app_window_show_call         (AppWindow         *self,
+                                          PhoneCall         *call);
+void        app_window_show_conversation (AppWindow         *self,
+                                          PhoneConversation *conversation);
+/* Asks before it calls what a link from elsewhere names. */
+void        app_window_confirm_call      (AppWindow         *self,
+                                          const char        *uri);
+
+G_END_DECLS

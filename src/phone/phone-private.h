@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone.h"
+
+#include "demo-exchange.h"
+#include "phone-accounts.h"
+#include "phone-call-private.h"
+#include "phone-calls.h"
+#include "phone-conversations.h"
+#include "phone-history-private.h"
+#include "phone-network.h"
+#include "phone-ringer.h"
+
+G_BEGIN_DECLS
+
+/* Inside of Phone: phone.c is the object and its calls, phone-life.c starting and stopping, phone-enroll.c
+ * accounts coming and going, phone-check.c what a person typed. */
+struct _Phone
+{
+  GObject parent_instance;
+
+  MediaEngine *engine;
+  MediaTones *tones;
+  SipClock *clock;
+  SipTokens *tokens;
+  StoreDatabase *database;
+
+  PhoneAccounts *accounts;
+  PhoneCalls *calls;
+  PhoneConversations *conversations;
+  PhoneHistory *history;
+  PhoneRinger *ringer;
+  PhoneNetwork *network; /* NULL: not started */
+  DemoExchange *practice; /* NULL: none */
+
+  guint no_answer; /* seconds; 0: the default */
+  GError *account_trouble; /* the last one told */
+  char *store_error_text;
+};
+
+/* For the files of the class. */
+void  phone_refresh_store_error (Phone       *self);
+/* Normalised; "" or NULL stands for the domain of @address. */
+char *phone_normalise_server    (const char  *server,
+                                 const char  *address,
+                                 GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,381 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Conversations whose messages a test writes by hand; sending works, or fails when the text is "fail". */
+
+#include "scripted-phone.h"
+
+struct _PhoneMessage
+{
+  GObject parent_instance;
+
+  char *text;
+  GDateTime *time;
+  PhoneMessageState state;
+  char *error_text;
+};
+
+G_DEFINE_FINAL_TYPE (PhoneMessage, phone_message, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (PhoneMessageState, phone_message_state,
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_RECEIVED, "received"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENT, "sent"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_NOT_SENT, "not-sent"))
+
+enum
+{
+  PROP_TEXT = 1,
+  PROP_TIME,
+  PROP_MESSAGE_STATE,
+  PROP_OUTGOING,
+  PROP_ERROR_TEXT,
+  N_MESSAGE_PROPS
+};
+
+static GParamSpec *message_props[N_MESSAGE_PROPS];
+
+static void
+phone_message_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  PhoneMessage *self = PHONE_MESSAGE (object);
+
+  switch (id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_TIME:
+      g_value_set_boxed (value, self->time);
+      break;
+    case PROP_MESSAGE_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_OUTGOING:
+      g_value_set_boolean (value, phone_message_is_outgoing (self));
+      break;
+    case PROP_ERROR_TEXT:
+      g_value_set_string (value, self->error_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+phone_message_finalize (GObject *object)
+{
+  PhoneMessage *self = PHONE_MESSAGE (object);
+
+  g_free (self->text);
+  g_free (self->error_text);
+  g_date_time_unref (self->time);
+  G_OBJECT_CLASS (phone_message_parent_class)->finalize (object);
+}
+
+static void
+phone_message_class_init (PhoneMessageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = phone_message_get_property;
+  object_class->finalize = phone_message_finalize;
+
+  message_props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  message_props[PROP_TIME] = g_param_spec_boxed ("time", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  message_props[PROP_MESSAGE_STATE] = g_param_spec_enum ("state", NULL, NULL, PHONE_TYPE_MESSAGE_STATE, 0, flags);
+  message_props[PROP_OUTGOING] = g_param_spec_boolean ("outgoing", NULL, NULL, FALSE, flags);
+  message_props[PROP_ERROR_TEXT] = g_param_spec_string ("error-text", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_MESSAGE_PROPS, message_props);
+}
+
+static void
+phone_message_init (PhoneMessage *self)
+{
+}
+
+const char *
+phone_message_get_text (PhoneMessage *self)
+{
+  return self->text;
+}
+
+GDateTime *
+phone_message_get_time (PhoneMessage *self)
+{
+  return self->time;
+}
+
+PhoneMessageState
+phone_message_get_state (PhoneMessage *self)
+{
+  return self->state;
+}
+
+gboolean
+phone_message_is_outgoing (PhoneMessage *self)
+{
+  return self->state != PHONE_MESSAGE_STATE_RECEIVED;
+}
+
+const char *
+phone_message_get_error_text (PhoneMessage *self)
+{
+  return self->error_text;
+}
+
+void
+scripted_message_set_error (PhoneMessage *self,
+                            const char   *error_text)
+{
+  self->state = PHONE_MESSAGE_STATE_NOT_SENT;
+  g_set_str (&self->error_text, error_text);
+  g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_ERROR_TEXT]);
+  g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_MESSAGE_STATE]);
+}
+
+struct _PhoneConversation
+{
+  GObject parent_instance;
+
+  PhoneAccount *account;
+  char *title;
+  char *address;
+  GListStore *messages;
+  guint unread;
+};
+
+static GType
+phone_conversation_get_item_type (GListModel *model)
+{
+  return PHONE_TYPE_MESSAGE;
+}
+
+static guint
+phone_conversation_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (PHONE_CONVERSATION (model)->messages));
+}
+
+static gpointer
+phone_conversation_get_item (GListModel *model,
+                             guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (PHONE_CONVERSATION (model)->messages), position);
+}
+
+static void
+phone_conversation_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = phone_conversation_get_item_type;
+  iface->get_n_items = phone_conversation_get_n_items;
+  iface->get_item = phone_conversation_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PhoneConversation, phone_conversation, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, phone_conversation_list_model_init))
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_ADDRESS,
+  PROP_LAST_TEXT,
+  PROP_LAST_TIME,
+  PROP_UNREAD,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+phone_conversation_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  PhoneConversation *self = PHONE_CONVERSATION (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    case PROP_LAST_TEXT:
+      g_value_set_string (value, phone_conversation_get_last_text (self));
+      break;
+    case PROP_LAST_TIME:
+      g_value_set_boxed (value, phone_conversation_get_last_time (self));
+      break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->unread);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+phone_conversation_finalize (GObject *object)
+{
+  PhoneConversation *self = PHONE_CONVERSATION (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->messages);
+  g_free (self->title);
+  g_free (self->address);
+  G_OBJECT_CLASS (phone_conversation_parent_class)->finalize (object);
+}
+
+static void
+phone_conversation_class_init (PhoneConversationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = phone_conversation_get_property;
+  object_class->finalize = phone_conversation_finalize;
+
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  props[PROP_LAST_TEXT] = g_param_spec_string ("last-text", NULL, NULL, NULL, flags);
+  props[PROP_LAST_TIME] = g_param_spec_boxed ("last-time", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+phone_conversation_init (PhoneConversation *self)
+{
+  self->messages = g_list_store_new (PHONE_TYPE_MESSAGE);
+  g_signal_connect_object (self->messages, "items-changed",
+                           G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
+}
+
+PhoneConversation *
+scripted_conversation_new (PhoneAccount *account,
+                           const char   *title,
+                           const char   *address)
+{
+  PhoneConversation *self = g_object_new (PHONE_TYPE_CONVERSATION, NULL);
+
+  g_set_object (&self->account, account);
+  self->title = g_strdup (title);
+  self->address = g_strdup (address);
+  return self;
+}
+
+PhoneMessage *
+scripted_conversation_add (PhoneConversation *self,
+                           const char        *text,
+                           GDateTime         *time,
+                           PhoneMessageState  state)
+{
+  g_autoptr (PhoneMessage) message = g_object_new (PHONE_TYPE_MESSAGE, NULL);
+
+  message->text = g_strdup (text);
+  message->time = time != NULL ? g_date_time_ref (time) : g_date_time_new_now_local ();
+  message->state = state;
+  g_list_store_append (self->messages, message);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_TEXT]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_TIME]);
+  return message;
+}
+
+void
+scripted_conversation_set_unread (PhoneConversation *self,
+                                  guint              unread)
+{
+  self->unread = unread;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNREAD]);
+}
+
+static PhoneMessage *
+get_last (PhoneConversation *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->messages));
+  g_autoptr (PhoneMessage) last = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->messages), n - 1) : NULL;
+
+  return last;
+}
+
+const char *
+phone_conversation_get_address (PhoneConversation *self)
+{
+  return self->address;
+}
+
+const char *
+phone_conversation_get_title (PhoneConversation *self)
+{
+  return self->title;
+}
+
+const char *
+phone_conversation_get_last_text (PhoneConversation *self)
+{
+  PhoneMessage *last = get_last (self);
+
+  return last != NULL ? last->text : NULL;
+}
+
+GDateTime *
+phone_conversation_get_last_time (PhoneConversation *self)
+{
+  PhoneMessage *last = get_last (self);
+
+  return last != NULL ? last->time : NULL;
+}
+
+guint
+phone_conversation_get_unread (PhoneConversation *self)
+{
+  return self->unread;
+}
+
+PhoneAccount *
+phone_conversation_get_account (PhoneConversation *self)
+{
+  return self->account;
+}
+
+void
+phone_conversation_mark_read (PhoneConversation *self)
+{
+  if (self->unread > 0)
+    scripted_conversation_set_unread (self, 0);
+}
+
+void
+phone_conversation_send_async (PhoneConversation   *self,
+                               const char          *text,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  PhoneMessage *message = scripted_conversation_add (self, text, NULL, PHONE_MESSAGE_STATE_SENT);
+
+  if (g_strcmp0 (text, "fail") != 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  scripted_message_set_error (message, "The other side could not be reached");
+  g_task_return_new_error (task, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "scripted failure");
+}
+
+gboolean
+phone_conversation_send_finish (PhoneConversation  *self,
+                                GAsyncResult       *result,
+                                GError            **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

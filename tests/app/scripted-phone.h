@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* A phone that is whatever the test says it is: every state of an account, call or message can be put on
+ * the screen without a server. It stands in for the room phone when a program is linked. */
+
+PhoneAccount      *scripted_account_new            (const char        *address,
+                                                    gboolean           practice);
+void               scripted_account_set_state      (PhoneAccount      *self,
+                                                    PhoneAccountState  state,
+                                                    const char        *status_text);
+void               scripted_account_set_waiting    (PhoneAccount      *self,
+                                                    guint              attempt,
+                                                    guint              seconds);
+void               scripted_account_describe       (PhoneAccount      *self,
+                                                    const char        *server,
+                                                    const char        *display_name);
+guint              scripted_account_get_tries      (PhoneAccount      *self);
+
+PhoneCall         *scripted_call_new               (PhoneAccount      *account,
+                                                    const char        *name,
+                                                    const char        *address,
+                                                    gboolean           incoming);
+void               scripted_call_set_state         (PhoneCall         *self,
+                                                    PhoneCallState     state);
+void               scripted_call_set_end_text      (PhoneCall         *self,
+                                                    const char        *end_text);
+void               scripted_call_set_duration      (PhoneCall         *self,
+                                                    guint              seconds);
+void               scripted_call_set_levels        (PhoneCall         *self,
+                                                    double             input,
+                                                    double             output);
+const char        *scripted_call_get_digits        (PhoneCall         *self);
+
+PhoneConversation *scripted_conversation_new       (PhoneAccount      *account,
+                                                    const char        *title,
+                                                    const char        *address);
+PhoneMessage      *scripted_conversation_add       (PhoneConversation *self,
+                                                    const char        *text,
+                                                    GDateTime         *time,
+                                                    PhoneMessageState  state);
+void               scripted_conversation_set_unread (PhoneConversation *self,
+                                                    guint              unread);
+void               scripted_message_set_error      (PhoneMessage      *self,
+                                                    const char        *error_text);
+
+PhoneHistory      *scripted_history_new            (void);
+PhoneHistoryEntry *scripted_history_add            (PhoneHistory      *self,
+                                                    PhoneHistoryKind   kind,
+                                                    const char        *name,
+                                                    const char        *address);
+void               scripted_history_entry_set      (PhoneHistoryEntry *self,
+                                                    GDateTime         *time,
+                                                    guint              duration,
+                                                    const char        *end_text);
+
+void               scripted_phone_add_account      (Phone             *self,
+                                                    PhoneAccount      *account);
+void               scripted_phone_add_call         (Phone             *self,
+                                                    PhoneCall         *call);
+void               scripted_phone_remove_call      (Phone             *self,
+                                                    PhoneCall         *call);
+void               scripted_phone_add_conversation (Phone             *self,
+                                                    PhoneConversation *conversation);
+void               scripted_phone_set_store_error  (Phone             *self,
+                                                    const char        *text);
+void               scripted_phone_trace            (Phone             *self,
+                                                    gboolean           outgoing,
+                                                    const char        *text);
+
+G_END_DECLS
