@@ -27,6 +27,7 @@ struct _MediaDevices
   GPtrArray        *devices; /* of MediaDevice */
   GstDeviceMonitor *monitor;
   GSource          *bus_source;
+  gboolean          started; /* the monitor; before that it is the thread's */
 };
 
 enum
@@ -242,6 +243,7 @@ started_cb (GObject      *source,
       gst_device_monitor_stop (monitor);
       return;
     }
+  self->started = TRUE;
   devices = gst_device_monitor_get_devices (monitor);
   for (GList *l = devices; l != NULL; l = l->next)
     add_device (self, l->data);
@@ -306,7 +308,8 @@ media_devices_finalize (GObject *object)
 
   g_source_destroy (self->bus_source);
   g_source_unref (self->bus_source);
-  gst_device_monitor_stop (self->monitor);
+  if (self->started)
+    gst_device_monitor_stop (self->monitor);
   gst_object_unref (self->monitor);
   g_ptr_array_unref (self->devices);
 

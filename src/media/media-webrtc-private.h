@@ -42,21 +42,59 @@ struct _MediaWebrtc
   GError         *trouble;
 };
 
-void media_webrtc_set_state            (MediaWebrtc *self,
-                                        MediaState   state);
-void media_webrtc_fail                 (MediaWebrtc *self,
-                                        const GError *error);
-/* Lets go of the pipeline; no signal of it arrives any more. */
-void media_webrtc_drop_pipeline        (MediaWebrtc *self);
+/* media-webrtc.c */
+void        media_webrtc_set_state        (MediaWebrtc    *self,
+                                           MediaState      state);
+void        media_webrtc_fail             (MediaWebrtc    *self,
+                                           const GError   *error);
 /* What both sides agreed on, and what we keep to ourselves, passed on to the valves. */
-void media_webrtc_apply_direction      (MediaWebrtc *self);
-/* Ends the verb that is being waited for, if there is one. */
-void media_webrtc_abandon_task         (MediaWebrtc *self,
-                                        GError      *error);
-void media_webrtc_adopt_pipeline       (MediaWebrtc *self);
-void media_webrtc_described            (MediaWebrtc *self,
-                                        MediaSdp    *sdp);
-void media_webrtc_accepted             (MediaWebrtc *self);
-void media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
+void        media_webrtc_apply_direction  (MediaWebrtc    *self);
+
+/* media-webrtc-pipeline.c */
+void        media_webrtc_adopt_pipeline   (MediaWebrtc    *self);
+/* Lets go of the pipeline; no signal of it arrives any more. */
+void        media_webrtc_drop_pipeline    (MediaWebrtc    *self);
+
+/* media-webrtc-exchange.c */
+void        media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
+/* Remembers the verb that is being waited for, forgets it, or ends it. */
+void        media_webrtc_keep_task        (MediaWebrtc    *self,
+                                           GTask          *task);
+void        media_webrtc_clear_task       (MediaWebrtc    *self);
+void        media_webrtc_abandon_task     (MediaWebrtc    *self,
+                                           GError         *error);
+/* Why no description can be made or taken now; NULL: it can. */
+const char *media_webrtc_find_obstacle    (MediaWebrtc    *self);
+void        media_webrtc_take_local       (MediaWebrtc    *self,
+                                           MediaSdp       *sdp);
+void        media_webrtc_take_remote      (MediaWebrtc    *self,
+                                           MediaSdp       *sdp);
+void        media_webrtc_update_remote    (MediaWebrtc    *self,
+                                           const MediaSdp *sdp);
+void        media_webrtc_settle_direction (MediaWebrtc    *self);
+void        media_webrtc_stamp            (MediaSdp       *sdp,
+                                           const MediaSdp *previous);
+
+/* media-webrtc-describe.c */
+void        media_webrtc_described        (MediaWebrtc    *self,
+                                           MediaSdp       *sdp);
+void        media_webrtc_get_description_async  (UaDescriptionHandler *handler,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+char       *media_webrtc_get_description_finish (UaDescriptionHandler  *handler,
+                                                 GAsyncResult          *result,
+                                                 GError               **error);
+
+/* media-webrtc-take.c */
+void        media_webrtc_accepted         (MediaWebrtc    *self);
+void        media_webrtc_set_description_async  (UaDescriptionHandler *handler,
+                                                 const char           *description,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean    media_webrtc_set_description_finish (UaDescriptionHandler  *handler,
+                                                 GAsyncResult          *result,
+                                                 GError               **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
  */
 
 /* The sound of one call as the session sees it: a description handler that can be watched. What it says to the
- * far end is in media-webrtc-exchange.c; this file keeps the state and shows what the pipeline measures. */
+ * far end is in media-webrtc-exchange.c, what its pipeline measures in media-webrtc-pipeline.c. */
 
 #include "media-webrtc-private.h"
 
@@ -62,40 +62,6 @@ media_webrtc_set_state (MediaWebrtc *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEDIA_STATE]);
 }
 
-static void
-set_double (MediaWebrtc *self,
-            double      *field,
-            double       value,
-            guint        property)
-{
-  if (ABS (*field - value) < 0.01)
-    return;
-  *field = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-show_levels (MediaWebrtc *self,
-             double       local_level,
-             double       remote_level,
-             double       remote_frequency)
-{
-  set_double (self, &self->local_level, local_level, PROP_LOCAL_LEVEL);
-  set_double (self, &self->remote_level, remote_level, PROP_REMOTE_LEVEL);
-  set_double (self, &self->remote_frequency, remote_frequency, PROP_REMOTE_FREQUENCY);
-}
-
-void
-media_webrtc_drop_pipeline (MediaWebrtc *self)
-{
-  if (self->pipeline == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->pipeline, self);
-  media_pipeline_close (self->pipeline);
-  g_clear_object (&self->pipeline);
-  show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
-}
-
 /* The one who waits is told by its own answer; nobody waiting, the session is. */
 void
 media_webrtc_fail (MediaWebrtc  *self,
@@ -121,73 +87,6 @@ media_webrtc_apply_direction (MediaWebrtc *self)
   media_pipeline_set_direction (self->pipeline, self->agreed);
   /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
   media_pipeline_set_muted (self->pipeline, self->muted || self->held);
-}
-
-static void
-pipeline_described_cb (MediaWebrtc *self,
-                       gpointer     sdp)
-{
-  media_webrtc_described (self, sdp);
-}
-
-static void
-pipeline_connected_cb (MediaWebrtc *self)
-{
-  if (self->state == MEDIA_STATE_CONNECTING)
-    media_webrtc_set_state (self, MEDIA_STATE_CONNECTED);
-}
-
-static void
-pipeline_trouble_cb (MediaWebrtc  *self,
-                     const GError *error)
-{
-  g_clear_error (&self->trouble);
-  self->trouble = g_error_copy (error);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE_ERROR]);
-}
-
-static void
-pipeline_metered_cb (MediaWebrtc *self)
-{
-  show_levels (self, media_pipeline_get_local_level (self->pipeline), media_pipeline_get_remote_level (self->pipeline),
-               media_pipeline_get_remote_frequency (self->pipeline));
-}
-
-static void
-pipeline_tone_cb (MediaWebrtc *self,
-                  guint        digit)
-{
-  const char text[] = { (char) digit, '\0' };
-
-  g_signal_emit (self, tone_received_signal, 0, text);
-}
-
-static void
-pipeline_measured_cb (MediaWebrtc *self,
-                      MediaStats  *stats)
-{
-  g_clear_pointer (&self->stats, media_stats_unref);
-  self->stats = media_stats_ref (stats);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATS]);
-}
-
-void
-media_webrtc_adopt_pipeline (MediaWebrtc *self)
-{
-  const struct { const char *signal; GCallback callback; } connections[] = {
-    { "described", G_CALLBACK (pipeline_described_cb) },
-    { "accepted", G_CALLBACK (media_webrtc_accepted) },
-    { "connected", G_CALLBACK (pipeline_connected_cb) },
-    { "failed", G_CALLBACK (media_webrtc_fail) },
-    { "trouble", G_CALLBACK (pipeline_trouble_cb) },
-    { "metered", G_CALLBACK (pipeline_metered_cb) },
-    { "tone", G_CALLBACK (pipeline_tone_cb) },
-    { "measured", G_CALLBACK (pipeline_measured_cb) },
-  };
-
-  self->pipeline = media_pipeline_new (self->settings);
-  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
-    g_signal_connect_object (self->pipeline, connections[i].signal, connections[i].callback, self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -8,6 +8,21 @@
 #include "sip-message-private.h"
 #include "sip-parser.h"
 
+static void
+set_fault (GError     **error,
+           const char  *name,
+           const char  *fault,
+           SipSlice     value)
+{
+  g_autoptr (GString) line = g_string_new (name);
+  g_autofree char *shown = NULL;
+
+  g_string_append (line, ": ");
+  g_string_append_len (line, value.data, (gssize) value.length);
+  shown = sip_redact ((SipSlice) { line->str, line->len });
+  g_set_error (error, SIP_PARSE_ERROR, SIP_PARSE_ERROR_HEADER, "%s: %s in “%s”", name, fault, shown);
+}
+
 static const char *
 value_fault (SipValue   *value,
              SipGrammar  grammar)
@@ -37,8 +52,8 @@ value_fault (SipValue   *value,
  *
  * Checks all values of one header against its grammar. A header that is absent is right.
  *
- * Returns: %FALSE with a %SIP_PARSE_ERROR naming the header if one of its values is malformed, or if there are
- *   more of them than anybody needs
+ * Returns: %FALSE with a %SIP_PARSE_ERROR naming the header if one of its values is malformed, or if there
+ *   are more of them than anybody needs
  */
 gboolean
 sip_message_check_header (SipMessage  *self,
@@ -65,8 +80,7 @@ sip_message_check_header (SipMessage  *self,
 
       if (fault != NULL)
         {
-          g_set_error (error, SIP_PARSE_ERROR, SIP_PARSE_ERROR_HEADER, "%s: %s in “%s”", sip_header_get_name (header),
-                       fault, sip_message_get_header_nth (self, header, i));
+          set_fault (error, sip_header_get_name (header), fault, value->octets);
           return FALSE;
         }
     }

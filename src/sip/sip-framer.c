@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A stream has no message boundaries but those that Content-Length draws. Once that cannot be believed every later
- * octet may be anything, so the framer then says so for good and never guesses (RFC 3261 §18.3). */
+/* A stream has no message boundaries but those that Content-Length draws. Once that cannot be believed every
+ * later octet may be anything, so the framer then says so for good and never guesses (RFC 3261 §18.3). */
 
 #include "sip-framer.h"
 
@@ -61,8 +61,8 @@ rest (SipFramer *self)
   return (SipSlice) { (const char *) self->buffer->data + self->start, self->buffer->len - self->start };
 }
 
-/* Moves what is left to the front only when that is little, so that many small messages in one push cost no more
- * than their octets. */
+/* Moves what is left to the front only when that is little, so that many small messages in one push cost no
+ * more than their octets. */
 static void
 compact (SipFramer *self)
 {
@@ -124,8 +124,8 @@ read_length (SipFramer *self)
   return NULL;
 }
 
-/* CRLF between messages (RFC 5626 §3.5.1). A ping cut in two by the network looks like two pongs, which nobody
- * minds; a pong could not be told from half a ping without waiting for ever. */
+/* CRLF between messages (RFC 5626 §3.5.1). A ping cut in two by the network looks like two pongs, which
+ * nobody minds; a pong could not be told from half a ping without waiting for ever. */
 static SipFrame
 take_keep_alive (SipFramer *self)
 {
@@ -150,7 +150,8 @@ skip_strays (SipFramer *self)
   gsize n = 0;
 
   while (n < octets.length
-         && (octets.data[n] == '\n' || (octets.data[n] == '\r' && n + 1 < octets.length && octets.data[n + 1] != '\n')))
+         && (octets.data[n] == '\n'
+             || (octets.data[n] == '\r' && n + 1 < octets.length && octets.data[n + 1] != '\n')))
     n++;
   if (n > 0)
     drop (self, n);
@@ -208,8 +209,9 @@ sip_framer_push (SipFramer    *self,
 /**
  * sip_framer_next:
  * @self: a framer
- * @message: (out) (transfer full) (nullable): set for %SIP_FRAME_MESSAGE: one message; and for %SIP_FRAME_BROKEN
- *   to the head that could not be framed, where it was all there, so that it can be answered
+ * @message: (out) (transfer full) (nullable): set for %SIP_FRAME_MESSAGE: one message; and for
+ *   %SIP_FRAME_BROKEN to the head that could not be framed, where it was all there, so that it can be
+ *   answered
  * @error: (nullable): return location for a #GError, set for %SIP_FRAME_BROKEN
  *
  * Takes the next thing out of the stream. Call again until it returns %SIP_FRAME_NONE or %SIP_FRAME_BROKEN.

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One small reader for each way in which header values are written. They take a value apart only to say whether it
- * is right; the few that others need the parts of are shared. */
+/* One small reader for each way in which header values are written. They take a value apart only to say
+ * whether it is right; the few that others need the parts of are shared. */
 
 #include "sip-grammar.h"
 
@@ -219,7 +219,8 @@ auth_params_fault (SipSlice value)
 
       more = sip_cursor_take_element (&cursor, ',', &part);
       inside = sip_cursor (part);
-      if (sip_cursor_take_all (&inside, SIP_CHAR_TOKEN).length == 0 || !sip_cursor_take_between (&inside, '='))
+      if (sip_cursor_take_all (&inside, SIP_CHAR_TOKEN).length == 0
+          || !sip_cursor_take_between (&inside, '='))
         return "no name=value";
       if (sip_cursor_peek (&inside) == '"' ? !sip_cursor_take_quoted (&inside, &part)
                                            : sip_cursor_take_all (&inside, SIP_CHAR_VALUE).length == 0)

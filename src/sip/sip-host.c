@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Where a port ends and an address begins is guessed wrong by every program that guesses (RFC 5118 §4.2, §4.3);
- * this file alone decides it, for URIs and for Via. */
+/* Where a port ends and an address begins is guessed wrong by every program that guesses (RFC 5118 §4.2,
+ * §4.3); this file alone decides it, for URIs and for Via. */
 
 #include "sip-uri-private.h"
 
@@ -31,7 +31,8 @@ read_ipv6 (SipCursor *from)
   if (!sip_cursor_take (&ahead, '['))
     return NULL;
   slice.data = ahead.at;
-  while (!sip_cursor_at_end (&ahead) && (g_ascii_isxdigit (*ahead.at) || *ahead.at == ':' || *ahead.at == '.'))
+  while (!sip_cursor_at_end (&ahead)
+         && (g_ascii_isxdigit (*ahead.at) || *ahead.at == ':' || *ahead.at == '.'))
     ahead.at++;
   slice.length = (gsize) (ahead.at - slice.data);
   if (slice.length >= INET6_ADDRSTRLEN || !sip_cursor_take (&ahead, ']'))

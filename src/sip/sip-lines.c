@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Two programs that cut one message at different places can be played against each other; here there is one knife. */
+/* Two programs that cut one message at different places can be played against each other; here there is one
+ * knife. */
 
 #include "sip-lines.h"
 
@@ -53,15 +54,21 @@ sip_line_take_field (SipCursor *from,
   return line->length > 0 ? SIP_LINE : SIP_LINE_BLANK;
 }
 
+static gboolean
+is_fold (char c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static SipSlice
 trim_folds (SipSlice self)
 {
-  while (self.length > 0 && strchr (" \t\r\n", self.data[0]) != NULL && self.data[0] != '\0')
+  while (self.length > 0 && is_fold (self.data[0]))
     {
       self.data++;
       self.length--;
     }
-  while (self.length > 0 && strchr (" \t\r\n", self.data[self.length - 1]) != NULL && self.data[self.length - 1] != '\0')
+  while (self.length > 0 && is_fold (self.data[self.length - 1]))
     self.length--;
   return self;
 }

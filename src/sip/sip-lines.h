@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Lines of a message head. Parser, framer, log and salvage all cut here, so that they cannot read one message in
- * two ways. A line ends with CRLF; a bare LF is borne. */
+/* Lines of a message head. Parser, framer, log and salvage all cut here, so that they cannot read one message
+ * in two ways. A line ends with CRLF; a bare LF is borne. */
 typedef enum
 {
   SIP_LINE,         /* one field, with its folds */

@@ -21,7 +21,8 @@ insert_text (SipMessageBuilder *self,
   g_array_insert_val (self->lines, at, line);
 }
 
-/* The place of the first (or behind the last) field of @header; the end (or @otherwise) when there is none. */
+/* The place of the first (or behind the last) field of @header; the end (or @otherwise) when there is
+ * none. */
 static guint
 place_first (SipMessageBuilder *self,
              SipHeader          header,
@@ -114,9 +115,9 @@ static gboolean
 is_for_the_stack_alone (SipHeader header)
 {
   static const SipHeader headers[] = {
-    SIP_HEADER_VIA, SIP_HEADER_FROM, SIP_HEADER_TO, SIP_HEADER_CALL_ID, SIP_HEADER_CSEQ, SIP_HEADER_MAX_FORWARDS,
-    SIP_HEADER_CONTACT, SIP_HEADER_ROUTE, SIP_HEADER_RECORD_ROUTE, SIP_HEADER_CONTENT_LENGTH,
-    SIP_HEADER_CONTENT_TYPE, SIP_HEADER_AUTHORIZATION, SIP_HEADER_PROXY_AUTHORIZATION, SIP_HEADER_RSEQ,
+    SIP_HEADER_VIA, SIP_HEADER_FROM, SIP_HEADER_TO, SIP_HEADER_CALL_ID, SIP_HEADER_CSEQ,
+    SIP_HEADER_MAX_FORWARDS, SIP_HEADER_CONTACT, SIP_HEADER_ROUTE, SIP_HEADER_RECORD_ROUTE,
+    SIP_HEADER_CONTENT_LENGTH, SIP_HEADER_CONTENT_TYPE, SIP_HEADER_AUTHORIZATION, SIP_HEADER_PROXY_AUTHORIZATION, SIP_HEADER_RSEQ,
     SIP_HEADER_RACK,
   };
 
@@ -135,8 +136,8 @@ is_for_the_stack_alone (SipHeader header)
  *
  * Adds a header that somebody outside the stack asked for.
  *
- * Returns: %FALSE with a %SIP_PARSE_ERROR when the name is no token, the value is not one line of text, or the
- *   header is one that only the stack may write
+ * Returns: %FALSE with a %SIP_PARSE_ERROR when the name is no token, the value is not one line of text, or
+ *   the header is one that only the stack may write
  */
 gboolean
 sip_message_builder_add_extra (SipMessageBuilder  *self,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The only place where a message is written. It works on octets, so that what is copied out of a request into its
- * answer goes back exactly as it came; and no value, wherever it is from, can bring a line of its own. */
+/* The only place where a message is written. It works on octets, so that what is copied out of a request into
+ * its answer goes back exactly as it came; and no value, wherever it is from, can bring a line of its own. */
 
 #include "sip-message-builder-private.h"
 
@@ -57,7 +57,8 @@ sip_builder_append_copy (SipMessageBuilder *self,
                          SipSlice           name,
                          SipSlice           value)
 {
-  SipBuilderLine line = { header, sip_slice_dup (name), g_string_new_len (value.data, (gssize) value.length) };
+  GString *copy = g_string_new_len (value.data, (gssize) value.length);
+  SipBuilderLine line = { header, sip_slice_dup (name), copy };
 
   g_array_append_val (self->lines, line);
 }
@@ -147,8 +148,8 @@ add_to_tag (SipMessageBuilder *self,
  * @reason: (nullable): a reason phrase; %NULL for the usual one
  * @to_tag: (nullable): our tag, a token; used when To has none and the status is above 100
  *
- * Starts a response: Via, From, To, Call-ID and CSeq as they came (RFC 3261 §8.2.6.2), Record-Route too where a
- * dialog may follow (§12.1.1), Timestamp in a 100 (§8.2.6.1).
+ * Starts a response: Via, From, To, Call-ID and CSeq as they came (RFC 3261 §8.2.6.2), Record-Route too where
+ * a dialog may follow (§12.1.1), Timestamp in a 100 (§8.2.6.1).
  *
  * Returns: (transfer full): the builder
  */
@@ -280,9 +281,10 @@ sip_message_builder_end (SipMessageBuilder *self)
   g_string_append_printf (text, "%s\r\n", self->start->str);
   for (guint i = 0; i < self->lines->len; i++)
     {
-      g_string_append (text, sip_builder_nth (self, i)->name);
-      g_string_append (text, ": ");
-      g_string_append_len (text, sip_builder_nth (self, i)->value->str, (gssize) sip_builder_nth (self, i)->value->len);
+      const SipBuilderLine *line = sip_builder_nth (self, i);
+
+      g_string_append_printf (text, "%s: ", line->name);
+      g_string_append_len (text, line->value->str, (gssize) line->value->len);
       g_string_append (text, "\r\n");
     }
   g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The only place a message is written. Free text is escaped or refused: no value may bring a line of its own. */
+/* The only place a message is written. Free text is escaped or refused: no value may bring a line of its
+ * own. */
 typedef struct _SipMessageBuilder SipMessageBuilder;
 
 SipMessageBuilder *sip_message_builder_new_request    (SipMethod    method,
@@ -21,7 +22,8 @@ SipMessageBuilder *sip_message_builder_new_response   (SipMessage  *request,
                                                        guint        status,
                                                        const char  *reason,
                                                        const char  *to_tag);
-SipMessageBuilder *sip_message_builder_new_copy       (SipMessage  *message); /* to add credentials and send again */
+/* To add credentials and send again. */
+SipMessageBuilder *sip_message_builder_new_copy       (SipMessage  *message);
 SipMessageBuilder *sip_message_builder_ref            (SipMessageBuilder *self);
 void               sip_message_builder_unref          (SipMessageBuilder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SipMessageBuilder, sip_message_builder_unref)
@@ -34,7 +36,7 @@ void               sip_message_builder_add_header     (SipMessageBuilder *self,
                                                        const char        *value); /* after those there */
 void               sip_message_builder_prepend_header (SipMessageBuilder *self,
                                                        SipHeader          header,
-                                                       const char        *value); /* before those there: Via */
+                                                       const char        *value); /* before them: Via */
 /* FALSE and an error when the name is no token, the value has a line break, or the header is one that the
  * stack alone writes (Via, CSeq, Call-ID, Content-Length…). */
 gboolean           sip_message_builder_add_extra      (SipMessageBuilder *self,

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the rest of the program asks of a message. Every text given out here is valid UTF-8 without a NUL inside: a
- * NUL, which a quoted string may hold, is shown as U+2400, an octet that is no UTF-8 as U+FFFD. Whoever needs the
- * octets themselves, to send them back, takes the fields (sip-message-private.h). */
+/* What the rest of the program asks of a message. Every text given out here is valid UTF-8 without a NUL
+ * inside: a NUL, which a quoted string may hold, is shown as U+2400, an octet that is no UTF-8 as U+FFFD.
+ * Whoever needs the octets themselves, to send them back, takes the fields (sip-message-private.h). */
 
 #include "sip-message-private.h"
 
@@ -243,7 +243,8 @@ sip_message_get_number (SipMessage *self,
   g_return_val_if_fail (value != NULL, FALSE);
 
   written = sip_message_get_value (self, header, 0);
-  return written != NULL && sip_grammar_read_number (sip_header_table[header].grammar, written->octets, value);
+  return written != NULL
+         && sip_grammar_read_number (sip_header_table[header].grammar, written->octets, value);
 }
 
 /**
@@ -286,7 +287,8 @@ sip_message_has_token (SipMessage *self,
  * sip_message_dup_content_type:
  * @self: a message
  *
- * Returns: (transfer full) (nullable): "type/subtype" in lower case, without parameters; %NULL where there is none
+ * Returns: (transfer full) (nullable): "type/subtype" in lower case, without parameters; %NULL where there is
+ *   none
  */
 char *
 sip_message_dup_content_type (SipMessage *self)

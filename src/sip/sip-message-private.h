@@ -64,4 +64,7 @@ void             sip_values_free          (SipValues  *self);
 SipMessage      *sip_parser_parse_own     (GBytes     *bytes,
                                            GError    **error);
 
+/* The same as sip_parser_dup_redacted(): for what an error quotes, since errors reach logs too. */
+char            *sip_redact               (SipSlice    octets);
+
 G_END_DECLS

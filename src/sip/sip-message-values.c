@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Most headers of a message are never looked at. A header's fields are cut into values, and a value into its parts,
- * when somebody first asks; after that the answer is kept. Messages belong to the main thread, so no lock is needed. */
+/* Most headers of a message are never looked at. A header's fields are cut into values, and a value into its
+ * parts, when somebody first asks; after that the answer is kept. Messages belong to the main thread, so no
+ * lock is needed. */
 
 #include "sip-message-private.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One request or response, never changed after it was read or built. It owns its octets; names, values and body
- * all point into them. */
+/* One request or response, never changed after it was read or built. It owns its octets; names, values and
+ * body all point into them. */
 
 #include "sip-message-private.h"
 

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* One immutable request or response (RFC 3261 §7). Headers are parsed when asked for; the body is never copied. */
+/* One immutable request or response (RFC 3261 §7). Headers are parsed when asked for; the body is never
+ * copied. */
 typedef struct _SipMessage SipMessage;
 
 #define SIP_TYPE_MESSAGE (sip_message_get_type ())
@@ -78,10 +79,10 @@ gboolean      sip_message_get_cseq          (SipMessage *self,
                                              const char **method_name);
 gboolean      sip_message_get_number        (SipMessage *self,
                                              SipHeader   header,
-                                             guint32    *value); /* Expires, Min-Expires, Max-Forwards, RSeq… */
+                                             guint32    *value); /* Expires, Max-Forwards, RSeq… */
 gboolean      sip_message_has_token         (SipMessage *self,
                                              SipHeader   header,
-                                             const char *token); /* Supported, Require, Allow…; case-insensitive */
+                                             const char *token); /* Supported, Allow…; any case */
 GBytes       *sip_message_get_body          (SipMessage *self); /* never NULL */
 char         *sip_message_dup_content_type  (SipMessage *self); /* "type/subtype", lower case; NULL: none */
 GBytes       *sip_message_get_bytes         (SipMessage *self); /* the whole message as received or built */

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Methods are few and compared everywhere, so they are numbers; the name is kept only for those we do not know. */
+/* Methods are few and compared everywhere, so they are numbers; the name is kept only for those we do not
+ * know. */
 
 #include "sip-message.h"
 

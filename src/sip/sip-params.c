@@ -284,6 +284,12 @@ sip_params_append_to (const SipParams *self,
     }
 }
 
+char
+sip_escape_decode (const char *escape)
+{
+  return (char) (g_ascii_xdigit_value (escape[1]) << 4 | g_ascii_xdigit_value (escape[2]));
+}
+
 char *
 sip_escape_normalise (SipSlice text)
 {
@@ -299,8 +305,7 @@ sip_escape_normalise (SipSlice text)
 
       if (c == '%' && i + 2 < text.length)
         {
-          char decoded = (char) (g_ascii_xdigit_value (text.data[i + 1]) << 4
-                                 | g_ascii_xdigit_value (text.data[i + 2]));
+          char decoded = sip_escape_decode (text.data + i);
 
           i += 2;
           if (g_ascii_isalnum (decoded) || (decoded != '\0' && strchr ("-_.!~*'()", decoded) != NULL))

@@ -50,6 +50,8 @@ void            sip_params_set_header  (SipParams       *self,
 void            sip_params_append_to   (const SipParams *self,
                                         GString         *to);
 
+/* The octet that "%HH" stands for; there must be one. */
+char            sip_escape_decode      (const char       *escape);
 /* %HH of characters that need none become those characters; other escapes become upper case. Never makes a
  * NUL, a control character or a delimiter (RFC 3261 §19.1.4). */
 char           *sip_escape_normalise   (SipSlice         text);

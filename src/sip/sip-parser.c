@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Octets to message, in one pass and no deeper than needed: the start line is understood, the header fields are cut
- * but not read, the body is measured but not touched. */
+/* Octets to message, in one pass and no deeper than needed: the start line is understood, the header fields
+ * are cut but not read, the body is measured but not touched. */
 
 #include "sip-parser.h"
 
@@ -15,7 +15,8 @@
 
 G_DEFINE_QUARK (sip-parse-error-quark, sip_parse_error)
 
-/* Our own messages are not held to the limits for others: a reply that copies 256 fields and adds one is right. */
+/* Our own messages are not held to the limits for others: a reply that copies 256 fields and adds one is
+ * right. */
 typedef struct
 {
   gsize line;
@@ -34,7 +35,7 @@ fail (GError        **error,
   g_autofree char *shown = NULL;
 
   where.length = MIN (where.length, 200);
-  shown = sip_slice_dup_text (where);
+  shown = sip_redact (where);
   g_set_error (error, SIP_PARSE_ERROR, (int) code, "%s: “%s”", fault, shown);
   return FALSE;
 }
@@ -175,7 +176,8 @@ read_fields (SipMessage  *self,
   return TRUE;
 }
 
-/* RFC 3261 §18.3: octets beyond Content-Length are discarded, fewer are an error; absent, the body is the rest. */
+/* RFC 3261 §18.3: octets beyond Content-Length are discarded, fewer are an error; absent, the body is the
+ * rest. */
 static gboolean
 read_body (SipMessage       *self,
            GBytes           *bytes,
@@ -190,7 +192,8 @@ read_body (SipMessage       *self,
   if (length->fault != NULL)
     return fail (error, SIP_PARSE_ERROR_FRAMING, length->fault, (SipSlice) { start, head });
   if (length->known && length->octets > rest.length)
-    return fail (error, SIP_PARSE_ERROR_FRAMING, "body shorter than Content-Length", (SipSlice) { start, head });
+    return fail (error, SIP_PARSE_ERROR_FRAMING, "body shorter than Content-Length",
+                 (SipSlice) { start, head });
   if (length->known)
     rest.length = length->octets;
   self->body = g_bytes_new_from_bytes (bytes, head, rest.length);

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* No password, no proof of one and no media key may reach a log (TRUST, redaction rule). This works on raw octets
- * line by line, so that it also covers what could not be parsed, parts of a multipart, and a SIP message carried in
- * the body of another. */
+/* No password, no proof of one and no media key may reach a log (TRUST, redaction rule). This works on raw
+ * octets line by line, so that it also covers what could not be parsed, parts of a multipart, and a SIP
+ * message carried in the body of another. */
 
 #include "sip-parser.h"
 
@@ -19,7 +19,7 @@ static gboolean
 is_credential (SipHeader header)
 {
   return header == SIP_HEADER_AUTHORIZATION || header == SIP_HEADER_PROXY_AUTHORIZATION
-         || header == SIP_HEADER_AUTHENTICATION_INFO;
+         || header == SIP_HEADER_AUTHENTICATION_INFO || header == SIP_HEADER_PROXY_AUTHENTICATION_INFO;
 }
 
 static gboolean
@@ -28,7 +28,8 @@ is_challenge (SipHeader header)
   return header == SIP_HEADER_WWW_AUTHENTICATE || header == SIP_HEADER_PROXY_AUTHENTICATE;
 }
 
-/* Where, in lower case, a secret begins in a line of any body; what follows is blotted to the end of the line. */
+/* Where, in lower case, a secret begins in a line of any body; what follows is blotted to the end of the
+ * line. */
 static const char *const body_marks[] = { "a=crypto:", "inline:", "a=ice-pwd:", "a=key-mgmt:", "k=", NULL };
 
 static const char *
@@ -68,27 +69,40 @@ append_body_line (GString  *to,
   g_string_append_len (to, line.data, (gssize) line.length);
 }
 
+/* "nonce", "=" and its value, however they are spaced. */
+static gboolean
+take_nonce (SipCursor *from)
+{
+  SipCursor ahead = *from;
+  SipSlice rest = sip_cursor_rest (from);
+  SipSlice value;
+
+  if (rest.length < 5 || !sip_slice_is ((SipSlice) { rest.data, 5 }, "nonce"))
+    return FALSE;
+  ahead.at += 5;
+  if (!sip_cursor_take_between (&ahead, '='))
+    return FALSE;
+  if (!sip_cursor_take_quoted (&ahead, &value) && sip_cursor_take_all (&ahead, SIP_CHAR_VALUE).length == 0)
+    ahead.at = ahead.end;
+  *from = ahead;
+  return TRUE;
+}
+
 /* A challenge stays readable, but for its nonce: it is half of what an attacker needs to try passwords. */
 static void
 append_challenge (GString  *to,
                   SipSlice  line)
 {
-  SipCursor cursor = sip_cursor (line);
+  gsize length = line.length;
+  g_autofree char *unfolded = sip_line_unfold (line, &length);
+  SipCursor cursor = sip_cursor ((SipSlice) { unfolded != NULL ? unfolded : line.data, length });
 
   while (!sip_cursor_at_end (&cursor))
     {
-      SipSlice value;
-      SipSlice rest = sip_cursor_rest (&cursor);
-
-      if (rest.length > 6 && sip_slice_is ((SipSlice) { rest.data, 6 }, "nonce="))
-        {
-          g_string_append (to, "nonce=" BLOT);
-          cursor.at += 6;
-          if (!sip_cursor_take_quoted (&cursor, &value))
-            sip_cursor_take_all (&cursor, SIP_CHAR_VALUE);
-          continue;
-        }
-      g_string_append_c (to, *cursor.at++);
+      if (take_nonce (&cursor))
+        g_string_append (to, "nonce=" BLOT);
+      else
+        g_string_append_c (to, *cursor.at++);
     }
 }
 
@@ -110,26 +124,13 @@ append_line (GString  *to,
     append_body_line (to, line);
 }
 
-/**
- * sip_parser_dup_redacted:
- * @bytes: octets that were or will be on the wire
- *
- * The octets as text for a log: credentials and keys replaced, valid UTF-8, NUL shown as U+2400. Line ends are LF.
- *
- * Returns: (transfer full): the text
- */
 char *
-sip_parser_dup_redacted (GBytes *bytes)
+sip_redact (SipSlice octets)
 {
-  g_autoptr (GString) text = NULL;
-  SipSlice all, line;
-  SipCursor cursor;
+  g_autoptr (GString) text = g_string_sized_new (octets.length + 1);
+  SipCursor cursor = sip_cursor (octets);
+  SipSlice line;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  all = sip_slice_of_bytes (bytes);
-  cursor = sip_cursor (all);
-  text = g_string_sized_new (all.length + 1);
   while (sip_line_take_field (&cursor, &line) != SIP_LINE_PARTIAL)
     {
       append_line (text, line);
@@ -138,6 +139,23 @@ sip_parser_dup_redacted (GBytes *bytes)
   /* A last line without an end, or one that was folded and broke off, may hold a secret as well. */
   append_line (text, sip_cursor_rest (&cursor));
   return sip_slice_dup_text ((SipSlice) { text->str, text->len });
+}
+
+/**
+ * sip_parser_dup_redacted:
+ * @bytes: octets that were or will be on the wire
+ *
+ * The octets as text for a log: credentials and keys replaced, valid UTF-8, NUL shown as U+2400. Line ends
+ * are LF.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+sip_parser_dup_redacted (GBytes *bytes)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return sip_redact (sip_slice_of_bytes (bytes));
 }
 
 /**

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A request that cannot be parsed still has a sender who waits for an answer. What the answer needs is copied out
- * of the wreck as octets, unread. */
+/* A request that cannot be parsed still has a sender who waits for an answer. What the answer needs is copied
+ * out of the wreck as octets, unread. */
 
 #include "sip-parser.h"
 
@@ -52,7 +52,7 @@ keep_field (Wreck    *self,
 {
   SipSlice name, value;
 
-  if (!sip_line_split (line, &name, &value) || (value.length > 0 && memchr (value.data, '\0', value.length) != NULL))
+  if (!sip_line_split (line, &name, &value) || memchr (line.data, '\0', line.length) != NULL)
     return;
   switch ((guint) sip_header_lookup (name.data, (gssize) name.length))
     {
@@ -115,8 +115,8 @@ may_be_answered (SipSlice start)
  * @status: the status to answer with, 300 to 699
  * @reason: (nullable): a reason phrase of one line; %NULL for the usual one
  *
- * Builds an answer to a request too broken to be a message. Via, From, To, Call-ID and CSeq are copied as they
- * came; a tag is added to a readable To and is the same for the same request.
+ * Builds an answer to a request too broken to be a message. Via, From, To, Call-ID and CSeq are copied as
+ * they came; a tag is added to a readable To and is the same for the same request.
  *
  * Returns: (transfer full) (nullable): the reply's octets; %NULL when there is no Via to route it by, or when
  *   the octets were a response or an ACK

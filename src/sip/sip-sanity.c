@@ -2,14 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A message that parses may still be nonsense. Each check is a paragraph of RFC 3261, is named for it, and says one
- * thing: the status it would answer with, or nothing. What needs memory of other messages (merged requests, loops)
- * is with the transactions; what the parser already refused (a body shorter than Content-Length, §18.3) never comes
- * here. */
+/* A message that parses may still be nonsense. Each check is a paragraph of RFC 3261, is named for it, and
+ * says one thing: the status it would answer with, or nothing. What needs memory of other messages (merged
+ * requests, loops) is with the transactions; what the parser already refused (a body shorter than
+ * Content-Length, §18.3) never comes here. */
 
 #include "sip-sanity.h"
 
 #include "sip-message-private.h"
+#include "sip-params.h"
 #include "sip-parser.h"
 
 #define SESSION_TYPE "application/sdp"
@@ -99,8 +100,8 @@ rfc3261_8_1_1_mandatory (Case *self)
   return 0;
 }
 
-/* "Multiple header field rows with the same field-name MAY be present … if and only if the entire field-value is
- * defined as a comma-separated list" */
+/* "Multiple header field rows with the same field-name MAY be present … if and only if the entire field-value
+ * is defined as a comma-separated list" */
 static guint
 rfc3261_7_3_1_repeated (Case *self)
 {
@@ -111,7 +112,8 @@ rfc3261_7_3_1_repeated (Case *self)
       SipHeader header = g_array_index (self->message->fields, SipField, i).header;
 
       /* Equal values of Content-Length were borne by the parser, which refused others. */
-      if (header == SIP_HEADER_UNKNOWN || header == SIP_HEADER_CONTENT_LENGTH || !sip_header_is_single (header))
+      if (header == SIP_HEADER_UNKNOWN || header == SIP_HEADER_CONTENT_LENGTH
+          || !sip_header_is_single (header))
         continue;
       if (seen[header])
         return refuse (self, SIP_STATUS_BAD_REQUEST,
@@ -121,16 +123,16 @@ rfc3261_7_3_1_repeated (Case *self)
   return 0;
 }
 
-/* "Reasonable Syntax … Any components with a syntax problem that can be ignored SHOULD be ignored": only those
- * that somebody here will read are looked at. */
+/* "Reasonable Syntax … Any components with a syntax problem that can be ignored SHOULD be ignored": only
+ * those that somebody here will read are looked at. */
 static guint
 rfc3261_16_3_1_syntax (Case *self)
 {
   static const SipHeader headers[] = {
-    SIP_HEADER_VIA, SIP_HEADER_FROM, SIP_HEADER_TO, SIP_HEADER_CALL_ID, SIP_HEADER_CSEQ, SIP_HEADER_MAX_FORWARDS,
-    SIP_HEADER_CONTACT, SIP_HEADER_ROUTE, SIP_HEADER_RECORD_ROUTE, SIP_HEADER_REQUIRE, SIP_HEADER_CONTENT_TYPE,
-    SIP_HEADER_EVENT, SIP_HEADER_SUBSCRIPTION_STATE, SIP_HEADER_REFER_TO, SIP_HEADER_REPLACES, SIP_HEADER_RACK,
-    SIP_HEADER_RSEQ, SIP_HEADER_SESSION_EXPIRES,
+    SIP_HEADER_VIA, SIP_HEADER_FROM, SIP_HEADER_TO, SIP_HEADER_CALL_ID, SIP_HEADER_CSEQ,
+    SIP_HEADER_MAX_FORWARDS, SIP_HEADER_CONTACT, SIP_HEADER_ROUTE, SIP_HEADER_RECORD_ROUTE,
+    SIP_HEADER_REQUIRE, SIP_HEADER_CONTENT_TYPE, SIP_HEADER_EVENT, SIP_HEADER_SUBSCRIPTION_STATE,
+    SIP_HEADER_REFER_TO, SIP_HEADER_REPLACES, SIP_HEADER_RACK, SIP_HEADER_RSEQ, SIP_HEADER_SESSION_EXPIRES,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
@@ -142,18 +144,18 @@ rfc3261_16_3_1_syntax (Case *self)
 
 /* ---- requests ---- */
 
-/* "If the UAS … does not support the method … 405 (Method Not Allowed)"; "501 … does not recognize the request
- * method" (§21.5.2). Both with Allow, so that the peer learns what we can. */
+/* "If the UAS … does not support the method … 405 (Method Not Allowed)"; "501 … does not recognize the
+ * request method" (§21.5.2). Both with Allow, so that the peer learns what we can. */
 static guint
 rfc3261_8_2_1_method (Case *self)
 {
   const char *const *methods = self->abilities->methods;
+  gboolean known = self->message->method != SIP_METHOD_OTHER;
 
   if (methods != NULL && g_strv_contains (methods, self->message->method_name))
     return 0;
-  return refuse (self,
-                 self->message->method == SIP_METHOD_OTHER ? SIP_STATUS_NOT_IMPLEMENTED : SIP_STATUS_METHOD_NOT_ALLOWED,
-                 NULL, header_of ("Allow", methods));
+  return refuse (self, known ? SIP_STATUS_METHOD_NOT_ALLOWED : SIP_STATUS_NOT_IMPLEMENTED, NULL,
+                 header_of ("Allow", methods));
 }
 
 /* "The method part of CSeq … MUST match that of the request" */
@@ -187,8 +189,8 @@ rfc3261_19_1_1_request_uri (Case *self)
   return refuse (self, SIP_STATUS_BAD_REQUEST, g_strdup ("Headers in Request-URI"), NULL);
 }
 
-/* "420 (Bad Extension) … MUST include an Unsupported header field listing the unsupported options"; not for ACK
- * or CANCEL, whose Require must be ignored. */
+/* "420 (Bad Extension) … MUST include an Unsupported header field listing the unsupported options"; not for
+ * ACK or CANCEL, whose Require must be ignored. */
 static guint
 rfc3261_8_2_2_3_require (Case *self)
 {
@@ -207,7 +209,8 @@ rfc3261_8_2_2_3_require (Case *self)
     }
   if (unsupported->len == 0)
     return 0;
-  return refuse (self, SIP_STATUS_BAD_EXTENSION, NULL, g_string_free_and_steal (g_steal_pointer (&unsupported)));
+  return refuse (self, SIP_STATUS_BAD_EXTENSION, NULL,
+                 g_string_free_and_steal (g_steal_pointer (&unsupported)));
 }
 
 /* A dialog needs to know where its next request goes; an INVITE without Contact cannot be hung up on. */
@@ -220,21 +223,36 @@ rfc3261_8_1_1_8_contact (Case *self)
   return refuse (self, SIP_STATUS_BAD_REQUEST, g_strdup ("Missing Contact"), NULL);
 }
 
+static gboolean
+is_optional (SipMessage *message)
+{
+  SipValue *disposition = sip_message_get_value (message, SIP_HEADER_CONTENT_DISPOSITION, 0);
+  SipParams params = { NULL };
+  const char *fault, *handling;
+  gboolean optional;
+  SipCursor cursor;
+
+  if (disposition == NULL)
+    return FALSE;
+  cursor = sip_cursor (disposition->octets);
+  sip_cursor_take_all (&cursor, SIP_CHAR_TOKEN);
+  sip_params_read_header (&params, &cursor, &fault);
+  handling = sip_params_get (&params, "handling");
+  optional = handling != NULL && g_ascii_strcasecmp (handling, "optional") == 0;
+  sip_params_clear (&params);
+  return optional;
+}
+
 /* ACK, BYE and CANCEL do their work whatever they carry. */
 static gboolean
 body_counts (SipMessage *message)
 {
-  SipValue *disposition = sip_message_get_value (message, SIP_HEADER_CONTENT_DISPOSITION, 0);
-
-  if (g_bytes_get_size (message->body) == 0 || message->method == SIP_METHOD_ACK
-      || message->method == SIP_METHOD_BYE || message->method == SIP_METHOD_CANCEL)
-    return FALSE;
-  return disposition == NULL || g_strstr_len (disposition->octets.data, (gssize) disposition->octets.length,
-                                              "handling=optional") == NULL;
+  return g_bytes_get_size (message->body) > 0 && message->method != SIP_METHOD_ACK
+         && message->method != SIP_METHOD_BYE && message->method != SIP_METHOD_CANCEL && !is_optional (message);
 }
 
-/* "If there are any bodies whose type … are not understood, and that body part is not optional … 415 … MUST contain
- * an Accept header field" */
+/* "If there are any bodies whose type … are not understood, and that body part is not optional … 415 … MUST
+ * contain an Accept header field" */
 static guint
 rfc3261_8_2_3_content_type (Case *self)
 {
@@ -245,10 +263,12 @@ rfc3261_8_2_3_content_type (Case *self)
   type = sip_message_dup_content_type (self->message);
   if (type != NULL && contains (self->abilities->content_types, sip_slice (type, -1)))
     return 0;
-  return refuse (self, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL, header_of ("Accept", self->abilities->content_types));
+  return refuse (self, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL,
+                 header_of ("Accept", self->abilities->content_types));
 }
 
-/* The same paragraph: "the response MUST contain an Accept-Encoding header field listing the encodings understood" */
+/* The same paragraph: "the response MUST contain an Accept-Encoding header field listing the encodings
+ * understood" */
 static guint
 rfc3261_8_2_3_content_encoding (Case *self)
 {
@@ -260,7 +280,8 @@ rfc3261_8_2_3_content_encoding (Case *self)
   return 0;
 }
 
-/* An INVITE whose sender takes no session description cannot be answered; it must not ring (RFC 4475 §3.3.15). */
+/* An INVITE whose sender takes no session description cannot be answered; it must not ring (RFC 4475
+ * §3.3.15). */
 static guint
 rfc3261_20_1_accept (Case *self)
 {
@@ -340,7 +361,8 @@ may_be_answered (SipMessage *message)
  * @abilities: what this end can do
  * @result: (out caller-allocates): the verdict; clear it with sip_sanity_result_clear()
  *
- * Runs the list of named checks, each a paragraph of RFC 3261 (CONTRACT U27), and stops at the first that fails.
+ * Runs the list of named checks, each a paragraph of RFC 3261 (CONTRACT U27), and stops at the first that
+ * fails.
  */
 void
 sip_sanity_check (SipMessage         *message,

@@ -79,8 +79,8 @@ SipSlice  sip_cursor_take_escaped (SipCursor    *self,
 /* "…"; @inner is without the quotes and still with its backslashes. */
 gboolean  sip_cursor_take_quoted  (SipCursor    *self,
                                    SipSlice     *inner);
-/* To the next @separator outside quotes and angle brackets, which is consumed; TRUE when there was one, so that
- * another element follows, even an empty one. */
+/* To the next @separator outside quotes and angle brackets, which is consumed; TRUE when there was one, so
+ * that another element follows, even an empty one. */
 gboolean  sip_cursor_take_element (SipCursor    *self,
                                    char          separator,
                                    SipSlice     *element);

@@ -31,9 +31,11 @@ SipUri   *sip_uri_alloc   (SipUriScheme  scheme,
 void      sip_uri_append_for_request (SipUri  *self,
                                       GString *to);
 
-/* Host names and addresses as Via and URI both write them. Lower case, IPv6 without brackets; NULL: no host. */
+/* Host names and addresses as Via and URI both write them. Lower case, IPv6 without brackets; NULL: no
+ * host. */
 char     *sip_host_read   (SipCursor  *from);
-/* ":port" if it stands there, in a Via perhaps with white space around the colon; FALSE when it is no port. */
+/* ":port" if it stands there, in a Via perhaps with white space around the colon; FALSE when it is no
+ * port. */
 gboolean  sip_port_read   (SipCursor  *from,
                            gboolean    spaced,
                            guint      *port);

@@ -33,7 +33,8 @@ clear (gpointer data)
   sip_params_clear (&self->params);
 }
 
-/* "SIP / 2.0 / UDP": any name and version may stand there; which one we speak is a question for sip-sanity. */
+/* "SIP / 2.0 / UDP": any name and version may stand there; which one we speak is a question for
+ * sip-sanity. */
 static gboolean
 read_protocol (SipVia    *self,
                SipCursor *from)
@@ -221,8 +222,8 @@ sip_via_get_branch (SipVia *self)
  * sip_via_has_magic:
  * @self: a Via value
  *
- * Whether the branch alone names the transaction (RFC 3261 §8.1.1.7): the magic cookie with something after it.
- * A bare cookie is no name (RFC 4475 §3.2.1) and is matched the old way.
+ * Whether the branch alone names the transaction (RFC 3261 §8.1.1.7): the magic cookie with something after
+ * it. A bare cookie is no name (RFC 4475 §3.2.1) and is matched the old way.
  *
  * Returns: %TRUE for a branch of RFC 3261
  */

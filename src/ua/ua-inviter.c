@@ -424,7 +424,8 @@ ua_inviter_invite_async (UaInviter           *self,
     }
   ua_agent_keep_session (priv->agent, session);
   ua_session_step (session, UA_SESSION_EVENT_BEGIN);
-  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+  if (priv->state == UA_SESSION_STATE_ESTABLISHING)
+    ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
 }
 
 /**

@@ -149,7 +149,8 @@ receive_registered (UaRegisterer *self,
   ua_refresher_granted (self->refresher, granted);
   ua_registerer_set_last_error (self, NULL);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_REGISTERED);
-  ua_registerer_tell_registered (self);
+  if (self->state == UA_REGISTERER_STATE_REGISTERED)
+    ua_registerer_tell_registered (self);
   ua_waiters_succeed (self->registering);
 }
 
@@ -161,7 +162,8 @@ receive_unregistered (UaRegisterer *self,
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, NULL);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
-  ua_registerer_tell_unregistered (self, status, NULL);
+  if (self->state == UA_REGISTERER_STATE_UNREGISTERED)
+    ua_registerer_tell_unregistered (self, status, NULL);
   ua_waiters_succeed (self->unregistering);
 }
 
@@ -182,9 +184,9 @@ receive_failure (UaRegisterer *self,
     ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, error);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
-  if (was_registered)
+  if (self->state == UA_REGISTERER_STATE_UNREGISTERED && was_registered)
     ua_registerer_tell_unregistered (self, status, error);
-  else
+  else if (self->state == UA_REGISTERER_STATE_UNREGISTERED)
     ua_registerer_tell_failed (self, status, error);
   ua_waiters_fail (self->registering, error);
 }
@@ -199,7 +201,8 @@ receive_unregister_failure (UaRegisterer *self,
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, error);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
-  ua_registerer_tell_unregistered (self, status, error);
+  if (self->state == UA_REGISTERER_STATE_UNREGISTERED)
+    ua_registerer_tell_unregistered (self, status, error);
   ua_waiters_fail (self->unregistering, error);
 }
 

@@ -169,6 +169,13 @@ scripted_account_set_waiting (PhoneAccount *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ATTEMPT]);
 }
 
+/* Time passes and nobody is told. */
+void
+scripted_account_pass_second (PhoneAccount *self)
+{
+  self->seconds--;
+}
+
 void
 scripted_account_describe (PhoneAccount *self,
                            const char   *server,

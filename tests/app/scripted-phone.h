@@ -19,6 +19,7 @@ void               scripted_account_set_state      (PhoneAccount      *self,
 void               scripted_account_set_waiting    (PhoneAccount      *self,
                                                     guint              attempt,
                                                     guint              seconds);
+void               scripted_account_pass_second    (PhoneAccount      *self);
 void               scripted_account_describe       (PhoneAccount      *self,
                                                     const char        *server,
                                                     const char        *display_name);

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a server may put into a challenge and into Authentication-Info, and what a client may put into credentials.
- * Whatever it is, the answer is a message that can be read, and strange credentials are never right. */
+/* What a server may put into a challenge and into Authentication-Info, and what a client may put into
+ * credentials. Whatever it is, the answer is a message that can be read, and strange credentials are never
+ * right. */
 
 #include "sip-challenge.h"
 #include "sip-digest.h"
@@ -26,8 +27,8 @@ message_with (const char   *start,
   g_autoptr (GString) text = g_string_new (start);
   g_autoptr (GBytes) bytes = NULL;
 
-  g_string_append_printf (text, "\r\nVia: SIP/2.0/UDP h\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n"
-                                "CSeq: 1 REGISTER\r\n%s: ", name);
+  g_string_append_printf (text, "\r\nVia: SIP/2.0/UDP h\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\n"
+                                "Call-ID: x\r\nCSeq: 1 REGISTER\r\n%s: ", name);
   g_string_append_len (text, (const char *) data, (gssize) size);
   g_string_append (text, "\r\n\r\n");
   bytes = g_bytes_new (text->str, text->len);
@@ -62,7 +63,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
   g_autoptr (SipDigest) digest = sip_digest_new (tokens);
-  g_autoptr (SipMessage) challenge = message_with ("SIP/2.0 401 Unauthorized", "WWW-Authenticate", data, size);
+  g_autoptr (SipMessage) challenge = message_with ("SIP/2.0 401 No", "WWW-Authenticate", data, size);
   g_autoptr (SipMessage) info = message_with ("SIP/2.0 200 OK", "Authentication-Info", data, size);
   g_autoptr (SipMessage) claim = message_with ("REGISTER sip:b SIP/2.0", "Authorization", data, size);
   g_autofree char *text = g_strndup ((const char *) data, size);

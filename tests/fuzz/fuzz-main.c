@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Runs a fuzz target without libFuzzer, as an ordinary test: first every seed as it is, then seeds that were changed
- * a little, always the same changes in the same order. A longer search, guided by coverage, is `./dev fuzz`. */
+/* Runs a fuzz target without libFuzzer, as an ordinary test: first every seed as it is, then seeds that were
+ * changed a little, always the same changes in the same order. A longer search, guided by coverage, is `./dev
+ * fuzz`. */
 
 #include <glib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One message in a datagram or a WebSocket frame, through all that is done with it before a person hears of it. What
- * is written from it must read the same. */
+/* One message in a datagram or a WebSocket frame, through all that is done with it before a person hears of
+ * it. What is written from it must read the same. */
 
 #include "sip-parser.h"
 #include "sip-sanity.h"
@@ -54,7 +54,8 @@ assert_same (SipMessage *a,
         continue;
       g_assert_cmpuint (n, ==, sip_message_count_header (b, header));
       for (guint i = 0; i < n; i++)
-        g_assert_cmpstr (sip_message_get_header_nth (a, header, i), ==, sip_message_get_header_nth (b, header, i));
+        g_assert_cmpstr (sip_message_get_header_nth (a, header, i), ==,
+                         sip_message_get_header_nth (b, header, i));
     }
   g_assert_true (g_bytes_equal (sip_message_get_body (a), sip_message_get_body (b)));
 }

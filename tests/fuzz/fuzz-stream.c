@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A stream in chunks of any size gives the same messages as the stream at once. The first four octets choose the
- * chunks. */
+/* A stream in chunks of any size gives the same messages as the stream at once. The first four octets choose
+ * the chunks. */
 
 #include "sip-framer.h"
 #include "sip-parser.h"

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A URI as it comes in a message, and as a person types it: what is accepted has a host, is written as it was read,
- * and is equal to itself. */
+/* A URI as it comes in a message, and as a person types it: what is accepted has a host, is written as it was
+ * read, and is equal to itself. */
 
 #include "sip-uri.h"
 

@@ -15,7 +15,8 @@
 #define TWO "OPTIONS sip:a@b SIP/2.0\r\nContent-Length : 0\r\n\r\n"
 #define BARE "ACK sip:a@b SIP/2.0\r\nX-Y: z\r\n\r\n"
 
-/* What the framer said, a letter each: M message, P ping, O pong, B broken; with the octets of the messages. */
+/* What the framer said, a letter each: M message, P ping, O pong, B broken; with the octets of the
+ * messages. */
 static char *
 frames_of (const char *octets,
            gsize       length,

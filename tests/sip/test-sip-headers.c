@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* RFC 3261, 3262, 6665, 3311, 3323, 3325, 3326, 3327, 3428, 3515, 3581, 3608, 3841, 3842, 3891, 3892, 3903, 4028,
- * 5626, 5627, 6086; those not here define no header. */
+/* RFC 3261, 3262, 6665, 3311, 3323, 3325, 3326, 3327, 3428, 3515, 3581, 3608, 3841, 3842, 3891, 3892, 3903,
+ * 4028, 5626, 5627, 6086; those not here define no header. */
 static const char *const known[] = {
   "Accept", "Accept-Encoding", "Accept-Language", "Alert-Info", "Allow", "Authentication-Info", "Authorization",
   "Call-ID", "Call-Info", "Contact", "Content-Disposition", "Content-Encoding", "Content-Language",

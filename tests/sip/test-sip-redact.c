@@ -31,6 +31,8 @@ test_secrets (void)
     "Authentication-Info: rspauth=\"" SECRET "\", nextnonce=\"" SECRET "\"",
     "WWW-Authenticate: Digest realm=\"x\", nonce=\"" SECRET "\", qop=\"auth\"",
     "Proxy-Authenticate: Digest NONCE=" SECRET ", realm=\"x\"",
+    "WWW-Authenticate: Digest realm=\"x\",nonce =\r\n \"" SECRET "\"",
+    "WWW-Authenticate: Digest nonce=\"no end " SECRET,
     "\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" SECRET "|2^20",
     "\r\na=CRYPTO:1 " SECRET,
     "\r\na=ice-pwd:" SECRET,
@@ -53,6 +55,32 @@ test_secrets (void)
         g_assert_nonnull (strstr (text, "[redacted]"));
         g_assert_nonnull (strstr (text, "INVITE sip:a@b SIP/2.0\nTo: <sip:a@b>\n"));
       }
+}
+
+/* Errors are logged too. */
+static void
+test_errors (void)
+{
+  static const char *const rows[] = {
+    "OPTIONS sip:a@b SIP/2.0\r\nAuthorization: Digest response=" SECRET "\rx\r\n\r\n",
+    "OPTIONS sip:a@b SIP/2.0\r\nAuthorization: Digest response=" SECRET "\r\nl: -1\r\n\r\n",
+    "OPTIONS sip:a@b SIP/2.0\r\nAuthorization: Digest response=\"" SECRET "\r\n\r\n",
+    "OPTIONS sip:a@b SIP/2.0\r\nAuthentication-Info: " SECRET "\r\n\r\n",
+    "OPTIONS sip:a@b SIP/2.0\r\nProxy-Authentication-Info: " SECRET "\r\n\r\n",
+    "OPTIONS sip:a@b SIP/2.0\r\nWWW-Authenticate: Digest nonce=" SECRET ",\r\n\r\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (rows[i], strlen (rows[i]));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SipMessage) message = sip_parser_parse (bytes, &error);
+
+      if (message != NULL)
+        sip_message_check (message, &error);
+      g_test_message ("%s", error->message);
+      g_assert_null (strstr (error->message, SECRET));
+    }
 }
 
 static void
@@ -92,6 +120,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sip/redact/secrets", test_secrets);
+  g_test_add_func ("/sip/redact/errors", test_errors);
   g_test_add_func ("/sip/redact/all-else-stays", test_all_else_stays);
   g_test_add_func ("/sip/redact/any-octets", test_any_octets);
 

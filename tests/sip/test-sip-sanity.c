@@ -132,7 +132,7 @@ test_bodies (void)
     { "a type we do not", MSG "c: application/x\r\n\r\nhi", "rfc3261_8_2_3_content_type", 415, accept },
     { "no type", MSG "\r\nhi", "rfc3261_8_2_3_content_type", 415, accept },
     { "a type of nothing", MSG "c: application/x\r\nl: 0\r\n\r\n", NULL },
-    { "optional", MSG "c: application/x\r\nContent-Disposition: icon;handling=optional\r\n\r\nhi", NULL },
+    { "optional", MSG "c: application/x\r\nContent-Disposition: icon; Handling = Optional\r\n\r\nhi", NULL },
     { "required", MSG "c: application/x\r\nContent-Disposition: icon;handling=required\r\n\r\nhi",
       "rfc3261_8_2_3_content_type", 415, accept },
     { "BYE hangs up whatever it carries", "BYE sip:d SIP/2.0\r\n" BASE "CSeq: 1 BYE\r\nc: x/y\r\n\r\nhi", NULL },

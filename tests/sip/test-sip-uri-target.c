@@ -38,6 +38,7 @@ test_targets (void)
     { "number in a URI", "sip:+1-212-555-1212@gw.example", "sip:+12125551212@gw.example" },
     { "scheme and bare name", "sip:bob", "sip:bob@" DOMAIN },
     { "scheme and number", "sip:1001", "sip:1001@" DOMAIN },
+    { "secure scheme and bare name", "sips:bob", "sips:bob@" DOMAIN },
     { "scheme and host", "sip:other.example", "sip:other.example" },
     { "tel", "tel:+1-201-555-0123", "sip:+12015550123@" DOMAIN ";user=phone" },
     { "bare address", "192.0.2.7", "sip:192.0.2.7" },

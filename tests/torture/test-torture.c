@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* RFC 4475 and RFC 5118: every message as their tables say, as a datagram, as a stream, and as a stream that comes
- * one octet at a time. */
+/* RFC 4475 and RFC 5118: every message as their tables say, as a datagram, as a stream, and as a stream that
+ * comes one octet at a time. */
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reads the column "expected" of the tables and holds a received message against it. Every clause is a row of the
- * table at the end; nothing here knows a message by its name. */
+/* Reads the column "expected" of the tables and holds a received message against it. Every clause is a row of
+ * the table at the end; nothing here knows a message by its name. */
 
 #include "torture-expect.h"
 
@@ -96,14 +96,15 @@ expectation_check (Expectation *self,
 {
   for (guint i = 0; i < self->clauses->len; i++)
     {
-      g_auto (GStrv) pair = g_strsplit (self->clauses->pdata[i], "=", 2);
+      const char *said = self->clauses->pdata[i];
+      g_auto (GStrv) pair = g_strsplit (said, "=", 2);
       const Clause *clause = torture_clauses;
 
       while (clause->key != NULL && !g_str_equal (clause->key, pair[0]))
         clause++;
-      g_test_message ("%s", (char *) self->clauses->pdata[i]);
+      g_test_message ("%s", said);
       if (clause->key == NULL)
-        g_error ("the table says “%s”, which this test does not understand", (char *) self->clauses->pdata[i]);
+        g_error ("the table says “%s”, which this test does not understand", said);
       clause->check (received, pair[1] != NULL ? pair[1] : "");
     }
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The first three steps of a phone that receives something: parse, check, answer. It has no dialogs and rings for
- * everybody, which is all that the torture messages ask of it. */
+/* The first three steps of a phone that receives something: parse, check, answer. It has no dialogs and rings
+ * for everybody, which is all that the torture messages ask of it. */
 
 #include "torture-phone.h"
 

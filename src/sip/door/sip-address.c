@@ -37,8 +37,8 @@ ends_plain_name (char c)
   return strchr ("\"<>,;", c) != NULL || (g_ascii_iscntrl (c) && c != '\t');
 }
 
-/* display-name = *(token LWS) / quoted-string. Real phones forget the quotes round much else; only what would make
- * it unclear where the name ends is refused. */
+/* display-name = *(token LWS) / quoted-string. Real phones forget the quotes round much else; only what would
+ * make it unclear where the name ends is refused. */
 static const char *
 read_display_name (SipAddress *self,
                    SipCursor  *from)
@@ -327,7 +327,8 @@ sip_address_with_param (SipAddress *self,
  * sip_address_to_string:
  * @self: an address
  *
- * Writes the address as it goes on the wire: a display name always in quotes, the URI always in angle brackets.
+ * Writes the address as it goes on the wire: a display name always in quotes, the URI always in angle
+ * brackets.
  *
  * Returns: (transfer full): the text
  */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* When two URIs are the same (RFC 3261 §19.1.4, RFC 3966 §4, RFC 5954 §4.2). Not an equivalence: a parameter that
- * only one of them has is often ignored, so a = b and b = c do not make a = c. */
+/* When two URIs are the same (RFC 3261 §19.1.4, RFC 3966 §4, RFC 5954 §4.2). Not an equivalence: a parameter
+ * that only one of them has is often ignored, so a = b and b = c do not make a = c. */
 
 #include "sip-uri-private.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading URIs. Each reader takes what it knows from the cursor and says what is wrong, or NULL; what is left over
- * at the end is wrong too, so nothing is ever half understood. */
+/* Reading URIs. Each reader takes what it knows from the cursor and says what is wrong, or NULL; what is left
+ * over at the end is wrong too, so nothing is ever half understood. */
 
 #include "sip-uri-private.h"
 
@@ -172,7 +172,8 @@ sip_uri_parse (const char  *text,
   slice = sip_slice (text, length);
   if (slice.length > SIP_MAX_URI)
     {
-      g_set_error (error, SIP_URI_ERROR, SIP_URI_ERROR_TOO_LONG, "URI of %" G_GSIZE_FORMAT " octets", slice.length);
+      g_set_error (error, SIP_URI_ERROR, SIP_URI_ERROR_TOO_LONG, "URI of %" G_GSIZE_FORMAT " octets",
+                   slice.length);
       return NULL;
     }
 

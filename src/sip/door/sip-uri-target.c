@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* People do not type URIs. They type a name, a number as it is printed on a card, or paste whatever they were sent;
- * this turns it into something that can be called (CONTRACT U11). */
+/* People do not type URIs. They type a name, a number as it is printed on a card, or paste whatever they were
+ * sent; this turns it into something that can be called (CONTRACT U11). */
 
 #include "sip-uri-private.h"
 
@@ -34,12 +34,13 @@ strip_number (const char *text)
 }
 
 static SipUri *
-from_user (const char  *user,
+from_user (const char  *scheme,
+           const char  *user,
            const char  *domain,
            GError     **error)
 {
   g_autofree char *number = strip_number (user);
-  g_autoptr (GString) text = g_string_new ("sip:");
+  g_autoptr (GString) text = g_string_new (scheme);
 
   if (domain == NULL || *domain == '\0')
     {
@@ -47,6 +48,7 @@ from_user (const char  *user,
                    "“%s” names no host and there is no domain to add", user);
       return NULL;
     }
+  g_string_append_c (text, ':');
   sip_escape_append (text, number != NULL ? number : user, SIP_CHAR_USER);
   g_string_append_c (text, '@');
   g_string_append (text, domain);
@@ -66,7 +68,7 @@ from_tel (const char  *text,
     return NULL;
   if (domain == NULL || *domain == '\0')
     return g_steal_pointer (&tel);
-  plain = from_user (sip_uri_get_number (tel), domain, error);
+  plain = from_user ("sip", sip_uri_get_number (tel), domain, error);
   return plain != NULL ? sip_uri_with_param (plain, "user", "phone") : NULL;
 }
 
@@ -100,7 +102,7 @@ from_sip (const char  *text,
   if (uri == NULL)
     return NULL;
   if (is_name_in_disguise (uri, domain))
-    return from_user (strchr (text, ':') + 1, domain, error);
+    return from_user (uri->scheme_name, strchr (text, ':') + 1, domain, error);
   if (uri->user == NULL)
     return g_steal_pointer (&uri);
   number = strip_number (uri->user);
@@ -115,8 +117,8 @@ from_sip (const char  *text,
  * @domain: (nullable): the host[:port] that a bare name or number belongs to
  * @error: (nullable): return location for a #GError
  *
- * Makes a URI of a bare name, a number with separators, user@host, or a whole URI (CONTRACT U11). A number loses
- * its blanks, dots, dashes and brackets; a tel URI becomes a number at @domain with user=phone.
+ * Makes a URI of a bare name, a number with separators, user@host, or a whole URI (CONTRACT U11). A number
+ * loses its blanks, dots, dashes and brackets; a tel URI becomes a number at @domain with user=phone.
  *
  * Returns: (transfer full) (nullable): the URI, or %NULL with a %SIP_URI_ERROR
  */
@@ -145,9 +147,9 @@ sip_uri_parse_target (const char  *text,
     return from_address (typed, error);
   at = strchr (typed, '@');
   if (at == NULL)
-    return from_user (typed, domain, error);
+    return from_user ("sip", typed, domain, error);
 
   /* Typed by hand, so the user may hold blanks and the like; the rest is as in a URI. */
   *at = '\0';
-  return from_user (typed, at + 1, error);
+  return from_user ("sip", typed, at + 1, error);
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A URI is the one word that travels through every room, so it is a value: read once, never changed, shared by
- * reference. What was escaped stays escaped until somebody asks for a copy to show. */
+/* A URI is the one word that travels through every room, so it is a value: read once, never changed, shared
+ * by reference. What was escaped stays escaped until somebody asks for a copy to show. */
 
 #include "sip-uri-private.h"
 
@@ -147,7 +147,7 @@ sip_uri_dup_user_decoded (SipUri *self)
     {
       if (*c == '%')
         {
-          g_string_append_c (decoded, (char) (g_ascii_xdigit_value (c[1]) << 4 | g_ascii_xdigit_value (c[2])));
+          g_string_append_c (decoded, sip_escape_decode (c));
           c += 2;
         }
       else

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Taking what they say: their offer, which is only remembered until somebody asks for the answer, or their answer to
+ * ours, which sets everything going. */
+
+#include "media-webrtc-private.h"
+
+#include "media-error.h"
+
+/* From here on we offer the agreed codec alone, and answer in the role DTLS has given us (RFC 8842 5.3). */
+static void
+settle_local (MediaWebrtc *self)
+{
+  MediaSdp *local = media_sdp_copy (self->local);
+  g_autoptr (MediaSdp) agreed = media_sdp_reduce (self->remote);
+
+  g_array_set_size (local->formats, 0);
+  g_array_append_vals (local->formats, agreed->formats->data, agreed->formats->len);
+  media_webrtc_take_local (self, local);
+  self->role = self->remote->setup == MEDIA_SETUP_ACTIVE ? MEDIA_SETUP_PASSIVE : MEDIA_SETUP_ACTIVE;
+}
+
+void
+media_webrtc_accepted (MediaWebrtc *self)
+{
+  g_autoptr (GTask) task = self->task != NULL ? g_object_ref (self->task) : NULL;
+
+  settle_local (self);
+  media_webrtc_settle_direction (self);
+  media_webrtc_clear_task (self);
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+check_answer (MediaWebrtc     *self,
+              const MediaSdp  *answer,
+              GError         **error)
+{
+  const MediaFormat *format = media_sdp_choose_format (answer);
+
+  if (answer->lines->len != self->local->lines->len || answer->audio != self->local->audio)
+    {
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "the answer has %u m= lines, the offer %u",
+                   answer->lines->len, self->local->lines->len);
+      return FALSE;
+    }
+  if (answer->setup == MEDIA_SETUP_ACTPASS)
+    {
+      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "an answer with a=setup:actpass");
+      return FALSE;
+    }
+  for (guint i = 0; i < self->local->formats->len; i++)
+    {
+      if (g_array_index (self->local->formats, MediaFormat, i).codec == format->codec)
+        return TRUE;
+    }
+  g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE, "%s was not offered", format->codec->name);
+
+  return FALSE;
+}
+
+static void
+take_answer (MediaWebrtc *self,
+             MediaSdp    *answer,
+             GTask       *task)
+{
+  g_autoptr (MediaSdp) owned = answer;
+  g_autoptr (GError) error = NULL;
+
+  if (!check_answer (self, answer, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (self->remote == NULL)
+    {
+      self->exchange = MEDIA_EXCHANGE_STABLE;
+      media_webrtc_take_remote (self, media_sdp_ref (answer));
+      media_webrtc_keep_task (self, task);
+      media_pipeline_accept (self->pipeline, answer);
+      return;
+    }
+  if (!media_sdp_same_transport (self->remote, answer))
+    {
+      g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE,
+                                       "the answer starts ICE anew though the offer did not");
+      return;
+    }
+  self->exchange = MEDIA_EXCHANGE_STABLE;
+  media_webrtc_update_remote (self, answer);
+  media_webrtc_settle_direction (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+media_webrtc_set_description_async (UaDescriptionHandler *handler,
+                                    const char           *description,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const char *obstacle = media_webrtc_find_obstacle (self);
+  g_autoptr (MediaSdp) sdp = NULL;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, media_webrtc_set_description_async);
+  if (obstacle == NULL && self->exchange == MEDIA_EXCHANGE_OFFERED_BY_THEM)
+    obstacle = "their last offer is still open";
+  if (obstacle != NULL)
+    g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, obstacle);
+  else if ((sdp = media_sdp_parse (description, &error)) == NULL)
+    g_task_return_error (task, error);
+  else if (self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US)
+    take_answer (self, g_steal_pointer (&sdp), task);
+  else
+    {
+      /* Nothing more happens before somebody asks for the answer (TRUST 3.5). */
+      self->offered = g_steal_pointer (&sdp);
+      self->exchange = MEDIA_EXCHANGE_OFFERED_BY_THEM;
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+gboolean
+media_webrtc_set_description_finish (UaDescriptionHandler  *handler,
+                                     GAsyncResult          *result,
+                                     GError               **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, handler), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+

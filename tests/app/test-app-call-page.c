@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A call on the screen, coming in and going out, from the first ring to the last word. */
+
+#include "app-call-page.h"
+
+#include "app-call-row.h"
+#include "app-dial-page.h"
+#include "app-incoming-dialog.h"
+#include "app-test.h"
+#include "scripted-people.h"
+
+typedef struct
+{
+  AppTest test;
+  PhoneCall *call;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  gboolean incoming = GPOINTER_TO_INT (data);
+
+  scripted_people_fill (phone);
+  fixture->call = scripted_call_new (phone_get_default_account (phone), "Amélie Fournier", "amelie@example.org",
+                                     incoming);
+  app_test_open (&fixture->test, phone);
+  scripted_phone_add_call (phone, fixture->call);
+  if (!incoming)
+    app_test_act (&fixture->test, "win.show-call", phone_call_get_id (fixture->call));
+  app_test_settle ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  scripted_phone_remove_call (fixture->test.phone, fixture->call);
+  app_test_close (&fixture->test);
+  g_assert_finalize_object (fixture->call);
+}
+
+static gpointer
+find (Fixture *fixture,
+      GType    type)
+{
+  return app_test_find (fixture->test.window, type);
+}
+
+static void
+test_answer (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  g_assert_nonnull (dialog);
+  g_assert_true (app_test_reads (dialog, "Amélie Fournier"));
+  g_assert_true (app_test_reads (dialog, "amelie@example.org"));
+  app_test_press (dialog, "Answer");
+  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
+  g_assert_nonnull (find (fixture, APP_TYPE_CALL_PAGE));
+}
+
+static void
+test_decline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  app_test_press (find (fixture, APP_TYPE_INCOMING_DIALOG), "Decline");
+  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ENDED);
+}
+
+static void
+test_caller_gives_up (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ENDED);
+  app_test_settle ();
+  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
+  g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
+}
+
+/* Escape is never an answer: the call goes on ringing beside the list, and can be taken there. */
+static void
+test_close_is_no_answer (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  gpointer row;
+
+  g_assert_true (adw_dialog_close (find (fixture, APP_TYPE_INCOMING_DIALOG)));
+  app_test_settle ();
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_INCOMING);
+  row = find (fixture, APP_TYPE_CALL_ROW);
+  g_assert_nonnull (row);
+  app_test_press (row, "Answer");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
+}
+
+static void
+test_states (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gpointer page = find (fixture, APP_TYPE_CALL_PAGE);
+
+  g_assert_true (app_test_reads (page, "Calling…"));
+  g_assert_null (app_test_find (page, GTK_TYPE_LEVEL_BAR));
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_RINGING);
+  g_assert_true (app_test_reads (page, "Ringing…"));
+  g_assert_null (app_test_named (page, "Answer"));
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ACTIVE);
+  scripted_call_set_duration (fixture->call, 65);
+  scripted_call_set_levels (fixture->call, 0.25, 0.75);
+  g_assert_true (app_test_reads (page, "1:05"));
+  g_assert_cmpfloat (gtk_level_bar_get_value (GTK_LEVEL_BAR (app_test_named (page, "Your microphone"))), ==, 0.25);
+  g_assert_cmpfloat (gtk_level_bar_get_value (GTK_LEVEL_BAR (app_test_named (page, "Your speaker"))), ==, 0.75);
+}
+
+static void
+test_mute_and_hold (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  gpointer page = find (fixture, APP_TYPE_CALL_PAGE);
+
+  g_assert_false (gtk_widget_is_sensitive (app_test_named (page, "Hold")));
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ACTIVE);
+  app_test_press (page, "Mute");
+  g_assert_true (phone_call_is_muted (fixture->call));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (app_test_named (page, "Mute"))));
+  app_test_act (&fixture->test, "win.mute-shown", NULL);
+  g_assert_false (phone_call_is_muted (fixture->call));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (app_test_named (page, "Mute"))));
+
+  app_test_press (page, "Hold");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_HELD);
+  g_assert_true (app_test_reads (page, "On Hold"));
+  app_test_press (page, "Hold");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
+}
+
+static void
+test_keypad (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gpointer page = find (fixture, APP_TYPE_CALL_PAGE);
+
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ACTIVE);
+  app_test_act (&fixture->test, "win.keypad-shown", NULL);
+  app_test_press (page, "4");
+  app_test_press (page, "#");
+  g_assert_cmpstr (scripted_call_get_digits (fixture->call), ==, "4#");
+  g_assert_true (app_test_reads (page, "4#"));
+}
+
+/* A call that ended as calls do returns to where one was. */
+static void
+test_hang_up (Fixture       *fixture,
+              gconstpointer  data)
+{
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ACTIVE);
+  scripted_call_set_duration (fixture->call, 65);
+  app_test_press (find (fixture, APP_TYPE_CALL_PAGE), "Hang Up");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ENDED);
+  scripted_phone_remove_call (fixture->test.phone, fixture->call);
+  app_test_settle ();
+  g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
+  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+  g_assert_true (app_test_reads (fixture->test.window, "Call Ended · 1:05"));
+}
+
+/* One that failed stays until it has been read. */
+static void
+test_failure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  gpointer page = find (fixture, APP_TYPE_CALL_PAGE);
+
+  scripted_call_set_end_text (fixture->call, "They are busy");
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ENDED);
+  scripted_phone_remove_call (fixture->test.phone, fixture->call);
+  app_test_settle ();
+  g_assert_true (app_test_reads (page, "They are busy"));
+  g_assert_null (app_test_named (page, "Hang Up"));
+  g_assert_nonnull (app_test_named (page, "Call Again"));
+  app_test_press (page, "Close");
+  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+}
+
+static void
+test_call_again (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (PhoneCall) second = NULL;
+
+  scripted_call_set_end_text (fixture->call, "They are busy");
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ENDED);
+  scripted_phone_remove_call (fixture->test.phone, fixture->call);
+  app_test_press (find (fixture, APP_TYPE_CALL_PAGE), "Call Again");
+  second = g_list_model_get_item (phone_get_calls (fixture->test.phone), 0);
+  g_assert_cmpstr (phone_call_get_remote_address (second), ==, "amelie@example.org");
+  g_assert_true (app_call_page_get_call (find (fixture, APP_TYPE_CALL_PAGE)) == second);
+}
+
+/* Closing the window in a call asks first. */
+static void
+test_close_asks (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  AdwDialog *dialog;
+
+  gtk_window_close (GTK_WINDOW (fixture->test.window));
+  app_test_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->test.window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->test.window)));
+  adw_dialog_force_close (dialog);
+  app_test_settle ();
+}
+
+#define ADD(path, incoming, function) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (incoming), set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_test_init (&argc, &argv);
+  ADD ("/app/incoming-dialog/answer", TRUE, test_answer);
+  ADD ("/app/incoming-dialog/decline", TRUE, test_decline);
+  ADD ("/app/incoming-dialog/caller-gives-up", TRUE, test_caller_gives_up);
+  ADD ("/app/incoming-dialog/close-is-no-answer", TRUE, test_close_is_no_answer);
+  ADD ("/app/call-page/states", FALSE, test_states);
+  ADD ("/app/call-page/mute-and-hold", FALSE, test_mute_and_hold);
+  ADD ("/app/call-page/keypad", FALSE, test_keypad);
+  ADD ("/app/call-page/hang-up", FALSE, test_hang_up);
+  ADD ("/app/call-page/failure", FALSE, test_failure);
+  ADD ("/app/call-page/call-again", FALSE, test_call_again);
+  ADD ("/app/call-page/close-asks", FALSE, test_close_asks);
+  return g_test_run ();
+}
