@@ -128,8 +128,13 @@ class Window:
 
     def close(self):
         """Closing takes its leave of the server, which must not take long."""
-        self.process.terminate()
-        self.process.wait(PATIENCE_S)
+        self.press("Close")
+        try:
+            code = self.process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            raise TourError("the program did not end") from None
+        if code != 0:
+            raise TourError(f"the program ended with code {code}")
 
 
 # --- what is heard ---
@@ -274,11 +279,7 @@ class Tour:
         return self.window.reads("^Good morning!")
 
     def read(self):
-        def look():
-            bubbles = [text for text in self.window.texts() if "Good morning" in text or "read" in text.lower()]
-            return next((text for text in bubbles if not text.startswith("Good morning!")), None)
-
-        return wait_for("the reply", look)
+        return self.window.reads("^You wrote: Good morning!")
 
     def hang_up(self):
         self.window.press("Hang Up")

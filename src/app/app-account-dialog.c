@@ -26,7 +26,6 @@ struct _AppAccountDialog
   GtkLabel *address_error;
   GtkEditable *password;
   GtkEditable *display_name;
-  AdwExpanderRow *advanced;
   GtkEditable *server;
   GtkLabel *server_error;
   GtkStack *save_stack;
@@ -122,7 +121,6 @@ check_server (AppAccountDialog *self,
 
   if (*server == '\0' || phone_check_server (server, &error))
     return TRUE;
-  adw_expander_row_set_expanded (self->advanced, TRUE);
   mark_field (self->server, self->server_error, error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->server));
   return FALSE;
@@ -220,7 +218,6 @@ set_account (AppAccountDialog *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("New Password"));
   set_text (self->display_name, phone_account_get_display_name (account));
   set_text (self->server, phone_account_get_server (account));
-  adw_expander_row_set_expanded (self->advanced, *gtk_editable_get_text (self->server) != '\0');
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
   update_save (self);
 }
@@ -285,7 +282,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, address_error);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, password);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, display_name);
-  gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, advanced);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server_error);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, save_stack);

@@ -226,7 +226,7 @@ start_phone (AppApplication *self)
   g_clear_object (&self->trace);
   self->trace = app_trace_new (self->phone);
   g_clear_object (&self->notifier);
-  self->notifier = app_notifier_new (G_APPLICATION (self), self->phone);
+  self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED);
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));

@@ -77,6 +77,26 @@ hang_up_cb (GtkWidget  *widget,
 }
 
 static void
+message_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  AppCallPage *self = APP_CALL_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.message", "s", phone_call_get_remote_address (self->call));
+}
+
+static void
+again_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  AppCallPage *self = APP_CALL_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.call", "s", phone_call_get_remote_address (self->call));
+}
+
+static void
 keypad_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -301,6 +321,8 @@ app_call_page_class_init (AppCallPageClass *klass)
   gtk_widget_class_install_action (widget_class, "call.decline", NULL, decline_cb);
   gtk_widget_class_install_action (widget_class, "call.hang-up", NULL, hang_up_cb);
   gtk_widget_class_install_action (widget_class, "call.keypad", NULL, keypad_cb);
+  gtk_widget_class_install_action (widget_class, "call.message", NULL, message_cb);
+  gtk_widget_class_install_action (widget_class, "call.again", NULL, again_cb);
   gtk_widget_class_install_property_action (widget_class, "call.mute", "muted");
   gtk_widget_class_install_property_action (widget_class, "call.hold", "held");
 }

@@ -207,22 +207,6 @@ app_closures_is_positive (gpointer owner,
 }
 
 /**
- * app_closures_target:
- * @owner: (nullable): the widget that asks
- * @text: (nullable): an id or an address
- *
- * The target of an action that takes a text.
- *
- * Returns: (transfer full): a floating-free variant
- */
-GVariant *
-app_closures_target (gpointer    owner,
-                     const char *text)
-{
-  return g_variant_ref_sink (g_variant_new_string (text != NULL ? text : ""));
-}
-
-/**
  * app_closures_plain_address:
  * @uri: an address as a link or a header has it
  *

@@ -29,7 +29,6 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_status_title);
   BIND (klass, app_closures_status_detail);
   BIND (klass, app_closures_status_action_label);
-  BIND (klass, app_closures_status_action);
   BIND (klass, app_closures_status_needs_words);
   BIND (klass, app_closures_status_hint);
   BIND (klass, app_closures_call_status);
@@ -50,7 +49,6 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_count);
   BIND (klass, app_closures_is_set);
   BIND (klass, app_closures_is_positive);
-  BIND (klass, app_closures_target);
 }
 
 /**

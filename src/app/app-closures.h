@@ -79,8 +79,6 @@ gboolean  app_closures_is_set              (gpointer           owner,
                                             const char        *text);
 gboolean  app_closures_is_positive         (gpointer           owner,
                                             guint              number);
-GVariant *app_closures_target              (gpointer           owner,
-                                            const char        *text);
 
 char     *app_closures_plain_address       (const char        *uri);
 char     *app_closures_isolate             (const char        *text);

@@ -91,6 +91,16 @@ send_text_cb (GtkWidget  *widget,
 }
 
 static void
+call_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AppConversationPage *self = APP_CONVERSATION_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "win.call", "s", phone_conversation_get_address (self->conversation));
+}
+
+static void
 entry_changed_cb (AppConversationPage *self)
 {
   g_autofree char *text = dup_written (self);
@@ -300,6 +310,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, entry);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, placeholder);
   app_closures_bind (widget_class);
+  gtk_widget_class_install_action (widget_class, "conversation.call", NULL, call_cb);
   gtk_widget_class_install_action (widget_class, "conversation.send", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "conversation.send-text", "s", send_text_cb);
 }

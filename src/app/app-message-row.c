@@ -32,6 +32,16 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
+send_again_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AppMessageRow *self = APP_MESSAGE_ROW (widget);
+
+  gtk_widget_activate_action (widget, "conversation.send-text", "s", phone_message_get_text (self->message));
+}
+
+static void
 message_state_cb (AppMessageRow *self)
 {
   PhoneMessageState state = phone_message_get_state (self->message);
@@ -129,6 +139,7 @@ app_message_row_class_init (AppMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, sending);
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, failure);
   app_closures_bind (widget_class);
+  gtk_widget_class_install_action (widget_class, "message.send-again", NULL, send_again_cb);
 }
 
 static void

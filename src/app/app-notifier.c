@@ -35,6 +35,16 @@ send (AppNotifier   *self,
     g_application_send_notification (application, id, notification);
 }
 
+/* What is before one's eyes needs no notification. */
+static gboolean
+is_looked_at (AppNotifier *self)
+{
+  g_autoptr (GApplication) application = g_weak_ref_get (&self->application);
+  GtkWindow *window = application != NULL ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+
+  return window != NULL && gtk_window_is_active (window);
+}
+
 static void
 call_state_cb (PhoneCall   *call,
                GParamSpec  *pspec,
@@ -111,6 +121,8 @@ incoming_text_cb (AppNotifier       *self,
   g_autofree char *id = g_strconcat ("message-", address, NULL);
   g_autofree char *line = app_closures_first_line (NULL, phone_message_get_text (message));
 
+  if (is_looked_at (self))
+    return;
   g_notification_set_body (notification, line);
   g_notification_set_category (notification, "im.received");
   g_notification_set_default_action_and_target (notification, "app.message", "s", address);
@@ -145,8 +157,8 @@ app_notifier_init (AppNotifier *self)
  * Returns: (transfer full): a notifier
  */
 AppNotifier *
-app_notifier_new (GApplication *application,
-                  Phone        *phone)
+app_notifier_new (GtkApplication *application,
+                  Phone          *phone)
 {
   AppNotifier *self = g_object_new (APP_TYPE_NOTIFIER, NULL);
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "phone.h"
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define APP_TYPE_NOTIFIER (app_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (AppNotifier, app_notifier, APP, NOTIFIER, GObject)
 
-AppNotifier *app_notifier_new (GApplication *application,
-                               Phone        *phone);
+AppNotifier *app_notifier_new (GtkApplication *application,
+                               Phone          *phone);
 
 G_END_DECLS

@@ -127,6 +127,17 @@ account_state_cb (AppStatusBar *self)
 }
 
 static void
+help_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  PhoneAccount *account = APP_STATUS_BAR (widget)->account;
+  g_autofree char *action = app_closures_status_action (widget, phone_account_get_state (account));
+
+  gtk_widget_activate_action (widget, action, "s", phone_account_get_id (account));
+}
+
+static void
 set_account (AppStatusBar *self,
              PhoneAccount *account)
 {
@@ -234,6 +245,7 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, detail);
   app_closures_bind (widget_class);
+  gtk_widget_class_install_action (widget_class, "status.help", NULL, help_cb);
 }
 
 static void

@@ -3,12 +3,11 @@
  */
 
 /* Microphones and speakers as a list that follows the plugs. A device is known by the name the sound server gives
- * it, not by its place in a list, so a choice survives a restart. Starting to watch can take the sound server
- * a moment; that happens in a thread, and the list fills when it is done. */
+ * it, not by its place in a list, so a choice survives a restart. */
 
 #include "media-devices.h"
 
-#include <gst/gst.h>
+#include "media-device-watch.h"
 
 struct _MediaDevice
 {
@@ -25,9 +24,7 @@ struct _MediaDevices
 
   MediaDeviceKind   kind;
   GPtrArray        *devices; /* of MediaDevice */
-  GstDeviceMonitor *monitor;
-  GSource          *bus_source;
-  gboolean          started; /* the monitor; before that it is the thread's */
+  MediaDeviceWatch *watch;
 };
 
 enum
@@ -165,10 +162,12 @@ static void
 add_device (MediaDevices *self,
             GstDevice    *device)
 {
+  const char *class = self->kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink";
   g_autofree char *name = dup_server_name (device);
   MediaDevice *added;
 
-  if (name == NULL || is_monitor (device) || find_device (self, name) != G_MAXUINT)
+  if (name == NULL || !gst_device_has_classes (device, class) || is_monitor (device) ||
+      find_device (self, name) != G_MAXUINT)
     return;
 
   added = g_object_new (MEDIA_TYPE_DEVICE, NULL);
@@ -190,86 +189,6 @@ remove_device (MediaDevices *self,
     return;
   g_ptr_array_remove_index (self->devices, index);
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
-}
-
-static gboolean
-bus_cb (GstBus     *bus,
-        GstMessage *message,
-        gpointer    user_data)
-{
-  MediaDevices *self = user_data;
-  g_autoptr (GstDevice) device = NULL;
-
-  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_ADDED)
-    {
-      gst_message_parse_device_added (message, &device);
-      add_device (self, device);
-    }
-  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_REMOVED)
-    {
-      gst_message_parse_device_removed (message, &device);
-      remove_device (self, device);
-    }
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-start_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  g_task_return_boolean (task, gst_device_monitor_start (data));
-}
-
-static void
-started_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  GstDeviceMonitor *monitor = g_task_get_task_data (G_TASK (result));
-  g_autoptr (MediaDevices) self = NULL;
-  GWeakRef *weak = user_data;
-  GList *devices;
-
-  self = g_weak_ref_get (weak);
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
-  if (self == NULL)
-    {
-      gst_device_monitor_stop (monitor);
-      return;
-    }
-  self->started = TRUE;
-  devices = gst_device_monitor_get_devices (monitor);
-  for (GList *l = devices; l != NULL; l = l->next)
-    add_device (self, l->data);
-  g_list_free_full (devices, gst_object_unref);
-}
-
-static void
-start (MediaDevices *self)
-{
-  g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GTask) task = NULL;
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  self->monitor = gst_device_monitor_new ();
-  gst_device_monitor_add_filter (self->monitor,
-                                 self->kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink", NULL);
-  bus = gst_device_monitor_get_bus (self->monitor);
-  self->bus_source = gst_bus_create_watch (bus);
-  g_source_set_callback (self->bus_source, G_SOURCE_FUNC (bus_cb), self, NULL);
-  g_source_attach (self->bus_source, g_main_context_get_thread_default ());
-
-  g_weak_ref_init (weak, self);
-  task = g_task_new (NULL, NULL, started_cb, weak);
-  g_task_set_source_tag (task, start);
-  g_task_set_task_data (task, gst_object_ref (self->monitor), gst_object_unref);
-  g_task_run_in_thread (task, start_thread);
 }
 
 static GType
@@ -306,11 +225,7 @@ media_devices_finalize (GObject *object)
 {
   MediaDevices *self = MEDIA_DEVICES (object);
 
-  g_source_destroy (self->bus_source);
-  g_source_unref (self->bus_source);
-  if (self->started)
-    gst_device_monitor_stop (self->monitor);
-  gst_object_unref (self->monitor);
+  g_object_unref (self->watch);
   g_ptr_array_unref (self->devices);
 
   G_OBJECT_CLASS (media_devices_parent_class)->finalize (object);
@@ -341,9 +256,15 @@ MediaDevices *
 media_devices_new (MediaDeviceKind kind)
 {
   MediaDevices *self = g_object_new (MEDIA_TYPE_DEVICES, NULL);
+  const GPtrArray *there;
 
   self->kind = kind;
-  start (self);
+  self->watch = media_device_watch_dup_shared ();
+  g_signal_connect_object (self->watch, "added", G_CALLBACK (add_device), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "removed", G_CALLBACK (remove_device), self, G_CONNECT_SWAPPED);
+  there = media_device_watch_get_devices (self->watch);
+  for (guint i = 0; i < there->len; i++)
+    add_device (self, g_ptr_array_index (there, i));
 
   return self;
 }

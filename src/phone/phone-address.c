@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* What stands for escaped octets that are no UTF-8. */
+#define UNREADABLE 0xfffd
+
 static char *
 host_and_port (SipUri *uri)
 {
@@ -30,11 +33,13 @@ user_for_people (SipUri *uri)
 {
   g_autofree char *decoded = sip_uri_dup_user_decoded (uri);
 
-  if (decoded == NULL || !g_utf8_validate (decoded, -1, NULL))
-    return g_strdup (sip_uri_get_user (uri));
-  for (const char *at = decoded; *at != '\0'; at = g_utf8_next_char (at))
-    if (*at == '@' || *at == ':' || !g_unichar_isgraph (g_utf8_get_char (at)))
-      return g_strdup (sip_uri_get_user (uri));
+  for (const char *at = decoded; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      if (character == '@' || character == ':' || character == UNREADABLE || !g_unichar_isgraph (character))
+        return g_strdup (sip_uri_get_user (uri));
+    }
 
   return g_steal_pointer (&decoded);
 }

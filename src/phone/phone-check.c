@@ -18,9 +18,10 @@ parse_address (const char  *address,
   g_autoptr (SipUri) uri = NULL;
   g_autofree char *typed = g_strstrip (g_strdup (address));
 
-  if (strchr (typed, '@') == NULL)
+  /* Without a host it is nobody's in particular; with slashes it is a page in a browser. */
+  if (strchr (typed, '@') == NULL || strstr (typed, "//") != NULL)
     {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_ADDRESS, "%s: no @ in it", typed);
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_ADDRESS, "%s: no user@host", typed);
       return NULL;
     }
 

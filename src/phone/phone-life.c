@@ -67,7 +67,7 @@ phone_start_async (Phone               *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, phone_start_async);
   if (self->network == NULL)
-    self->network = phone_network_new (phone_get_accounts (self));
+    self->network = phone_network_new (g_network_monitor_get_default (), phone_get_accounts (self));
   store_database_open_async (self->database, NULL, database_opened_cb, g_object_ref (self));
   phone_accounts_load_async (self->accounts, NULL, accounts_loaded_cb, task);
 }

@@ -55,12 +55,13 @@ phone_network_init (PhoneNetwork *self)
 }
 
 PhoneNetwork *
-phone_network_new (GListModel *accounts)
+phone_network_new (GNetworkMonitor *monitor,
+                   GListModel      *accounts)
 {
   PhoneNetwork *self = g_object_new (PHONE_TYPE_NETWORK, NULL);
 
   self->accounts = g_object_ref (accounts);
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (monitor_network_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (monitor_network_changed_cb), self,
+                           G_CONNECT_DEFAULT);
   return self;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define PHONE_TYPE_NETWORK (phone_network_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneNetwork, phone_network, PHONE, NETWORK, GObject)
 
-PhoneNetwork *phone_network_new (GListModel *accounts);
+PhoneNetwork *phone_network_new (GNetworkMonitor *monitor,
+                                 GListModel      *accounts); /* PhoneAccount */
 
 G_END_DECLS

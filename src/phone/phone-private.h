@@ -17,8 +17,8 @@
 
 G_BEGIN_DECLS
 
-/* Inside of Phone: phone.c is the object and its calls, phone-life.c starting and stopping, phone-enroll.c
- * accounts coming and going, phone-check.c what a person typed. */
+/* Inside of Phone: phone.c is the object, phone-life.c starting and stopping, phone-target.c calling and
+ * writing, phone-enroll.c accounts coming and going, phone-check.c what a person typed about them. */
 struct _Phone
 {
   GObject parent_instance;
@@ -43,6 +43,8 @@ struct _Phone
 };
 
 /* For the files of the class. */
+void  phone_follow              (Phone       *self,
+                                 PhoneCall   *call);
 void  phone_refresh_store_error (Phone       *self);
 /* Normalised; "" or NULL stands for the domain of @address. */
 char *phone_normalise_server    (const char  *server,

@@ -13,7 +13,6 @@
 
 #include "phone-words.h"
 #include "transport-clock.h"
-#include "ua-error.h"
 
 G_DEFINE_QUARK (phone-error-quark, phone_error)
 
@@ -74,9 +73,9 @@ accounts_trouble_cb (PhoneAccounts *accounts,
   phone_refresh_store_error (self);
 }
 
-static void
-follow (Phone     *self,
-        PhoneCall *call)
+void
+phone_follow (Phone     *self,
+              PhoneCall *call)
 {
   phone_calls_add (self->calls, call);
   phone_history_follow (self->history, call, phone_account_is_kept (phone_call_get_account (call)));
@@ -89,7 +88,7 @@ account_incoming_session_cb (PhoneAccount *account,
 {
   g_autoptr (PhoneCall) call = phone_call_new_incoming (account, invitation, self->engine, self->no_answer);
 
-  follow (self, call);
+  phone_follow (self, call);
   ua_invitation_ring (invitation);
   g_signal_emit (self, signals[INCOMING_CALL], 0, call);
   return TRUE;
@@ -437,92 +436,4 @@ phone_get_default_account (Phone *self)
         first = account;
     }
   return first;
-}
-
-/* Whom a person means, by which account; FALSE with a PHONE_ERROR. */
-static SipUri *
-find_target (Phone         *self,
-             PhoneAccount **account,
-             const char    *target,
-             GError       **error)
-{
-  g_autoptr (GError) reason = NULL;
-  SipUri *uri;
-
-  if (*account == NULL)
-    *account = phone_get_default_account (self);
-  if (*account == NULL)
-    {
-      g_set_error_literal (error, PHONE_ERROR, PHONE_ERROR_NO_ACCOUNT, "no account");
-      return NULL;
-    }
-
-  uri = phone_account_parse_target (*account, target, &reason);
-  if (uri == NULL)
-    g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);
-  return uri;
-}
-
-/**
- * phone_call:
- * @self: the phone
- * @account: (nullable): who calls; %NULL: the default account
- * @target: whom, as a person writes it
- * @error: return location for a #PHONE_ERROR, or why there is no line
- *
- * Calls. The call is in the list before this returns; how it goes is its own to say.
- *
- * Returns: (transfer none) (nullable): the call
- */
-PhoneCall *
-phone_call (Phone         *self,
-            PhoneAccount  *account,
-            const char    *target,
-            GError       **error)
-{
-  g_autoptr (SipUri) uri = NULL;
-  g_autoptr (PhoneCall) call = NULL;
-
-  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
-  g_return_val_if_fail (target != NULL, NULL);
-
-  uri = find_target (self, &account, target, error);
-  if (uri == NULL)
-    return NULL;
-  if (phone_account_get_agent (account) == NULL)
-    {
-      g_set_error (error, UA_ERROR, UA_ERROR_CONNECTION, "%s is offline", phone_account_get_address (account));
-      return NULL;
-    }
-
-  call = phone_call_new_outgoing (account, uri, self->engine);
-  follow (self, call);
-  phone_call_begin (call);
-  return call; /* the list holds it */
-}
-
-/**
- * phone_open_conversation:
- * @self: the phone
- * @account: (nullable): who writes; %NULL: the default account
- * @target: to whom, as a person writes it
- * @error: return location for a #PHONE_ERROR
- *
- * Finds the conversation with somebody, or begins it.
- *
- * Returns: (transfer none) (nullable): the conversation
- */
-PhoneConversation *
-phone_open_conversation (Phone         *self,
-                         PhoneAccount  *account,
-                         const char    *target,
-                         GError       **error)
-{
-  g_autoptr (SipUri) uri = NULL;
-
-  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
-  g_return_val_if_fail (target != NULL, NULL);
-
-  uri = find_target (self, &account, target, error);
-  return uri != NULL ? phone_conversations_open (self->conversations, account, uri) : NULL;
 }

@@ -7,6 +7,7 @@
 #include "phone-account.h"
 #include "phone-call.h"
 #include "phone-conversation.h"
+#include "phone-enroll.h"
 #include "phone-history.h"
 
 G_BEGIN_DECLS
@@ -68,57 +69,6 @@ GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an 
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
 PhoneHistory *phone_get_history           (Phone *self);
 PhoneAccount *phone_get_default_account   (Phone *self); /* NULL: none */
-
-/* Checks one field of the account dialog and says in a sentence what is wrong: FALSE and PHONE_ERROR. */
-gboolean      phone_check_address         (const char  *address,
-                                           GError     **error);
-gboolean      phone_check_server          (const char  *server,
-                                           GError     **error);
-/* Keeps it, goes online; the result is there when the record is (not when registered). @server: "" or NULL
- * stands for wss://DOMAIN. */
-void          phone_add_account_async     (Phone                *self,
-                                           const char           *address,
-                                           const char           *password,
-                                           const char           *server,
-                                           const char           *display_name,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-PhoneAccount *phone_add_account_finish    (Phone                *self,
-                                           GAsyncResult         *result,
-                                           GError              **error); /* transfer none */
-void          phone_update_account_async  (Phone                *self,
-                                           PhoneAccount         *account,
-                                           const char           *password, /* NULL: as it was */
-                                           const char           *server,
-                                           const char           *display_name,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-gboolean      phone_update_account_finish (Phone                *self,
-                                           GAsyncResult         *result,
-                                           GError              **error);
-void          phone_remove_account_async  (Phone                *self,
-                                           PhoneAccount         *account,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-gboolean      phone_remove_account_finish (Phone                *self,
-                                           GAsyncResult         *result,
-                                           GError              **error);
-/* An account in memory alone: no file, no keyring. It goes online at once. */
-PhoneAccount *phone_add_transient_account (Phone                *self,
-                                           const char           *address,
-                                           const char           *password, /* NULL: none */
-                                           const char           *server,
-                                           const char           *display_name,
-                                           GError              **error); /* transfer none */
-/* Starts the practice exchange and an account at it that is never kept. */
-PhoneAccount *phone_start_practice        (Phone                *self,
-                                           GError              **error); /* transfer none */
-/* "echo", "partner", "callback": a target to call or write to; NULL when there is no practice. */
-char         *phone_dup_practice_line     (Phone                *self,
-                                           const char           *name);
 
 /* @account NULL: the default one. The call is in the list at once; how it went is its own to say. */
 PhoneCall    *phone_call                  (Phone                *self,

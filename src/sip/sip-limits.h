@@ -5,7 +5,7 @@
 #pragma once
 
 /* What the far end may make us hold. A peer that needs more is answered with an error, not with memory. */
-#define SIP_MAX_DATAGRAM    (64 * 1024)  /* octets of a message in a datagram */
+#define SIP_MAX_DATAGRAM    (64 * 1024)  /* octets of a datagram: what its transport reads at once */
 #define SIP_MAX_STREAM      (256 * 1024) /* octets of a message on a stream or a WebSocket */
 #define SIP_MAX_HEADER_LINE (16 * 1024)  /* octets of one header field, folds included */
 #define SIP_MAX_HEADERS     256          /* header fields */

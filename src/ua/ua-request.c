@@ -172,12 +172,7 @@ transaction_response_cb (SipTransaction *transaction,
       return;
     }
   if (!ua_request_is_pending (self))
-    {
-      /* We gave up on it, and it was accepted after all. */
-      if (is_invite (self) && status >= 200 && status < 300)
-        ua_request_receive_again (self, response);
-      return;
-    }
+    return;
   if (status < 200)
     {
       ua_request_try_cancel (self);

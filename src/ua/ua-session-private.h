@@ -61,70 +61,45 @@ typedef struct
   SipTransaction       *changing; /* their re-INVITE or UPDATE, while it is being answered */
 } UaSessionPrivate;
 
-UaSessionPrivate *ua_session_get_private        (UaSession            *self);
+UaSessionPrivate *ua_session_get_private (UaSession *self);
 
 /* ua-session-machine.c */
-const SipMachine *ua_session_get_machine        (void);
-gboolean          ua_session_step               (UaSession            *self,
-                                                 UaSessionEvent        event);
-void              ua_session_forget             (UaSession            *self);
+const SipMachine *ua_session_get_machine (void);
+gboolean ua_session_step (UaSession *self, UaSessionEvent event);
+void ua_session_forget (UaSession *self);
 
-/* For the constructors of the two kinds. */
-void              ua_session_begin              (UaSession            *self,
-                                                 UaAgent              *agent,
-                                                 SipAddress           *remote,
-                                                 const char           *call_id);
-void              ua_session_set_handler        (UaSession            *self,
-                                                 UaDescriptionHandler *handler);
-void              ua_session_set_dialog         (UaSession            *self,
-                                                 SipDialog            *dialog);
-void              ua_session_set_held_by_them   (UaSession            *self,
-                                                 gboolean              held);
-void              ua_session_set_held_by_us     (UaSession            *self,
-                                                 gboolean              held);
-void              ua_session_emit_ended         (UaSession            *self);
-void              ua_session_emit_progress      (UaSession            *self,
-                                                 guint                 status);
+/* ua-session.c, for the two kinds */
+void ua_session_begin (UaSession *self, UaAgent *agent, SipAddress *remote, const char *call_id);
+void ua_session_set_handler (UaSession *self, UaDescriptionHandler *handler);
+void ua_session_set_dialog (UaSession *self, SipDialog *dialog);
+void ua_session_set_held_by_them (UaSession *self, gboolean held);
+void ua_session_set_held_by_us (UaSession *self, gboolean held);
+void ua_session_emit_ended (UaSession *self);
+void ua_session_emit_progress (UaSession *self, guint status);
 
 /* ua-session-end.c */
-void              ua_session_end                (UaSession            *self,
-                                                 UaSessionEnd          how,
-                                                 const GError         *error);
+void ua_session_end (UaSession *self, UaSessionEnd how, const GError *error);
 /* To be rid of it, whatever state it is in. */
-void              ua_session_leave              (UaSession            *self,
-                                                 UaSessionEnd          how,
-                                                 const GError         *error);
-void              ua_session_send_bye           (UaSession            *self);
-void              ua_session_be_patient         (UaSession            *self);
-void              ua_session_lose_line          (UaSession            *self,
-                                                 const GError         *error);
-gboolean          ua_session_receive_cancel     (UaSession            *self,
-                                                 SipTransaction       *invite,
-                                                 SipMessage           *cancel);
+void ua_session_leave (UaSession *self, UaSessionEnd how, const GError *error);
+void ua_session_send_bye (UaSession *self);
+void ua_session_be_patient (UaSession *self);
+void ua_session_lose_line (UaSession *self, const GError *error);
+gboolean ua_session_receive_cancel (UaSession *self, SipTransaction *invite, SipMessage *cancel);
 
 /* ua-session-receive.c */
-void              ua_session_receive_request    (UaSession            *self,
-                                                 SipDialog            *dialog,
-                                                 SipTransaction       *server,
-                                                 SipMessage           *request);
+void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
 /* A 2xx to @invite with our description, repeated until its ACK. */
-void              ua_session_confirm            (UaSession            *self,
-                                                 SipTransaction       *invite,
-                                                 const char           *description);
-char             *ua_session_dup_description    (SipMessage           *message); /* NULL: none that we read */
+void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
+/* NULL: none that we read. */
+char *ua_session_dup_description (SipMessage *message);
 
 /* ua-session-hold.c */
-void              ua_session_pursue             (UaSession            *self);
-void              ua_session_drop_change        (UaSession            *self,
-                                                 const GError         *error);
+void ua_session_pursue (UaSession *self);
+void ua_session_drop_change (UaSession *self, const GError *error);
 
 /* ua-session-change.c */
-void              ua_session_receive_change     (UaSession            *self,
-                                                 SipTransaction       *server,
-                                                 SipMessage           *request);
-gboolean          ua_session_cancel_change      (UaSession            *self,
-                                                 SipTransaction       *invite);
-void              ua_session_receive_answer     (UaSession            *self,
-                                                 SipMessage           *ack);
+void ua_session_receive_change (UaSession *self, SipTransaction *server, SipMessage *request);
+gboolean ua_session_cancel_change (UaSession *self, SipTransaction *invite);
+void ua_session_receive_answer (UaSession *self, SipMessage *ack);
 
 G_END_DECLS

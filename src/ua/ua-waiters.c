@@ -196,25 +196,3 @@ ua_waiters_fail (UaWaiters    *self,
   for (guint i = 0; i < told->len; i++)
     g_task_return_error (((Waiter *) g_ptr_array_index (told, i))->task, g_error_copy (reason));
 }
-
-/**
- * ua_waiters_join:
- * @self: the list that grows
- * @other: the list that becomes empty
- *
- * Lets those who waited in @other wait in @self.
- */
-void
-ua_waiters_join (UaWaiters *self,
-                 UaWaiters *other)
-{
-  g_return_if_fail (self != NULL && other != NULL);
-
-  while (other->list->len > 0)
-    {
-      Waiter *waiter = g_ptr_array_steal_index (other->list, 0);
-
-      waiter->waiters = self;
-      g_ptr_array_add (self->list, waiter);
-    }
-}

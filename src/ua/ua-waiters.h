@@ -28,8 +28,5 @@ void       ua_waiters_succeed_with (UaWaiters     *self,
                                  GDestroyNotify  destroy);
 void       ua_waiters_fail      (UaWaiters      *self,
                                  const GError   *error);
-/* Moves everybody over to @other. */
-void       ua_waiters_join      (UaWaiters      *self,
-                                 UaWaiters      *other);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 """The arrows of the floor plan: which room may include whose headers.
 
 The law is written here a second time on purpose, so that widening src/meson.build by a word is not enough.
-Every forbidden include is tried with the very flags its room is compiled with, and has to fail; every allowed
-one has to compile, alone. What lies in the common include folders (GIO, SQLite) no flag can hide; for it, and
+Forbidden includes are tried with the very flags their room is compiled with, and have to fail; allowed ones have
+to compile. What lies in the common include folders (GIO, SQLite) no flag can hide; for it, and
 for paths that climb around the flags, the includes of every file are read as well."""
 
 import concurrent.futures
@@ -74,49 +74,65 @@ class Compiler:
         """The compiler and its flags, without what names the files of this one compilation."""
         return [*command[:command.index("-MD")], "-fno-diagnostics-color", "-fsyntax-only"]
 
-    def include(self, room, name):
-        """What the compiler says to a file that has nothing but this include."""
+    def compile(self, room, text):
+        """What the compiler says to a file of that room with this text: nothing, if it is content."""
         handle, source = tempfile.mkstemp(suffix=".c", dir=self.folder)
         with os.fdopen(handle, "w") as file:
-            file.write(f"#include <{name}>\nextern int earshot_arrow;\n")
+            file.write(f"{text}\nextern int earshot_arrow;\n")
         done = subprocess.run([*self.flags[room], source], cwd=BUILD, capture_output=True, text=True,
                               env={**os.environ, "LC_ALL": "C"})
         os.unlink(source)
-        return done.returncode, done.stderr.strip().splitlines()
+        return [line for line in done.stderr.splitlines() if "error" in line] if done.returncode else []
+
+    def include(self, room, name):
+        return self.compile(room, f"#include <{name}>")
+
+    def visible(self, room, names):
+        """Those of the names the flags of the room find."""
+        said = self.compile(room, "\n".join(f"#if __has_include (<{name}>)\n#error found {name}\n#endif"
+                                            for name in names))
+        return [line.rpartition(" ")[2] for line in said if "#error found" in line]
 
     def close(self):
         os.rmdir(self.folder)
 
 
-def first_error(said):
-    return next((line for line in said if "error" in line), "nothing is said")
+def forbidden(compiler, room, names):
+    """None of the headers can be found, and including one stops the compiler for just that reason."""
+    yield from (f"src/{room} can include {name}" for name in compiler.visible(room, names))
+    said = compiler.include(room, names[0])
+    if not any(f"{names[0]}: No such file" in line for line in said):
+        yield f"src/{room} includes {names[0]}, and the compiler says: {said}"
 
 
-def forbidden(compiler, pool, room, names):
-    """Each name has to be a header this room cannot find."""
-    for name, (code, said) in zip(names, pool.map(lambda name: compiler.include(room, name), names)):
-        if code == 0:
-            yield f"src/{room} can include {name}"
-        elif not any(f"{name}: No such file" in line for line in said):
-            yield f"src/{room} fails to include {name} for another reason: {first_error(said)}"
-
-
-def allowed(compiler, pool, room, headers):
-    """Each header compiles alone, or is kept shut by something it needs that this room cannot see. A door is never
-    shut, and there has to be something to see."""
-    seen = 0
-    for header, (code, said) in zip(headers, pool.map(lambda path: compiler.include(room, path.name), headers)):
-        seen += code == 0
-        if code != 0 and (at_the_door(header) or not any("No such file" in line for line in said)):
-            yield f"src/{room} cannot include {header.name}: {first_error(said)}"
-    if not seen:
+def allowed(compiler, room, headers):
+    """Every header at the door compiles. Of the others one has to: some are of use to their own room only, and
+    kept shut by what they need themselves."""
+    for header in filter(at_the_door, headers):
+        for error in compiler.include(room, header.name):
+            yield f"src/{room} cannot include {header.name}: {error}"
+    if all(compiler.include(room, header.name) for header in headers):
         yield f"src/{room} sees nothing of src/{room_of(headers[0])}"
 
 
 def allowed_library(compiler, room, name):
-    code, said = compiler.include(room, name)
-    if code != 0:
-        yield f"src/{room} cannot include {name}: {first_error(said)}"
+    return (f"src/{room} cannot include {name}: {error}" for error in compiler.include(room, name))
+
+
+def arrows_of(compiler, room):
+    """(what is claimed, what speaks against it) for each pair of a room and something else"""
+    for other in ROOMS:
+        shut = [path.name for path in headers_of(other) if other != room and not may_see(room, path)]
+        ajar = [path for path in headers_of(other) if other != room and may_see(room, path)]
+        if shut:
+            yield f"{room} cannot include {other} ({len(shut)} headers)", forbidden(compiler, room, shut)
+        if ajar:
+            yield f"{room} can include {other} ({len(ajar)} headers)", allowed(compiler, room, ajar)
+    for library, (header, _, hidden) in LIBRARIES.items():
+        if library in LAW[room][2]:
+            yield f"{room} can include {library}", allowed_library(compiler, room, header)
+        elif hidden:
+            yield f"{room} cannot include {library}", forbidden(compiler, room, [header])
 
 
 def try_every_arrow(report, compiler, pool):
@@ -124,22 +140,9 @@ def try_every_arrow(report, compiler, pool):
         if room not in compiler.flags:
             report.check(f"{room} is compiled", [f"no file of src/{room} is in {BUILD}/compile_commands.json"])
             continue
-        for other in ROOMS:
-            if other == room:
-                continue
-            shut = [path.name for path in headers_of(other) if not may_see(room, path)]
-            open_ = [path for path in headers_of(other) if may_see(room, path)]
-            if shut:
-                report.check(f"{room} cannot include {other} ({len(shut)} headers)",
-                             forbidden(compiler, pool, room, shut))
-            if open_:
-                report.check(f"{room} can include {other} ({len(open_)} headers)",
-                             allowed(compiler, pool, room, open_))
-        for library, (header, _, hidden) in LIBRARIES.items():
-            if library in LAW[room][2]:
-                report.check(f"{room} can include {library}", allowed_library(compiler, room, header))
-            elif hidden:
-                report.check(f"{room} cannot include {library}", forbidden(compiler, pool, room, [header]))
+        claims = list(arrows_of(compiler, room))
+        for (claim, _), against in zip(claims, pool.map(lambda pair: list(pair[1]), claims)):
+            report.check(claim, against)
 
 
 def wrong_includes(path, owner_of):

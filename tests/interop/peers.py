@@ -115,13 +115,13 @@ class Peer:
 class Kamailio(Peer):
     """The exchange; `users` maps names to passwords."""
 
-    def __init__(self, folder, users, port=None, algorithm="", min_expires=5):
+    def __init__(self, folder, users, port=None, algorithm="", min_expires=5, max_expires=3600):
         self.port = port or free_port()
         self.server = f"ws://127.0.0.1:{self.port}/"
         secrets = "\n".join(f'\t$sht(secrets=>{name}) = "{password}";' for name, password in users.items())
         text = (HERE / "kamailio.cfg.in").read_text(encoding="utf-8")
         for key, value in {"PORT": self.port, "DOMAIN": DOMAIN, "SECRETS": secrets, "ALGORITHM": algorithm,
-                           "MIN_EXPIRES": min_expires}.items():
+                           "MIN_EXPIRES": min_expires, "MAX_EXPIRES": max_expires}.items():
             text = text.replace(f"@{key}@", str(value))
         config = folder / "kamailio.cfg"
         config.write_text(text, encoding="utf-8")

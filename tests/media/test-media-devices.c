@@ -11,6 +11,25 @@
 
 static SoundServer *server;
 
+const char *__asan_default_options (void);
+const char *__lsan_default_suppressions (void);
+
+/* The libraries below have no frame pointers; only the slow unwinder sees whose leak it is. */
+const char *
+__asan_default_options (void)
+{
+  return "fast_unwind_on_malloc=0";
+}
+
+/* What real devices bring along: GStreamer's PulseAudio device provider forgets to drop the operations it asked the
+ * server for, webrtcechoprobe forgets a query at each change of latency, and OpenSSL keeps a state for each thread
+ * that the checker cannot see when many libraries keep one. */
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:libpulse.so\nleak:libgstwebrtcdsp.so\nleak:libcrypto.so\n";
+}
+
 static MediaDevice *
 find (MediaDevices *devices,
       const char   *name)

@@ -39,7 +39,9 @@ test_properties (void)
   g_assert_null (media_engine_get_stun_server (engine));
 
   g_signal_connect (engine, "notify", G_CALLBACK (notify_cb), names);
-  g_object_set (engine, "microphone", "tone:440", "speaker", "none", "stun-server", "stun://192.0.2.1:3478", NULL);
+  g_object_set (engine, "microphone", "tone:440", NULL);
+  g_object_set (engine, "speaker", "none", NULL);
+  g_object_set (engine, "stun-server", "stun://192.0.2.1:3478", NULL);
   media_engine_set_speaker (engine, "none");
   g_assert_cmpstr (names->str, ==, "microphone speaker stun-server ");
   g_object_get (engine, "microphone", &microphone, "speaker", &speaker, "stun-server", &stun_server, NULL);

@@ -12,7 +12,7 @@ typedef struct
   double frequency;
 } Reading;
 
-/* Plays half a second of a sine of @peak_db below full scale through both meters. */
+/* Plays half a second of a sine through both meters; the last level, of no samples at all, does not count. */
 static Reading
 measure (double frequency,
          double volume)
@@ -25,7 +25,7 @@ measure (double frequency,
   g_autoptr (GError) error = NULL;
   g_autoptr (GstElement) pipeline = gst_parse_launch (description, &error);
   g_autoptr (GstBus) bus = NULL;
-  Reading reading = { 0 };
+  Reading reading = { .level = -G_MAXDOUBLE };
 
   g_assert_no_error (error);
   bus = gst_element_get_bus (pipeline);
@@ -39,7 +39,7 @@ measure (double frequency,
       if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
         break;
       if (gst_structure_has_name (gst_message_get_structure (message), "level"))
-        reading.level = media_meter_read_level (gst_message_get_structure (message));
+        reading.level = MAX (reading.level, media_meter_read_level (gst_message_get_structure (message)));
       else
         reading.frequency = media_meter_read_frequency (gst_message_get_structure (message));
     }

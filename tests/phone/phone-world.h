@@ -18,7 +18,7 @@ typedef struct
   Phone *phone;
 } World;
 
-static inline void
+static G_GNUC_UNUSED void
 world_too_late_cb (gpointer what)
 {
   g_error ("waited too long for: %s", (const char *) what);
@@ -35,7 +35,7 @@ world_too_late_cb (gpointer what)
   } \
   G_STMT_END
 
-static inline void
+static G_GNUC_UNUSED void
 world_take_result_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      slot)
@@ -43,7 +43,7 @@ world_take_result_cb (GObject      *source,
   *(GAsyncResult **) slot = g_object_ref (result);
 }
 
-static inline void
+static G_GNUC_UNUSED void
 world_start (World *world)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -58,7 +58,7 @@ world_start (World *world)
 }
 
 /* Ends the phone as a person would, and proves that nothing of it is left. */
-static inline void
+static G_GNUC_UNUSED void
 world_stop (World *world)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -73,7 +73,7 @@ world_stop (World *world)
   world->phone = NULL;
 }
 
-static inline void
+static G_GNUC_UNUSED void
 world_set_up (World         *world,
               gconstpointer  data)
 {
@@ -84,7 +84,7 @@ world_set_up (World         *world,
   world_start (world);
 }
 
-static inline void
+static G_GNUC_UNUSED void
 world_tear_down (World         *world,
                  gconstpointer  data)
 {
@@ -101,43 +101,4 @@ world_tear_down (World         *world,
     }
   g_assert_cmpint (g_rmdir (world->folder), ==, 0);
   g_free (world->folder);
-}
-
-static inline PhoneAccount *
-world_practise (World *world)
-{
-  g_autoptr (GError) error = NULL;
-  PhoneAccount *account = phone_start_practice (world->phone, &error);
-
-  g_assert_no_error (error);
-  wait_until (phone_account_get_state (account) == PHONE_ACCOUNT_STATE_REGISTERED);
-  return account;
-}
-
-/* @line: of the practice exchange. */
-static inline PhoneCall *
-world_call (World      *world,
-            const char *line)
-{
-  g_autofree char *target = phone_dup_practice_line (world->phone, line);
-  g_autoptr (GError) error = NULL;
-  PhoneCall *call = phone_call (world->phone, NULL, target, &error);
-
-  g_assert_no_error (error);
-  return call;
-}
-
-static inline gboolean
-world_has_state (PhoneCall      *call,
-                 PhoneCallState  state)
-{
-  return phone_call_get_state (call) == state;
-}
-
-static inline PhoneHistoryEntry *
-world_last_entry (World *world)
-{
-  g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (phone_get_history (world->phone)), 0);
-
-  return entry; /* the list holds it */
 }

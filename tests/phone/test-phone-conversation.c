@@ -4,11 +4,10 @@
 
 /* Messages: answered by the partner, kept, visible when they could not be sent. */
 
-#include "phone-world.h"
+#include "phone-practice.h"
 
 #include "demo-exchange.h"
 #include "media-engine.h"
-#include "phone-private.h"
 
 typedef struct
 {
@@ -189,45 +188,6 @@ test_kept (World         *world,
   g_assert_cmpuint (phone_conversation_get_unread (first_conversation (world)), ==, 0);
 }
 
-static void
-receive (World      *world,
-         const char *from,
-         const char *text)
-{
-  g_autoptr (SipAddress) address = sip_address_parse (from, -1, NULL);
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  PhoneAccount *account = phone_get_default_account (world->phone);
-
-  g_assert_true (phone_conversations_receive (world->phone->conversations, account, address, body));
-}
-
-/* WISHES 29: one thread however the address is spelt; TRUST 3.11: what is shown is clean. */
-static void
-test_one_thread_and_clean (World         *world,
-                           gconstpointer  data)
-{
-  GListModel *conversations;
-  PhoneConversation *bob;
-
-  world_practise (world);
-  conversations = phone_get_conversations (world->phone);
-  receive (world, "\"B\xe2\x80\xaeob\" <sip:bob@example.org>", "one\r\nmore\x07");
-  receive (world, "<sip:bob@EXAMPLE.org;transport=ws>;tag=1", "two\xff");
-  receive (world, "<sips:bob@example.org>", "three");
-  receive (world, "<sip:carol@example.org>", "four");
-  receive (world, "<sip:carol@example.org>", "");
-  g_assert_cmpuint (g_list_model_get_n_items (conversations), ==, 2);
-  g_assert_cmpstr (phone_conversation_get_address (first_conversation (world)), ==, "carol@example.org");
-
-  receive (world, "<sip:bob@example.org>", "five");
-  bob = first_conversation (world);
-  g_assert_cmpstr (phone_conversation_get_title (bob), ==, "Bob");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (bob)), ==, 4);
-  g_assert_cmpuint (phone_conversation_get_unread (bob), ==, 4);
-  g_assert_null (strpbrk (phone_message_get_text (get_message (bob, 0)), "\x07\r"));
-  g_assert_true (g_utf8_validate (phone_message_get_text (get_message (bob, 1)), -1, NULL));
-}
-
 #define add(name, func) g_test_add ("/phone/conversation/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -240,6 +200,5 @@ main (int    argc,
   add ("not-sent-stays", test_not_sent_stays);
   add ("too-long", test_too_long);
   add ("kept", test_kept);
-  add ("one-thread-and-clean", test_one_thread_and_clean);
   return g_test_run ();
 }

@@ -4,10 +4,7 @@
 
 /* A phone whose store or keyring fails must still be a phone (TRUST F16, F17), and stopping ends everything. */
 
-#include "phone-world.h"
-
-#include "demo-exchange.h"
-#include "media-engine.h"
+#include "phone-practice.h"
 
 static void
 test_calls_without_a_store (World         *world,
@@ -84,43 +81,6 @@ test_stop_in_a_call (World         *world,
   g_clear_object (&call);
 }
 
-static void
-test_history_is_kept (World         *world,
-                      gconstpointer  data)
-{
-  g_autoptr (MediaEngine) engine = media_engine_new ();
-  g_autoptr (DemoExchange) exchange = demo_exchange_new (engine);
-  g_autoptr (PhoneCall) call = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *address = NULL;
-  PhoneAccount *account;
-  GListModel *history;
-
-  g_assert_true (demo_exchange_start (exchange, 0, NULL));
-  address = demo_exchange_dup_address (exchange);
-  phone_add_account_async (world->phone, address, demo_exchange_get_password (exchange),
-                           demo_exchange_get_server (exchange), NULL, NULL, world_take_result_cb, &result);
-  wait_until (result != NULL);
-  account = phone_add_account_finish (world->phone, result, NULL);
-  wait_until (phone_account_get_state (account) == PHONE_ACCOUNT_STATE_REGISTERED);
-  call = g_object_ref (phone_call (world->phone, account, "nobody", NULL));
-  wait_until (world_has_state (call, PHONE_CALL_STATE_ENDED));
-  g_clear_object (&call);
-  g_clear_object (&result);
-
-  world_stop (world);
-  world_start (world);
-  history = G_LIST_MODEL (phone_get_history (world->phone));
-  wait_until (g_list_model_get_n_items (history) == 1);
-  g_assert_cmpstr (phone_history_entry_get_address (world_last_entry (world)), ==, "nobody@practice.invalid");
-  g_assert_cmpint (phone_history_entry_get_kind (world_last_entry (world)), ==, PHONE_HISTORY_KIND_UNANSWERED);
-  phone_history_remove (phone_get_history (world->phone), world_last_entry (world));
-
-  world_stop (world);
-  world_start (world);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (phone_get_history (world->phone))), ==, 0);
-}
-
 #define add(name, func) g_test_add ("/phone/life/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -133,6 +93,5 @@ main (int    argc,
   add ("damaged-history-is-told", test_damaged_history_is_told);
   add ("second-phone-keeps-nothing", test_second_phone_keeps_nothing);
   add ("stop-in-a-call", test_stop_in_a_call);
-  add ("history-is-kept", test_history_is_kept);
   return g_test_run ();
 }

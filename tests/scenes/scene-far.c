@@ -146,6 +146,33 @@ copy_header (Draft      *draft,
     add (draft, "%s: %s", sip_header_get_name (header), sip_message_get_header_nth (message, header, i));
 }
 
+/* The word after @key, or @otherwise. */
+static const char *
+find_word (char      **words,
+           const char *key,
+           const char *otherwise)
+{
+  for (guint i = 1; words[i] != NULL && words[i + 1] != NULL; i += 2)
+    {
+      if (g_str_equal (words[i], key))
+        return words[i + 1];
+    }
+  return otherwise;
+}
+
+static void
+answer_ends (Draft      *draft,
+             SipMessage *request,
+             const char *tag)
+{
+  copy_header (draft, request, SIP_HEADER_VIA);
+  copy_header (draft, request, SIP_HEADER_FROM);
+  add (draft, "To: %s%s%s", sip_message_get_header (request, SIP_HEADER_TO), tag != NULL ? ";tag=" : "",
+       tag != NULL ? tag : "");
+  copy_header (draft, request, SIP_HEADER_CALL_ID);
+  copy_header (draft, request, SIP_HEADER_CSEQ);
+}
+
 /* "180", "200 to BYE from TAG": to our last request, or to that one. */
 static char *
 say_response (SceneFar         *self,
@@ -154,18 +181,9 @@ say_response (SceneFar         *self,
               GError          **error)
 {
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
-  const char *method = "last";
-  const char *tag = "far";
+  const char *method = find_word (words, "to", "last");
+  const char *tag = find_word (words, "from", "far");
   guint status = (guint) g_ascii_strtoull (words[0], NULL, 10);
-
-  for (guint i = 1; words[i] != NULL && words[i + 1] != NULL; i += 2)
-    {
-      if (g_str_equal (words[i], "to"))
-        method = words[i + 1];
-      else if (g_str_equal (words[i], "from"))
-        tag = words[i + 1];
-    }
-
   SipMessage *request = g_hash_table_lookup (self->heard, method);
 
   if (request == NULL)
@@ -173,18 +191,14 @@ say_response (SceneFar         *self,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "there is no %s of ours to be answered", method);
       return NULL;
     }
-  gboolean tagged = sip_address_get_tag (sip_message_get_to (request)) != NULL;
+
+  gboolean adds_tag = status > 100 && sip_address_get_tag (sip_message_get_to (request)) == NULL;
 
   draft.start = g_strdup_printf ("SIP/2.0 %u %s", status, sip_status_get_reason (status));
-  copy_header (&draft, request, SIP_HEADER_VIA);
-  copy_header (&draft, request, SIP_HEADER_FROM);
-  add (&draft, "To: %s%s%s", sip_message_get_header (request, SIP_HEADER_TO), tagged || status == 100 ? "" : ";tag=",
-       tagged || status == 100 ? "" : tag);
-  copy_header (&draft, request, SIP_HEADER_CALL_ID);
-  copy_header (&draft, request, SIP_HEADER_CSEQ);
+  answer_ends (&draft, request, adds_tag ? tag : NULL);
   if (sip_message_get_method (request) == SIP_METHOD_INVITE && status > 100 && status < 300)
     add (&draft, "Contact: <sip:%s@far.example>", tag);
-  if (status > 100 && status < 300 && !tagged)
+  if (adds_tag && status < 300)
     g_set_str (&self->far_tag, tag);
   return finish_draft (&draft, step, error);
 }

@@ -151,7 +151,7 @@ pass_time (SceneStage  *self,
   char *unit = NULL;
   guint64 amount = g_ascii_strtoull (text, &unit, 10);
 
-  g_strstrip (unit);
+  unit += strspn (unit, " ");
   if (g_str_equal (unit, "ms"))
     doubles_desk_advance (self->desk, (guint) amount);
   else if (g_str_equal (unit, "s"))

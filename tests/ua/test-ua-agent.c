@@ -396,6 +396,66 @@ test_registrar (gconstpointer data)
 }
 
 static void
+test_properties (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (SipAddress) address = NULL;
+  g_autoptr (SipUri) contact = NULL;
+  g_autoptr (UaConnection) connection = NULL;
+  g_autoptr (UaCredentials) credentials = NULL;
+  g_autoptr (SipClock) clock = NULL;
+  g_autofree char *user_agent = NULL;
+
+  ua_agent_set_user_agent (self->desk->agent, "Tester/1");
+  g_object_get (self->desk->agent, "address", &address, "contact", &contact, "connection", &connection,
+                "credentials", &credentials, "clock", &clock, "user-agent", &user_agent, NULL);
+  g_assert_true (address == ua_agent_get_address (self->desk->agent));
+  g_assert_true (contact == ua_agent_get_contact (self->desk->agent));
+  g_assert_true (connection == ua_agent_get_connection (self->desk->agent));
+  g_assert_true (credentials == self->desk->credentials);
+  g_assert_true (clock == ua_agent_get_clock (self->desk->agent));
+  g_assert_true (ua_agent_get_tokens (self->desk->agent) == self->desk->tokens);
+  g_assert_cmpstr (user_agent, ==, "Tester/1");
+}
+
+/* What a server's side can do beside what a telephone can. */
+static void
+test_allow_method (Fixture      *self,
+                   gconstpointer data)
+{
+  ua_agent_allow_method (self->desk->agent, "REGISTER");
+  doubles_transport_deliver (self->desk->transport, OPTIONS_REQUEST);
+
+  g_autoptr (SipMessage) response = doubles_desk_pop_response (self->desk, 200);
+
+  g_assert_true (sip_message_has_token (response, SIP_HEADER_ALLOW, "REGISTER"));
+  g_assert_true (sip_message_has_token (response, SIP_HEADER_ALLOW, "INVITE"));
+}
+
+static gboolean
+bad_header_cb (UaAgent        *agent,
+               SipTransaction *server,
+               SipMessage     *request,
+               gpointer        user_data)
+{
+  const char *headers[] = { "no colon", NULL };
+
+  g_test_expect_message ("ua", G_LOG_LEVEL_CRITICAL, "*is no header*");
+  g_assert_false (ua_agent_respond (agent, server, 200, NULL, headers));
+  g_test_assert_expected_messages ();
+  return FALSE;
+}
+
+static void
+test_bad_respond (Fixture      *self,
+                  gconstpointer data)
+{
+  g_signal_connect (self->desk->agent, "incoming-request", G_CALLBACK (bad_header_cb), self);
+  doubles_transport_deliver (self->desk->transport, OPTIONS_REQUEST);
+  g_autoptr (SipMessage) response = doubles_desk_pop_response (self->desk, 200);
+}
+
+static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -415,6 +475,9 @@ main (int   argc,
   add ("/ua/agent/request/cancelled", test_request_cancelled);
   add ("/ua/agent/request/invite", test_request_invite);
   add ("/ua/agent/contact", test_contact);
+  add ("/ua/agent/properties", test_properties);
+  add ("/ua/agent/allow-method", test_allow_method);
+  add ("/ua/agent/bad-respond", test_bad_respond);
   add ("/ua/agent/respond", test_respond);
   add ("/ua/agent/unreadable", test_unreadable);
   add ("/ua/agent/traced", test_traced);

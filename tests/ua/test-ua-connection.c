@@ -344,6 +344,26 @@ test_for_transport (Fixture      *self,
 }
 
 static void
+test_properties (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  UaConnectionState state;
+  guint attempt;
+  gint64 next_try_ms;
+
+  self->opening = DOUBLES_OPENING_FAILS;
+  ua_connection_start (self->connection);
+  advance (self, 0);
+  g_object_get (self->connection, "state", &state, "attempt", &attempt, "next-try-ms", &next_try_ms,
+                "last-error", &error, NULL);
+  g_assert_cmpint (state, ==, UA_CONNECTION_STATE_WAITING);
+  g_assert_cmpuint (attempt, ==, 1);
+  g_assert_cmpint (next_try_ms, ==, ua_connection_get_next_try_ms (self->connection));
+  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED);
+}
+
+static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -368,6 +388,7 @@ main (int   argc,
   add ("/ua/connection/stop-cancelled", test_stop_cancelled);
   add ("/ua/connection/stop-within-connected", test_stop_within_connected);
   add ("/ua/connection/for-transport", test_for_transport);
+  add ("/ua/connection/properties", test_properties);
 
   return g_test_run ();
 }

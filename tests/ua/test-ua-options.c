@@ -66,6 +66,31 @@ test_anonymous (void)
 }
 
 static void
+test_from (void)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+  g_autoptr (SipAddress) from = sip_address_parse ("<sip:echo@example.org>", -1, NULL);
+
+  g_assert_null (ua_options_get_from (options));
+  ua_options_set_from (options, from);
+  g_assert_true (ua_options_get_from (options) == from);
+  ua_options_set_from (options, NULL);
+  g_assert_null (ua_options_get_from (options));
+}
+
+/* A value of its own type, to be carried in a GValue. */
+static void
+test_boxed (void)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, UA_TYPE_OPTIONS);
+  g_value_set_boxed (&value, options);
+  g_assert_true (g_value_get_boxed (&value) == options);
+}
+
+static void
 test_apply (void)
 {
   g_autoptr (UaOptions) options = ua_options_new ();
@@ -102,6 +127,8 @@ main (int   argc,
   g_test_add_func ("/ua/options/headers", test_headers);
   g_test_add_func ("/ua/options/refused", test_refused);
   g_test_add_func ("/ua/options/anonymous", test_anonymous);
+  g_test_add_func ("/ua/options/from", test_from);
+  g_test_add_func ("/ua/options/boxed", test_boxed);
   g_test_add_func ("/ua/options/apply", test_apply);
   g_test_add_func ("/ua/options/sealed", seal_and_add);
 

@@ -48,7 +48,8 @@ draw_from_seed (SipTokens *self,
                 gsize      n_octets)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint64 block[2] = { GUINT64_TO_BE (self->seed), GUINT64_TO_BE (self->counter++) };
+  guint64 count = self->counter++;
+  guint64 block[2] = { GUINT64_TO_BE (self->seed), GUINT64_TO_BE (count) };
   guint8 digest[DIGEST_OCTETS];
   gsize length = sizeof digest;
 

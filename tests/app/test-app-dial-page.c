@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Where a call begins: names, numbers and addresses, typed or pressed. */
+
+#include "app-dial-page.h"
+
+#include "app-call-page.h"
+#include "app-conversation-page.h"
+#include "app-suggestions.h"
+#include "app-test.h"
+#include "scripted-people.h"
+
+typedef struct
+{
+  AppTest test;
+  gpointer page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+
+  scripted_people_fill (phone);
+  app_test_open (&fixture->test, phone);
+  app_test_act (&fixture->test, "win.new-call", NULL);
+  fixture->page = app_test_find (fixture->test.window, APP_TYPE_DIAL_PAGE);
+  g_assert_nonnull (fixture->page);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  app_test_close (&fixture->test);
+}
+
+static const char *
+get_text (Fixture *fixture)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (app_test_named (fixture->page, "Address")));
+}
+
+static const char *
+get_called (Fixture *fixture)
+{
+  gpointer page = app_test_find (fixture->test.window, APP_TYPE_CALL_PAGE);
+
+  return page != NULL ? phone_call_get_remote_address (app_call_page_get_call (page)) : NULL;
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_false (gtk_widget_is_sensitive (app_test_named (fixture->page, "Call")));
+  app_test_press (fixture->page, "1");
+  app_test_press (fixture->page, "*");
+  app_test_press (fixture->page, "0");
+  app_test_press (fixture->page, "#");
+  g_assert_cmpstr (get_text (fixture), ==, "1*0#");
+  app_test_press (fixture->page, "Erase");
+  g_assert_cmpstr (get_text (fixture), ==, "1*0");
+  app_test_press (fixture->page, "Call");
+  g_assert_cmpstr (get_called (fixture), ==, "1*0");
+}
+
+static void
+test_message (Fixture       *fixture,
+              gconstpointer  data)
+{
+  app_dial_page_set_text (fixture->page, " nina@example.org ");
+  app_test_press (fixture->page, "Write a Message");
+  g_assert_nonnull (app_test_find (fixture->test.window, APP_TYPE_CONVERSATION_PAGE));
+}
+
+static void
+test_bad_address (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  app_dial_page_set_text (fixture->page, "not an address");
+  app_test_press (fixture->page, "Call");
+  g_assert_null (get_called (fixture));
+  g_assert_true (app_test_reads (fixture->test.window, "This address cannot be called"));
+  g_assert_cmpstr (get_text (fixture), ==, "not an address");
+}
+
+/* A name is as good as an address when somebody goes by it, and letters make room for names. */
+static void
+test_name (Fixture       *fixture,
+           gconstpointer  data)
+{
+  app_dial_page_set_text (fixture->page, "amélie fournier");
+  app_test_settle ();
+  g_assert_true (app_test_reads (fixture->page, "amelie@example.org"));
+  g_assert_null (app_test_named (fixture->page, "5"));
+  app_dial_page_set_text (fixture->page, "Amélie Fournier");
+  app_test_press (fixture->page, "Call");
+  g_assert_cmpstr (get_called (fixture), ==, "amelie@example.org");
+}
+
+static void
+test_suggestions (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n;
+    const char *first;
+  } rows[] = {
+    { "", 0, NULL },
+    { "  ", 0, NULL },
+    { "AMÉLIE", 1, "amelie@example.org" },
+    { "weber", 1, "jonas@example.org" },
+    { "example", 0, NULL },
+    { "@example", 4, "amelie@example.org" },
+    { "front", 1, "+4930123456" },
+    { "לוי", 1, "shira@example.com" },
+    { "49", 1, "+4930123456" },
+    { "nobody", 0, NULL },
+  };
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (GListStore) found = g_list_store_new (APP_TYPE_SUGGESTION);
+
+  scripted_people_fill (phone);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AppSuggestion) first = NULL;
+
+      app_suggestions_find (phone, rows[i].text, found);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, rows[i].n);
+      first = g_list_model_get_item (G_LIST_MODEL (found), 0);
+      g_assert_cmpstr (first != NULL ? app_suggestion_get_address (first) : NULL, ==, rows[i].first);
+    }
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_test_init (&argc, &argv);
+  ADD ("/app/dial-page/keys", test_keys);
+  ADD ("/app/dial-page/message", test_message);
+  ADD ("/app/dial-page/bad-address", test_bad_address);
+  ADD ("/app/dial-page/name", test_name);
+  g_test_add_func ("/app/suggestions/find", test_suggestions);
+  return g_test_run ();
+}

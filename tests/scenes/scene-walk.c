@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Scenes that nobody wrote: steps drawn by a seed, hundreds of walks through every verb and every message. The
+ * program must survive each with no critical, no leak and nothing left on the clock (TRUST 3.4, figure 12). A walk
+ * that fails is played again by its number: scene-walk -p /walk/17. */
+
+#include "scene-stage.h"
+
+#include <string.h>
+
+#define N_WALKS 200
+#define N_STEPS 60
+
+/* When a step may be taken at all; what the far end says is always allowed. */
+typedef enum
+{
+  ALWAYS,
+  WITH_SESSION,
+  WITH_WAITING_CALL,
+} Condition;
+
+typedef struct
+{
+  const char *text;
+  const char *detail; /* NULL: none */
+  Condition   condition;
+} WalkStep;
+
+static const WalkStep steps[] = {
+  { "we register", NULL, ALWAYS },
+  { "we unregister", NULL, ALWAYS },
+  { "we call bob", NULL, ALWAYS },
+  { "we call bob", NULL, ALWAYS },
+  { "we ring", NULL, WITH_WAITING_CALL },
+  { "we accept", NULL, WITH_WAITING_CALL },
+  { "we accept", NULL, WITH_WAITING_CALL },
+  { "we reject with 486", NULL, WITH_WAITING_CALL },
+  { "we hang up", NULL, WITH_SESSION },
+  { "we hold", NULL, WITH_SESSION },
+  { "we resume", NULL, WITH_SESSION },
+  { "we write hello", NULL, ALWAYS },
+  { "our sound breaks", NULL, ALWAYS },
+  { "our sound changes", NULL, ALWAYS },
+  { "our sound takes its time", NULL, ALWAYS },
+  { "our sound is ready", NULL, ALWAYS },
+  { "our sound is ready", NULL, ALWAYS },
+  { "our sound cannot use theirs", NULL, ALWAYS },
+  { "our sound cannot be made", NULL, ALWAYS },
+  { "the line breaks", NULL, ALWAYS },
+  { "after 10 ms", NULL, ALWAYS },
+  { "after 500 ms", NULL, ALWAYS },
+  { "after 5 s", NULL, ALWAYS },
+  { "after 33 s", NULL, ALWAYS },
+  { "< INVITE", "body: offer", ALWAYS },
+  { "< INVITE", NULL, ALWAYS },
+  { "< INVITE again", NULL, ALWAYS },
+  { "< INVITE again by another way", NULL, ALWAYS },
+  { "< INVITE inside", "body: hold", ALWAYS },
+  { "< INVITE inside", NULL, ALWAYS },
+  { "< UPDATE", "body: offer", ALWAYS },
+  { "< CANCEL", NULL, ALWAYS },
+  { "< ACK", NULL, ALWAYS },
+  { "< ACK", "body: answer", ALWAYS },
+  { "< ACK", NULL, ALWAYS },
+  { "< BYE", NULL, ALWAYS },
+  { "< INFO", NULL, ALWAYS },
+  { "< OPTIONS", NULL, ALWAYS },
+  { "< MESSAGE", "text: hello", ALWAYS },
+  { "< REFER", "Refer-To: <sip:carol@example.org>", ALWAYS },
+  { "< 100 to INVITE", NULL, ALWAYS },
+  { "< 180 to INVITE", NULL, ALWAYS },
+  { "< 183 to INVITE from other", "body: answer", ALWAYS },
+  { "< 200 to INVITE", "body: answer", ALWAYS },
+  { "< 200 to INVITE", "body: answer", ALWAYS },
+  { "< 200 to INVITE from other", "body: answer", ALWAYS },
+  { "< 200 to INVITE", NULL, ALWAYS },
+  { "< 302 to INVITE", NULL, ALWAYS },
+  { "< 407 to INVITE", "Proxy-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"", ALWAYS },
+  { "< 486 to INVITE", NULL, ALWAYS },
+  { "< 487 to INVITE", NULL, ALWAYS },
+  { "< 491 to INVITE", NULL, ALWAYS },
+  { "< 481", NULL, ALWAYS },
+  { "< 200", NULL, ALWAYS },
+  { "< 401", "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"m\", qop=\"auth\"", ALWAYS },
+  { "< 503", "Retry-After: 1", ALWAYS },
+};
+
+static gboolean
+may_take (SceneStage *stage,
+          Condition   condition)
+{
+  UaInvitation *waiting = stage->desk->invitation;
+
+  switch (condition)
+    {
+    case ALWAYS:
+      return TRUE;
+    case WITH_SESSION:
+      return stage->session != NULL;
+    case WITH_WAITING_CALL:
+      return waiting != NULL && ua_session_get_state (UA_SESSION (waiting)) == UA_SESSION_STATE_INITIAL;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The far end hears everything, so that what it says next may fit. */
+static void
+hear_all (SceneStage *stage)
+{
+  SipMessage *message;
+
+  while ((message = doubles_transport_pop_message (stage->desk->transport)) != NULL)
+    {
+      scene_far_hear (&stage->far, message);
+      sip_message_unref (message);
+    }
+}
+
+static void
+take_step (SceneStage     *stage,
+           const WalkStep *chosen)
+{
+  SceneStep step = { 0, (char *) chosen->text, g_ptr_array_new () };
+  g_autoptr (GPtrArray) details = step.details;
+  g_autoptr (GError) error = NULL;
+
+  if (chosen->detail != NULL)
+    g_ptr_array_add (details, (gpointer) chosen->detail);
+  g_test_message ("%s", chosen->text);
+  if (!scene_stage_perform (stage, &step, &error))
+    g_test_message ("not now: %s", error->message);
+  hear_all (stage);
+}
+
+static void
+walk (gconstpointer data)
+{
+  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (GPOINTER_TO_UINT (data));
+  g_autoptr (SceneStage) stage = scene_stage_new (sip_tokens_next_below (tokens, 4) == 0 ? "UDP" : NULL);
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      const WalkStep *chosen = &steps[sip_tokens_next_below (tokens, G_N_ELEMENTS (steps))];
+
+      if (may_take (stage, chosen->condition))
+        take_step (stage, chosen);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < N_WALKS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/walk/%u", i);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), walk);
+    }
+  return g_test_run ();
+}
