@@ -142,7 +142,10 @@ place_call (CliSession *self)
 static gboolean
 time_is_up_cb (gpointer user_data)
 {
-  stop (user_data, CLI_EXIT_OK);
+  CliSession *self = user_data;
+  gboolean in_vain = self->step == STEP_STARTING && self->options->verb != CLI_VERB_WATCH;
+
+  stop (self, in_vain ? CLI_EXIT_NOT_REGISTERED : CLI_EXIT_OK);
   return G_SOURCE_REMOVE;
 }
 

@@ -110,15 +110,16 @@ class Window:
         return wait_for(f"the words {pattern!r}", lambda: next(
             (text for text in self.texts() if re.search(pattern, text)), None))
 
-    def find(self, name, roles):
+    def find(self, words, roles):
+        """What is called so, or described so where a name is not enough to tell."""
         def look():
             for node in self.nodes():
-                if safe(node.get_name) == name and safe(node.get_role) in roles \
+                if words in (safe(node.get_name), safe(node.get_description)) and safe(node.get_role) in roles \
                         and node.get_state_set().contains(Atspi.StateType.SENSITIVE):
                     return node
             return None
 
-        return wait_for(f"{name!r}", look)
+        return wait_for(f"{words!r}", look)
 
     def press(self, name):
         self.find(name, BUTTONS).get_action_iface().do_action(0)
@@ -128,7 +129,7 @@ class Window:
 
     def close(self):
         """Closing takes its leave of the server, which must not take long."""
-        self.press("Close")
+        self.press("Close the window")
         try:
             code = self.process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:

@@ -191,6 +191,25 @@ close_response_cb (AppWindow      *self,
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* A call that was hung up is over for the person, and stays in the list for a moment. */
+static gboolean
+is_in_call (AppWindow *self)
+{
+  GListModel *calls = phone_get_calls (self->phone);
+  guint n = g_list_model_get_n_items (calls);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
+
+      PhoneCallState state = phone_call_get_state (call);
+
+      if (state != PHONE_CALL_STATE_ENDING && state != PHONE_CALL_STATE_ENDED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Closing the window in the middle of a sentence is rarely meant. */
 static gboolean
 app_window_close_request (GtkWindow *window)
@@ -198,7 +217,8 @@ app_window_close_request (GtkWindow *window)
   AppWindow *self = APP_WINDOW (window);
   AdwDialog *dialog;
 
-  if (g_list_model_get_n_items (phone_get_calls (self->phone)) == 0)
+  /* A second request may come while the first is being carried out. */
+  if (self->phone == NULL || !is_in_call (self))
     return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
   dialog = adw_alert_dialog_new (_("Hang Up and Close?"), _("A call is going on. It ends when the window closes."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("_Hang Up"), NULL);

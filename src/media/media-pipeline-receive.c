@@ -146,7 +146,7 @@ describe_hearing (MediaPipeline *self,
 
   return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
                           " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
-                          " ! queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000%s ! errorignore convert-to=ok",
+                          " ! queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000%s ! errorignore convert-to=ok ignore-notlinked=true",
                           MEDIA_METER_BANDS, probe != NULL ? probe : "");
 }
 

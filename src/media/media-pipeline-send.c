@@ -47,16 +47,17 @@ make_source (MediaPipeline *self,
   return source;
 }
 
-/* A valve that turns asks everything before it to negotiate anew. pulsesrc takes that for done, and if it comes
- * before the first negotiation there will be none; the format behind it never changes, so nobody needs it. */
+/* Two events stop at the entrance. A valve that turns asks everything before it to negotiate anew; pulsesrc takes that
+ * for done, and if it comes before the first negotiation there will be none, while the format behind never
+ * changes. And a microphone that breaks ends its stream, which RTP would pass on as a good-bye. */
 static GstPadProbeReturn
-drop_reconfigure_cb (GstPad          *pad,
-                     GstPadProbeInfo *info,
-                     gpointer         user_data)
+entrance_cb (GstPad          *pad,
+             GstPadProbeInfo *info,
+             gpointer         user_data)
 {
-  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstEventType type = GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info));
 
-  return GST_EVENT_TYPE (event) == GST_EVENT_RECONFIGURE ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+  return type == GST_EVENT_RECONFIGURE || type == GST_EVENT_EOS ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
 }
 
 static void
@@ -103,7 +104,7 @@ media_pipeline_build_speaking (MediaPipeline   *self,
     }
   gst_bin_add (GST_BIN (self->pipeline), speaking);
   entry = gst_element_get_static_pad (speaking, "sink");
-  gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, drop_reconfigure_cb, NULL, NULL);
+  gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_BOTH, entrance_cb, NULL, NULL);
 
   sink = dup_webrtc_pad (self);
   source = gst_element_get_static_pad (speaking, "src");

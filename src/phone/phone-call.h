@@ -12,7 +12,7 @@ typedef struct _PhoneAccount PhoneAccount;
 
 /* One call as a person sees it. The state is derived from session, hold and media. Properties (notify):
  * state, remote-name, remote-address, muted (read-write), duration (seconds), input-level and output-level
- * (0–1), end-text (a sentence; NULL: an ordinary end). */
+ * (0–1), end-text (a sentence; NULL: an ordinary end). Signal: digit-received (const char *), one of 0-9 * # A-D. */
 #define PHONE_TYPE_CALL (phone_call_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneCall, phone_call, PHONE, CALL, GObject)
 

@@ -199,6 +199,18 @@ store_schema_move_aside (const char  *path,
   return g_steal_pointer (&name);
 }
 
+/* What is worth rescuing; in an order that keeps every reference whole. */
+static const struct
+{
+  const char *table;
+  const char *columns;
+  const char *values;
+} rescued[] = {
+  { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },
+  { "conversations", "seq, account, address, title", "?, ?, ?, ?" },
+  { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },
+};
+
 static guint
 copy_rows (sqlite3    *from,
            sqlite3    *to,
@@ -239,11 +251,6 @@ guint
 store_schema_rescue (sqlite3    *db,
                      const char *damaged)
 {
-  static const char *const tables[][2] = {
-    { "calls", "INSERT OR IGNORE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)" },
-    { "conversations", "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)" },
-    { "messages", "INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)" },
-  };
   sqlite3 *old = NULL;
   guint saved = 0;
 
@@ -253,13 +260,16 @@ store_schema_rescue (sqlite3    *db,
       sqlite3_close (old);
       return 0;
     }
-  for (guint n = 0; n < G_N_ELEMENTS (tables); n++)
+  for (guint n = 0; n < G_N_ELEMENTS (rescued); n++)
     {
-      g_autofree char *forward = g_strdup_printf ("SELECT * FROM %s NOT INDEXED ORDER BY seq", tables[n][0]);
+      g_autofree char *forward =
+        g_strdup_printf ("SELECT %s FROM %s NOT INDEXED ORDER BY seq", rescued[n].columns, rescued[n].table);
       g_autofree char *backward = g_strconcat (forward, " DESC", NULL);
+      g_autofree char *insert = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", rescued[n].table,
+                                                 rescued[n].columns, rescued[n].values);
 
-      saved += copy_rows (old, db, forward, tables[n][1]);
-      saved += copy_rows (old, db, backward, tables[n][1]);
+      saved += copy_rows (old, db, forward, insert);
+      saved += copy_rows (old, db, backward, insert);
     }
   if (!store_sql_exec (db, "COMMIT", NULL))
     saved = 0;

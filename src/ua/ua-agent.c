@@ -9,8 +9,10 @@
 #include "ua-agent-private.h"
 
 #include "config.h"
+#include "ua-error.h"
 #include "ua-invitation.h"
 #include "ua-request.h"
+#include "ua-session-private.h"
 
 enum
 {
@@ -179,11 +181,23 @@ ua_agent_get_property (GObject    *object,
     }
 }
 
+/* Every session has terminated before it is dropped, and whoever waits for one is told. */
+static void
+end_sessions (UaAgent *self)
+{
+  g_autoptr (GPtrArray) sessions = ua_agent_list_sessions (self);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the agent is gone");
+
+  for (guint i = 0; i < sessions->len; i++)
+    ua_session_end (g_ptr_array_index (sessions, i), UA_SESSION_END_FAILED, error);
+}
+
 static void
 ua_agent_dispose (GObject *object)
 {
   UaAgent *self = UA_AGENT (object);
 
+  end_sessions (self);
   if (self->transactions != NULL)
     ua_agent_drop_port (self);
   if (self->clock != NULL)

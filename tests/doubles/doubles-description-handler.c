@@ -78,6 +78,18 @@ finish_read (DoublesDescriptionHandler *self,
     g_task_return_boolean (task, TRUE);
 }
 
+/* One thing at a time: what was asked before has been called off by whoever asks again. */
+static void
+let_wait (DoublesDescriptionHandler *self,
+          GTask                     *task)
+{
+  g_autoptr (GTask) before = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_object_ref (task);
+  if (before != NULL)
+    g_task_return_new_error_literal (before, G_IO_ERROR, G_IO_ERROR_CANCELLED, "asked for something else");
+}
+
 static void
 doubles_description_handler_get_description_async (UaDescriptionHandler *handler,
                                                    GCancellable         *cancellable,
@@ -90,7 +102,7 @@ doubles_description_handler_get_description_async (UaDescriptionHandler *handler
   pass_gate (self, "write");
   g_task_set_source_tag (task, doubles_description_handler_get_description_async);
   if (self->mood == DOUBLES_HANDLER_HANGS)
-    g_set_object (&self->waiting, task);
+    let_wait (self, task);
   else
     finish_write (self, task);
 }
@@ -117,7 +129,7 @@ doubles_description_handler_set_description_async (UaDescriptionHandler *handler
   g_set_str (&self->read, description);
   g_task_set_source_tag (task, doubles_description_handler_set_description_async);
   if (self->mood == DOUBLES_HANDLER_HANGS)
-    g_set_object (&self->waiting, task);
+    let_wait (self, task);
   else
     finish_read (self, task);
 }

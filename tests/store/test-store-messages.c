@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Messages and the conversations they make. */
+/* Messages: written, sent later, read by the page, deleted. */
 
 #include "store-await.h"
 #include "store-conversations.h"
@@ -165,42 +165,6 @@ test_pages (Fixture       *fixture,
 }
 
 static void
-test_conversations (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) read = NULL;
-  g_autoptr (GPtrArray) left = NULL;
-  g_autoptr (GAsyncResult) marked = NULL;
-  g_autoptr (GAsyncResult) deleted = NULL;
-  GAsyncResult *slot = NULL;
-  StoreConversation *first;
-
-  put_text (fixture, "1", "bob@example.org", "one");
-  put_text (fixture, "2", "bob@example.org", "two");
-  put_text (fixture, "3", "carol@example.org", "three");
-  all = conversations (fixture);
-  g_assert_cmpuint (all->len, ==, 2);
-  first = g_ptr_array_index (all, 0);
-  g_assert_cmpstr (first->address, ==, "carol@example.org");
-  g_assert_cmpstr (first->last_text, ==, "three");
-  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (all, 1))->unread, ==, 2);
-
-  store_messages_mark_read_async (fixture->database, "a", "bob@example.org", NULL, await_cb, &slot);
-  marked = await (&slot);
-  g_assert_true (store_messages_mark_read_finish (fixture->database, marked, NULL));
-  read = conversations (fixture);
-  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (read, 1))->unread, ==, 0);
-  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (read, 0))->unread, ==, 1);
-
-  store_conversations_delete_async (fixture->database, "a", "bob@example.org", NULL, await_cb, &slot);
-  deleted = await (&slot);
-  g_assert_true (store_conversations_delete_finish (fixture->database, deleted, NULL));
-  left = list (fixture, "bob@example.org", NULL);
-  g_assert_cmpuint (left->len, ==, 0);
-}
-
-static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -227,7 +191,6 @@ main (int    argc,
   add ("sent-later", test_sent_later);
   add ("limit", test_limit);
   add ("pages", test_pages);
-  add ("conversations", test_conversations);
   add ("delete", test_delete);
   return g_test_run ();
 }

@@ -1,0 +1,260 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The command-line phone from outside: its words, its JSON, its exit statuses, at its own practice exchange.
+ * EARSHOT_CLI names the program. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <signal.h>
+
+#define PATIENCE_S 60
+
+typedef struct
+{
+  GSubprocess *process;
+  GDataInputStream *output;
+  GOutputStream *input;
+} Cli;
+
+static void
+too_late_cb (gpointer process)
+{
+  g_subprocess_force_exit (process);
+}
+
+/* Takes the arguments after the program's name, NULL-terminated. */
+static void
+cli_start (Cli               *cli,
+           const char *const *arguments)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) command = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add (builder, g_getenv ("EARSHOT_CLI"));
+  g_strv_builder_addv (builder, (const char **) arguments);
+  command = g_strv_builder_end (builder);
+  cli->process = g_subprocess_newv ((const char *const *) command,
+                                    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  cli->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (cli->process));
+  cli->input = g_subprocess_get_stdin_pipe (cli->process);
+}
+
+/* Reads to the end; gives the exit status back. */
+static int
+cli_end (Cli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_subprocess_wait (cli->process, NULL, &error));
+  g_assert_true (g_subprocess_get_if_exited (cli->process));
+  status = g_subprocess_get_exit_status (cli->process);
+  g_clear_object (&cli->output);
+  g_clear_object (&cli->process);
+  return status;
+}
+
+static void
+cli_say (Cli        *cli,
+         const char *line)
+{
+  g_autofree char *whole = g_strconcat (line, "\n", NULL);
+
+  g_assert_true (g_output_stream_write_all (cli->input, whole, strlen (whole), NULL, NULL, NULL));
+}
+
+static gboolean
+is_event (JsonObject *event,
+          const char *name,
+          const char *state)
+{
+  if (g_strcmp0 (json_object_get_string_member_with_default (event, "event", NULL), name) != 0)
+    return FALSE;
+  return state == NULL || g_strcmp0 (json_object_get_string_member_with_default (event, "state", NULL), state) == 0;
+}
+
+/* The next such event (transfer full); every line on the way must be JSON. */
+static JsonObject *
+cli_await (Cli        *cli,
+           const char *name,
+           const char *state)
+{
+  guint deadline = g_timeout_add_seconds_once (PATIENCE_S, too_late_cb, cli->process);
+  JsonObject *found = NULL;
+
+  while (found == NULL)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (cli->output, NULL, NULL, NULL);
+      g_autoptr (JsonNode) node = NULL;
+
+      if (line == NULL)
+        g_error ("it ended before it said %s %s", name, state != NULL ? state : "");
+      node = json_from_string (line, NULL);
+      g_assert_true (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+      if (is_event (json_node_get_object (node), name, state))
+        found = json_object_ref (json_node_get_object (node));
+    }
+  g_source_remove (deadline);
+  return found;
+}
+
+static void
+cli_expect (Cli        *cli,
+            const char *name,
+            const char *state)
+{
+  g_autoptr (JsonObject) event = cli_await (cli, name, state);
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *arguments[4];
+    int         status;
+    const char *says; /* on standard output; NULL: nothing */
+  } rows[] = {
+    { { "--help", NULL }, 0, "watch" },
+    { { "--version", NULL }, 0, "0." },
+    { { "bogus", NULL }, 2, NULL },
+    { { NULL }, 2, NULL },
+    { { "call", NULL }, 2, NULL },
+    { { "register", "--no-such-option", NULL }, 2, NULL },
+    { { "register", "--account=a@b.c", "--server=ws://127.0.0.1:9", NULL }, 2, NULL }, /* and its password? */
+    { { "register", "--account=nonsense", "--password-file=/etc/hostname", NULL }, 2, NULL },
+    { { "register", "--account=a@b.c", "--password-file=/nonexistent", NULL }, 2, NULL },
+  };
+
+  for (guint n = 0; n < G_N_ELEMENTS (rows); n++)
+    {
+      Cli cli;
+      g_autofree char *said = NULL;
+
+      g_test_message ("%s", rows[n].arguments[0] != NULL ? rows[n].arguments[0] : "(nothing)");
+      cli_start (&cli, rows[n].arguments);
+      said = g_data_input_stream_read_upto (cli.output, "", 1, NULL, NULL, NULL);
+      g_assert_cmpint (cli_end (&cli), ==, rows[n].status);
+      if (rows[n].says != NULL)
+        g_assert_nonnull (strstr (said, rows[n].says));
+    }
+}
+
+static void
+test_call_is_measured (void)
+{
+  static const char *const arguments[] = { "--practice", "call", "echo", "--json", "--microphone=tone:1000",
+                                           "--speaker=none", "--hangup-after=4", NULL };
+  Cli cli;
+  gboolean heard = FALSE;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "registered", NULL);
+  cli_expect (&cli, "call-state", "calling");
+  cli_expect (&cli, "call-state", "active");
+  while (!heard)
+    {
+      g_autoptr (JsonObject) levels = cli_await (&cli, "levels", NULL);
+
+      heard = fabs (json_object_get_double_member (levels, "output_hz") - 1000) < 25 &&
+              json_object_get_double_member (levels, "output_db") > -45;
+    }
+  cli_expect (&cli, "call-state", "ended");
+  cli_expect (&cli, "unregistered", NULL);
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+}
+
+static void
+test_watch (void)
+{
+  static const char *const arguments[] = { "watch", "--practice", "--json", "--microphone=tone:700", "--speaker=none",
+                                           NULL };
+  Cli cli;
+  g_autoptr (JsonObject) message = NULL;
+  g_autoptr (JsonObject) ended = NULL;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "account-state", "registered");
+  cli_say (&cli, "message partner Grüße 👋");
+  cli_expect (&cli, "message-sent", NULL);
+  message = cli_await (&cli, "message", NULL);
+  g_assert_cmpstr (json_object_get_string_member (message, "from"), ==, "partner@practice.invalid");
+
+  cli_say (&cli, "call nobody");
+  ended = cli_await (&cli, "call-state", "ended");
+  g_assert_cmpstr (json_object_get_string_member (ended, "error"), ==, "There is nobody with this address.");
+  cli_say (&cli, "dance");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "hangup");
+  cli_expect (&cli, "error", NULL);
+
+  cli_say (&cli, "call echo");
+  cli_expect (&cli, "call-state", "active");
+  cli_say (&cli, "hold");
+  cli_expect (&cli, "call-state", "held");
+  cli_say (&cli, "resume");
+  cli_expect (&cli, "call-state", "active");
+  cli_say (&cli, "digits 12#");
+  cli_expect (&cli, "digits-sent", NULL);
+  cli_say (&cli, "hangup");
+  cli_expect (&cli, "call-state", "ended");
+
+  cli_say (&cli, "unregister");
+  cli_expect (&cli, "unregistered", NULL);
+  cli_say (&cli, "register");
+  cli_expect (&cli, "registered", NULL);
+  cli_say (&cli, "quit");
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+}
+
+static void
+test_terminated_in_a_call (void)
+{
+  static const char *const arguments[] = { "watch", "--practice", "--json", "--microphone=silence", "--speaker=none",
+                                           NULL };
+  Cli cli;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "registered", NULL);
+  cli_say (&cli, "call echo");
+  cli_expect (&cli, "call-state", "active");
+  g_subprocess_send_signal (cli.process, SIGTERM);
+  cli_expect (&cli, "call-state", "ended");
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+}
+
+static void
+test_not_registered (void)
+{
+  static const char *const arguments[] = { "register", "--json", "--account=a@b.c", "--server=ws://127.0.0.1:9",
+                                           "--password-file=-", "--for=3", NULL };
+  Cli cli;
+  g_autoptr (JsonObject) waiting = NULL;
+
+  cli_start (&cli, arguments);
+  cli_say (&cli, "secret");
+  g_assert_true (g_output_stream_close (cli.input, NULL, NULL));
+  waiting = cli_await (&cli, "account-state", "waiting");
+  g_assert_nonnull (json_object_get_string_member (waiting, "text"));
+  g_assert_cmpint (cli_end (&cli), ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_nonnull (g_getenv ("EARSHOT_CLI"));
+  g_test_add_func ("/cli/words", test_words);
+  g_test_add_func ("/cli/call-is-measured", test_call_is_measured);
+  g_test_add_func ("/cli/watch", test_watch);
+  g_test_add_func ("/cli/terminated-in-a-call", test_terminated_in_a_call);
+  g_test_add_func ("/cli/not-registered", test_not_registered);
+  return g_test_run ();
+}

@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Conversations, as the messages in them make them. */
+
+#include "store-await.h"
+#include "store-conversations.h"
+#include "store-messages.h"
+
+typedef struct
+{
+  char *folder;
+  StoreDatabase *database;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = folder_new ();
+  path = g_build_filename (fixture->folder, "history.db", NULL);
+  fixture->database = store_database_new (path);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GAsyncResult *slot = NULL;
+
+  store_database_close_async (fixture->database, NULL, await_cb, &slot);
+  g_object_unref (await (&slot));
+  g_object_unref (fixture->database);
+  folder_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+put (Fixture       *fixture,
+     StoreMessage  *message,
+     const char    *title,
+     GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  store_messages_put_async (fixture->database, message, title, NULL, await_cb, &slot);
+  result = await (&slot);
+  return store_messages_put_finish (fixture->database, result, error);
+}
+
+static void
+put_text (Fixture    *fixture,
+          const char *id,
+          const char *address,
+          const char *text)
+{
+  StoreMessage message = { .id = (char *) id, .account = (char *) "a", .address = (char *) address,
+                           .state = STORE_MESSAGE_STATE_RECEIVED, .unread = TRUE, .time_us = 5,
+                           .text = (char *) text };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (put (fixture, &message, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list (Fixture    *fixture,
+      const char *address,
+      const char *before)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  GPtrArray *messages;
+
+  store_messages_list_async (fixture->database, "a", address, before, 10, NULL, await_cb, &slot);
+  result = await (&slot);
+  messages = store_messages_list_finish (fixture->database, result, &error);
+  g_assert_no_error (error);
+  return messages;
+}
+
+static GPtrArray *
+conversations (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  GPtrArray *all;
+
+  store_conversations_list_async (fixture->database, NULL, await_cb, &slot);
+  result = await (&slot);
+  all = store_conversations_list_finish (fixture->database, result, &error);
+  g_assert_no_error (error);
+  return all;
+}
+
+static void
+test_life (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GAsyncResult) marked = NULL;
+  g_autoptr (GAsyncResult) deleted = NULL;
+  GAsyncResult *slot = NULL;
+  StoreConversation *first;
+
+  put_text (fixture, "1", "bob@example.org", "one");
+  put_text (fixture, "2", "bob@example.org", "two");
+  put_text (fixture, "3", "carol@example.org", "three");
+  all = conversations (fixture);
+  g_assert_cmpuint (all->len, ==, 2);
+  first = g_ptr_array_index (all, 0);
+  g_assert_cmpstr (first->address, ==, "carol@example.org");
+  g_assert_cmpstr (first->last_text, ==, "three");
+  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (all, 1))->unread, ==, 2);
+
+  store_messages_mark_read_async (fixture->database, "a", "bob@example.org", NULL, await_cb, &slot);
+  marked = await (&slot);
+  g_assert_true (store_messages_mark_read_finish (fixture->database, marked, NULL));
+  read = conversations (fixture);
+  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (read, 1))->unread, ==, 0);
+  g_assert_cmpuint (((StoreConversation *) g_ptr_array_index (read, 0))->unread, ==, 1);
+
+  store_conversations_delete_async (fixture->database, "a", "bob@example.org", NULL, await_cb, &slot);
+  deleted = await (&slot);
+  g_assert_true (store_conversations_delete_finish (fixture->database, deleted, NULL));
+  left = list (fixture, "bob@example.org", NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static void
+test_title (Fixture       *fixture,
+            gconstpointer  data)
+{
+  StoreMessage message = { .id = (char *) "1", .account = (char *) "a", .address = (char *) "bob@example.org",
+                           .state = STORE_MESSAGE_STATE_SENT, .text = (char *) "hello" };
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) renamed = NULL;
+
+  g_assert_true (put (fixture, &message, "Bob", NULL));
+  g_assert_true (put (fixture, &message, NULL, NULL)); /* as before */
+  all = conversations (fixture);
+  g_assert_cmpstr (((StoreConversation *) g_ptr_array_index (all, 0))->title, ==, "Bob");
+  g_assert_true (put (fixture, &message, "Robert", NULL));
+  renamed = conversations (fixture);
+  g_assert_cmpuint (renamed->len, ==, 1);
+  g_assert_cmpstr (((StoreConversation *) g_ptr_array_index (renamed, 0))->title, ==, "Robert");
+}
+
+static void
+test_copy (void)
+{
+  StoreConversation row = { (char *) "a", (char *) "bob@example.org", NULL, (char *) "hello", 5, 2 };
+  g_autoptr (StoreConversation) copy = store_conversation_copy (&row);
+
+  g_assert_cmpstr (copy->address, ==, row.address);
+  g_assert_true (copy->address != row.address);
+  g_assert_null (copy->title);
+  g_assert_cmpuint (copy->unread, ==, 2);
+}
+
+#define add(name, func) g_test_add ("/store/conversations/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("life", test_life);
+  add ("title", test_title);
+  g_test_add_func ("/store/conversations/copy", test_copy);
+  return g_test_run ();
+}
