@@ -268,9 +268,7 @@ class Tour:
         self.window.press("Mute")
         with self.voice:
             time.sleep(1)  # what is on its way still arrives
-            heard = expect_quiet()
-        self.window.press("Mute")
-        return heard
+            return expect_quiet()
 
     def write(self):
         self.window.press("Practice Lines")

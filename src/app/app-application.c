@@ -34,7 +34,6 @@ G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
   { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
-  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
   { NULL },
 };
@@ -106,9 +105,13 @@ phone_stopped_cb (GObject      *source,
 
 /* While somebody talks, the computer must neither sleep nor lock. */
 static void
-calls_changed_cb (AppApplication *self)
+calls_changed_cb (AppApplication *self,
+                  guint           position,
+                  guint           removed,
+                  guint           added,
+                  GListModel     *calls)
 {
-  gboolean talking = g_list_model_get_n_items (phone_get_calls (self->phone)) > 0;
+  gboolean talking = g_list_model_get_n_items (calls) > 0;
 
   if (talking == (self->inhibit_cookie != 0))
     return;
@@ -262,16 +265,6 @@ app_application_open (GApplication  *application,
 }
 
 static int
-app_application_handle_local_options (GApplication *application,
-                                      GVariantDict *given)
-{
-  if (!g_variant_dict_contains (given, "version"))
-    return -1;
-  g_print ("%s %s\n", g_get_application_name (), VERSION);
-  return 0;
-}
-
-static int
 app_application_command_line (GApplication            *application,
                               GApplicationCommandLine *line)
 {
@@ -314,7 +307,6 @@ app_application_class_init (AppApplicationClass *klass)
   application_class->startup = app_application_startup;
   application_class->activate = app_application_activate;
   application_class->open = app_application_open;
-  application_class->handle_local_options = app_application_handle_local_options;
   application_class->command_line = app_application_command_line;
 }
 

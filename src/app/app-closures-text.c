@@ -128,6 +128,35 @@ app_closures_moment (gpointer   owner,
   return older_day (local);
 }
 
+static gboolean
+has_letters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * app_closures_name:
+ * @owner: (nullable): the widget that asks
+ * @name: (nullable): a name, an address or a number
+ *
+ * The name as it is to be shown. A number runs from left to right also where the writing does not.
+ *
+ * Returns: (transfer full): a text for a label
+ */
+char *
+app_closures_name (gpointer    owner,
+                   const char *name)
+{
+  if (name == NULL || *name == '\0' || has_letters (name))
+    return g_strdup (name != NULL ? name : "");
+  return g_strconcat ("\u2066", name, "\u2069", NULL);
+}
+
 /**
  * app_closures_first_line:
  * @owner: (nullable): the widget that asks
@@ -228,20 +257,4 @@ app_closures_plain_address (const char *uri)
         start = uri + strlen (schemes[i]);
     }
   return g_strndup (start, strcspn (start, ";?"));
-}
-
-/**
- * app_closures_isolate:
- * @text: a text from elsewhere
- *
- * Wraps @text so that its writing direction cannot turn the sentence around it.
- *
- * Returns: (transfer full): @text between U+2068 and U+2069
- */
-char *
-app_closures_isolate (const char *text)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-
-  return g_strconcat ("\u2068", text, "\u2069", NULL);
 }

@@ -44,6 +44,7 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_clock);
   BIND (klass, app_closures_day);
   BIND (klass, app_closures_moment);
+  BIND (klass, app_closures_name);
   BIND (klass, app_closures_first_line);
   BIND (klass, app_closures_text);
   BIND (klass, app_closures_count);
@@ -378,7 +379,7 @@ app_closures_call_subtitle (gpointer    owner,
 
   if (plain == NULL || g_strcmp0 (name, plain) == 0 || g_strcmp0 (name, address) == 0)
     return NULL;
-  return g_steal_pointer (&plain);
+  return app_closures_name (owner, plain);
 }
 
 /**

@@ -69,6 +69,8 @@ char     *app_closures_day                 (gpointer           owner,
 char     *app_closures_moment              (gpointer           owner,
                                             GDateTime         *time);
 
+char     *app_closures_name                (gpointer           owner,
+                                            const char        *name);
 char     *app_closures_first_line          (gpointer           owner,
                                             const char        *text);
 char     *app_closures_text                (gpointer           owner,
@@ -81,6 +83,5 @@ gboolean  app_closures_is_positive         (gpointer           owner,
                                             guint              number);
 
 char     *app_closures_plain_address       (const char        *uri);
-char     *app_closures_isolate             (const char        *text);
 
 G_END_DECLS

@@ -144,7 +144,12 @@ timeline_changed_cb (AppConversationPage *self)
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
   if (self->at_end)
     scroll_to_end (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+}
+
+static void
+conversation_unread_cb (AppConversationPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && phone_conversation_get_unread (self->conversation) > 0)
     phone_conversation_mark_read (self->conversation);
 }
 
@@ -209,6 +214,8 @@ set_conversation (AppConversationPage *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->timeline))));
+  g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (conversation_unread_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_conversation_get_title (conversation));
   timeline_changed_cb (self);
 }

@@ -158,11 +158,12 @@ create_suggestion (gpointer item,
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = adw_avatar_new (32, app_suggestion_get_name (item), TRUE);
+  g_autofree char *name = app_closures_name (NULL, app_suggestion_get_name (item));
   g_autofree char *address = app_closures_call_subtitle (NULL, app_suggestion_get_name (item),
                                                          app_suggestion_get_address (item));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), app_suggestion_get_name (item));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), address != NULL ? address : "");
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
@@ -261,6 +262,8 @@ app_dial_page_init (AppDialPage *self)
 
   self->found = g_list_store_new (APP_TYPE_SUGGESTION);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Letters turn the field by themselves; a number must not be turned. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), GTK_TEXT_DIR_LTR);
   gtk_list_box_bind_model (self->suggestions, G_LIST_MODEL (self->found), create_suggestion, NULL, NULL);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);

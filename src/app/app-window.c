@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app-call-page.h"
 #include "app-closures.h"
 #include "app-conversation-page.h"
@@ -182,50 +180,12 @@ accounts_changed_cb (AppWindow *self)
   gtk_stack_set_visible_child_name (self->stack, any ? "main" : "welcome");
 }
 
-static void
-close_response_cb (AppWindow      *self,
-                   const char     *response,
-                   AdwAlertDialog *dialog)
-{
-  if (g_str_equal (response, "close"))
-    gtk_window_destroy (GTK_WINDOW (self));
-}
-
-/* A call that was hung up is over for the person, and stays in the list for a moment. */
-static gboolean
-is_in_call (AppWindow *self)
-{
-  GListModel *calls = phone_get_calls (self->phone);
-  guint n = g_list_model_get_n_items (calls);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
-
-      PhoneCallState state = phone_call_get_state (call);
-
-      if (state != PHONE_CALL_STATE_ENDING && state != PHONE_CALL_STATE_ENDED)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Closing the window in the middle of a sentence is rarely meant. */
 static gboolean
 app_window_close_request (GtkWindow *window)
 {
-  AppWindow *self = APP_WINDOW (window);
-  AdwDialog *dialog;
-
-  /* A second request may come while the first is being carried out. */
-  if (self->phone == NULL || !is_in_call (self))
-    return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
-  dialog = adw_alert_dialog_new (_("Hang Up and Close?"), _("A call is going on. It ends when the window closes."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("_Hang Up"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return GDK_EVENT_STOP;
+  if (app_window_ask_to_close (APP_WINDOW (window)))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
 }
 
 static void
@@ -446,44 +406,4 @@ app_window_show_conversation (AppWindow         *self,
     adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   else
     set_content (self, ADW_NAVIGATION_PAGE (app_conversation_page_new (self->phone, conversation)), TRUE);
-}
-
-static void
-confirm_response_cb (AppWindow      *self,
-                     const char     *response,
-                     AdwAlertDialog *dialog)
-{
-  if (g_str_equal (response, "call"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.call", "s", g_object_get_data (G_OBJECT (dialog), "uri"));
-}
-
-/**
- * app_window_confirm_call:
- * @self: a window
- * @uri: a sip:, sips: or tel: link
- *
- * Asks whether to call @uri; a link on a page must never call by itself.
- */
-void
-app_window_confirm_call (AppWindow  *self,
-                         const char *uri)
-{
-  g_autofree char *address = NULL;
-  g_autofree char *isolated = NULL;
-  AdwAlertDialog *dialog;
-
-  g_return_if_fail (APP_IS_WINDOW (self));
-  g_return_if_fail (uri != NULL);
-
-  address = app_closures_plain_address (uri);
-  isolated = app_closures_isolate (address);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, _("A link asks to call this address.")));
-  /* Translators: %s is an address or a number. */
-  adw_alert_dialog_format_heading (dialog, _("Call %s?"), isolated);
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "call", _("C_all"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "call", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "call");
-  g_object_set_data_full (G_OBJECT (dialog), "uri", g_strdup (uri), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (confirm_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }

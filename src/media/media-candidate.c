@@ -36,7 +36,8 @@ dup_usable_address (const char *word)
   if (address == NULL || g_inet_address_get_is_any (address) || g_inet_address_get_is_multicast (address))
     return NULL;
   /* It would need a scope, which a candidate cannot carry (RFC 8445 5.1.1.1). */
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 && g_inet_address_get_is_link_local (address))
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
+      g_inet_address_get_is_link_local (address))
     return NULL;
 
   return g_inet_address_to_string (address);

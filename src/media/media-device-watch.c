@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* GStreamer's monitors take the messages of the device providers away from each other, and a provider does not like
- * to be started and stopped at once. So there is one monitor at a time, and one thread that makes, starts, stops
- * and frees it, in order; asking a sound server can take a moment, too. */
+/* GStreamer's monitors take the messages of the device providers away from each other, and a provider does
+ * not like to be started and stopped at once. So there is one monitor at a time, and one thread that makes,
+ * starts, stops and frees it, in order; asking a sound server can take a moment, too. */
 
 #include "media-device-watch.h"
 
@@ -204,10 +204,10 @@ media_device_watch_class_init (MediaDeviceWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = media_device_watch_finalize;
 
-  signals[ADDED] = g_signal_new ("added", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 GST_TYPE_DEVICE);
-  signals[REMOVED] = g_signal_new ("removed", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, GST_TYPE_DEVICE);
+  signals[ADDED] = g_signal_new ("added", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 1, GST_TYPE_DEVICE);
+  signals[REMOVED] = g_signal_new ("removed", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, GST_TYPE_DEVICE);
 }
 
 static void

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Microphones and speakers as a list that follows the plugs. A device is known by the name the sound server gives
- * it, not by its place in a list, so a choice survives a restart. */
+/* Microphones and speakers as a list that follows the plugs. A device is known by the name the sound server
+ * gives it, not by its place in a list, so a choice survives a restart. */
 
 #include "media-devices.h"
 
@@ -108,8 +108,8 @@ media_device_class_init (MediaDeviceClass *klass)
    *
    * Whether one speaks into it or hears from it.
    */
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, MEDIA_TYPE_DEVICE_KIND, MEDIA_DEVICE_KIND_MICROPHONE,
-                                             flags);
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, MEDIA_TYPE_DEVICE_KIND,
+                                             MEDIA_DEVICE_KIND_MICROPHONE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -118,7 +118,8 @@ media_device_init (MediaDevice *self)
 {
 }
 
-/* PipeWire's name of the node is PulseAudio's name of the device; PulseAudio's own provider keeps it elsewhere. */
+/* PipeWire's name of the node is PulseAudio's name of the device; PulseAudio's own provider keeps it
+ * elsewhere. */
 static char *
 dup_server_name (GstDevice *device)
 {
@@ -247,8 +248,8 @@ media_devices_init (MediaDevices *self)
  * media_devices_new:
  * @kind: microphones or speakers
  *
- * Begins to watch all devices of one kind; GStreamer must have been started by a [class@MediaEngine]. The list
- * fills from the main context.
+ * Begins to watch all devices of one kind; GStreamer must have been started by a [class@MediaEngine]. The
+ * list fills from the main context.
  *
  * Returns: (transfer full): a GListModel of [class@MediaDevice]
  */

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Key presses travel in the sound's own RTP stream: same SSRC, same sequence, the timestamp of the moment the key
- * went down (RFC 4733 2.1, 2.2). Replacing packets the payloader has made gives all three for nothing, and no
- * second source has to be kept in step with the first. */
+/* Key presses travel in the sound's own RTP stream: same SSRC, same sequence, the timestamp of the moment
+ * the key went down (RFC 4733 2.1, 2.2). Replacing packets the payloader has made gives all three for
+ * nothing, and no second source has to be kept in step with the first. */
 
 #include "media-dtmf.h"
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* Key presses as telephone-event (RFC 4733). */
 typedef struct _MediaDtmf MediaDtmf;
 
-/* Sits on the pad an RTP payloader pushes from, and turns sound packets into key presses while there are any. */
+/* Sits on the pad an RTP payloader pushes from, and turns sound packets into key presses while there are
+ * any. */
 MediaDtmf *media_dtmf_new   (GstPad     *pad,
                              guint       payload,
                              guint       clock_rate);

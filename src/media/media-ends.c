@@ -42,8 +42,8 @@ make_tone (const char *microphone)
   g_auto (GStrv) parts = g_strsplit (microphone, ":", 3);
   double frequency = g_ascii_strtod (parts[1], NULL);
   double level = parts[2] != NULL ? g_ascii_strtod (parts[2], NULL) : TONE_LEVEL_DB;
-  double volume = gst_stream_volume_convert_volume (GST_STREAM_VOLUME_FORMAT_DB, GST_STREAM_VOLUME_FORMAT_LINEAR,
-                                                    level + SINE_CREST_DB);
+  double volume = gst_stream_volume_convert_volume (GST_STREAM_VOLUME_FORMAT_DB,
+                                                    GST_STREAM_VOLUME_FORMAT_LINEAR, level + SINE_CREST_DB);
 
   return make_test_source ("sine", CLAMP (frequency, 1, 20000), CLAMP (volume, 0, 1));
 }

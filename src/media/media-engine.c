@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The front of the room: what the phone and the practice exchange hold to get sound. It starts GStreamer, knows
- * which parts a call needs, and remembers which devices the person chose. */
+/* The front of the room: what the phone and the practice exchange hold to get sound. It starts GStreamer,
+ * knows which parts a call needs, and remembers which devices the person chose. */
 
 #include "media-engine.h"
 
@@ -37,8 +37,8 @@ G_DEFINE_FINAL_TYPE (MediaEngine, media_engine, G_TYPE_OBJECT)
 /* Everything a call needs whatever the devices are; by the packages they come in. */
 static const char *const required[] = {
   /* gstreamer, plugins-base */
-  "fakesink", "queue", "valve", "funnel", "audioconvert", "audioresample", "volume", "audiotestsrc", "appsrc", "opusenc",
-  "opusdec",
+  "fakesink", "queue", "valve", "funnel", "audioconvert", "audioresample", "volume", "audiotestsrc", "appsrc",
+  "opusenc", "opusdec",
   /* plugins-good */
   "level", "spectrum", "rtpbin", "rtpopuspay", "rtpopusdepay", "mulawenc", "mulawdec", "alawenc", "alawdec",
   "rtppcmupay", "rtppcmudepay", "rtppcmapay", "rtppcmadepay", "rtpg722pay", "rtpg722depay",
@@ -122,8 +122,8 @@ media_engine_class_init (MediaEngineClass *klass)
   /**
    * MediaEngine:microphone:
    *
-   * What is spoken into: "default", the name of a [class@MediaDevice], "silence", or a test tone as "tone:HZ" or
-   * "tone:HZ:DBFS" (RMS).
+   * What is spoken into: "default", the name of a [class@MediaDevice], "silence", or a test tone as
+   * "tone:HZ" or "tone:HZ:DBFS" (RMS).
    */
   properties[PROP_MICROPHONE] = g_param_spec_string ("microphone", NULL, NULL, "default", flags);
   /**
@@ -179,7 +179,8 @@ media_engine_check (MediaEngine  *self,
 
   if (self->start_error != NULL)
     {
-      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "GStreamer does not start: %s", self->start_error->message);
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "GStreamer does not start: %s",
+                   self->start_error->message);
       return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
@@ -188,7 +189,8 @@ media_engine_check (MediaEngine  *self,
 
       if (factory != NULL)
         continue;
-      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "the GStreamer element %s is not installed", required[i]);
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "the GStreamer element %s is not installed",
+                   required[i]);
       return FALSE;
     }
 
@@ -199,7 +201,8 @@ static UaDescriptionHandler *
 make_handler (MediaEngine *self,
               gboolean     echo)
 {
-  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker, self->stun_server, echo);
+  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker,
+                                                           self->stun_server, echo);
 
   return UA_DESCRIPTION_HANDLER (media_webrtc_new (settings));
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Starts GStreamer, keeps the person's choice of devices, and makes configured description handlers. A
  * change of a property holds for the handlers made afterwards. Properties (read-write, all strings):
- *   microphone   "default", the name of a MediaDevice, "silence", or "tone:HZ" or "tone:HZ:DBFS" ("tone:1000:-20")
+ *   microphone   "default", the name of a MediaDevice, "silence", "tone:HZ" or "tone:HZ:DBFS"
  *   speaker      "default", the name of a MediaDevice, or "none"
  *   stun-server  "stun://HOST:PORT", or NULL: no STUN */
 #define MEDIA_TYPE_ENGINE (media_engine_get_type ())

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* webrtcbin accepts whatever certificate DTLS brings; the fingerprint in the signalling is the only thing that
- * makes it the peer's (RFC 8827 5.1), so it is compared here before a sample of sound passes either way. */
+/* webrtcbin accepts whatever certificate DTLS brings; the fingerprint in the signalling is the only thing
+ * that makes it the peer's (RFC 8827 5.1), so it is compared here before a sample of sound passes either
+ * way. */
 
 #include "media-fingerprint.h"
 

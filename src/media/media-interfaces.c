@@ -14,7 +14,8 @@
 
 #define MAX_ADDRESSES 16
 
-/* Bridges to containers and virtual machines: a peer outside cannot reach them, each costs a round of checks. */
+/* Bridges to containers and virtual machines: a peer outside cannot reach them, each costs a round of
+ * checks. */
 static gboolean
 is_private_bridge (const char *name)
 {
@@ -53,8 +54,8 @@ add_address (GStrvBuilder        *ordinary,
   g_autoptr (GInetAddress) address = read_address (interface->ifa_addr);
 
   /* Link-local IPv6 needs a scope that a candidate cannot carry (RFC 8445 5.1.1.1). */
-  if (address == NULL ||
-      (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 && g_inet_address_get_is_link_local (address)))
+  if (address == NULL || (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
+                          g_inet_address_get_is_link_local (address)))
     return;
 
   g_strv_builder_take (g_inet_address_get_is_loopback (address) ? loopback : ordinary,
@@ -81,8 +82,9 @@ read_interfaces (GStrvBuilder *ordinary,
  * media_interfaces_list:
  * @with_loopback: whether the peer is known to be on this machine
  *
- * Lists the addresses of the interfaces that are up, 16 at most. Loopback stands last, and only if asked for or
- * without company: libnice ties each socket to its interface, so it serves a peer on loopback and nobody else.
+ * Lists the addresses of the interfaces that are up, 16 at most. Loopback stands last, and only if asked
+ * for or without company: libnice ties each socket to its interface, so it serves a peer on loopback and
+ * nobody else.
  *
  * Returns: (transfer full): the addresses
  */

@@ -22,8 +22,9 @@ typedef struct
 
 static const Note melodies[][MAX_NOTES] = {
   [MEDIA_TONE_NONE] = { { 0 } },
-  [MEDIA_TONE_RINGTONE] = { { 659.26, 180, TRUE }, { 830.61, 180, TRUE }, { 987.77, 180, TRUE }, { 1318.51, 420, TRUE },
-                            { 987.77, 180, TRUE }, { 1318.51, 700, TRUE }, { 0, 1600, FALSE } },
+  [MEDIA_TONE_RINGTONE] = { { 659.26, 180, TRUE }, { 830.61, 180, TRUE }, { 987.77, 180, TRUE },
+                            { 1318.51, 420, TRUE }, { 987.77, 180, TRUE }, { 1318.51, 700, TRUE },
+                            { 0, 1600, FALSE } },
   [MEDIA_TONE_RINGBACK] = { { 425, 1000, FALSE }, { 0, 4000, FALSE } },
   [MEDIA_TONE_BUSY] = { { 425, 480, FALSE }, { 0, 480, FALSE } },
   [MEDIA_TONE_WAITING] = { { 425, 200, FALSE }, { 0, 200, FALSE }, { 425, 200, FALSE }, { 0, 4400, FALSE } },

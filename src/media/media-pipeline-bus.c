@@ -71,6 +71,9 @@ handle_error (MediaPipeline *self,
 
   gst_message_parse_error (message, &error, &detail);
   g_debug ("%s: %s (%s)", GST_MESSAGE_SRC_NAME (message), error->message, detail != NULL ? detail : "");
+  /* A device that breaks may say so several times; by the second it is not ours any more. */
+  if (!gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->pipeline)))
+    return;
   if (media_pipeline_replace_device (self, GST_MESSAGE_SRC (message)))
     {
       g_autoptr (GError) trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
@@ -78,8 +81,7 @@ handle_error (MediaPipeline *self,
       media_pipeline_emit_trouble (self, trouble);
       return;
     }
-  media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "%s: %s",
-                                          GST_MESSAGE_SRC_NAME (message), error->message));
+  media_pipeline_fail (self, MEDIA_ERROR_PIPELINE, "%s: %s", GST_MESSAGE_SRC_NAME (message), error->message);
 }
 
 gboolean

@@ -11,7 +11,8 @@
 #include "media-stats-private.h"
 
 #define TICK_MS 1000
-/* ICE gives up by itself only after it has something to check; a peer without candidates would keep it waiting. */
+/* ICE gives up by itself only after it has something to check; a peer without candidates would keep it
+ * waiting. */
 #define CONNECT_MS 20000
 /* The meters speak ten times a second; after this they have nothing to measure. */
 #define SILENT_AFTER_US 400000
@@ -56,8 +57,7 @@ become_connected (MediaPipeline *self)
     return;
   if (!is_the_right_peer (self))
     {
-      media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_SECURITY,
-                                                      "the certificate is not that of the fingerprint"));
+      media_pipeline_fail (self, MEDIA_ERROR_SECURITY, "the certificate is not that of the fingerprint");
       return;
     }
   if (self->connect_source != NULL)
@@ -75,10 +75,10 @@ fail_connection (MediaPipeline *self)
 
   g_object_get (self->webrtc, "ice-connection-state", &ice, NULL);
   if (ice == GST_WEBRTC_ICE_CONNECTION_STATE_CONNECTED || ice == GST_WEBRTC_ICE_CONNECTION_STATE_COMPLETED)
-    media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_SECURITY, "DTLS failed"));
+    media_pipeline_fail (self, MEDIA_ERROR_SECURITY, "DTLS failed");
   else
-    media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY, "ICE %s",
-                                            self->connected ? "lost the peer" : "found no way to the peer"));
+    media_pipeline_fail (self, MEDIA_ERROR_CONNECTIVITY,
+                         self->connected ? "ICE lost the peer" : "ICE found no way to the peer");
 }
 
 void
@@ -145,9 +145,9 @@ tick_cb (gpointer user_data)
 {
   MediaPipeline *self = user_data;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
-  g_autoptr (GstPromise) promise = gst_promise_new_with_change_func (stats_cb, gst_object_ref (self->pipeline),
-                                                                     gst_object_unref);
+  g_autoptr (GstPromise) promise = NULL;
 
+  promise = gst_promise_new_with_change_func (stats_cb, gst_object_ref (self->pipeline), gst_object_unref);
   g_signal_emit_by_name (self->webrtc, "get-stats", NULL, promise);
   forget_old_levels (self);
 
@@ -160,7 +160,7 @@ connect_timeout_cb (gpointer user_data)
   MediaPipeline *self = user_data;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
 
-  media_pipeline_fail (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY, "no way to the peer in 20 s"));
+  media_pipeline_fail (self, MEDIA_ERROR_CONNECTIVITY, "no way to the peer in 20 s");
   return G_SOURCE_REMOVE;
 }
 

@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Offer and answer with webrtcbin, once per association. Each verb of webrtcbin answers by a promise from its own
- * thread; the promise only posts on the bus, and the next step is taken on the main context. Candidates go
- * into the description, because SIP sends it once: gathering may take half a second after the first one. */
+/* Offer and answer with webrtcbin, once per association. Each verb of webrtcbin answers by a promise from
+ * its own thread; the promise only posts on the bus, and the next step is taken on the main context.
+ * Candidates go into the description, because SIP sends it once: gathering may take half a second after the
+ * first one. */
 
 #include "media-pipeline-private.h"
 
@@ -85,9 +86,12 @@ add_format (GstCaps           *caps,
             guint              payload)
 {
   g_autofree char *name = g_ascii_strup (codec->name, -1);
-  GstStructure *structure = gst_structure_new ("application/x-rtp", "media", G_TYPE_STRING, "audio",
-                                               "encoding-name", G_TYPE_STRING, name, "clock-rate", G_TYPE_INT,
-                                               (int) codec->clock_rate, "payload", G_TYPE_INT, (int) payload, NULL);
+  GstStructure *structure = gst_structure_new ("application/x-rtp",
+                                               "media", G_TYPE_STRING, "audio",
+                                               "encoding-name", G_TYPE_STRING, name,
+                                               "clock-rate", G_TYPE_INT, (int) codec->clock_rate,
+                                               "payload", G_TYPE_INT, (int) payload,
+                                               NULL);
 
   if (codec->channels > 1)
     {
@@ -260,8 +264,8 @@ take_own (MediaPipeline      *self,
   self->local = text != NULL ? media_sdp_parse (text, &error) : NULL;
   if (self->local == NULL)
     {
-      media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "webrtcbin made no %s: %s", field,
-                                              error != NULL ? error->message : "no description"));
+      media_pipeline_fail (self, MEDIA_ERROR_PIPELINE, "webrtcbin made no %s: %s", field,
+                           error != NULL ? error->message : "no description");
       return;
     }
   if (self->remote != NULL)
@@ -278,7 +282,7 @@ start_speaking (MediaPipeline *self)
   g_autoptr (GError) error = NULL;
 
   if (!media_pipeline_build_speaking (self, self->remote, &error))
-    media_pipeline_fail (self, g_steal_pointer (&error));
+    media_pipeline_fail (self, (MediaError) error->code, "%s", error->message);
 }
 
 void
@@ -293,8 +297,8 @@ media_pipeline_handle_reply (MediaPipeline      *self,
     return;
   if (error != NULL)
     {
-      media_pipeline_fail (self, g_error_new (MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "webrtcbin, step %u: %s", step,
-                                              ((const GError *) g_value_get_boxed (error))->message));
+      media_pipeline_fail (self, MEDIA_ERROR_PIPELINE, "webrtcbin, step %u: %s", step,
+                           ((const GError *) g_value_get_boxed (error))->message);
       return;
     }
 
@@ -340,7 +344,8 @@ webrtc_on_ice_candidate_cb (GstElement *webrtc,
                             const char *candidate,
                             gpointer    user_data)
 {
-  media_pipeline_post (user_data, gst_structure_new ("media-candidate", "candidate", G_TYPE_STRING, candidate, NULL));
+  media_pipeline_post (user_data,
+                       gst_structure_new ("media-candidate", "candidate", G_TYPE_STRING, candidate, NULL));
 }
 
 static void
@@ -389,15 +394,17 @@ media_pipeline_set_up_webrtc (MediaPipeline *self,
 {
   g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
 
-  g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE, "latency", (guint) JITTER_MS, NULL);
+  g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE,
+                "latency", (guint) JITTER_MS, NULL);
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
   set_up_ice (self, with_loopback);
 
-  g_signal_connect_object (self->webrtc, "on-ice-candidate", G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
-  g_signal_connect_object (self->webrtc, "notify::ice-gathering-state", G_CALLBACK (webrtc_notify_gathering_cb),
-                           self->pipeline, 0);
-  g_signal_connect_object (self->webrtc, "notify::connection-state", G_CALLBACK (webrtc_notify_connection_cb),
-                           self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "on-ice-candidate",
+                           G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "notify::ice-gathering-state",
+                           G_CALLBACK (webrtc_notify_gathering_cb), self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "notify::connection-state",
+                           G_CALLBACK (webrtc_notify_connection_cb), self->pipeline, 0);
 }

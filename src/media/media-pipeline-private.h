@@ -5,6 +5,7 @@
 #pragma once
 
 #include "media-dtmf.h"
+#include "media-error.h"
 #include "media-pipeline.h"
 #include "media-stats.h"
 
@@ -70,7 +71,9 @@ void     media_pipeline_emit_tone      (MediaPipeline      *self,
 void     media_pipeline_emit_measured  (MediaPipeline      *self,
                                         MediaStats         *stats);
 void     media_pipeline_fail           (MediaPipeline      *self,
-                                        GError             *error);
+                                        MediaError          code,
+                                        const char         *format,
+                                        ...) G_GNUC_PRINTF (3, 4);
 void     media_pipeline_apply_flow     (MediaPipeline      *self);
 GSource *media_pipeline_add_timeout    (MediaPipeline      *self,
                                         guint               interval_ms,

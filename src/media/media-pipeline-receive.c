@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Hearing: from the pads webrtcbin adds as packets arrive to the speaker. Every stream gets its own decoder from
- * the table of codecs, and nothing guesses what the bytes might be (TRUST 3.12); all of them end in one funnel,
- * so a new SSRC, as after a transfer, is simply heard. */
+/* Hearing: from the pads webrtcbin adds as packets arrive to the speaker. Every stream gets its own decoder
+ * from the table of codecs, and nothing guesses what the bytes might be (TRUST 3.12); all of them end in
+ * one funnel, so a new SSRC, as after a transfer, is simply heard. */
 
 #include "media-pipeline-private.h"
 
@@ -13,6 +13,8 @@
 #include "media-meter.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
+#define TO_RAW " ! audioconvert ! audioresample ! capsfilter caps=" RAW
+#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
 #define METER_NS "100000000"
 
 static GstElement *
@@ -33,7 +35,8 @@ static void
 tone_cb (char     digit,
          gpointer user_data)
 {
-  media_pipeline_post (user_data, gst_structure_new ("media-tone", "digit", G_TYPE_UINT, (guint) digit, NULL));
+  media_pipeline_post (user_data,
+                       gst_structure_new ("media-tone", "digit", G_TYPE_UINT, (guint) digit, NULL));
 }
 
 static const MediaCodec *
@@ -63,7 +66,9 @@ drop_eos_cb (GstPad          *pad,
              GstPadProbeInfo *info,
              gpointer         user_data)
 {
-  return GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_EOS ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+  GstEventType type = GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info));
+
+  return type == GST_EVENT_EOS ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
 }
 
 static void
@@ -71,7 +76,7 @@ link_decoder (GstElement       *pipeline,
               GstPad           *pad,
               const MediaCodec *codec)
 {
-  g_autofree char *description = g_strconcat (codec->decoder, " ! audioconvert ! audioresample ! capsfilter caps=" RAW, NULL);
+  g_autofree char *description = g_strconcat (codec->decoder, TO_RAW, NULL);
   g_autoptr (GstElement) heard = gst_bin_get_by_name (GST_BIN (pipeline), "heard");
   g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstPad) source = NULL;
@@ -129,7 +134,8 @@ webrtc_pad_added_cb (GstElement *webrtc,
   link_drain (pipeline, pad);
 }
 
-/* A canceller must know what comes out of the speaker; only a real one can be heard by a microphone. */
+/* Behind errorignore a speaker may break and be replaced without the streams before it noticing. A canceller
+ * must know what comes out of the speaker; only a real one can be heard by a microphone. */
 static char *
 describe_hearing (MediaPipeline *self,
                   gboolean       is_device)
@@ -146,7 +152,7 @@ describe_hearing (MediaPipeline *self,
 
   return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
                           " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
-                          " ! queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000%s ! errorignore convert-to=ok ignore-notlinked=true",
+                          " ! " QUEUE " ! errorignore convert-to=ok ignore-notlinked=true%s",
                           MEDIA_METER_BANDS, probe != NULL ? probe : "");
 }
 

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Speaking: from the microphone to webrtcbin, built when the codec is known, which is also the first moment the
- * microphone is opened. The level is taken before the mute, so that the phone can see who talks while muted. */
+/* Speaking: from the microphone to webrtcbin, built when the codec is known, which is also the first moment
+ * the microphone is opened. The level is taken before the mute, so that the phone can see who talks while
+ * muted. */
 
 #include "media-pipeline-private.h"
 
@@ -11,6 +12,7 @@
 #include "media-error.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
+#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
 
 /* Echo cancelling only where there can be an echo: a real microphone near a real speaker. */
 static char *
@@ -23,10 +25,9 @@ describe_speaking (MediaPipeline     *self,
   if (is_device && self->probe_name != NULL)
     canceller = g_strdup_printf ("webrtcdsp probe=%s ! ", self->probe_name);
 
-  return g_strdup_printf ("queue max-size-buffers=0 max-size-bytes=0 max-size-time=200000000 leaky=downstream "
-                          "! audioconvert ! audioresample ! " RAW " ! %s"
-                          "level name=local-level interval=100000000 ! volume name=mute ! valve name=send drop=true "
-                          "! audioconvert ! audioresample ! %s pt=%u",
+  return g_strdup_printf (QUEUE " ! audioconvert ! audioresample ! " RAW " ! %s"
+                          "level name=local-level interval=100000000 ! volume name=mute "
+                          "! valve name=send drop=true ! audioconvert ! audioresample ! %s pt=%u",
                           canceller != NULL ? canceller : "", format->codec->encoder, format->payload);
 }
 
@@ -47,9 +48,10 @@ make_source (MediaPipeline *self,
   return source;
 }
 
-/* Two events stop at the entrance. A valve that turns asks everything before it to negotiate anew; pulsesrc takes that
- * for done, and if it comes before the first negotiation there will be none, while the format behind never
- * changes. And a microphone that breaks ends its stream, which RTP would pass on as a good-bye. */
+/* Two events stop at the entrance. A valve that turns asks everything before it to negotiate anew; pulsesrc
+ * takes that for done, and if it comes before the first negotiation there will be none, while the format
+ * behind never changes. And a microphone that breaks ends its stream, which RTP would pass on as a
+ * good-bye. */
 static GstPadProbeReturn
 entrance_cb (GstPad          *pad,
              GstPadProbeInfo *info,
@@ -96,7 +98,8 @@ media_pipeline_build_speaking (MediaPipeline   *self,
 
   self->source = make_source (self, &is_device);
   description = describe_speaking (self, format, is_device);
-  speaking = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &local_error);
+  speaking = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS,
+                                                  &local_error);
   if (speaking == NULL)
     {
       g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "%s", local_error->message);
@@ -110,7 +113,8 @@ media_pipeline_build_speaking (MediaPipeline   *self,
   source = gst_element_get_static_pad (speaking, "src");
   if (sink == NULL || gst_pad_link (source, sink) != GST_PAD_LINK_OK)
     {
-      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "%s does not fit webrtcbin", format->codec->name);
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "%s does not fit webrtcbin",
+                   format->codec->name);
       return FALSE;
     }
   if (tones != NULL)

@@ -2,14 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The sound of one association. The object owns the GstPipeline and everything in it; the order of building is
- * hearing, webrtcbin, and, once a codec is agreed on, speaking. No thread of GStreamer ever touches this
- * object: they post on the bus, and the bus is watched on the main context, so closing the bus closes every way
- * in. Split by subject: -bus, -negotiation, -connection, -receive, -send. */
+/* The sound of one association. The object owns the GstPipeline and everything in it; the order of building
+ * is hearing, webrtcbin, and, once a codec is agreed on, speaking. No thread of GStreamer ever touches this
+ * object: they post on the bus, and the bus is watched on the main context, so closing the bus closes every
+ * way in. Split by subject: -bus, -negotiation, -connection, -receive, -send. */
 
 #include "media-pipeline-private.h"
 
-#include "media-error.h"
 #include "media-stats.h"
 
 #define SILENCE_DB (-100.0)
@@ -131,15 +130,21 @@ media_pipeline_emit_measured (MediaPipeline *self,
 
 void
 media_pipeline_fail (MediaPipeline *self,
-                     GError        *error)
+                     MediaError     code,
+                     const char    *format,
+                     ...)
 {
-  g_autoptr (GError) owned = error;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+  va_list arguments;
 
+  va_start (arguments, format);
+  error = g_error_new_valist (MEDIA_ERROR, code, format, arguments);
+  va_end (arguments);
   if (self->pipeline == NULL)
     return;
   media_pipeline_close (self);
-  g_signal_emit (self, signals[FAILED], 0, owned);
+  g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 static void
@@ -171,9 +176,11 @@ new_signal (const char *name,
             GType       argument)
 {
   if (argument == G_TYPE_NONE)
-    return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0,
+                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, argument);
+  return g_signal_new (name, MEDIA_TYPE_PIPELINE, G_SIGNAL_RUN_LAST, 0,
+                       NULL, NULL, NULL, G_TYPE_NONE, 1, argument);
 }
 
 static void
@@ -386,7 +393,8 @@ media_pipeline_get_remote_frequency (MediaPipeline *self)
  * media_pipeline_close:
  * @self: the pipeline
  *
- * Stops everything and gives devices, sockets and threads back. May be called in any state and more than once.
+ * Stops everything and gives devices, sockets and threads back. May be called in any state and more than
+ * once.
  */
 void
 media_pipeline_close (MediaPipeline *self)

@@ -56,7 +56,8 @@ is_word (const char *text)
   return TRUE;
 }
 
-/* The shape of the text before any parser touches it: lines of "x=…", v= once and first, numbers in bounds. */
+/* The shape of the text before any parser touches it: lines of "x=…", v= once and first, numbers in bounds.
+ * */
 static gboolean
 check_text (const char  *text,
             GError     **error)
@@ -388,7 +389,8 @@ read_formats (MediaSdp           *self,
       if (!g_ascii_string_to_unsigned (word, 10, 0, 127, &payload, NULL) || seen[payload])
         return set_invalid (error, "payload type out of range or repeated", word);
       seen[payload] = TRUE;
-      if (!find_of_payload (media, "rtpmap", payload, &rtpmap) || !find_of_payload (media, "fmtp", payload, &fmtp))
+      if (!find_of_payload (media, "rtpmap", payload, &rtpmap) ||
+          !find_of_payload (media, "fmtp", payload, &fmtp))
         return set_invalid (error, "malformed a=rtpmap or a=fmtp of payload type", word);
 
       format.payload = payload;
@@ -430,8 +432,8 @@ is_bundled (const MediaSdp      *self,
  * media_sdp_parse:
  * @text: a description, from anybody
  *
- * Reads and checks a description. %MEDIA_ERROR_DESCRIPTION says that it is malformed or over a limit of TRUST.md,
- * section 3; %MEDIA_ERROR_INCOMPATIBLE that we cannot talk on its terms.
+ * Reads and checks a description. %MEDIA_ERROR_DESCRIPTION says that it is malformed or over a limit of
+ * TRUST.md, section 3; %MEDIA_ERROR_INCOMPATIBLE that we cannot talk on its terms.
  *
  * Returns: (transfer full): what it says, or NULL with @error set
  */

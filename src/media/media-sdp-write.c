@@ -92,7 +92,8 @@ static void
 write_refused_line (const MediaLine *line,
                     GString         *text)
 {
-  g_string_append_printf (text, "m=%s 0 %s %s\r\nc=IN IP4 0.0.0.0\r\n", line->media, line->protocol, line->format);
+  g_string_append_printf (text, "m=%s 0 %s %s\r\nc=IN IP4 0.0.0.0\r\n",
+                          line->media, line->protocol, line->format);
   if (line->mid != NULL)
     g_string_append_printf (text, "a=mid:%s\r\n", line->mid);
   g_string_append (text, "a=inactive\r\n");
@@ -146,7 +147,8 @@ write_audio_line (const MediaSdp *self,
   g_string_append_printf (text, "m=audio %u %s", candidate != NULL ? candidate->port : 9, line->protocol);
   for (guint i = 0; i < self->formats->len; i++)
     g_string_append_printf (text, " %u", g_array_index (self->formats, MediaFormat, i).payload);
-  g_string_append_printf (text, "\r\nc=IN %s %s\r\n", family, candidate != NULL ? candidate->address : "0.0.0.0");
+  g_string_append_printf (text, "\r\nc=IN %s %s\r\n", family,
+                          candidate != NULL ? candidate->address : "0.0.0.0");
   if (line->mid != NULL)
     g_string_append_printf (text, "a=mid:%s\r\n", line->mid);
   g_string_append_printf (text, "a=%s\r\na=rtcp-mux\r\n", direction_word (self->direction));

@@ -155,8 +155,8 @@ media_sdp_add_line (MediaSdp        *self,
  * media_sdp_choose_format:
  * @self: the description
  *
- * Chooses what to talk in: Opus wherever it is offered, because it alone survives a bad line; else the order of
- * the one who wrote it (RFC 3264 §6.1).
+ * Chooses what to talk in: Opus wherever it is offered, because it alone survives a bad line; else the
+ * order of the one who wrote it (RFC 3264 §6.1).
  *
  * Returns: (transfer none) (nullable): the format
  */
@@ -210,8 +210,8 @@ media_sdp_find_tones (const MediaSdp *self,
   return NULL;
 }
 
-/* A peer on this machine has loopback alone. With other candidates beside it, loopback is of no use to anybody but
- * one who wants us to knock at our own doors (TRUST 3.9). */
+/* A peer on this machine has loopback alone. With other candidates beside it, loopback is of no use to
+ * anybody but one who wants us to knock at our own doors (TRUST 3.9). */
 static void
 drop_loopback (MediaSdp *self)
 {
@@ -312,7 +312,8 @@ media_sdp_same_transport (const MediaSdp *self,
  * @self: our side
  * @offer: what they offered
  *
- * Puts our side into the frame of an offer: as many m= lines in the same order, all but the audio line refused.
+ * Puts our side into the frame of an offer: as many m= lines in the same order, all but the audio line
+ * refused.
  *
  * Returns: (transfer full): the answer
  */

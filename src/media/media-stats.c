@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* webrtcbin's statistics follow the W3C's: dozens of structures with ids. This keeps the six numbers a person can
- * be told something about. */
+/* webrtcbin's statistics follow the W3C's: dozens of structures with ids. This keeps the six numbers a
+ * person can be told something about. */
 
 #include "media-stats-private.h"
 
@@ -58,7 +58,8 @@ read_one (MediaStats         *self,
     }
   else if (type == GST_WEBRTC_STATS_REMOTE_INBOUND_RTP)
     {
-      self->round_trip_ms = MAX (self->round_trip_ms, get_number (structure, "round-trip-time") * MS_PER_SECOND);
+      self->round_trip_ms = MAX (self->round_trip_ms,
+                                 get_number (structure, "round-trip-time") * MS_PER_SECOND);
       self->remote_loss = MAX (self->remote_loss, get_number (structure, "fraction-lost"));
     }
 }

@@ -102,15 +102,19 @@ static GstElement *
 make_source (MediaTone tone)
 {
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/x-raw", "format", G_TYPE_STRING,
-                                                  G_BYTE_ORDER == G_LITTLE_ENDIAN ? "S16LE" : "S16BE", "rate",
-                                                  G_TYPE_INT, (int) MEDIA_MELODY_RATE, "channels", G_TYPE_INT, 1,
-                                                  "layout", G_TYPE_STRING, "interleaved", NULL);
+  const char *format = G_BYTE_ORDER == G_LITTLE_ENDIAN ? "S16LE" : "S16BE";
+  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/x-raw",
+                                                  "format", G_TYPE_STRING, format,
+                                                  "rate", G_TYPE_INT, (int) MEDIA_MELODY_RATE,
+                                                  "channels", G_TYPE_INT, 1,
+                                                  "layout", G_TYPE_STRING, "interleaved",
+                                                  NULL);
   Loop *loop = g_new0 (Loop, 1);
 
   loop->round = media_melody_render (tone);
   g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, NULL);
-  g_signal_connect_data (source, "need-data", G_CALLBACK (source_need_data_cb), loop, loop_free, G_CONNECT_DEFAULT);
+  g_signal_connect_data (source, "need-data", G_CALLBACK (source_need_data_cb), loop, loop_free,
+                         G_CONNECT_DEFAULT);
 
   return source;
 }
@@ -202,7 +206,8 @@ media_tones_class_init (MediaTonesClass *klass)
    *
    * How loud it is at this moment, in dBFS (RMS); −100 is silence.
    */
-  properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, SILENCE_DB, flags);
+  properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, SILENCE_DB,
+                                                flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

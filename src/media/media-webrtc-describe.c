@@ -2,16 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Describing ourselves: an offer, or the answer to theirs. Each ICE and DTLS association gets a pipeline of its
- * own, negotiated once; hold, resume and session refreshes only change directions and are settled here without
- * GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline. */
+/* Describing ourselves: an offer, or the answer to theirs. Each ICE and DTLS association gets a pipeline of
+ * its own, negotiated once; hold, resume and session refreshes only change directions and are settled here
+ * without GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline.
+ * */
 
 #include "media-webrtc-private.h"
 
 #include "media-error.h"
 
-/* What we ask for: on hold we go on sending (silence), and stop that too towards somebody who holds us (RFC 3264
- * 8.4). */
+/* What we ask for: on hold we go on sending (silence), and stop that too towards somebody who holds us (RFC
+ * 3264 8.4). */
 static MediaDirection
 offer_direction (MediaWebrtc *self)
 {
@@ -44,10 +45,12 @@ static gboolean
 open_pipeline (MediaWebrtc  *self,
                GError      **error)
 {
+  gboolean is_near = self->offered != NULL && media_sdp_has_only_loopback (self->offered);
+
   media_webrtc_drop_pipeline (self);
   media_webrtc_adopt_pipeline (self);
   media_webrtc_set_state (self, MEDIA_STATE_GATHERING);
-  if (media_pipeline_open (self->pipeline, self->offered != NULL && media_sdp_has_only_loopback (self->offered), error))
+  if (media_pipeline_open (self->pipeline, is_near, error))
     return TRUE;
   media_webrtc_drop_pipeline (self);
   media_webrtc_set_state (self, MEDIA_STATE_FAILED);

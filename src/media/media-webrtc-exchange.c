@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The state of offer and answer with the far end, and the verbs of the contract that are not about a description.
- * Describing ourselves is in media-webrtc-describe.c, taking what they say in media-webrtc-take.c. */
+/* The state of offer and answer with the far end, and the verbs of the contract that are not about a
+ * description. Describing ourselves is in media-webrtc-describe.c, taking what they say in
+ * media-webrtc-take.c. */
 
 #include "media-webrtc-private.h"
 
@@ -39,7 +40,8 @@ static gboolean
 cancellable_cb (GCancellable *cancellable,
                 gpointer      user_data)
 {
-  media_webrtc_abandon_task (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "not waited for"));
+  media_webrtc_abandon_task (user_data,
+                             g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "not waited for"));
   return G_SOURCE_REMOVE;
 }
 

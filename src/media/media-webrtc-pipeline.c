@@ -66,7 +66,8 @@ pipeline_trouble_cb (MediaWebrtc  *self,
 static void
 pipeline_metered_cb (MediaWebrtc *self)
 {
-  show_levels (self, media_pipeline_get_local_level (self->pipeline), media_pipeline_get_remote_level (self->pipeline),
+  show_levels (self, media_pipeline_get_local_level (self->pipeline),
+               media_pipeline_get_remote_level (self->pipeline),
                media_pipeline_get_remote_frequency (self->pipeline));
 }
 
@@ -104,5 +105,6 @@ media_webrtc_adopt_pipeline (MediaWebrtc *self)
 
   self->pipeline = media_pipeline_new (self->settings);
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
-    g_signal_connect_object (self->pipeline, connections[i].signal, connections[i].callback, self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->pipeline, connections[i].signal, connections[i].callback, self,
+                             G_CONNECT_SWAPPED);
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Taking what they say: their offer, which is only remembered until somebody asks for the answer, or their answer to
- * ours, which sets everything going. */
+/* Taking what they say: their offer, which is only remembered until somebody asks for the answer, or their
+ * answer to ours, which sets everything going. */
 
 #include "media-webrtc-private.h"
 

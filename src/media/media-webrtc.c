@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The sound of one call as the session sees it: a description handler that can be watched. What it says to the
- * far end is in media-webrtc-exchange.c, what its pipeline measures in media-webrtc-pipeline.c. */
+/* The sound of one call as the session sees it: a description handler that can be watched. What it says to
+ * the far end is in media-webrtc-exchange.c, what its pipeline measures in media-webrtc-pipeline.c. */
 
 #include "media-webrtc-private.h"
 
@@ -22,7 +22,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint tone_received_signal;
 
 G_DEFINE_ENUM_TYPE (MediaState, media_state,
                     G_DEFINE_ENUM_VALUE (MEDIA_STATE_NEW, "new"),
@@ -36,24 +35,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MediaWebrtc, media_webrtc, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (UA_TYPE_DESCRIPTION_HANDLER,
                                                       media_webrtc_handler_interface_init))
 
-/* Which state may follow which; row: from. */
-static const gboolean edges[][MEDIA_STATE_CLOSED + 1] = {
-  [MEDIA_STATE_NEW] = { [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_FAILED] = TRUE, [MEDIA_STATE_CLOSED] = TRUE },
-  [MEDIA_STATE_GATHERING] = { [MEDIA_STATE_NEW] = TRUE, [MEDIA_STATE_CONNECTING] = TRUE, [MEDIA_STATE_FAILED] = TRUE,
-                              [MEDIA_STATE_CLOSED] = TRUE },
-  [MEDIA_STATE_CONNECTING] = { [MEDIA_STATE_NEW] = TRUE, [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_CONNECTED] = TRUE,
-                               [MEDIA_STATE_FAILED] = TRUE, [MEDIA_STATE_CLOSED] = TRUE },
-  [MEDIA_STATE_CONNECTED] = { [MEDIA_STATE_GATHERING] = TRUE, [MEDIA_STATE_FAILED] = TRUE,
-                              [MEDIA_STATE_CLOSED] = TRUE },
-  [MEDIA_STATE_FAILED] = { [MEDIA_STATE_CLOSED] = TRUE },
-  [MEDIA_STATE_CLOSED] = { FALSE },
+/* Which state may follow which. */
+#define TO(state) (1u << MEDIA_STATE_##state)
+static const guint edges[] = {
+  [MEDIA_STATE_NEW] = TO (GATHERING) | TO (CLOSED),
+  [MEDIA_STATE_GATHERING] = TO (NEW) | TO (CONNECTING) | TO (FAILED) | TO (CLOSED),
+  [MEDIA_STATE_CONNECTING] = TO (NEW) | TO (GATHERING) | TO (CONNECTED) | TO (FAILED) | TO (CLOSED),
+  [MEDIA_STATE_CONNECTED] = TO (GATHERING) | TO (FAILED) | TO (CLOSED),
+  [MEDIA_STATE_FAILED] = TO (CLOSED),
+  [MEDIA_STATE_CLOSED] = 0,
 };
+#undef TO
 
 void
 media_webrtc_set_state (MediaWebrtc *self,
                         MediaState   state)
 {
-  if (!edges[self->state][state])
+  if ((edges[self->state] & (1u << state)) == 0)
     {
       g_critical ("media cannot go from state %d to %d", self->state, state);
       return;
@@ -169,37 +167,30 @@ media_webrtc_set_property (GObject      *object,
     }
 }
 
+#define READABLE (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS)
+
 static GParamSpec *
 new_level (const char *name)
 {
-  return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, MEDIA_SILENCE_DB,
-                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, MEDIA_SILENCE_DB, READABLE);
 }
 
 static void
-media_webrtc_class_init (MediaWebrtcClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->dispose = media_webrtc_dispose;
-  object_class->finalize = media_webrtc_finalize;
-  object_class->get_property = media_webrtc_get_property;
-  object_class->set_property = media_webrtc_set_property;
-
   /**
    * MediaWebrtc:media-state:
    *
    * How far the sound has come.
    */
-  properties[PROP_MEDIA_STATE] = g_param_spec_enum ("media-state", NULL, NULL, MEDIA_TYPE_STATE, MEDIA_STATE_NEW,
-                                                    readable);
+  properties[PROP_MEDIA_STATE] = g_param_spec_enum ("media-state", NULL, NULL, MEDIA_TYPE_STATE,
+                                                    MEDIA_STATE_NEW, READABLE);
   /**
    * MediaWebrtc:muted:
    *
    * Whether silence is sent in place of the microphone.
    */
-  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
+  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, READABLE | G_PARAM_WRITABLE);
   /**
    * MediaWebrtc:local-level:
    *
@@ -217,20 +208,33 @@ media_webrtc_class_init (MediaWebrtcClass *klass)
    *
    * The loudest tone heard from the far end, in Hz; 0 when there is none.
    */
-  properties[PROP_REMOTE_FREQUENCY] = g_param_spec_double ("remote-frequency", NULL, NULL, 0, G_MAXDOUBLE, 0, readable);
+  properties[PROP_REMOTE_FREQUENCY] = g_param_spec_double ("remote-frequency", NULL, NULL, 0, G_MAXDOUBLE, 0,
+                                                           READABLE);
   /**
    * MediaWebrtc:stats:
    *
    * How well the sound travels, anew every second.
    */
-  properties[PROP_STATS] = g_param_spec_boxed ("stats", NULL, NULL, MEDIA_TYPE_STATS, readable);
+  properties[PROP_STATS] = g_param_spec_boxed ("stats", NULL, NULL, MEDIA_TYPE_STATS, READABLE);
   /**
    * MediaWebrtc:device-error:
    *
    * Why the microphone or the speaker is replaced by silence; NULL while all is well.
    */
-  properties[PROP_DEVICE_ERROR] = g_param_spec_boxed ("device-error", NULL, NULL, G_TYPE_ERROR, readable);
+  properties[PROP_DEVICE_ERROR] = g_param_spec_boxed ("device-error", NULL, NULL, G_TYPE_ERROR, READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+media_webrtc_class_init (MediaWebrtcClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = media_webrtc_dispose;
+  object_class->finalize = media_webrtc_finalize;
+  object_class->get_property = media_webrtc_get_property;
+  object_class->set_property = media_webrtc_set_property;
+  install_properties (object_class);
 
   /**
    * MediaWebrtc::tone-received:
@@ -239,8 +243,8 @@ media_webrtc_class_init (MediaWebrtcClass *klass)
    *
    * Somebody at the far end pressed a key (RFC 4733).
    */
-  tone_received_signal = g_signal_new ("tone-received", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("tone-received", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0,
+                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

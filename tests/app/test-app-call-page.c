@@ -2,13 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A call on the screen, coming in and going out, from the first ring to the last word. */
+/* A call on the screen, from the first ring to the last word. */
 
 #include "app-call-page.h"
 
-#include "app-call-row.h"
 #include "app-dial-page.h"
-#include "app-incoming-dialog.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -23,15 +21,13 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  gboolean incoming = GPOINTER_TO_INT (data);
 
   scripted_people_fill (phone);
   fixture->call = scripted_call_new (phone_get_default_account (phone), "Amélie Fournier", "amelie@example.org",
-                                     incoming);
+                                     FALSE);
   app_test_open (&fixture->test, phone);
   scripted_phone_add_call (phone, fixture->call);
-  if (!incoming)
-    app_test_act (&fixture->test, "win.show-call", phone_call_get_id (fixture->call));
+  app_test_act (&fixture->test, "win.show-call", phone_call_get_id (fixture->call));
   app_test_settle ();
 }
 
@@ -49,56 +45,6 @@ find (Fixture *fixture,
       GType    type)
 {
   return app_test_find (fixture->test.window, type);
-}
-
-static void
-test_answer (Fixture       *fixture,
-             gconstpointer  data)
-{
-  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
-
-  g_assert_nonnull (dialog);
-  g_assert_true (app_test_reads (dialog, "Amélie Fournier"));
-  g_assert_true (app_test_reads (dialog, "amelie@example.org"));
-  app_test_press (dialog, "Answer");
-  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
-  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
-  g_assert_nonnull (find (fixture, APP_TYPE_CALL_PAGE));
-}
-
-static void
-test_decline (Fixture       *fixture,
-              gconstpointer  data)
-{
-  app_test_press (find (fixture, APP_TYPE_INCOMING_DIALOG), "Decline");
-  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
-  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ENDED);
-}
-
-static void
-test_caller_gives_up (Fixture       *fixture,
-                      gconstpointer  data)
-{
-  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ENDED);
-  app_test_settle ();
-  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
-  g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
-}
-
-/* Escape is never an answer: the call goes on ringing beside the list, and can be taken there. */
-static void
-test_close_is_no_answer (Fixture       *fixture,
-                         gconstpointer  data)
-{
-  gpointer row;
-
-  g_assert_true (adw_dialog_close (find (fixture, APP_TYPE_INCOMING_DIALOG)));
-  app_test_settle ();
-  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_INCOMING);
-  row = find (fixture, APP_TYPE_CALL_ROW);
-  g_assert_nonnull (row);
-  app_test_press (row, "Answer");
-  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
 }
 
 static double
@@ -229,24 +175,19 @@ test_close_asks (Fixture       *fixture,
   g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_CALLING);
 }
 
-#define ADD(path, incoming, function) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (incoming), set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
-  ADD ("/app/incoming-dialog/answer", TRUE, test_answer);
-  ADD ("/app/incoming-dialog/decline", TRUE, test_decline);
-  ADD ("/app/incoming-dialog/caller-gives-up", TRUE, test_caller_gives_up);
-  ADD ("/app/incoming-dialog/close-is-no-answer", TRUE, test_close_is_no_answer);
-  ADD ("/app/call-page/states", FALSE, test_states);
-  ADD ("/app/call-page/mute-and-hold", FALSE, test_mute_and_hold);
-  ADD ("/app/call-page/keypad", FALSE, test_keypad);
-  ADD ("/app/call-page/hang-up", FALSE, test_hang_up);
-  ADD ("/app/call-page/failure", FALSE, test_failure);
-  ADD ("/app/call-page/call-again", FALSE, test_call_again);
-  ADD ("/app/call-page/close-asks", FALSE, test_close_asks);
+  ADD ("/app/call-page/states", test_states);
+  ADD ("/app/call-page/mute-and-hold", test_mute_and_hold);
+  ADD ("/app/call-page/keypad", test_keypad);
+  ADD ("/app/call-page/hang-up", test_hang_up);
+  ADD ("/app/call-page/failure", test_failure);
+  ADD ("/app/call-page/call-again", test_call_again);
+  ADD ("/app/call-page/close-asks", test_close_asks);
   return g_test_run ();
 }

@@ -212,7 +212,9 @@ test_texts (void)
   g_autofree char *cut = app_closures_first_line (NULL, long_text);
   g_autofree char *few = app_closures_count (NULL, 7);
   g_autofree char *many = app_closures_count (NULL, 100);
-  g_autofree char *isolated = app_closures_isolate ("x");
+  g_autofree char *number = app_closures_name (NULL, "+49 30 1234");
+  g_autofree char *name = app_closures_name (NULL, "שירה לוי");
+  g_autofree char *nobody = app_closures_name (NULL, NULL);
   g_autofree char *failed = app_closures_not_sent (NULL, "The server cannot be reached.");
   g_autofree char *just_failed = app_closures_not_sent (NULL, NULL);
 
@@ -221,7 +223,9 @@ test_texts (void)
   g_assert_cmpuint (strlen (cut), ==, 200);
   g_assert_cmpstr (few, ==, "7");
   g_assert_cmpstr (many, ==, "99+");
-  g_assert_cmpstr (isolated, ==, "\u2068x\u2069");
+  g_assert_cmpstr (number, ==, "\u2066+49 30 1234\u2069");
+  g_assert_cmpstr (name, ==, "שירה לוי");
+  g_assert_cmpstr (nobody, ==, "");
   g_assert_cmpstr (failed, ==, "Not sent. The server cannot be reached.");
   g_assert_cmpstr (just_failed, ==, "Not sent");
 }

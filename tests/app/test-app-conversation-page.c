@@ -6,11 +6,8 @@
 
 #include "app-conversation-page.h"
 
-#include "app-call-event.h"
 #include "app-call-page.h"
-#include "app-message-row.h"
 #include "app-test.h"
-#include "app-timeline.h"
 #include "scripted-people.h"
 
 typedef struct
@@ -105,8 +102,8 @@ test_read (Fixture       *fixture,
            gconstpointer  address)
 {
   g_assert_cmpuint (phone_conversation_get_unread (fixture->conversation), ==, 0);
-  scripted_conversation_set_unread (fixture->conversation, 1);
   scripted_conversation_add (fixture->conversation, "Still there?", NULL, PHONE_MESSAGE_STATE_RECEIVED);
+  scripted_conversation_set_unread (fixture->conversation, 1);
   app_test_settle ();
   g_assert_cmpuint (phone_conversation_get_unread (fixture->conversation), ==, 0);
 }
@@ -134,31 +131,6 @@ test_hostile_text (Fixture       *fixture,
   g_assert_true (app_test_reads (fixture->page, "<b>&amp; \"%s%n\" <a href='x'>"));
 }
 
-static void
-test_timeline (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  g_autoptr (GListModel) timeline = NULL;
-  guint calls = 0;
-  guint n;
-
-  scripted_people_fill (phone);
-  timeline = app_timeline_new (phone_open_conversation (phone, NULL, "amelie@example.org", NULL),
-                               phone_get_history (phone));
-  n = g_list_model_get_n_items (timeline);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (timeline, i);
-      g_autoptr (GObject) next = g_list_model_get_item (timeline, i + 1);
-
-      calls += PHONE_IS_HISTORY_ENTRY (item) ? 1 : 0;
-      if (next != NULL)
-        g_assert_cmpint (g_date_time_compare (app_timeline_get_time (item), app_timeline_get_time (next)), <=, 0);
-    }
-  g_assert_cmpuint (calls, ==, 2);
-  g_assert_cmpuint (n, ==, 9);
-}
-
 #define ADD(path, address, function) g_test_add (path, Fixture, address, set_up, function, tear_down)
 
 int
@@ -172,6 +144,5 @@ main (int    argc,
   ADD ("/app/conversation-page/read", "jonas@example.org", test_read);
   ADD ("/app/conversation-page/call", "jonas@example.org", test_call);
   ADD ("/app/conversation-page/hostile-text", "jonas@example.org", test_hostile_text);
-  g_test_add_func ("/app/timeline/order", test_timeline);
   return g_test_run ();
 }

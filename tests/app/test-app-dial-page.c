@@ -8,7 +8,6 @@
 
 #include "app-call-page.h"
 #include "app-conversation-page.h"
-#include "app-suggestions.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -102,41 +101,6 @@ test_name (Fixture       *fixture,
   g_assert_cmpstr (get_called (fixture), ==, "amelie@example.org");
 }
 
-static void
-test_suggestions (void)
-{
-  static const struct
-  {
-    const char *text;
-    guint n;
-    const char *first;
-  } rows[] = {
-    { "", 0, NULL },
-    { "  ", 0, NULL },
-    { "AMÉLIE", 1, "amelie@example.org" },
-    { "weber", 1, "jonas@example.org" },
-    { "example", 0, NULL },
-    { "@example", 4, "amelie@example.org" },
-    { "front", 1, "+4930123456" },
-    { "לוי", 1, "shira@example.com" },
-    { "49", 1, "+4930123456" },
-    { "nobody", 0, NULL },
-  };
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  g_autoptr (GListStore) found = g_list_store_new (APP_TYPE_SUGGESTION);
-
-  scripted_people_fill (phone);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (AppSuggestion) first = NULL;
-
-      app_suggestions_find (phone, rows[i].text, found);
-      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, rows[i].n);
-      first = g_list_model_get_item (G_LIST_MODEL (found), 0);
-      g_assert_cmpstr (first != NULL ? app_suggestion_get_address (first) : NULL, ==, rows[i].first);
-    }
-}
-
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -148,6 +112,5 @@ main (int    argc,
   ADD ("/app/dial-page/message", test_message);
   ADD ("/app/dial-page/bad-address", test_bad_address);
   ADD ("/app/dial-page/name", test_name);
-  g_test_add_func ("/app/suggestions/find", test_suggestions);
   return g_test_run ();
 }

@@ -8,7 +8,6 @@
 
 #include "app-account-dialog.h"
 #include "app-status-bar.h"
-#include "app-status-button.h"
 #include "scripted-phone.h"
 
 typedef struct
@@ -109,30 +108,6 @@ test_countdown (Fixture       *fixture,
   app_test_wait (counts_twelve, fixture->bar);
 }
 
-/* In small, the account in most trouble stands for all. */
-static void
-test_button (Fixture       *fixture,
-             gconstpointer  data)
-{
-  g_autoptr (PhoneAccount) second = scripted_account_new ("robin@example.com", FALSE);
-  GtkWidget *button = g_object_new (APP_TYPE_STATUS_BUTTON, "phone", fixture->test.phone, NULL);
-  g_autoptr (PhoneAccount) shown = NULL;
-
-  g_object_ref_sink (button);
-  scripted_account_set_state (fixture->account, PHONE_ACCOUNT_STATE_REGISTERED, NULL);
-  scripted_phone_add_account (fixture->test.phone, second);
-  scripted_account_set_state (second, PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.");
-  g_object_get (button, "account", &shown, NULL);
-  g_assert_true (shown == second);
-  g_assert_true (app_test_reads (button, "Not Signed In"));
-
-  scripted_account_set_state (second, PHONE_ACCOUNT_STATE_REGISTERED, NULL);
-  g_assert_true (app_test_reads (button, "Ready"));
-  g_object_set (button, "crowded", TRUE, NULL);
-  g_assert_false (app_test_reads (button, "Ready"));
-  g_assert_finalize_object (button);
-}
-
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -144,6 +119,5 @@ main (int    argc,
   ADD ("/app/status-bar/try-now", test_try_now);
   ADD ("/app/status-bar/edit", test_edit);
   ADD ("/app/status-bar/countdown", test_countdown);
-  ADD ("/app/status-bar/button", test_button);
   return g_test_run ();
 }

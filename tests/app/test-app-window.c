@@ -2,41 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The window as a whole: the first page, links from elsewhere, accounts, and what the diagnostics show. */
+/* The window as a whole: links from elsewhere, and which account is meant. */
 
 #include "app-window.h"
 
-#include "app-account-dialog.h"
 #include "app-call-page.h"
-#include "app-diagnostics-dialog.h"
-#include "app-practice-page.h"
-#include "app-preferences-dialog.h"
 #include "app-test.h"
 #include "scripted-people.h"
-
-static void
-test_practice (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  g_autoptr (PhoneCall) call = NULL;
-  gpointer page;
-  AppTest test;
-
-  app_test_open (&test, phone);
-  app_test_press (test.window, "Try It Without One");
-  page = app_test_find (test.window, APP_TYPE_PRACTICE_PAGE);
-  g_assert_nonnull (page);
-  g_assert_true (app_test_reads (page, "Echo Line"));
-  g_assert_true (app_test_reads (page, "Chat Partner"));
-  g_assert_true (app_test_reads (page, "Call Me Back"));
-  app_test_press (page, "Call the Echo Line");
-  call = g_list_model_get_item (phone_get_calls (phone), 0);
-  g_assert_cmpstr (phone_call_get_remote_address (call), ==, "sip:echo@practice.invalid");
-  /* Practising twice is practising once. */
-  app_test_press (test.window, "Practice Lines");
-  g_assert_cmpuint (g_list_model_get_n_items (phone_get_accounts (phone)), ==, 1);
-  app_test_close (&test);
-}
 
 static AdwDialog *
 get_dialog (AppTest *test)
@@ -87,24 +59,6 @@ test_account_by_domain (void)
 }
 
 static void
-test_remove_account (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  AppTest test;
-
-  scripted_people_fill (phone);
-  app_test_open (&test, phone);
-  app_test_act (&test, "win.preferences", NULL);
-  app_test_press (get_dialog (&test), "Remove Account");
-  app_test_press (get_dialog (&test), "Remove");
-  g_assert_cmpuint (g_list_model_get_n_items (phone_get_accounts (phone)), ==, 0);
-  adw_dialog_force_close (get_dialog (&test));
-  app_test_settle ();
-  g_assert_nonnull (app_test_named (test.window, "Try It Without One"));
-  app_test_close (&test);
-}
-
-static void
 test_store_error (void)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
@@ -118,38 +72,13 @@ test_store_error (void)
   app_test_close (&test);
 }
 
-static void
-test_diagnostics (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  AppTest test;
-
-  app_test_open (&test, phone);
-  scripted_phone_trace (phone, TRUE, "good morning \xff");
-  g_assert_nonnull (strstr (app_trace_get_text (test.trace), ">>>\ngood morning \uFFFD"));
-  app_test_act (&test, "win.diagnostics", NULL);
-  g_assert_true (gtk_widget_is_sensitive (app_test_named (get_dialog (&test), "Copy All")));
-  app_test_press (get_dialog (&test), "Clear");
-  g_assert_cmpstr (app_trace_get_text (test.trace), ==, "");
-  g_assert_true (app_test_reads (get_dialog (&test), "Nothing Said Yet"));
-  for (guint i = 0; i < 300; i++)
-    scripted_phone_trace (phone, FALSE, "again");
-  g_assert_cmpuint (strlen (app_trace_get_text (test.trace)), <, 200 * 60);
-  adw_dialog_force_close (get_dialog (&test));
-  app_test_settle ();
-  app_test_close (&test);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
-  g_test_add_func ("/app/window/practice", test_practice);
   g_test_add_func ("/app/window/link", test_link);
   g_test_add_func ("/app/window/account-by-domain", test_account_by_domain);
-  g_test_add_func ("/app/window/remove-account", test_remove_account);
   g_test_add_func ("/app/window/store-error", test_store_error);
-  g_test_add_func ("/app/window/diagnostics", test_diagnostics);
   return g_test_run ();
 }

@@ -8,141 +8,17 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
 G_BEGIN_DECLS
 
-#define SOUND_SERVER_DEADLINE_US (30 * G_USEC_PER_SEC)
-
-typedef struct
-{
-  char        *folder;
-  GTestDBus   *bus;
-  GSubprocess *programs[3];
-} SoundServer;
-
-static G_GNUC_UNUSED gboolean
-sound_server_tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static G_GNUC_UNUSED char *
-sound_server_run (const char *command)
-{
-  g_auto (GStrv) words = NULL;
-  g_autofree char *output = NULL;
-  int status = 1;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  if (!g_spawn_sync (NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL,
-                     &status, NULL) || status != 0)
-    return NULL;
-
-  return g_strdup (g_strchomp (output));
-}
-
-static G_GNUC_UNUSED char *
-sound_server_must_run (const char *command)
-{
-  gint64 deadline = g_get_monotonic_time () + SOUND_SERVER_DEADLINE_US;
-  guint source = g_timeout_add (50, sound_server_tick_cb, NULL);
-  char *output;
-
-  while ((output = sound_server_run (command)) == NULL && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  if (output == NULL)
-    g_error ("'%s' fails", command);
-
-  return output;
-}
-
-static G_GNUC_UNUSED GSubprocess *
-sound_server_spawn (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  GSubprocess *program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                                           name, NULL);
-
-  g_assert_no_error (error);
-  return program;
-}
-
-static G_GNUC_UNUSED void
-sound_server_wait_for (SoundServer *server,
-                       const char  *name)
-{
-  char *path = g_build_filename (server->folder, name, NULL);
-  gint64 deadline = g_get_monotonic_time () + SOUND_SERVER_DEADLINE_US;
-
-  guint source = g_timeout_add (50, sound_server_tick_cb, NULL);
-
-  while (!g_file_test (path, G_FILE_TEST_EXISTS) && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    g_error ("no %s", path);
-  g_free (path);
-}
+typedef struct _SoundServer SoundServer;
 
 /* Before anything else of the test, for it points the environment at itself. */
-static G_GNUC_UNUSED SoundServer *
-sound_server_start (void)
-{
-  SoundServer *server = g_new0 (SoundServer, 1);
-  char *pulse;
-
-  server->folder = g_dir_make_tmp ("earshot-sound-XXXXXX", NULL);
-  g_assert_nonnull (server->folder);
-  pulse = g_strconcat ("unix:", server->folder, "/pulse/native", NULL);
-  /* The bus takes XDG_RUNTIME_DIR away when it comes up. */
-  server->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (server->bus);
-  g_setenv ("XDG_RUNTIME_DIR", server->folder, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", server->folder, TRUE);
-  g_setenv ("XDG_STATE_HOME", server->folder, TRUE);
-  g_setenv ("PULSE_SERVER", pulse, TRUE);
-  g_free (pulse);
-
-  server->programs[0] = sound_server_spawn ("pipewire");
-  sound_server_wait_for (server, "pipewire-0");
-  server->programs[1] = sound_server_spawn ("wireplumber");
-  server->programs[2] = sound_server_spawn ("pipewire-pulse");
-  sound_server_wait_for (server, "pulse/native");
-  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-speaker "
-                                 "sink_properties=device.description=Speaker"));
-  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-microphone "
-                                 "media.class=Audio/Source/Virtual"));
-
-  return server;
-}
-
+SoundServer *sound_server_start    (void);
+void         sound_server_stop     (SoundServer *server);
 /* PulseAudio's side of it goes away, as in a crash. */
-static G_GNUC_UNUSED void
-sound_server_crash (SoundServer *server)
-{
-  g_subprocess_force_exit (server->programs[2]);
-  g_subprocess_wait (server->programs[2], NULL, NULL);
-}
-
-static G_GNUC_UNUSED void
-sound_server_stop (SoundServer *server)
-{
-  char *command = g_strdup_printf ("rm -rf %s", server->folder);
-
-  for (guint i = 0; i < G_N_ELEMENTS (server->programs); i++)
-    {
-      g_subprocess_force_exit (server->programs[i]);
-      g_subprocess_wait (server->programs[i], NULL, NULL);
-      g_object_unref (server->programs[i]);
-    }
-  g_test_dbus_down (server->bus);
-  g_object_unref (server->bus);
-  g_free (sound_server_must_run (command));
-  g_free (command);
-  g_free (server->folder);
-  g_free (server);
-}
+void         sound_server_crash    (SoundServer *server);
+/* Runs a program until it succeeds; what it said (transfer full). */
+char        *sound_server_must_run (const char  *command);
 
 G_END_DECLS

@@ -21,9 +21,9 @@ __asan_default_options (void)
   return "fast_unwind_on_malloc=0";
 }
 
-/* What real devices bring along: GStreamer's PulseAudio device provider forgets to drop the operations it asked the
- * server for, webrtcechoprobe forgets a query at each change of latency, and OpenSSL keeps a state for each thread
- * that the checker cannot see when many libraries keep one. */
+/* What real devices bring along: GStreamer's PulseAudio device provider forgets to drop the operations it
+ * asked the server for, webrtcechoprobe forgets a query at each change of latency, and OpenSSL keeps a
+ * state for each thread that the checker cannot see when many libraries keep one. */
 const char *
 __lsan_default_suppressions (void)
 {
@@ -102,7 +102,8 @@ test_plug_and_unplug (void)
   g_autoptr (MediaDevices) speakers = media_devices_new (MEDIA_DEVICE_KIND_SPEAKER);
   g_autoptr (MediaDevice) there = wait_for (speakers, "test-speaker");
   g_autoptr (MediaDevice) headset = NULL;
-  g_autofree char *module = sound_server_must_run ("pactl load-module module-null-sink sink_name=test-headset");
+  g_autofree char *module = sound_server_must_run ("pactl load-module module-null-sink "
+                                                   "sink_name=test-headset");
   g_autofree char *unload = g_strconcat ("pactl unload-module ", module, NULL);
 
   headset = wait_for (speakers, "test-headset");
@@ -126,7 +127,8 @@ callee_hears_1000 (Pair *pair)
   return pair_hears (pair_callee (pair), 1000);
 }
 
-/* The callee of one call speaks through the speaker; the callee of another records that and must hear the tone. */
+/* The callee of one call speaks through the speaker; the callee of another records that and must hear the
+ * tone. */
 static Pair *
 new_call_through (const char *microphone,
                   const char *speaker)

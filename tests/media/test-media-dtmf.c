@@ -255,7 +255,8 @@ test_all_keys (void)
   wire_free (wire);
 }
 
-/* Repeated and lost packets make no second press, and no press goes unheard while one packet of it arrives. */
+/* Repeated and lost packets make no second press, and no press goes unheard while one packet of it arrives.
+ * */
 static void
 test_watch (void)
 {

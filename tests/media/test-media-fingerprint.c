@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Certificates against fingerprints (RFC 8122): the bytes of this one need not be a certificate to be compared. */
+/* Certificates against fingerprints (RFC 8122): the bytes of this one need not be a certificate to be
+ * compared. */
 
 #include "media-fingerprint.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Descriptions as they come from browsers, gateways and vandals. The well-behaved ones are files beside this one;
- * the others are made from the first of them by one change each. */
+/* Descriptions as they come from browsers, gateways and vandals. The well-behaved ones are files beside
+ * this one; the others are made from the first of them by one change each. */
 
 #include "media-error.h"
 #include "media-sdp.h"
@@ -30,7 +30,8 @@ list_formats (const MediaSdp *sdp)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < sdp->formats->len; i++)
-    g_string_append_printf (text, "%s%u", i > 0 ? " " : "", g_array_index (sdp->formats, MediaFormat, i).payload);
+    g_string_append_printf (text, "%s%u", i > 0 ? " " : "",
+                            g_array_index (sdp->formats, MediaFormat, i).payload);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -68,8 +69,8 @@ static const struct
     MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
   { "chromium-video-offer.sdp", "111 9 0 8 110 126", 111, "192.0.2.15 2001:db8::15 198.51.100.7", "0", "Xb0v",
     MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 3, TRUE, FALSE },
-  { "chromium-answer.sdp", "111 9 0 8 110 126", 111, "", "audio0", "q3Rw", MEDIA_SETUP_ACTIVE, MEDIA_DIRECTION_BOTH, 1,
-    TRUE, FALSE },
+  { "chromium-answer.sdp", "111 9 0 8 110 126", 111, "", "audio0", "q3Rw", MEDIA_SETUP_ACTIVE,
+    MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
   { "asterisk-offer.sdp", "107 9 0 8 101 102", 107, "203.0.113.10", "audio-0",
     "3c0ee6ac6bd8c1a07e29bd66556bd2c6", MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
   { "freeswitch-hold-offer.sdp", "8 0 126", 8, "203.0.113.20", NULL, "pTN3JMnEWgLIkrZN", MEDIA_SETUP_ACTPASS,

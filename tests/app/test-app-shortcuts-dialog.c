@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The keys that are promised are the keys that work. */
+
+#include "app-shortcuts-dialog.h"
+
+#include "app-test.h"
+
+static void
+test_keys (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  gpointer dialog;
+  AppTest test;
+
+  app_test_open (&test, phone);
+  app_test_act (&test, "win.shortcuts", NULL);
+  dialog = app_test_find (test.window, APP_TYPE_SHORTCUTS_DIALOG);
+  g_assert_true (app_test_reads (dialog, "New Call"));
+  g_assert_true (app_test_reads (dialog, "Ctrl+N"));
+  g_assert_true (app_test_reads (dialog, "Mute"));
+  g_assert_true (app_test_reads (dialog, "Ctrl+M"));
+  app_test_close (&test);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  app_test_init (&argc, &argv);
+  g_test_add_func ("/app/shortcuts-dialog/keys", test_keys);
+  return g_test_run ();
+}
