@@ -13,6 +13,7 @@
 
 #include "app-closures.h"
 #include "app-failure.h"
+#include "phone-words.h"
 
 struct _AppAccountDialog
 {
@@ -49,21 +50,25 @@ dup_field (GtkEditable *field)
   return g_strstrip (g_strdup (gtk_editable_get_text (field)));
 }
 
+static void
+clear_field (GtkEditable *field,
+             GtkLabel    *label)
+{
+  gtk_label_set_text (label, "");
+  gtk_widget_remove_css_class (GTK_WIDGET (field), "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
 /* Colour, words and the accessible state say the same. */
 static void
-mark_field (GtkEditable *field,
-            GtkLabel    *label,
-            const char  *text)
+mark_field (GtkEditable  *field,
+            GtkLabel     *label,
+            const GError *error)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (field);
+  g_autofree char *text = phone_words_for_error (error);
 
-  gtk_label_set_text (label, text != NULL ? text : "");
-  if (text == NULL)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (field), "error");
-      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
+  gtk_label_set_text (label, text);
   gtk_widget_add_css_class (GTK_WIDGET (field), "error");
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
   gtk_accessible_announce (accessible, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -81,14 +86,14 @@ update_save (AppAccountDialog *self)
 static void
 address_changed_cb (AppAccountDialog *self)
 {
-  mark_field (self->address, self->address_error, NULL);
+  clear_field (self->address, self->address_error);
   update_save (self);
 }
 
 static void
 server_changed_cb (AppAccountDialog *self)
 {
-  mark_field (self->server, self->server_error, NULL);
+  clear_field (self->server, self->server_error);
 }
 
 static void
@@ -108,7 +113,7 @@ check_address (AppAccountDialog *self,
 
   if (phone_check_address (address, &error))
     return TRUE;
-  mark_field (self->address, self->address_error, error->message);
+  mark_field (self->address, self->address_error, error);
   gtk_widget_grab_focus (GTK_WIDGET (self->address));
   return FALSE;
 }
@@ -121,7 +126,7 @@ check_server (AppAccountDialog *self,
 
   if (*server == '\0' || phone_check_server (server, &error))
     return TRUE;
-  mark_field (self->server, self->server_error, error->message);
+  mark_field (self->server, self->server_error, error);
   gtk_widget_grab_focus (GTK_WIDGET (self->server));
   return FALSE;
 }
@@ -133,9 +138,9 @@ show_failure (AppAccountDialog *self,
 {
   if (g_error_matches (error, PHONE_ERROR, PHONE_ERROR_BAD_ADDRESS)
       || g_error_matches (error, PHONE_ERROR, PHONE_ERROR_EXISTS))
-    mark_field (self->address, self->address_error, error->message);
+    mark_field (self->address, self->address_error, error);
   else if (g_error_matches (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER))
-    mark_field (self->server, self->server_error, error->message);
+    mark_field (self->server, self->server_error, error);
   else
     app_failure_show (GTK_WIDGET (self->address), error);
 }

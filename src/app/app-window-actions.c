@@ -266,7 +266,7 @@ practice_cb (GtkWidget  *widget,
   if (!app_window_is_practising (self) && phone_start_practice (self->phone, &error) == NULL)
     app_failure_show (GTK_WIDGET (self->stack), error);
   else
-    app_window_show_home (self);
+    app_window_show_practice (self);
 }
 
 static void

@@ -151,10 +151,27 @@ incoming_call_cb (AppWindow *self,
   adw_dialog_present (ADW_DIALOG (app_incoming_dialog_new (call)), GTK_WIDGET (self));
 }
 
+/* Whoever has an account of their own has come to make calls. */
+static gboolean
+has_own_account (AppWindow *self)
+{
+  GListModel *accounts = phone_get_accounts (self->phone);
+  guint n = g_list_model_get_n_items (accounts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!phone_account_is_practice (account))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 make_home (AppWindow *self)
 {
-  gboolean practising = app_window_is_practising (self);
+  gboolean practising = !has_own_account (self);
   AdwNavigationPage *old = self->home;
   gboolean shown = old == NULL || adw_navigation_split_view_get_content (self->split_view) == old;
 
@@ -343,18 +360,20 @@ app_window_set_ready (AppWindow *self)
 }
 
 /**
- * app_window_show_home:
+ * app_window_show_practice:
  * @self: a window
  *
- * Shows the practice lines where there are any, the dial page otherwise.
+ * Shows the practice lines.
  */
 void
-app_window_show_home (AppWindow *self)
+app_window_show_practice (AppWindow *self)
 {
   g_return_if_fail (APP_IS_WINDOW (self));
 
-  if (self->home != NULL)
+  if (APP_IS_PRACTICE_PAGE (self->home))
     set_content (self, self->home, TRUE);
+  else
+    set_content (self, ADW_NAVIGATION_PAGE (app_practice_page_new (self->phone)), TRUE);
 }
 
 /**

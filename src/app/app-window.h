@@ -22,7 +22,7 @@ AppWindow  *app_window_new               (AdwApplication    *application,
 /* The accounts are loaded: shows the welcome page or what there is. */
 void        app_window_set_ready         (AppWindow         *self);
 
-void        app_window_show_home         (AppWindow         *self);
+void        app_window_show_practice     (AppWindow         *self);
 void        app_window_show_call         (AppWindow         *self,
                                           PhoneCall         *call);
 void        app_window_show_conversation (AppWindow         *self,

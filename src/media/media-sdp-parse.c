@@ -282,19 +282,19 @@ read_fingerprint (MediaSdp             *self,
     {
       const char *value = of_line ? gst_sdp_media_get_attribute_val_n (media, "fingerprint", n)
                                   : gst_sdp_message_get_attribute_val_n (message, "fingerprint", n);
-      g_auto (GStrv) words = NULL;
+      gsize length;
 
       if (value == NULL)
         return set_incompatible (error, "no fingerprint with a strong hash");
-      words = g_strsplit (value, " ", 2);
+      length = strcspn (value, " ");
       for (guint i = 0; i < G_N_ELEMENTS (hashes); i++)
         {
-          if (g_ascii_strcasecmp (words[0], hashes[i].name) != 0)
+          if (length != strlen (hashes[i].name) || g_ascii_strncasecmp (value, hashes[i].name, length) != 0)
             continue;
-          if (words[1] == NULL || !is_fingerprint (words[1], hashes[i].n_bytes))
+          if (value[length] == '\0' || !is_fingerprint (value + length + 1, hashes[i].n_bytes))
             return set_invalid (error, "malformed a=fingerprint", value);
           self->hash = g_strdup (hashes[i].name);
-          self->fingerprint = g_ascii_strup (words[1], -1);
+          self->fingerprint = g_ascii_strup (value + length + 1, -1);
           return TRUE;
         }
     }

@@ -13,12 +13,15 @@
 #include "app-conversation-page.h"
 #include "app-test.h"
 
-typedef struct
+typedef struct _Fixture Fixture;
+
+struct _Fixture
 {
   GApplication *application;
   GtkWindow *window;
   Phone *phone;
-} Fixture;
+  void (*act) (Fixture *fixture);
+};
 
 static gboolean
 has_window (gpointer data)
@@ -27,53 +30,31 @@ has_window (gpointer data)
 }
 
 static void
-activate (Fixture *fixture)
+act_cb (gpointer data)
 {
-  g_application_activate (fixture->application);
+  Fixture *fixture = data;
+
   app_test_wait (has_window, fixture->application);
   fixture->window = gtk_application_get_active_window (GTK_APPLICATION (fixture->application));
   g_object_get (fixture->window, "phone", &fixture->phone, NULL);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->application = G_APPLICATION (app_application_new ());
-  g_application_set_flags (fixture->application, g_application_get_flags (fixture->application)
-                                                   | G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (fixture->application, NULL, NULL));
-}
-
-static gboolean
-is_offline (gpointer data)
-{
-  return phone_account_get_state (data) == PHONE_ACCOUNT_STATE_OFFLINE;
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-/* Closing the window takes leave of the server, and leaves nothing behind. */
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (PhoneAccount) account = g_list_model_get_item (phone_get_accounts (fixture->phone), 0);
-
+  fixture->act (fixture);
+  g_clear_object (&fixture->phone);
   gtk_window_destroy (fixture->window);
-  if (account != NULL)
-    app_test_wait (is_offline, account);
-  g_clear_object (&account);
-  g_object_unref (fixture->phone);
-  /* What the end of its main loop would do. */
-  G_APPLICATION_GET_CLASS (fixture->application)->shutdown (fixture->application);
-  g_object_add_weak_pointer (G_OBJECT (fixture->application), (gpointer *) &fixture->application);
-  g_object_unref (fixture->application);
-  app_test_wait (is_gone, &fixture->application);
+}
+
+/* Runs the program as from a command line; when its window is closed it must end, and leave nothing behind. */
+static void
+run (const char  *argument,
+     void       (*act) (Fixture *fixture))
+{
+  char *arguments[] = { (char *) "program", (char *) argument, NULL };
+  Fixture fixture = { .application = G_APPLICATION (app_application_new ()), .act = act };
+
+  g_application_set_flags (fixture.application,
+                           g_application_get_flags (fixture.application) | G_APPLICATION_NON_UNIQUE);
+  g_idle_add_once (act_cb, &fixture);
+  g_assert_cmpint (g_application_run (fixture.application, argument != NULL ? 2 : 1, arguments), ==, 0);
+  g_assert_finalize_object (fixture.application);
 }
 
 static gboolean
@@ -91,7 +72,6 @@ is_ready (gpointer data)
 static void
 practise (Fixture *fixture)
 {
-  activate (fixture);
   app_test_wait (welcomes, fixture->window);
   app_test_press (fixture->window, "Try It Without One");
   app_test_wait (is_ready, fixture->window);
@@ -112,8 +92,7 @@ is_at_home (gpointer data)
 }
 
 static void
-test_call (Fixture       *fixture,
-           gconstpointer  data)
+act_call (Fixture *fixture)
 {
   practise (fixture);
   app_test_press (fixture->window, "Call the Echo Line");
@@ -130,8 +109,7 @@ has_reply (gpointer data)
 
 /* As a notification does it: an action of the application, with an address. */
 static void
-test_message (Fixture       *fixture,
-              gconstpointer  data)
+act_message (Fixture *fixture)
 {
   g_autofree char *partner = NULL;
   GtkTextView *entry;
@@ -154,14 +132,8 @@ has_dialog (gpointer data)
 
 /* W23: a link that starts the program waits for the accounts, and then for a person. */
 static void
-test_link (Fixture       *fixture,
-           gconstpointer  data)
+act_link (Fixture *fixture)
 {
-  g_autoptr (GFile) link = g_file_new_for_commandline_arg ("sip:help@example.com");
-  GFile *files[] = { link };
-
-  g_application_open (fixture->application, files, 1, "");
-  activate (fixture);
   app_test_wait (has_dialog, fixture->window);
   app_test_settle ();
   g_assert_true (app_test_reads (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)),
@@ -169,7 +141,23 @@ test_link (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (fixture->phone)), ==, 0);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+static void
+test_call (void)
+{
+  run (NULL, act_call);
+}
+
+static void
+test_message (void)
+{
+  run (NULL, act_message);
+}
+
+static void
+test_link (void)
+{
+  run ("sip:help@example.com", act_link);
+}
 
 int
 main (int    argc,
@@ -180,8 +168,8 @@ main (int    argc,
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   app_test_init (&argc, &argv);
-  ADD ("/app/application/call", test_call);
-  ADD ("/app/application/message", test_message);
-  ADD ("/app/application/link", test_link);
+  g_test_add_func ("/app/application/call", test_call);
+  g_test_add_func ("/app/application/message", test_message);
+  g_test_add_func ("/app/application/link", test_link);
   return g_test_run ();
 }

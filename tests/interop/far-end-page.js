@@ -83,7 +83,7 @@ const far = {
     });
     agent.transport.stateChange.addListener((state) => tell({ event: "transport", state }));
     await agent.start();
-    registerer = new Registerer(agent, { expires: 300 });
+    registerer = new Registerer(agent, { expires: 300, refreshFrequency: 50 });
     registerer.stateChange.addListener((state) => tell({ event: "registration", state }));
     await registerer.register();
   },

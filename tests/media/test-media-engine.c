@@ -66,7 +66,8 @@ test_dead_stun_server (void)
   offer = pair_get (handler, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (offer, "a=candidate:"));
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 3 * G_USEC_PER_SEC);
+  /* A question to a dead server is asked for much longer than this. */
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 7 * G_USEC_PER_SEC);
   ua_description_handler_close (handler);
 }
 

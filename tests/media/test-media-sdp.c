@@ -220,6 +220,8 @@ static const struct
   { "no-fingerprint", "a=fingerprint", "a=finger", MEDIA_ERROR_INCOMPATIBLE },
   { "weak-fingerprint", "sha-256 7B", "sha-1 7B", MEDIA_ERROR_INCOMPATIBLE },
   { "short-fingerprint", "7B:8B:F0", "7B:8B", MEDIA_ERROR_DESCRIPTION },
+  { "empty-fingerprint", "a=fingerprint:", "a=fingerprint:\r\na=x-", MEDIA_ERROR_INCOMPATIBLE },
+  { "fingerprint-without-digits", "sha-256 7B", "sha-256\r\na=x-7B", MEDIA_ERROR_DESCRIPTION },
   { "fingerprint-not-hexadecimal", "7B:8B", "7G:8B", MEDIA_ERROR_DESCRIPTION },
   { "fingerprint-without-colons", "7B:8B", "7B 8B", MEDIA_ERROR_DESCRIPTION },
   { "lower-case-fingerprint", "7B:8B:F0", "7b:8b:f0", -1 },

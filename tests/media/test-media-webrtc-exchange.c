@@ -77,7 +77,6 @@ test_accept_gate (void)
 
   ua_description_handler_close (pair->callee);
   g_assert_cmpuint (count_sockets (), ==, sockets);
-  g_assert_cmpuint (count_webrtc_threads (), ==, 0);
   pair_free (pair);
 }
 
@@ -475,6 +474,9 @@ int
 main (int    argc,
       char **argv)
 {
+  /* A desk without a sound server: a server would put another microphone in the place of the missing one. */
+  g_assert_true (g_setenv ("PULSE_SERVER", "unix:/nonexistent", TRUE));
+  g_assert_true (g_setenv ("PIPEWIRE_REMOTE", "nonexistent", TRUE));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media-webrtc-exchange/accept-gate", test_accept_gate);

@@ -222,6 +222,12 @@ callee_got_tones (Pair *pair)
   return g_str_equal (pair->callee_tones->str, "159*0#D");
 }
 
+static gboolean
+caller_got_tones (Pair *pair)
+{
+  return g_str_equal (pair->caller_tones->str, "8#");
+}
+
 /* RFC 4733; lower case is typed, upper case arrives. */
 static void
 test_tones (void)
@@ -234,6 +240,8 @@ test_tones (void)
   g_assert_no_error (error);
   pair_wait (pair, callee_got_tones);
   g_assert_cmpstr (pair->caller_tones->str, ==, "");
+  g_assert_true (ua_description_handler_send_dtmf (pair->callee, "8#", 100, 60, &error));
+  pair_wait (pair, caller_got_tones);
   pair_wait (pair, both_hear);
 
   g_assert_false (ua_description_handler_send_dtmf (pair->caller, "12x", 100, 60, &error));
