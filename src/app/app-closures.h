@@ -44,6 +44,8 @@ gboolean  app_closures_call_goes_on        (gpointer           owner,
                                             PhoneCallState     state);
 gboolean  app_closures_call_has_sound      (gpointer           owner,
                                             PhoneCallState     state);
+gboolean  app_closures_call_is_live        (gpointer           owner,
+                                            PhoneCallState     state);
 gboolean  app_closures_call_is_over        (gpointer           owner,
                                             PhoneCallState     state);
 char     *app_closures_call_subtitle       (gpointer           owner,

@@ -117,16 +117,6 @@ app_window_leave_call (AppWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, self->content_before_call);
 }
 
-static void
-say_call_ended (AppWindow *self,
-                PhoneCall *call)
-{
-  g_autofree char *text = app_closures_call_status (self, phone_call_get_state (call),
-                                                    phone_call_get_duration (call), NULL);
-
-  app_failure_say (GTK_WIDGET (self->stack), text);
-}
-
 /* A call that ended as calls do needs no reading; one that failed keeps its page and says why. */
 static void
 calls_changed_cb (AppWindow *self)
@@ -140,7 +130,6 @@ calls_changed_cb (AppWindow *self)
   alive = app_window_find_call (self, phone_call_get_id (shown));
   if (alive != NULL)
     return;
-  say_call_ended (self, shown);
   app_window_leave_call (self);
 }
 

@@ -33,6 +33,7 @@ struct _MediaDtmf
 {
   guint       payload;
   guint       clock_rate;
+  guint       event_rate;
   GMutex      mutex;
   GString    *digits; /* still to be sent; under the mutex, like the two below */
   guint       tone_ms;
@@ -42,7 +43,7 @@ struct _MediaDtmf
   Step        step;
   guint8      event;
   guint32     start;    /* timestamp of the press */
-  guint32     duration; /* so far, in units of the clock */
+  guint32     duration; /* so far, in units of the stream's clock */
   guint32     length;   /* to be reached */
   guint       repeats;
   guint32     quiet_until;
@@ -123,7 +124,8 @@ make_event (MediaDtmf    *self,
   payload = gst_rtp_buffer_get_payload (&rtp);
   payload[0] = self->event;
   payload[1] = VOLUME | (self->step == STEP_END ? END_BIT : 0);
-  GST_WRITE_UINT16_BE (payload + 2, self->duration);
+  GST_WRITE_UINT16_BE (payload + 2, MIN (self->duration / (self->clock_rate / 1000) *
+                                         (self->event_rate / 1000), G_MAXUINT16));
   gst_rtp_buffer_unmap (&rtp);
   gst_buffer_copy_into (buffer, sound, GST_BUFFER_COPY_TIMESTAMPS, 0, -1);
 
@@ -148,7 +150,7 @@ replace (MediaDtmf *self,
     first = begin_press (self, timestamp);
   if (self->step == STEP_PRESS)
     {
-      self->duration = MIN (timestamp + self->clock_rate / PACKETS_PER_SECOND - self->start, G_MAXUINT16);
+      self->duration = timestamp + self->clock_rate / PACKETS_PER_SECOND - self->start;
       if (self->duration >= self->length)
         {
           self->step = STEP_END;
@@ -195,6 +197,7 @@ unref_cb (gpointer data)
  * @pad: a source pad of an RTP payloader that makes packets of 20 ms
  * @payload: the payload type of telephone-event
  * @clock_rate: Hz, that of the sound
+ * @event_rate: Hz, that of telephone-event in the description
  *
  * Makes a sender that lives as long as @pad, or longer if it is held.
  *
@@ -203,17 +206,19 @@ unref_cb (gpointer data)
 MediaDtmf *
 media_dtmf_new (GstPad *pad,
                 guint   payload,
-                guint   clock_rate)
+                guint   clock_rate,
+                guint   event_rate)
 {
   MediaDtmf *self;
 
   g_return_val_if_fail (GST_IS_PAD (pad), NULL);
   g_return_val_if_fail (payload < 128, NULL);
-  g_return_val_if_fail (clock_rate >= 1000, NULL);
+  g_return_val_if_fail (clock_rate >= 1000 && event_rate >= 1000, NULL);
 
   self = g_atomic_rc_box_new0 (MediaDtmf);
   self->payload = payload;
   self->clock_rate = clock_rate;
+  self->event_rate = event_rate;
   self->digits = g_string_new (NULL);
   g_mutex_init (&self->mutex);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pad_send_cb, media_dtmf_ref (self), unref_cb);

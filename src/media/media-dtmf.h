@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 /* Key presses as telephone-event (RFC 4733). */
 typedef struct _MediaDtmf MediaDtmf;
 
-/* Sits on the pad an RTP payloader pushes from, and turns sound packets into key presses while there are
- * any. */
+/* Sits on the pad an RTP payloader pushes from, and turns sound packets into key presses while there are any.
+ * @clock_rate: of the stream's timestamps, @event_rate: in which durations are told. */
 MediaDtmf *media_dtmf_new   (GstPad     *pad,
                              guint       payload,
-                             guint       clock_rate);
+                             guint       clock_rate,
+                             guint       event_rate);
 MediaDtmf *media_dtmf_ref   (MediaDtmf  *self);
 void       media_dtmf_unref (MediaDtmf  *self);
 /* Queues 0-9 * # A-D and ',' (two seconds of pause). From any thread. */

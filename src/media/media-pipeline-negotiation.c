@@ -135,6 +135,19 @@ media_pipeline_offer (MediaPipeline *self)
   emit_verb (self, "create-offer", NULL);
 }
 
+static void
+take_remote (MediaPipeline  *self,
+             const MediaSdp *sdp)
+{
+  const MediaFormat *tones = media_sdp_find_tones (sdp, media_sdp_choose_format (sdp)->codec->clock_rate);
+
+  self->remote = media_sdp_reduce (sdp);
+  /* Which way sound flows is decided by our valves; to webrtcbin it always flows both ways. */
+  self->remote->direction = MEDIA_DIRECTION_BOTH;
+  if (tones != NULL)
+    self->tones = *tones;
+}
+
 /**
  * media_pipeline_answer:
  * @self: an open pipeline, not negotiated yet
@@ -152,9 +165,7 @@ media_pipeline_answer (MediaPipeline  *self,
   g_return_if_fail (offer != NULL);
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
-  self->remote = media_sdp_reduce (offer);
-  /* Which way sound flows is decided by our valves; to webrtcbin it always flows both ways. */
-  self->remote->direction = MEDIA_DIRECTION_BOTH;
+  take_remote (self, offer);
   for (guint i = 0; i < self->remote->formats->len; i++)
     {
       const MediaFormat *format = &g_array_index (self->remote->formats, MediaFormat, i);
@@ -184,8 +195,7 @@ media_pipeline_accept (MediaPipeline  *self,
   g_return_if_fail (answer != NULL);
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local != NULL);
 
-  self->remote = media_sdp_reduce (answer);
-  self->remote->direction = MEDIA_DIRECTION_BOTH;
+  take_remote (self, answer);
   /* webrtcbin knows its line by the name it gave it; an answer may have left the name out. */
   ours = g_ptr_array_index (self->local->lines, 0);
   theirs = g_ptr_array_index (self->remote->lines, 0);
@@ -281,7 +291,7 @@ start_speaking (MediaPipeline *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!media_pipeline_build_speaking (self, self->remote, &error))
+  if (!media_pipeline_build_speaking (self, &error))
     media_pipeline_fail (self, (MediaError) error->code, "%s", error->message);
 }
 

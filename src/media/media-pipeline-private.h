@@ -45,7 +45,8 @@ struct _MediaPipeline
 
   MediaStep       step;
   MediaSdp       *local;
-  MediaSdp       *remote;
+  MediaSdp       *remote; /* reduced */
+  MediaFormat     tones;  /* as they named it; without a codec: they take none */
   gboolean        gathered;
   gboolean        connected; /* and it is who it should be */
   MediaDirection  direction;
@@ -108,7 +109,6 @@ gboolean media_pipeline_build_hearing  (MediaPipeline      *self,
 
 /* media-pipeline-send.c */
 gboolean media_pipeline_build_speaking (MediaPipeline      *self,
-                                        const MediaSdp     *agreed,
                                         GError            **error);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
 gboolean media_pipeline_replace_device (MediaPipeline      *self,

@@ -82,12 +82,10 @@ dup_webrtc_pad (MediaPipeline *self)
 }
 
 gboolean
-media_pipeline_build_speaking (MediaPipeline   *self,
-                               const MediaSdp  *agreed,
-                               GError         **error)
+media_pipeline_build_speaking (MediaPipeline  *self,
+                               GError        **error)
 {
-  const MediaFormat *format = media_sdp_choose_format (agreed);
-  const MediaFormat *tones = media_sdp_find_tones (agreed, format->codec->clock_rate);
+  const MediaFormat *format = media_sdp_choose_format (self->remote);
   g_autofree char *description = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GstPad) entry = NULL;
@@ -117,8 +115,9 @@ media_pipeline_build_speaking (MediaPipeline   *self,
                    format->codec->name);
       return FALSE;
     }
-  if (tones != NULL)
-    self->dtmf = media_dtmf_new (source, tones->payload, tones->codec->clock_rate);
+  if (self->tones.codec != NULL)
+    self->dtmf = media_dtmf_new (source, self->tones.payload, format->codec->clock_rate,
+                                 self->tones.codec->clock_rate);
   gst_element_sync_state_with_parent (speaking);
   link_source (self, speaking);
   media_pipeline_apply_flow (self);

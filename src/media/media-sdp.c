@@ -187,9 +187,10 @@ media_sdp_choose_format (const MediaSdp *self)
 /**
  * media_sdp_find_tones:
  * @self: the description
- * @clock_rate: that of the codec, Hz: one stream has one clock (RFC 4733 §2.1)
+ * @clock_rate: that of the codec, Hz
  *
- * Finds the telephone-event that goes with a codec.
+ * Finds the telephone-event that goes with a codec. One stream should have one clock (RFC 4733 §2.1), but gateways
+ * name 8000 beside Opus and browsers use that even if they named both.
  *
  * Returns: (transfer none) (nullable): the format
  */
@@ -197,17 +198,66 @@ const MediaFormat *
 media_sdp_find_tones (const MediaSdp *self,
                       guint           clock_rate)
 {
+  const MediaFormat *other = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < self->formats->len; i++)
     {
       const MediaFormat *format = &g_array_index (self->formats, MediaFormat, i);
 
-      if (media_codec_is_tones (format->codec) && format->codec->clock_rate == clock_rate)
+      if (!media_codec_is_tones (format->codec))
+        continue;
+      if (format->codec->clock_rate == clock_rate)
         return format;
+      other = format;
     }
 
-  return NULL;
+  return other;
+}
+
+/**
+ * media_sdp_agree:
+ * @self: our side
+ * @other: theirs, with at least one codec of ours
+ *
+ * Leaves in our side what is talked in from now on: one codec and its key presses, by their numbers.
+ */
+void
+media_sdp_agree (MediaSdp       *self,
+                 const MediaSdp *other)
+{
+  const MediaFormat *format, *tones;
+
+  g_return_if_fail (self != NULL && other != NULL);
+
+  format = media_sdp_choose_format (other);
+  tones = media_sdp_find_tones (other, format->codec->clock_rate);
+  g_array_set_size (self->formats, 0);
+  g_array_append_vals (self->formats, format, 1);
+  if (tones != NULL)
+    g_array_append_vals (self->formats, tones, 1);
+}
+
+/* Whatever clock they name for key presses, the timestamps in a stream are those of its sound; told otherwise,
+ * GStreamer's jitter buffer would jump at each key. */
+static void
+reduce_formats (MediaSdp       *reduced,
+                const MediaSdp *self)
+{
+  const MediaFormat *chosen = media_sdp_choose_format (self);
+
+  g_array_set_size (reduced->formats, 0);
+  g_array_append_vals (reduced->formats, chosen, 1);
+  for (guint i = 0; i < self->formats->len; i++)
+    {
+      MediaFormat format = g_array_index (self->formats, MediaFormat, i);
+
+      if (!media_codec_is_tones (format.codec))
+        continue;
+      format.codec = media_codec_find (format.payload, format.codec->name, chosen->codec->clock_rate, 1);
+      g_array_append_val (reduced->formats, format);
+    }
 }
 
 /* A peer on this machine has loopback alone. With other candidates beside it, loopback is of no use to
@@ -257,15 +307,10 @@ media_sdp_has_only_loopback (const MediaSdp *self)
 MediaSdp *
 media_sdp_reduce (const MediaSdp *self)
 {
-  const MediaFormat *format, *tones;
   MediaLine *audio;
   MediaSdp *reduced;
 
   g_return_val_if_fail (self != NULL, NULL);
-
-  format = media_sdp_choose_format (self);
-  g_return_val_if_fail (format != NULL, NULL);
-  tones = media_sdp_find_tones (self, format->codec->clock_rate);
 
   reduced = media_sdp_copy (self);
   if (self->audio + 1 < reduced->lines->len)
@@ -279,10 +324,7 @@ media_sdp_reduce (const MediaSdp *self)
   if (audio->mid == NULL)
     audio->mid = g_strdup ("audio");
 
-  g_array_set_size (reduced->formats, 0);
-  g_array_append_vals (reduced->formats, format, 1);
-  if (tones != NULL)
-    g_array_append_vals (reduced->formats, tones, 1);
+  reduce_formats (reduced, self);
   drop_loopback (reduced);
 
   return reduced;

@@ -77,10 +77,13 @@ void               media_sdp_add_line        (MediaSdp       *self,
                                               const MediaLine *line);
 /* The format to talk in: Opus if it is there, else the first; NULL: none is ours. */
 const MediaFormat *media_sdp_choose_format   (const MediaSdp *self);
-/* The key presses that go with it; nullable. */
+/* The key presses that go with a codec of that clock, or the nearest to it; nullable. */
 const MediaFormat *media_sdp_find_tones      (const MediaSdp *self,
                                               guint           clock_rate);
-/* The audio line alone, with the chosen format and its key presses alone, as webrtcbin sees it. */
+/* Leaves the chosen format and its key presses alone: what is agreed on with @other. */
+void               media_sdp_agree           (MediaSdp       *self,
+                                              const MediaSdp *other);
+/* The audio line alone, with the chosen format and all key presses, as webrtcbin sees it. */
 MediaSdp          *media_sdp_reduce          (const MediaSdp *self);
 gboolean           media_sdp_has_only_loopback (const MediaSdp *self);
 /* Whether both stand for one and the same ICE and DTLS association. */

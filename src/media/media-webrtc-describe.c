@@ -198,6 +198,7 @@ media_webrtc_described (MediaWebrtc *self,
   if (self->exchange == MEDIA_EXCHANGE_OFFERED_BY_THEM)
     {
       local = media_sdp_as_answer (sdp, self->offered);
+      media_sdp_agree (local, self->offered);
       local->direction = answer_direction (self, self->offered);
       media_webrtc_take_remote (self, g_steal_pointer (&self->offered));
       self->exchange = MEDIA_EXCHANGE_STABLE;

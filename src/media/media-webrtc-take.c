@@ -14,10 +14,8 @@ static void
 settle_local (MediaWebrtc *self)
 {
   MediaSdp *local = media_sdp_copy (self->local);
-  g_autoptr (MediaSdp) agreed = media_sdp_reduce (self->remote);
 
-  g_array_set_size (local->formats, 0);
-  g_array_append_vals (local->formats, agreed->formats->data, agreed->formats->len);
+  media_sdp_agree (local, self->remote);
   media_webrtc_take_local (self, local);
   self->role = self->remote->setup == MEDIA_SETUP_ACTIVE ? MEDIA_SETUP_PASSIVE : MEDIA_SETUP_ACTIVE;
 }

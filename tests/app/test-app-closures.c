@@ -132,6 +132,7 @@ test_call_states (void)
 
       /* The page shows exactly one row of buttons. */
       g_assert_cmpuint (faces, ==, 1);
+      g_assert_cmpint (app_closures_call_is_live (NULL, one), !=, app_closures_call_is_over (NULL, one));
     }
   g_assert_true (app_closures_call_has_sound (NULL, PHONE_CALL_STATE_HELD));
   g_assert_false (app_closures_call_has_sound (NULL, PHONE_CALL_STATE_RINGING));

@@ -71,7 +71,6 @@ test_live_call (Fixture       *fixture,
   app_test_act (&fixture->test, "win.leave-call", NULL);
   app_test_press (row, "Hang Up");
   g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_ENDED);
-  scripted_phone_remove_call (fixture->test.phone, call);
   g_assert_null (app_test_find (fixture->sidebar, APP_TYPE_CALL_ROW));
 }
 

@@ -91,7 +91,7 @@ class Compiler:
         """Those of the names the flags of the room find."""
         said = self.compile(room, "\n".join(f"#if __has_include (<{name}>)\n#error found {name}\n#endif"
                                             for name in names))
-        return [line.rpartition(" ")[2] for line in said if "#error found" in line]
+        return [line.rpartition(" ")[2] for line in said if "error: #error found" in line]
 
     def close(self):
         os.rmdir(self.folder)

@@ -6,6 +6,9 @@
 
 #include "media-sound-server.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #define DEADLINE_US (30 * G_USEC_PER_SEC)
 
 struct _SoundServer
@@ -52,12 +55,23 @@ sound_server_must_run (const char *command)
   return output;
 }
 
+/* A test that is killed takes its sound server with it. */
+static void
+die_with_parent_cb (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 spawn_program (const char *name)
 {
   const GSubprocessFlags silent = G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (silent);
   g_autoptr (GError) error = NULL;
-  GSubprocess *program = g_subprocess_new (silent, &error, name, NULL);
+  GSubprocess *program;
+
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
+  program = g_subprocess_launcher_spawn (launcher, &error, name, NULL);
 
   g_assert_no_error (error);
   return program;

@@ -77,7 +77,8 @@ watch_cb (char     digit,
 }
 
 static Wire *
-wire_new (guint32 first_timestamp)
+wire_new_with_rate (guint32 first_timestamp,
+                    guint   event_rate)
 {
   Wire *wire = g_new0 (Wire, 1);
   GstSegment segment;
@@ -96,9 +97,15 @@ wire_new (guint32 first_timestamp)
   gst_segment_init (&segment, GST_FORMAT_TIME);
   gst_pad_push_event (wire->source, gst_event_new_stream_start ("sound"));
   gst_pad_push_event (wire->source, gst_event_new_segment (&segment));
-  wire->dtmf = media_dtmf_new (wire->source, KEYS, CLOCK);
+  wire->dtmf = media_dtmf_new (wire->source, KEYS, CLOCK, event_rate);
 
   return wire;
+}
+
+static Wire *
+wire_new (guint32 first_timestamp)
+{
+  return wire_new_with_rate (first_timestamp, CLOCK);
 }
 
 static void
@@ -180,6 +187,25 @@ test_one_press (void)
     }
   g_assert_cmpuint (get (wire, 9)->payload_type, ==, SOUND);
   g_assert_cmpuint (get (wire, 9)->timestamp, ==, first + 9 * STEP);
+
+  wire_free (wire);
+}
+
+/* A gateway that names telephone-event/8000 beside Opus: the stream's timestamps, its own durations. */
+static void
+test_other_rate (void)
+{
+  Wire *wire = wire_new_with_rate (5000, 8000);
+
+  media_dtmf_send (wire->dtmf, "5", 100, 60);
+  push (wire, 10);
+  assert_one_stream (wire);
+  for (guint i = 0; i < 7; i++)
+    {
+      g_assert_cmpuint (get (wire, i)->timestamp, ==, 5000);
+      g_assert_cmpuint (get (wire, i)->duration, ==, 160 * MIN (i + 1, 5));
+    }
+  g_assert_cmpuint (get (wire, 7)->payload_type, ==, SOUND);
 
   wire_free (wire);
 }
@@ -288,6 +314,7 @@ main (int    argc,
   gst_init (&argc, &argv);
 
   g_test_add_func ("/media-dtmf/one-press", test_one_press);
+  g_test_add_func ("/media-dtmf/other-rate", test_other_rate);
   g_test_add_func ("/media-dtmf/gap", test_gap);
   g_test_add_func ("/media-dtmf/pause", test_pause);
   g_test_add_func ("/media-dtmf/wrap", test_wrap);

@@ -268,6 +268,12 @@ keep_opus (const char *description)
 }
 
 static char *
+keep_opus_with_slow_tones (const char *description)
+{
+  return keep_formats (description, "111 126");
+}
+
+static char *
 keep_g722 (const char *description)
 {
   return keep_formats (description, "9 0 126");
@@ -299,6 +305,7 @@ static const struct
   gboolean     tones;
 } codecs[] = {
   { "/media-webrtc/codec/opus-though-second", keep_opus, "opus", TRUE },
+  { "/media-webrtc/codec/opus-with-tones-of-8000", keep_opus_with_slow_tones, "opus", TRUE },
   { "/media-webrtc/codec/g722", keep_g722, "G722", TRUE },
   { "/media-webrtc/codec/pcmu", keep_pcmu, "PCMU", TRUE },
   { "/media-webrtc/codec/pcma", keep_pcma, "PCMA", TRUE },
