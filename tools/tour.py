@@ -127,6 +127,13 @@ class Window:
     def write(self, name, text):
         self.find(name, FIELDS).get_editable_text_iface().set_text_contents(text)
 
+    def content(self, name):
+        """What stands in a field; None when there is no such field on the screen."""
+        for node in self.nodes():
+            if safe(node.get_name) == name and safe(node.get_role) in FIELDS:
+                return safe(Atspi.Text.get_text, node.get_text_iface(), 0, -1)
+        return None
+
     def close(self):
         """Closing takes its leave of the server, which must not take long."""
         self.press("Close the window")
