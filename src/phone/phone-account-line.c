@@ -10,18 +10,11 @@
 #include "phone-account-private.h"
 
 #include "sip-status.h"
-#include "transport-factory.h"
+#include "transport-finder.h"
 
 /* How long leaving may take: first the goodbye to the registrar, then the rest. */
 #define UNREGISTER_PATIENCE_MS 3000
 #define STOP_PATIENCE_MS       5000
-
-/* What the transports of one line are made with; it may outlive the account by an attempt. */
-typedef struct
-{
-  SipClock *clock;
-  SipTokens *tokens;
-} Parts;
 
 /* Waiting with a limit: the cancellable ends the wait, whatever the far end does. */
 typedef struct
@@ -30,26 +23,6 @@ typedef struct
   GCancellable *patience;
   guint timer;
 } Goodbye;
-
-static void
-parts_free (gpointer data)
-{
-  Parts *parts = data;
-
-  g_object_unref (parts->clock);
-  g_object_unref (parts->tokens);
-  g_free (parts);
-}
-
-static Transport *
-make_transport (const char  *server,
-                gpointer     user_data,
-                GError     **error)
-{
-  Parts *parts = user_data;
-
-  return transport_factory_make (server, parts->clock, parts->tokens, error);
-}
 
 static gboolean
 agent_incoming_session_cb (UaAgent      *agent,
@@ -99,11 +72,9 @@ agent_traced_cb (UaAgent      *agent,
 static void
 make_connection (PhoneAccount *self)
 {
-  Parts *parts = g_new0 (Parts, 1);
+  g_autoptr (TransportSource) source = transport_finder_new (self->clock, self->tokens, NULL);
 
-  parts->clock = g_object_ref (self->clock);
-  parts->tokens = g_object_ref (self->tokens);
-  self->connection = ua_connection_new (self->server, self->clock, self->tokens, make_transport, parts, parts_free);
+  self->connection = ua_connection_new (self->server, self->clock, self->tokens, source);
   g_signal_connect_object (self->connection, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);
 }
 

@@ -45,6 +45,8 @@ static const Words table[] = {
   { transport_error_quark, TRANSPORT_ERROR_KEEP_ALIVE, N_("The connection to the server went silent."), TRY_AGAIN },
   { transport_error_quark, TRANSPORT_ERROR_TOO_LARGE, N_("This is too large to be sent."), NULL },
   { transport_error_quark, TRANSPORT_ERROR_BAD_URL, N_("The address of the server is not right."), EDIT_ACCOUNT },
+  { transport_error_quark, TRANSPORT_ERROR_FORBIDDEN, N_("The server does not allow this connection."), EDIT_ACCOUNT },
+  { transport_error_quark, TRANSPORT_ERROR_BUSY, N_("The server is busy or being restarted."), TRY_AGAIN },
 
   { ua_error_quark, UA_ERROR_INVALID_TARGET, N_("This address cannot be called."), NULL },
   { ua_error_quark, UA_ERROR_CONNECTION, N_("There is no connection to the server."), TRY_AGAIN },

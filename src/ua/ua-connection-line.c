@@ -52,10 +52,11 @@ static const SipMachine machine = {
 void
 ua_connection_drop_line (UaConnection *self)
 {
-  if (self->transport == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (self->transport, self);
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  if (self->transport != NULL)
+    g_signal_handlers_disconnect_by_data (self->transport, self);
   g_clear_object (&self->transport);
 }
 
@@ -132,7 +133,7 @@ perform_wait (UaConnection *self)
 {
   ua_connection_drop_line (self);
   self->n_failures++;
-  if (self->make == NULL)
+  if (self->source == NULL)
     ua_connection_step (self, UA_CONNECTION_EVENT_STOP);
   else
     wait_for (self, back_off_ms (self));
@@ -153,29 +154,63 @@ try_around_given (UaConnection *self)
   ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
 }
 
-/* While the line before is still closing this waits: there is never a second socket. */
 static void
-open_line (UaConnection *self)
+fail_attempt (UaConnection *self,
+              GError       *error)
+{
+  ua_connection_take_last_error (self, error);
+  ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
+}
+
+static void
+connect_to (UaConnection    *self,
+            TransportTarget *target)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->closing != NULL)
-    return;
-  if (self->make == NULL)
-    {
-      try_around_given (self);
-      return;
-    }
-  self->transport = self->make (self->server, self->make_data, &error);
+  self->transport = transport_source_make (self->source, target, &error);
   if (self->transport == NULL)
     {
-      ua_connection_take_last_error (self, g_steal_pointer (&error));
-      ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
+      fail_attempt (self, g_steal_pointer (&error));
       return;
     }
   g_signal_connect_object (self->transport, "notify::state", G_CALLBACK (transport_notify_state_cb), self,
                            G_CONNECT_DEFAULT);
   transport_connect_async (self->transport, NULL, transport_connect_cb, g_object_ref (self));
+}
+
+static void
+source_find_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (UaConnection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) targets = transport_source_find_finish (TRANSPORT_SOURCE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->finding);
+  if (targets == NULL)
+    fail_attempt (self, g_steal_pointer (&error));
+  else
+    connect_to (self, g_ptr_array_index (targets, 0));
+}
+
+/* While the line before is still closing this waits: there is never a second socket. */
+static void
+open_line (UaConnection *self)
+{
+  if (self->closing != NULL)
+    return;
+  if (self->source == NULL)
+    {
+      try_around_given (self);
+      return;
+    }
+  self->finding = g_cancellable_new ();
+  transport_source_find_async (self->source, self->server, self->finding, source_find_cb, g_object_ref (self));
 }
 
 static void
@@ -209,20 +244,20 @@ transport_disconnect_cb (GObject      *source,
 
   g_clear_object (&self->closing);
   ua_waiters_succeed (self->stopping);
-  if (self->state == TRYING && self->transport == NULL)
+  if (self->state == TRYING && self->transport == NULL && self->finding == NULL)
     open_line (self);
 }
 
 static void
 perform_close (UaConnection *self)
 {
-  g_autoptr (Transport) transport = g_steal_pointer (&self->transport);
+  g_autoptr (Transport) transport = self->transport != NULL ? g_object_ref (self->transport) : NULL;
 
   ua_connection_set_attempt (self, 0);
+  ua_connection_drop_line (self);
   if (transport == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (transport, self);
   g_set_object (&self->closing, transport);
   transport_disconnect_async (transport, 0, NULL, NULL, transport_disconnect_cb, g_object_ref (self));
 }

@@ -17,13 +17,12 @@ struct _UaConnection
   char                *server;
   SipClock            *clock;
   SipTokens           *tokens;
-  UaConnectionMakeFunc make;
-  gpointer             make_data;
-  GDestroyNotify       make_destroy;
+  TransportSource     *source; /* NULL: there is only the transport that was given */
 
   UaConnectionState    state;
   Transport           *transport;
   Transport           *closing; /* the one before, until it is gone */
+  GCancellable        *finding; /* where the server can be reached */
   guint                attempt;
   guint                n_failures;
   guint                timer;

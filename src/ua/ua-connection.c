@@ -135,8 +135,7 @@ ua_connection_dispose (GObject *object)
   if (self->clock != NULL)
     sip_clock_disarm (self->clock, &self->timer);
   ua_connection_drop_line (self);
-  if (self->make_destroy != NULL)
-    g_steal_pointer (&self->make_destroy) (self->make_data);
+  g_clear_object (&self->source);
   g_clear_object (&self->closing);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
@@ -218,26 +217,22 @@ ua_connection_init (UaConnection *self)
 
 /**
  * ua_connection_new:
- * @server: what @make understands
+ * @server: what @source understands
  * @clock: the time
  * @tokens: chance
- * @make: makes a transport that has not been connected yet
- * @user_data: for @make
- * @destroy: (nullable): frees @user_data
+ * @source: knows where the server can be reached, and makes transports
  *
  * Makes a connection that rests until ua_connection_start().
  *
  * Returns: (transfer full): the connection
  */
 UaConnection *
-ua_connection_new (const char           *server,
-                   SipClock             *clock,
-                   SipTokens            *tokens,
-                   UaConnectionMakeFunc  make,
-                   gpointer              user_data,
-                   GDestroyNotify        destroy)
+ua_connection_new (const char      *server,
+                   SipClock        *clock,
+                   SipTokens       *tokens,
+                   TransportSource *source)
 {
-  g_return_val_if_fail (server != NULL && make != NULL, NULL);
+  g_return_val_if_fail (server != NULL && TRANSPORT_IS_SOURCE (source), NULL);
   g_return_val_if_fail (SIP_IS_CLOCK (clock) && SIP_IS_TOKENS (tokens), NULL);
 
   UaConnection *self = g_object_new (UA_TYPE_CONNECTION, NULL);
@@ -245,9 +240,7 @@ ua_connection_new (const char           *server,
   self->server = g_strdup (server);
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
-  self->make = make;
-  self->make_data = user_data;
-  self->make_destroy = destroy;
+  self->source = g_object_ref (source);
   return self;
 }
 
@@ -303,6 +296,61 @@ ua_connection_retry_now (UaConnection *self)
 
   if (self->state == UA_CONNECTION_STATE_WAITING)
     ua_connection_step (self, UA_CONNECTION_EVENT_RETRY);
+}
+
+/**
+ * ua_connection_lose:
+ * @self: the connection
+ * @why: what makes the line in use suspect
+ *
+ * Drops a line that cannot be trusted any more, as lost, and makes another one at once. Means nothing unless online.
+ */
+void
+ua_connection_lose (UaConnection *self,
+                    const GError *why)
+{
+  g_return_if_fail (UA_IS_CONNECTION (self) && why != NULL);
+
+  if (self->state != UA_CONNECTION_STATE_ONLINE)
+    return;
+
+  ua_connection_take_last_error (self, g_error_copy (why));
+  ua_connection_step (self, UA_CONNECTION_EVENT_LOST);
+  ua_connection_retry_now (self);
+}
+
+/**
+ * ua_connection_pass_over:
+ * @self: the connection
+ * @why: what the server did
+ * @retry_after_s: how long it is not to be tried again; 0: no word on that
+ *
+ * Leaves a server that answers but is no good for the next place where there is one (RFC 3263 §4.3).
+ *
+ * Returns: %FALSE when there is no other place; the line stays then
+ */
+gboolean
+ua_connection_pass_over (UaConnection *self,
+                         const GError *why,
+                         guint         retry_after_s)
+{
+  g_return_val_if_fail (UA_IS_CONNECTION (self) && why != NULL, FALSE);
+
+  return FALSE;
+}
+
+/**
+ * ua_connection_set_engaged:
+ * @self: the connection
+ * @engaged: whether calls are up
+ *
+ * Says whether a move back to a better server would disturb.
+ */
+void
+ua_connection_set_engaged (UaConnection *self,
+                           gboolean      engaged)
+{
+  g_return_if_fail (UA_IS_CONNECTION (self));
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "sip-clock.h"
 #include "sip-tokens.h"
-#include "transport.h"
+#include "transport-source.h"
 
 G_BEGIN_DECLS
 
@@ -30,22 +30,27 @@ typedef enum
   UA_CONNECTION_STATE_WAITING,
 } UaConnectionState;
 
-/* Makes a transport that has not been connected yet; the factory's owner knows which kind. */
-typedef Transport *(*UaConnectionMakeFunc) (const char  *server,
-                                            gpointer     user_data,
-                                            GError     **error);
-
 UaConnection     *ua_connection_new             (const char           *server,
                                                  SipClock             *clock,
                                                  SipTokens            *tokens,
-                                                 UaConnectionMakeFunc  make,
-                                                 gpointer              user_data,
-                                                 GDestroyNotify        destroy);
+                                                 TransportSource      *source);
 /* Around a transport that is connected already and is not to be made again: a server's side. */
 UaConnection     *ua_connection_new_for_transport (Transport          *transport,
                                                  SipClock             *clock);
 void              ua_connection_start           (UaConnection         *self);
 void              ua_connection_retry_now       (UaConnection         *self); /* network changed, or a person asked */
+/* The line in use cannot be trusted any more (a request without an answer, a resume, an address that is gone): it
+ * is dropped as lost, and another one is made at once. Means nothing unless ONLINE. */
+void              ua_connection_lose            (UaConnection         *self,
+                                                 const GError         *why);
+/* The server in use answers and is no good (503, no answer to REGISTER): the next place is tried, and this one not
+ * again for @retry_after_s. FALSE: there is no other, the line stays. */
+gboolean          ua_connection_pass_over       (UaConnection         *self,
+                                                 const GError         *why,
+                                                 guint                 retry_after_s);
+/* Calls are up: no move back to a better server now. */
+void              ua_connection_set_engaged     (UaConnection         *self,
+                                                 gboolean              engaged);
 void              ua_connection_stop_async      (UaConnection         *self,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,

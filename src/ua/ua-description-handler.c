@@ -158,6 +158,24 @@ ua_description_handler_set_hold (UaDescriptionHandler *self,
 }
 
 /**
+ * ua_description_handler_renew:
+ * @self: the handler
+ *
+ * Says that the path under the call may have changed: the next offer starts afresh (RFC 8445 §9). What still flows
+ * goes on until that offer is answered.
+ */
+void
+ua_description_handler_renew (UaDescriptionHandler *self)
+{
+  g_return_if_fail (UA_IS_DESCRIPTION_HANDLER (self));
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  if (iface->renew != NULL)
+    iface->renew (self);
+}
+
+/**
  * ua_description_handler_send_dtmf:
  * @self: the handler
  * @digits: 0-9 * # A-D and ',' for a pause of two seconds

@@ -15,6 +15,7 @@
 #include "sip-tokens.h"
 #include "transport-clock.h"
 #include "transport-factory.h"
+#include "transport-finder.h"
 #include "ua-invitation.h"
 #include "ua-inviter.h"
 #include "ua-messager.h"
@@ -36,16 +37,6 @@ typedef struct
   UaInvitation  *invitation; /* the newest call that came in */
   char          *message;    /* the newest message that came in, "user: text" */
 } Fixture;
-
-static Transport *
-make_transport (const char  *server,
-                gpointer     user_data,
-                GError     **error)
-{
-  Fixture *fixture = user_data;
-
-  return transport_factory_make (server, fixture->clock, fixture->tokens, error);
-}
 
 static gboolean
 incoming_session_cb (UaAgent      *agent,
@@ -77,14 +68,16 @@ make_phone (Fixture *fixture)
 {
   g_autofree char *address = demo_exchange_dup_address (fixture->exchange);
   g_autoptr (SipAddress) from = sip_address_parse (address, -1, NULL);
+  g_autoptr (TransportSource) source = NULL;
 
   fixture->clock = transport_clock_new ();
   fixture->tokens = sip_tokens_new ();
+  source = transport_finder_new (fixture->clock, fixture->tokens, NULL);
   fixture->credentials = UA_CREDENTIALS (doubles_credentials_new (demo_exchange_get_domain (fixture->exchange),
                                                                   demo_exchange_get_username (fixture->exchange),
                                                                   demo_exchange_get_password (fixture->exchange)));
-  fixture->connection = ua_connection_new (demo_exchange_get_server (fixture->exchange), fixture->clock,
-                                           fixture->tokens, make_transport, fixture, NULL);
+  fixture->connection =
+    ua_connection_new (demo_exchange_get_server (fixture->exchange), fixture->clock, fixture->tokens, source);
   fixture->agent = ua_agent_new (from, fixture->connection, fixture->credentials, fixture->clock, fixture->tokens);
   fixture->registerer = ua_registerer_new (fixture->agent, NULL);
   g_signal_connect (fixture->agent, "incoming-session", G_CALLBACK (incoming_session_cb), fixture);
@@ -432,7 +425,7 @@ test_too_many_lines (Fixture       *fixture,
 
   for (guint i = 0; i < 4; i++)
     {
-      last = make_transport (demo_exchange_get_server (fixture->exchange), fixture, NULL);
+      last = transport_factory_make (demo_exchange_get_server (fixture->exchange), fixture->clock, fixture->tokens, NULL);
       g_ptr_array_add (transports, last);
       transport_connect_async (last, NULL, NULL, NULL);
       doubles_wait_until (transport_get_state (last) != TRANSPORT_STATE_CONNECTING);

@@ -26,9 +26,9 @@ note (DoublesDesk *self,
 }
 
 static Transport *
-make_transport (const char  *server,
-                gpointer     user_data,
-                GError     **error)
+make_transport (TransportTarget  *target,
+                gpointer          user_data,
+                GError          **error)
 {
   DoublesDesk *self = user_data;
 
@@ -95,8 +95,9 @@ doubles_desk_new (DoublesClock *clock,
   self->take_messages = TRUE;
   self->heard = g_string_new (NULL);
   self->credentials = UA_CREDENTIALS (doubles_credentials_new ("example.org", name, "secret"));
-  self->connection = ua_connection_new ("wss://double.invalid", SIP_CLOCK (clock), self->tokens, make_transport,
-                                        self, NULL);
+  self->source = doubles_source_new (make_transport, self);
+  self->connection = ua_connection_new ("wss://double.invalid", SIP_CLOCK (clock), self->tokens,
+                                        TRANSPORT_SOURCE (self->source));
   self->agent = ua_agent_new (address, self->connection, self->credentials, SIP_CLOCK (clock), self->tokens);
   g_signal_connect (self->agent, "incoming-session", G_CALLBACK (agent_incoming_session_cb), self);
   g_signal_connect (self->agent, "incoming-message", G_CALLBACK (agent_incoming_message_cb), self);
@@ -112,6 +113,7 @@ doubles_desk_free (DoublesDesk *self)
   doubles_desk_settle (self);
   g_assert_finalize_object (self->agent);
   g_assert_finalize_object (self->connection);
+  g_assert_finalize_object (self->source);
   g_clear_object (&self->transport);
   g_clear_object (&self->credentials);
   g_clear_object (&self->tokens);

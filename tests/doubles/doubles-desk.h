@@ -5,6 +5,7 @@
 #pragma once
 
 #include "doubles-clock.h"
+#include "doubles-source.h"
 #include "doubles-transport.h"
 #include "ua-agent.h"
 #include "ua-invitation.h"
@@ -18,6 +19,7 @@ typedef struct
   DoublesClock     *clock; /* shared with every other desk of the test */
   SipTokens        *tokens;
   UaConnection     *connection;
+  DoublesSource    *source;
   UaAgent          *agent;
   UaCredentials    *credentials;
   DoublesTransport *transport;  /* the newest; NULL before the first attempt */

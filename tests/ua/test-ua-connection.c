@@ -7,6 +7,7 @@
 #include "ua-connection.h"
 
 #include "doubles-clock.h"
+#include "doubles-source.h"
 #include "doubles-transport.h"
 #include "doubles-wait.h"
 
@@ -19,17 +20,18 @@ typedef struct
   gboolean          cannot_make;
   guint             n_made;
   UaConnection     *connection;
+  DoublesSource    *source;
   GString          *heard;
 } Fixture;
 
 static Transport *
-make (const char  *server,
-      gpointer     user_data,
-      GError     **error)
+make (TransportTarget  *target,
+      gpointer          user_data,
+      GError          **error)
 {
   Fixture *self = user_data;
 
-  g_assert_cmpstr (server, ==, "wss://double.invalid");
+  g_assert_cmpstr (transport_target_get_uri (target), ==, "wss://double.invalid");
   self->n_made++;
   g_clear_object (&self->transport);
   if (self->cannot_make)
@@ -81,8 +83,9 @@ fixture_set_up (Fixture      *self,
   self->clock = doubles_clock_new ();
   self->tokens = sip_tokens_new_seeded (1);
   self->heard = g_string_new (NULL);
-  self->connection =
-    ua_connection_new ("wss://double.invalid", SIP_CLOCK (self->clock), self->tokens, make, self, NULL);
+  self->source = doubles_source_new (make, self);
+  self->connection = ua_connection_new ("wss://double.invalid", SIP_CLOCK (self->clock), self->tokens,
+                                        TRANSPORT_SOURCE (self->source));
   listen (self);
 }
 
@@ -104,6 +107,7 @@ fixture_tear_down (Fixture      *self,
 {
   advance (self, 0);
   g_assert_finalize_object (self->connection);
+  g_assert_finalize_object (self->source);
   g_clear_object (&self->transport);
   g_clear_object (&self->tokens);
   advance (self, 0);

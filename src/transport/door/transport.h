@@ -52,6 +52,8 @@ typedef enum
   TRANSPORT_ERROR_KEEP_ALIVE,    /* no pong in time: lost (T12) */
   TRANSPORT_ERROR_TOO_LARGE,
   TRANSPORT_ERROR_BAD_URL,
+  TRANSPORT_ERROR_FORBIDDEN,     /* the server wants no connection of ours: HTTP 401, 403, or close code 1008 */
+  TRANSPORT_ERROR_BUSY,          /* the server is overloaded or going down: HTTP 503, close code 1012 or 1013 */
 } TransportError;
 
 struct _TransportClass

@@ -33,6 +33,7 @@ struct _UaDescriptionHandlerInterface
   /* The pending offer, ours or theirs, came to nothing. */
   void     (*rollback)               (UaDescriptionHandler *self);
   void     (*set_hold)               (UaDescriptionHandler *self, gboolean hold);
+  void     (*renew)                  (UaDescriptionHandler *self); /* optional */
   gboolean (*send_dtmf)              (UaDescriptionHandler *self, const char *digits, guint tone_ms,
                                       guint gap_ms, GError **error);
   void     (*close)                  (UaDescriptionHandler *self);
@@ -58,6 +59,9 @@ gboolean ua_description_handler_set_description_finish (UaDescriptionHandler *se
 void     ua_description_handler_rollback               (UaDescriptionHandler *self);
 void     ua_description_handler_set_hold               (UaDescriptionHandler *self,
                                                         gboolean              hold);
+/* The path under the call may have changed: the next offer is made afresh, with new candidates and credentials (ICE
+ * restart, RFC 8445 §9), while what still flows goes on until it is answered. */
+void     ua_description_handler_renew                  (UaDescriptionHandler *self);
 gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *self,
                                                         const char           *digits,
                                                         guint                 tone_ms,

@@ -1,0 +1,174 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A test that is about staying connected says in one line what DNS would say in many. */
+
+#include "doubles-source.h"
+
+struct _DoublesSource
+{
+  GObject parent_instance;
+
+  DoublesSourceMakeFunc make;
+  gpointer user_data;
+  GHashTable *targets; /* server → GStrv, NULL: cannot be found */
+  gboolean silent;
+  GString *heard;
+};
+
+static void source_iface_init (TransportSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DoublesSource, doubles_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TRANSPORT_TYPE_SOURCE, source_iface_init))
+
+static GPtrArray *
+look_up (DoublesSource  *self,
+         const char     *server,
+         GError        **error)
+{
+  const char *itself[] = { server, NULL };
+  char **uris = NULL;
+  GPtrArray *targets;
+
+  if (g_hash_table_lookup_extended (self->targets, server, NULL, (gpointer *) &uris) && uris == NULL)
+    {
+      g_set_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "the host of %s is not known", server);
+      return NULL;
+    }
+
+  targets = g_ptr_array_new_with_free_func ((GDestroyNotify) transport_target_unref);
+  for (const char *const *uri = uris != NULL ? (const char *const *) uris : itself; *uri != NULL; uri++)
+    g_ptr_array_add (targets, transport_target_new (*uri, NULL, NULL));
+  return targets;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              GTask        *task)
+{
+  g_task_return_error_if_cancelled (task);
+}
+
+static void
+doubles_source_find_async (TransportSource     *source,
+                           const char          *server,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  DoublesSource *self = DOUBLES_SOURCE (source);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  GPtrArray *targets;
+
+  g_task_set_source_tag (task, doubles_source_find_async);
+  g_string_append_printf (self->heard, "find %s ", server);
+  if (self->silent)
+    {
+      g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), g_steal_pointer (&task),
+                               G_CONNECT_DEFAULT);
+      return;
+    }
+
+  targets = look_up (self, server, &error);
+  if (targets != NULL)
+    g_task_return_pointer (task, targets, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GPtrArray *
+doubles_source_find_finish (TransportSource  *source,
+                            GAsyncResult     *result,
+                            GError          **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static Transport *
+doubles_source_make (TransportSource  *source,
+                     TransportTarget  *target,
+                     GError          **error)
+{
+  DoublesSource *self = DOUBLES_SOURCE (source);
+
+  return self->make (target, self->user_data, error);
+}
+
+static void
+doubles_source_praise (TransportSource *source,
+                       TransportTarget *target,
+                       Transport       *transport)
+{
+  g_assert_true (transport_is_connected (transport));
+  g_string_append_printf (DOUBLES_SOURCE (source)->heard, "praise %s ", transport_target_get_uri (target));
+}
+
+static void
+source_iface_init (TransportSourceInterface *iface)
+{
+  iface->find_async = doubles_source_find_async;
+  iface->find_finish = doubles_source_find_finish;
+  iface->make = doubles_source_make;
+  iface->praise = doubles_source_praise;
+}
+
+static void
+doubles_source_finalize (GObject *object)
+{
+  DoublesSource *self = DOUBLES_SOURCE (object);
+
+  g_hash_table_unref (self->targets);
+  g_string_free (self->heard, TRUE);
+
+  G_OBJECT_CLASS (doubles_source_parent_class)->finalize (object);
+}
+
+static void
+doubles_source_class_init (DoublesSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = doubles_source_finalize;
+}
+
+static void
+doubles_source_init (DoublesSource *self)
+{
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->heard = g_string_new (NULL);
+}
+
+DoublesSource *
+doubles_source_new (DoublesSourceMakeFunc make,
+                    gpointer              user_data)
+{
+  DoublesSource *self = g_object_new (DOUBLES_TYPE_SOURCE, NULL);
+
+  self->make = make;
+  self->user_data = user_data;
+  return self;
+}
+
+void
+doubles_source_set_targets (DoublesSource     *self,
+                            const char        *server,
+                            const char *const *uris)
+{
+  g_hash_table_replace (self->targets, g_strdup (server), g_strdupv ((char **) uris));
+}
+
+void
+doubles_source_set_silent (DoublesSource *self,
+                           gboolean       silent)
+{
+  self->silent = silent;
+}
+
+char *
+doubles_source_steal_heard (DoublesSource *self)
+{
+  char *heard = g_strdup (self->heard->str);
+
+  g_string_truncate (self->heard, 0);
+  return heard;
+}
