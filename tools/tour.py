@@ -131,7 +131,8 @@ class Window:
         """What stands in a field; None when there is no such field on the screen."""
         for node in self.nodes():
             if safe(node.get_name) == name and safe(node.get_role) in FIELDS:
-                return safe(Atspi.Text.get_text, node.get_text_iface(), 0, -1)
+                text = node.get_text_iface()
+                return safe(Atspi.Text.get_text, text, 0, Atspi.Text.get_character_count(text))
         return None
 
     def close(self):
