@@ -82,11 +82,13 @@ take_name (Cursor   *cursor,
            ns_msg   *message)
 {
   char name[NS_MAXDNAME];
+  g_autofree char *host = NULL;
 
   if (ns_name_uncompress (ns_msg_base (*message), ns_msg_end (*message), cursor->at, name, sizeof name) < 0)
     return NULL;
 
-  return transport_host_normalise (name);
+  host = transport_host_normalise (name);
+  return host != NULL && transport_host_is_name (host) ? g_steal_pointer (&host) : NULL;
 }
 
 static gboolean

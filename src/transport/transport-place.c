@@ -145,6 +145,17 @@ take_url (TransportPlace  *self,
   return TRUE;
 }
 
+/* Where the address ends and a port begins, only brackets tell (RFC 3986 §3.2.2). */
+static gboolean
+check_brackets (const char  *text,
+                GError     **error)
+{
+  if (strchr (text, ':') == NULL || !transport_host_is_ip (text))
+    return TRUE;
+
+  return refuse (error, "an IPv6 address stands in brackets, as in [2001:db8::1]");
+}
+
 /* What is not said to be open is closed: a name alone, with whatever port, is never spoken to in plain. */
 static gboolean
 take_bare (TransportPlace  *self,
@@ -153,9 +164,7 @@ take_bare (TransportPlace  *self,
 {
   g_autofree char *url = g_strconcat ("wss://", text, NULL);
 
-  if (strchr (text, ':') != NULL && transport_host_is_ip (text))
-    return refuse (error, "an IPv6 address stands in brackets, as in [2001:db8::1]");
-  if (!take_url (self, url, error))
+  if (!check_brackets (text, error) || !take_url (self, url, error))
     return FALSE;
 
   /* Nothing but SIP over TLS has its home at 5061 (RFC 3261 §19.1.2); who writes a path means a WebSocket. */
@@ -272,7 +281,7 @@ take_sip (TransportPlace  *self,
     return refuse (error, "a server's SIP address has no user in it");
   if (strpbrk (text, "?/#") != NULL)
     return refuse (error, "a server's SIP address has a host, a port and a transport, and nothing else");
-  if (!take_host_port (self, host, error))
+  if (!check_brackets (host, error) || !take_host_port (self, host, error))
     return FALSE;
   if (*params == ';' && !read_params (params + 1, &transport, error))
     return FALSE;
@@ -294,9 +303,6 @@ take_text (TransportPlace  *self,
 {
   if (!check_characters (text, error))
     return FALSE;
-  if (has_scheme (text))
-    return take_url (self, text, error);
-
   for (guint way = TRANSPORT_WAY_SIPS; way <= TRANSPORT_WAY_SIP; way++)
     {
       gsize length = strlen (transport_way_get_scheme (way));
@@ -308,7 +314,7 @@ take_text (TransportPlace  *self,
       return take_sip (self, text + length + 1, error);
     }
 
-  return take_bare (self, text, error);
+  return has_scheme (text) ? take_url (self, text, error) : take_bare (self, text, error);
 }
 
 /**
