@@ -15,7 +15,7 @@
 #include <arpa/nameser.h>
 #include <resolv.h>
 
-/* RFC 3263 §4.1; RFC 7118 §5.1 for the WebSocket */
+/* RFC 3263 §4.1; RFC 7118 for the WebSocket */
 static const struct
 {
   const char  *service;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define TRANSPORT_NAPTR_MAX_RECORDS 32 /* of one answer; the rest is not read */
 
-/* One way to SIP that a domain's NAPTR record names (RFC 3263 §4.1, RFC 7118 §5.1, RFC 3403 §4.1). */
+/* One way to SIP that a domain's NAPTR record names (RFC 3263 §4.1, RFC 7118, RFC 3403 §4.1). */
 typedef struct
 {
   TransportWay way;
