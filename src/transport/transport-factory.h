@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* A server's URI to the right transport: "wss://host/path", "tls://host"; not "sip:host", which is to be found first. */
+/* A server's URI to the right transport: "wss://host/path", "tls://host". Not "sip:host": it is to be found first. */
 Transport *transport_factory_make (const char  *server_uri,
                                    SipClock    *clock,
                                    SipTokens   *tokens,

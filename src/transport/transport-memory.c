@@ -151,7 +151,8 @@ transport_memory_reached (TransportMemory *self,
   if (ip == NULL)
     return;
 
-  named = transport_target_new (transport_target_get_uri (target), transport_target_get_identity (target), "remembered");
+  named = transport_target_new (transport_target_get_uri (target), transport_target_get_identity (target),
+                                "remembered");
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = g_ptr_array_index (self->entries, i);

@@ -168,7 +168,8 @@ take_bare (TransportPlace  *self,
     return FALSE;
 
   /* Nothing but SIP over TLS has its home at 5061 (RFC 3261 §19.1.2); who writes a path means a WebSocket. */
-  if (self->port == transport_way_get_port (TRANSPORT_WAY_TLS) && self->user_info == NULL && strpbrk (text, "/?#") == NULL)
+  if (self->port == transport_way_get_port (TRANSPORT_WAY_TLS) && self->user_info == NULL &&
+      strpbrk (text, "/?#") == NULL)
     {
       self->way = TRANSPORT_WAY_TLS;
       g_clear_pointer (&self->path, g_free);

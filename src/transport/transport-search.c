@@ -145,8 +145,9 @@ enter_check (Search *self)
   self->targets = transport_search_assemble (self->place, self->services, self->answers);
   if (self->targets->len == 0)
     {
-      end (self, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "%s says in DNS that it has no server for '%s:'",
-                              self->place->host, transport_way_get_scheme (self->place->way)));
+      end (self, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE,
+                              "%s says in DNS that it has no server for '%s:'", self->place->host,
+                              transport_way_get_scheme (self->place->way)));
       return;
     }
   if (self->remembered == NULL)

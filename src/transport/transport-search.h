@@ -26,14 +26,14 @@ typedef struct
   TransportNaptrQuery *naptr;
 } TransportSearchMeans;
 
-/* One search (RFC 3263 §4). Takes @place. @remembered: where the place was reached last, at its address; NULL: never. */
+/* One search (RFC 3263 §4). Takes @place. @remembered: where it was reached last, at its address; NULL: never. */
 void       transport_search_async  (const TransportSearchMeans *means,
                                     TransportPlace             *place,
                                     TransportTarget            *remembered,
                                     GCancellable               *cancellable,
                                     GAsyncReadyCallback         callback,
                                     gpointer                    user_data);
-/* TransportTarget, the best first, at least one (transfer full); NULL: TRANSPORT_ERROR_RESOLVE, G_IO_ERROR_CANCELLED. */
+/* TransportTarget, the best first, at least one (transfer full). NULL: TRANSPORT_ERROR_RESOLVE, or cancelled. */
 GPtrArray *transport_search_finish (GAsyncResult               *result,
                                     GError                    **error);
 

@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TransportService, transport_service_free)
 
 /* Does DNS have a say in how this place is reached? */
 gboolean   transport_service_is_asked (const TransportPlace *place);
-/* TransportService, secure ones before plain ones, for sips: none that is plain (transfer full). @naptr: TransportNaptr;
- * NULL or empty: by the book. */
+/* TransportService, secure ones before plain ones, for sips: none that is plain (transfer full).
+ * @naptr: TransportNaptr; NULL or empty: by the book. */
 GPtrArray *transport_service_list     (const TransportPlace *place,
                                        GPtrArray            *naptr);
 /* What is tried when there are no SRV records: TransportWays at the host itself. */

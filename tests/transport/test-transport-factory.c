@@ -198,8 +198,9 @@ test_no_secret_in_complaint (void)
 {
   static const char *const typed[] = {
     "wss://u:hunter2@exa mple.org/", "wss://u:hunter2@example.org:0/", "ftp://u:hunter2@example.org/?k=hunter2",
-    "wss://u:hunter2@[::1/", "wss://u:hunter2@/", "sip:u:hunter2@example.org", "sips:u:hunter2@example.org:0;transport=x",
-    "tls://u:hunter2@example.org", "udp://u:hunter2@-/", "wss://u:hunter2@a..b/", "u:hunter2@-example.org:5061",
+    "wss://u:hunter2@[::1/", "wss://u:hunter2@/", "sip:u:hunter2@example.org",
+    "sips:u:hunter2@example.org:0;transport=x", "tls://u:hunter2@example.org", "udp://u:hunter2@-/",
+    "wss://u:hunter2@a..b/", "u:hunter2@-example.org:5061",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)

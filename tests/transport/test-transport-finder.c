@@ -153,9 +153,11 @@ test_asks_anew (Fixture       *fixture,
   g_autoptr (TransportTarget) before = NULL;
   g_autoptr (TransportTarget) after = NULL;
 
-  doubles_resolver_set_servers (fixture->resolver, "_sips._tcp.example.org", (const char *[]) { "1 1 5061 a.example", NULL });
+  doubles_resolver_set_servers (fixture->resolver, "_sips._tcp.example.org",
+                                (const char *[]) { "1 1 5061 a.example", NULL });
   before = find_first (fixture, "sips:example.org");
-  doubles_resolver_set_servers (fixture->resolver, "_sips._tcp.example.org", (const char *[]) { "1 1 5061 b.example", NULL });
+  doubles_resolver_set_servers (fixture->resolver, "_sips._tcp.example.org",
+                                (const char *[]) { "1 1 5061 b.example", NULL });
   after = find_first (fixture, "sips:example.org");
   g_assert_cmpstr (transport_target_get_uri (before), ==, "tls://a.example:5061");
   g_assert_cmpstr (transport_target_get_uri (after), ==, "tls://b.example:5061");

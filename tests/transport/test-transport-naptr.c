@@ -51,7 +51,8 @@ assert_says (const char *const *lines,
 static void
 test_services (void)
 {
-  assert_says ((const char *[]) { "50 50 s SIPS+D2T - _sips._tcp.example.com", "90 50 s SIP+D2T - _sip._tcp.example.com",
+  assert_says ((const char *[]) { "50 50 s SIPS+D2T - _sips._tcp.example.com",
+                                  "90 50 s SIP+D2T - _sip._tcp.example.com",
                                   "100 50 s SIP+D2U - _sip._udp.example.com", NULL },
                "tls 50/50 service _sips._tcp.example.com; tcp 90/50 service _sip._tcp.example.com; "
                "udp 100/50 service _sip._udp.example.com; ");
@@ -63,8 +64,9 @@ test_services (void)
 static void
 test_order (void)
 {
-  assert_says ((const char *[]) { "1 1 s SIP+D2U - a.example", "20 9 s SIPS+D2T - d.example", "20 8 a SIPS+D2W - c.example",
-                                  "1 0 s SIP+D2T - z.example", "5 99 s SIPS+D2T - b.example", NULL },
+  assert_says ((const char *[]) { "1 1 s SIP+D2U - a.example", "20 9 s SIPS+D2T - d.example",
+                                  "20 8 a SIPS+D2W - c.example", "1 0 s SIP+D2T - z.example",
+                                  "5 99 s SIPS+D2T - b.example", NULL },
                "tls 5/99 service b.example; wss 20/8 host c.example; tls 20/9 service d.example; "
                "tcp 1/0 service z.example; udp 1/1 service a.example; ");
 }

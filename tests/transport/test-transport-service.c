@@ -18,7 +18,8 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "sip:example.org", "tls _sips._tcp.example.org tcp _sip._tcp.example.org udp _sip._udp.example.org ", "tls tcp udp " },
+  { "sip:example.org", "tls _sips._tcp.example.org tcp _sip._tcp.example.org udp _sip._udp.example.org ",
+    "tls tcp udp " },
   { "sips:example.org", "tls _sips._tcp.example.org ", "tls " },
   { "tls://example.org", "tls _sips._tcp.example.org ", "tls " },
   { "tcp://example.org", "tcp _sip._tcp.example.org ", "tcp " },
@@ -101,7 +102,8 @@ test_by_naptr (void)
 static void
 test_useless_naptr (void)
 {
-  g_autoptr (GByteArray) message = doubles_naptr_write ((const char *[]) { "1 1 s SIP+D2U - _sip._udp.a.example", NULL });
+  static const char *const lines[] = { "1 1 s SIP+D2U - _sip._udp.a.example", NULL };
+  g_autoptr (GByteArray) message = doubles_naptr_write (lines);
   g_autoptr (GPtrArray) naptr = transport_naptr_parse (message->data, message->len, NULL);
   g_autoptr (TransportPlace) closed = transport_place_parse ("sips:example.org", NULL);
   g_autofree char *text = say_services (closed, naptr);
