@@ -103,6 +103,20 @@ is_absent (GPtrArray    *services,
   return FALSE;
 }
 
+/* NULL: a person named it so. */
+static const char *
+say_why_itself (const TransportPlace *place,
+                GPtrArray            *services,
+                GHashTable           *answers)
+{
+  if (transport_search_is_in_dark (services, answers))
+    return "DNS does not answer: the host itself, at the usual port";
+  if (transport_service_is_asked (place))
+    return "DNS names no server: the host itself, at the usual port";
+
+  return place->way == TRANSPORT_WAY_SIP || place->way == TRANSPORT_WAY_SIPS ? "an address, at the usual port" : NULL;
+}
+
 /* RFC 3263 §4.2: without SRV records the host itself, at the usual ports. */
 static void
 add_itself (GPtrArray            *targets,
@@ -111,8 +125,7 @@ add_itself (GPtrArray            *targets,
             GHashTable           *answers)
 {
   g_autoptr (GArray) ways = transport_service_list_ways (place);
-  gboolean named = !transport_service_is_asked (place) && place->way != TRANSPORT_WAY_SIP &&
-                   place->way != TRANSPORT_WAY_SIPS;
+  const char *reason = say_why_itself (place, services, answers);
 
   for (guint i = 0; i < ways->len; i++)
     {
@@ -121,7 +134,7 @@ add_itself (GPtrArray            *targets,
                                                               : transport_way_write_uri (way, place->host, place->port);
 
       if (!is_absent (services, answers, way))
-        add (targets, place, uri, named ? NULL : "DNS names no server: the host itself, at the usual port");
+        add (targets, place, uri, reason);
     }
 }
 

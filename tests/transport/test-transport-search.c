@@ -147,32 +147,37 @@ test_websocket_by_naptr (DoublesSearch *fixture,
 }
 
 static void
+assert_reason (DoublesSearch *fixture,
+               const char    *server,
+               const char    *expected)
+{
+  g_auto (DoublesAnswer) answer = { 0 };
+  g_autoptr (GPtrArray) targets = NULL;
+
+  doubles_search_start (fixture, server, NULL, &answer);
+  targets = transport_search_finish (doubles_answer_wait (&answer), NULL);
+  g_assert_cmpstr (transport_target_get_reason (g_ptr_array_index (targets, 0)), ==, expected);
+}
+
+/* Diagnostics: how each was found. */
+static void
 test_reasons (DoublesSearch *fixture,
               gconstpointer  data)
 {
-  g_auto (DoublesAnswer) by_srv = { 0 };
-  g_auto (DoublesAnswer) by_naptr = { 0 };
-  g_auto (DoublesAnswer) by_name = { 0 };
-  g_autoptr (GPtrArray) srv = NULL;
-  g_autoptr (GPtrArray) naptr = NULL;
-  g_autoptr (GPtrArray) name = NULL;
-
+  assert_reason (fixture, "wss://example.org", NULL);
+  assert_reason (fixture, "tls://192.0.2.1", NULL);
+  assert_reason (fixture, "sip:192.0.2.1", "an address, at the usual port");
+  assert_reason (fixture, "sips:example.org", "DNS names no server: the host itself, at the usual port");
   doubles_search_serve (fixture, "_sips._tcp.example.org", "10 60 5061 sip1.example.org");
-  doubles_search_start (fixture, "sips:example.org", NULL, &by_srv);
-  srv = transport_search_finish (doubles_answer_wait (&by_srv), NULL);
-  g_assert_cmpstr (transport_target_get_reason (g_ptr_array_index (srv, 0)), ==,
-                   "DNS names it: _sips._tcp.example.org, priority 10, weight 60");
-
+  assert_reason (fixture, "sips:example.org", "DNS names it: _sips._tcp.example.org, priority 10, weight 60");
   doubles_naptr_set_records (fixture->naptr, (const char *[]) { "1 2 s SIPS+D2T - _sips._tcp.example.org", NULL });
-  doubles_search_start (fixture, "sips:example.org", NULL, &by_naptr);
-  naptr = transport_search_finish (doubles_answer_wait (&by_naptr), NULL);
-  g_assert_cmpstr (transport_target_get_reason (g_ptr_array_index (naptr, 0)), ==,
-                   "DNS names it: NAPTR of example.org, order 1, preference 2, then _sips._tcp.example.org, "
-                   "priority 10, weight 60");
-
-  doubles_search_start (fixture, "wss://example.org", NULL, &by_name);
-  name = transport_search_finish (doubles_answer_wait (&by_name), NULL);
-  g_assert_null (transport_target_get_reason (g_ptr_array_index (name, 0)));
+  assert_reason (fixture, "sips:example.org",
+                 "DNS names it: NAPTR of example.org, order 1, preference 2, then _sips._tcp.example.org, "
+                 "priority 10, weight 60");
+  doubles_naptr_set_records (fixture->naptr, (const char *[]) { "1 2 a SIPS+D2W - edge.example.org", NULL });
+  assert_reason (fixture, "sips:example.org", "DNS names it: NAPTR of example.org, order 1, preference 2");
+  doubles_resolver_set_failure (fixture->resolver, NULL, G_RESOLVER_ERROR_TEMPORARY_FAILURE);
+  assert_reason (fixture, "tls://example.org", "DNS does not answer: the host itself, at the usual port");
 }
 
 /* TRUST 3.7: whatever DNS says, and however it fails, sips and tls lead to nothing that is in plain, and a sips: name
