@@ -2,12 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a person calls a server is a name; where it can be reached is a list. */
+/* What a person calls a server is a name; where it can be reached is a list. The list is asked for anew each time, and
+ * only for the day on which nobody answers it is known where the server was the last time.
+ */
 
 #include "transport-finder.h"
 
-#include "transport-factory.h"
 #include "transport-kinds.h"
+#include "transport-memory.h"
+#include "transport-place.h"
+#include "transport-search.h"
 
 struct _TransportFinder
 {
@@ -16,12 +20,49 @@ struct _TransportFinder
   SipClock *clock;
   SipTokens *tokens;
   TransportTrust *trust;
+  GResolver *resolver; /* NULL: the system's */
+  TransportNaptrQuery *naptr;
+  TransportMemory *memory;
 };
 
 static void source_iface_init (TransportSourceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TransportFinder, transport_finder, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TRANSPORT_TYPE_SOURCE, source_iface_init))
+
+static void
+search_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TransportFinder *self = TRANSPORT_FINDER (g_task_get_source_object (task));
+  GError *error = NULL;
+  GPtrArray *targets = transport_search_finish (result, &error);
+
+  if (targets == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  transport_memory_found (self->memory, g_task_get_task_data (task), targets);
+  g_task_return_pointer (task, targets, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+start_search (TransportFinder *self,
+              TransportPlace  *place,
+              GTask           *task)
+{
+  char *server = transport_place_to_string (place);
+  g_autoptr (TransportTarget) remembered = transport_memory_recall (self->memory, server);
+  g_autoptr (GResolver) resolver = self->resolver != NULL ? g_object_ref (self->resolver) : g_resolver_get_default ();
+  TransportSearchMeans means = { self->clock, self->tokens, resolver, self->naptr };
+
+  g_task_set_task_data (task, server, g_free);
+  transport_search_async (&means, place, remembered, g_task_get_cancellable (task), search_cb, g_object_ref (task));
+}
 
 static void
 transport_finder_find_async (TransportSource     *source,
@@ -31,21 +72,14 @@ transport_finder_find_async (TransportSource     *source,
                              gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
-  g_autofree char *uri = NULL;
-  GPtrArray *targets = NULL;
   GError *error = NULL;
+  TransportPlace *place = transport_place_parse (server, &error);
 
   g_task_set_source_tag (task, transport_finder_find_async);
-  uri = transport_factory_check (server, &error);
-  if (uri == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  targets = g_ptr_array_new_with_free_func ((GDestroyNotify) transport_target_unref);
-  g_ptr_array_add (targets, transport_target_new (uri, NULL, NULL));
-  g_task_return_pointer (task, targets, (GDestroyNotify) g_ptr_array_unref);
+  if (place != NULL)
+    start_search (TRANSPORT_FINDER (source), place, task);
+  else
+    g_task_return_error (task, error);
 }
 
 static GPtrArray *
@@ -68,12 +102,31 @@ transport_finder_make (TransportSource  *source,
   return transport_kinds_make (target, self->clock, self->tokens, self->trust, error);
 }
 
+/* The transport does not tell yet where the other end of its wire is. */
+static char *
+dup_remote_address (Transport *transport)
+{
+  return NULL;
+}
+
+static void
+transport_finder_praise (TransportSource *source,
+                         TransportTarget *target,
+                         Transport       *transport)
+{
+  g_autofree char *address = dup_remote_address (transport);
+
+  if (address != NULL)
+    transport_finder_remember (TRANSPORT_FINDER (source), target, address);
+}
+
 static void
 source_iface_init (TransportSourceInterface *iface)
 {
   iface->find_async = transport_finder_find_async;
   iface->find_finish = transport_finder_find_finish;
   iface->make = transport_finder_make;
+  iface->praise = transport_finder_praise;
 }
 
 static void
@@ -84,6 +137,9 @@ transport_finder_finalize (GObject *object)
   g_object_unref (self->clock);
   g_object_unref (self->tokens);
   g_clear_object (&self->trust);
+  g_clear_object (&self->resolver);
+  g_object_unref (self->naptr);
+  transport_memory_free (self->memory);
 
   G_OBJECT_CLASS (transport_finder_parent_class)->finalize (object);
 }
@@ -97,6 +153,8 @@ transport_finder_class_init (TransportFinderClass *klass)
 static void
 transport_finder_init (TransportFinder *self)
 {
+  self->naptr = transport_naptr_query_new (NULL);
+  self->memory = transport_memory_new ();
 }
 
 /**
@@ -123,4 +181,45 @@ transport_finder_new (SipClock       *clock,
   self->tokens = g_object_ref (tokens);
   self->trust = trust != NULL ? g_object_ref (trust) : NULL;
   return TRANSPORT_SOURCE (self);
+}
+
+/**
+ * transport_finder_ask:
+ * @self: the finder
+ * @resolver: (nullable): who knows addresses and services; %NULL: the system's resolver
+ * @naptr: (nullable): who knows NAPTR records; %NULL: the system's name servers
+ *
+ * Says whom to ask from the next search on.
+ */
+void
+transport_finder_ask (TransportFinder     *self,
+                      GResolver           *resolver,
+                      TransportNaptrQuery *naptr)
+{
+  g_return_if_fail (TRANSPORT_IS_FINDER (self));
+  g_return_if_fail (resolver == NULL || G_IS_RESOLVER (resolver));
+  g_return_if_fail (naptr == NULL || TRANSPORT_IS_NAPTR_QUERY (naptr));
+
+  g_set_object (&self->resolver, resolver);
+  g_object_unref (self->naptr);
+  self->naptr = naptr != NULL ? g_object_ref (naptr) : transport_naptr_query_new (NULL);
+}
+
+/**
+ * transport_finder_remember:
+ * @self: the finder
+ * @target: a target that was found
+ * @address: where it answered: a literal address and a port
+ *
+ * Notes where a server was reached, so that it can be found when DNS fails.
+ */
+void
+transport_finder_remember (TransportFinder *self,
+                           TransportTarget *target,
+                           const char      *address)
+{
+  g_return_if_fail (TRANSPORT_IS_FINDER (self));
+  g_return_if_fail (target != NULL && address != NULL);
+
+  transport_memory_reached (self->memory, target, address);
 }

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "sip-tokens.h"
+#include "transport-naptr-query.h"
 #include "transport-source.h"
 #include "transport-trust.h"
 
 G_BEGIN_DECLS
 
-/* The real TransportSource: DNS by GResolver, the transports of this room. */
+/* The real TransportSource: DNS by GResolver and libresolv, the transports of this room. Forgets when it is dropped. */
 #define TRANSPORT_TYPE_FINDER (transport_finder_get_type ())
 G_DECLARE_FINAL_TYPE (TransportFinder, transport_finder, TRANSPORT, FINDER, GObject)
 
@@ -18,5 +19,13 @@ G_DECLARE_FINAL_TYPE (TransportFinder, transport_finder, TRANSPORT, FINDER, GObj
 TransportSource *transport_finder_new (SipClock       *clock,
                                        SipTokens      *tokens,
                                        TransportTrust *trust);
+/* Whom to ask instead of the system's DNS; NULL: the system's. */
+void             transport_finder_ask (TransportFinder     *self,
+                                       GResolver           *resolver,
+                                       TransportNaptrQuery *naptr);
+/* A target that was found answered at @address, "192.0.2.1:5061" or "[2001:db8::1]:5061": what praise() notes. */
+void             transport_finder_remember (TransportFinder *self,
+                                            TransportTarget *target,
+                                            const char      *address);
 
 G_END_DECLS
