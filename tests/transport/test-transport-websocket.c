@@ -22,6 +22,7 @@ typedef struct
   SoupWebsocketConnection *far;         /* the server's end */
   GPtrArray               *far_heard;   /* of GBytes */
   int                      far_type;    /* of the frame heard last */
+  gboolean                 far_asked;   /* whether it answers keep-alives */
   gboolean                 far_closed;
   char                    *path_query;  /* of the handshake */
   char                    *extensions;  /* offered in it */
@@ -36,12 +37,20 @@ typedef struct
 
 static const char *const sip[] = { "sip", NULL };
 
+/* The first thing it hears is the question whether it answers keep-alives. */
 static void
 far_message_cb (SoupWebsocketConnection *far,
                 int                      type,
                 GBytes                  *message,
                 Fixture                 *fixture)
 {
+  if (!fixture->far_asked)
+    {
+      g_assert_cmpuint (g_bytes_get_size (message), ==, 4);
+      fixture->far_asked = TRUE;
+      return;
+    }
+
   fixture->far_type = type;
   g_ptr_array_add (fixture->far_heard, g_bytes_ref (message));
 }
@@ -345,12 +354,15 @@ test_disconnect_oddly (Fixture       *fixture,
 
 typedef struct
 {
-  guint       code;
-  const char *reason;
+  guint          code;
+  const char    *reason;
+  TransportError error;
 } Close;
 
 static const Close closes[] = {
-  { 1000, "bye" }, { 1001, NULL }, { 1008, "who are you?" }, { 1011, "broken" }, { 4000, "own" },
+  { 1000, "bye", TRANSPORT_ERROR_LOST },   { 1001, NULL, TRANSPORT_ERROR_LOST },
+  { 1008, "who?", TRANSPORT_ERROR_FORBIDDEN }, { 1011, "broken", TRANSPORT_ERROR_LOST },
+  { 4000, "own", TRANSPORT_ERROR_LOST },
 };
 
 /* T12, W25, W51, J9, TRUST F2: unasked, even 1000 is a loss; no message passes any more. */
@@ -367,7 +379,7 @@ test_closed (Fixture       *fixture,
   doubles_wait_until (!transport_is_connected (fixture->transport));
 
   error = transport_get_last_error (fixture->transport);
-  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOST);
+  g_assert_error (error, TRANSPORT_ERROR, (int) close->error);
   g_assert_cmpuint (transport_get_close_code (fixture->transport), ==, close->code);
   g_assert_nonnull (strstr (error->message, code));
   if (close->reason != NULL)
@@ -388,6 +400,7 @@ test_connect_again (Fixture       *fixture,
   g_clear_object (&fixture->far);
   g_clear_pointer (&fixture->path_query, g_free);
   fixture->far_closed = FALSE;
+  fixture->far_asked = FALSE;
 
   connect_now (fixture);
   send_now (fixture, "again", 5);
