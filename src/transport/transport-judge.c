@@ -357,7 +357,7 @@ add_words (TransportCertificate *certificate,
  *
  * Judges a connection before anything is said over it. GIO asks about a certificate only where it found a fault,
  * so what it likes is judged here. RFC 8996: a version of TLS before 1.2 protects nobody, and no trust makes it
- * better; GIO offers none either, unless a variable of the environment makes it.
+ * better; GIO speaks them all where the system has no rule against it.
  *
  * Returns: (transfer full) (nullable): the certificate and the verdict; %NULL when none was shown
  */

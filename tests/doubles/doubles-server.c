@@ -202,6 +202,50 @@ doubles_server_say (DoublesServer *self,
   g_assert_no_error (error);
 }
 
+typedef struct
+{
+  GOutputStream *output;
+  GBytes        *bytes;
+  gsize          left;
+} Flood;
+
+static void
+flood_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Flood *flood = user_data;
+  gsize size = g_bytes_get_size (flood->bytes);
+
+  if (result != NULL && !g_output_stream_write_all_finish (flood->output, result, NULL, NULL))
+    flood->left = 0;
+  flood->left -= MIN (flood->left, size);
+  if (flood->left > 0)
+    {
+      g_output_stream_write_all_async (flood->output, g_bytes_get_data (flood->bytes, NULL), size, G_PRIORITY_DEFAULT,
+                                       NULL, flood_cb, flood);
+      return;
+    }
+
+  g_object_unref (flood->output);
+  g_bytes_unref (flood->bytes);
+  g_free (flood);
+}
+
+void
+doubles_server_flood (DoublesServer *self,
+                      const void    *data,
+                      gsize          size,
+                      gsize          total)
+{
+  Flood *flood = g_new0 (Flood, 1);
+
+  flood->output = g_object_ref (g_io_stream_get_output_stream (self->stream));
+  flood->bytes = g_bytes_new (data, size);
+  flood->left = total;
+  flood_cb (NULL, NULL, flood);
+}
+
 gboolean
 doubles_server_get_ended (DoublesServer *self)
 {

@@ -32,6 +32,11 @@ GByteArray        *doubles_server_get_heard (DoublesServer *self);
 void               doubles_server_say       (DoublesServer *self,
                                              const void    *data,
                                              gsize          size);
+/* Says it again and again, without waiting, until so many octets are said or nobody takes them any more. */
+void               doubles_server_flood     (DoublesServer *self,
+                                             const void    *data,
+                                             gsize          size,
+                                             gsize          total);
 /* Takes nothing from the connection any more, or does again, so that what is sent to it piles up. */
 void               doubles_server_set_deaf  (DoublesServer *self,
                                              gboolean       deaf);
