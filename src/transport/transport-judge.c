@@ -86,7 +86,7 @@ transport_judge_new (TransportTarget *target,
 
   self->identity = normalise (transport_target_get_identity (target));
   self->port = transport_ports_of (target);
-  self->patterns = g_str_has_prefix (transport_target_get_uri (target), "wss:");
+  self->patterns = g_ascii_strncasecmp (transport_target_get_uri (target), "wss:", 4) == 0;
   self->server = g_network_address_new (self->identity, (guint16) self->port);
   g_set_object (&self->trust, trust);
 

@@ -133,7 +133,7 @@ test_send_too_large (Fixture       *fixture,
   g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_TOO_LARGE);
 }
 
-/* T3, J10 */
+/* T3, W3, W32, J10, D10: octets are handed up as they are; who reads them is a unit of its own, above. */
 static void
 test_received (Fixture       *fixture,
                gconstpointer  data)

@@ -27,6 +27,7 @@ typedef struct
   char                    *path_query;  /* of the handshake */
   char                    *extensions;  /* offered in it */
   char                    *origin;
+  char                    *host;
 
   DoublesClock            *clock;
   SipTokens               *tokens;
@@ -75,6 +76,7 @@ accepted_cb (SoupServer              *server,
 
   fixture->path_query = g_strconcat (g_uri_get_path (uri), "?", g_uri_get_query (uri), NULL);
   fixture->extensions = g_strdup (soup_message_headers_get_list (headers, "Sec-WebSocket-Extensions"));
+  fixture->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
   fixture->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
   fixture->far = g_object_ref (connection);
   soup_websocket_connection_set_max_incoming_payload_size (connection, 2 * SIP_MAX_STREAM);
@@ -156,6 +158,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path_query);
   g_free (fixture->extensions);
   g_free (fixture->origin);
+  g_free (fixture->host);
 }
 
 static void
@@ -399,6 +402,7 @@ test_connect_again (Fixture       *fixture,
   doubles_wait_until (fixture->far_closed);
   g_clear_object (&fixture->far);
   g_clear_pointer (&fixture->path_query, g_free);
+  g_clear_pointer (&fixture->host, g_free);
   fixture->far_closed = FALSE;
   fixture->far_asked = FALSE;
 
@@ -416,6 +420,48 @@ test_dropped (Fixture       *fixture,
   doubles_wait_settle ();
   g_assert_finalize_object (g_steal_pointer (&fixture->transport));
   doubles_wait_until (fixture->far_closed);
+}
+
+/* A target that is pinned spares DNS, and the server still hears the name (RFC 7230 §5.4). */
+static void
+test_pinned (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *url = dup_url (fixture);
+  const char *rest = strrchr (url, ':');
+  g_autofree char *named = g_strconcat ("ws://nowhere.invalid", rest, NULL);
+  g_autoptr (TransportTarget) target = transport_target_new (named, NULL, NULL);
+  g_autoptr (TransportTarget) pinned = transport_target_at (target, "127.0.0.1");
+
+  g_assert_finalize_object (fixture->transport);
+  fixture->transport = transport_websocket_new_to (pinned, SIP_CLOCK (fixture->clock), fixture->tokens, NULL, NULL);
+  connect_now (fixture);
+  g_assert_true (g_str_has_prefix (fixture->host, "nowhere.invalid:"));
+}
+
+/* What a person may know of the line, and whether the server knows keep-alives. */
+static void
+test_facts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *url = dup_url (fixture);
+  TransportFacts facts;
+
+  connect_now (fixture);
+  transport_describe (fixture->transport, &facts);
+  g_assert_cmpstr (facts.protocol, ==, "WS");
+  g_assert_nonnull (strstr (url, facts.remote_address));
+  g_assert_true (g_str_has_prefix (facts.local_address, "127.0.0.1:"));
+  g_assert_cmpint (facts.family, ==, G_SOCKET_FAMILY_IPV4);
+  g_assert_null (facts.tls_version);
+  g_assert_false (facts.answers_keep_alives);
+
+  doubles_wait_until (fixture->far_asked);
+  doubles_clock_advance (fixture->clock, 7);
+  soup_websocket_connection_send_text (fixture->far, "\r\n");
+  doubles_wait_until (transport_answers_keep_alives (fixture->transport));
+  transport_describe (fixture->transport, &facts);
+  g_assert_cmpint (facts.round_trip_ms, ==, 7);
 }
 
 /* The server's end is the same class, connected from birth. */
@@ -469,6 +515,8 @@ main (int    argc,
     }
   ADD ("connect-again", NULL, test_connect_again);
   ADD ("dropped", NULL, test_dropped);
+  ADD ("pinned", NULL, test_pinned);
+  ADD ("facts", NULL, test_facts);
   ADD ("accepted", NULL, test_accepted);
 
   return g_test_run ();
