@@ -56,7 +56,7 @@ drop (TransportDatagram *self)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
-  g_clear_pointer (&self->detour, transport_detour_free);
+  g_clear_object (&self->detour);
   if (self->reading != NULL)
     g_source_destroy (self->reading);
   g_clear_pointer (&self->reading, g_source_unref);

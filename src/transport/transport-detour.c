@@ -29,7 +29,9 @@ typedef struct
 
 struct _TransportDetour
 {
-  Transport           *road;
+  GObject parent_instance;
+
+  Transport           *road;       /* which owns this */
   char                *address;
   TransportDetourFunc  straight;
   Transport           *stream;     /* NULL: none is open or being opened */
@@ -38,6 +40,8 @@ struct _TransportDetour
   gboolean             was_open;
   gint64               closed_until_ms;
 };
+
+G_DEFINE_FINAL_TYPE (TransportDetour, transport_detour, G_TYPE_OBJECT)
 
 static void
 remembered_free (gpointer data)
@@ -174,8 +178,6 @@ stream_notify_state_cb (Transport       *stream,
                         GParamSpec      *pspec,
                         TransportDetour *self)
 {
-  g_autoptr (Transport) guard = g_object_ref (self->road);
-
   if (transport_is_connected (stream))
     begin (self);
   else if (transport_get_state (stream) == TRANSPORT_STATE_DISCONNECTED)
@@ -203,8 +205,8 @@ open_stream (TransportDetour *self)
     return FALSE;
 
   g_info ("%s: what is too large for a datagram goes by TCP (RFC 3261 §18.1.1)", transport_get_url (self->road));
-  g_signal_connect (self->stream, "notify::state", G_CALLBACK (stream_notify_state_cb), self);
-  g_signal_connect (self->stream, "received", G_CALLBACK (stream_received_cb), self);
+  g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (stream_notify_state_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->stream, "received", G_CALLBACK (stream_received_cb), self, G_CONNECT_DEFAULT);
   transport_connect_async (self->stream, NULL, NULL, NULL);
 
   return TRUE;
@@ -241,6 +243,39 @@ answer_round (TransportDetour *self,
          g_ascii_strcasecmp (sip_via_get_protocol (via), "TCP") == 0 && transport_send (self->stream, message, NULL);
 }
 
+/* What waits is not sent. */
+static void
+transport_detour_dispose (GObject *object)
+{
+  TransportDetour *self = TRANSPORT_DETOUR (object);
+
+  forget_stream (self);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) g_bytes_unref);
+
+  G_OBJECT_CLASS (transport_detour_parent_class)->dispose (object);
+}
+
+static void
+transport_detour_finalize (GObject *object)
+{
+  g_free (TRANSPORT_DETOUR (object)->address);
+
+  G_OBJECT_CLASS (transport_detour_parent_class)->finalize (object);
+}
+
+static void
+transport_detour_class_init (TransportDetourClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = transport_detour_dispose;
+  G_OBJECT_CLASS (klass)->finalize = transport_detour_finalize;
+}
+
+static void
+transport_detour_init (TransportDetour *self)
+{
+  self->closed_until_ms = G_MININT64;
+}
+
 /**
  * transport_detour_new:
  * @road: the datagram transport that owns this
@@ -259,31 +294,13 @@ transport_detour_new (Transport           *road,
   g_return_val_if_fail (TRANSPORT_IS_TRANSPORT (road), NULL);
   g_return_val_if_fail (address != NULL && straight != NULL, NULL);
 
-  TransportDetour *self = g_new0 (TransportDetour, 1);
+  TransportDetour *self = g_object_new (TRANSPORT_TYPE_DETOUR, NULL);
 
   self->road = road;
   self->address = g_strdup (address);
   self->straight = straight;
-  self->closed_until_ms = G_MININT64;
 
   return self;
-}
-
-/**
- * transport_detour_free:
- * @self: (transfer full): a way round
- *
- * Closes and frees it; what waits is not sent.
- */
-void
-transport_detour_free (TransportDetour *self)
-{
-  g_return_if_fail (self != NULL);
-
-  forget_stream (self);
-  g_queue_clear_full (&self->waiting, (GDestroyNotify) g_bytes_unref);
-  g_free (self->address);
-  g_free (self);
 }
 
 /**
@@ -300,7 +317,7 @@ gboolean
 transport_detour_take (TransportDetour *self,
                        GBytes          *message)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (TRANSPORT_IS_DETOUR (self), FALSE);
   g_return_val_if_fail (message != NULL, FALSE);
 
   if (g_bytes_get_size (message) <= MAX_STRAIGHT && self->stream == NULL)

@@ -179,7 +179,7 @@ shake_hands (Opening   *opening,
 
   /* RFC 3261 has messages that say how long they are; who cuts one short is found out without a last word. */
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
-  g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
+  g_signal_connect_object (tls, "accept-certificate", G_CALLBACK (accept_certificate_cb), self, G_CONNECT_DEFAULT);
   g_tls_connection_handshake_async (G_TLS_CONNECTION (tls), G_PRIORITY_DEFAULT, opening->cancellable, handshake_cb,
                                     opening);
 }

@@ -257,26 +257,6 @@ test_framing (Fixture       *fixture,
   assert_received (fixture, EMPTY);
 }
 
-/* J11, W55, RFC 5626 §3.5.1: a ping is answered also between messages, a pong swallowed, and one that the network
- * cut in two is neither answered wrongly nor handed up. */
-static void
-test_keep_alives (Fixture       *fixture,
-                  gconstpointer  data)
-{
-  connect_now (fixture);
-  say (fixture, EMPTY "\r\n\r\n" BODY);
-  assert_received (fixture, EMPTY);
-  assert_received (fixture, BODY);
-  assert_heard (fixture, "\r\n");
-
-  say (fixture, "\r\n\r");
-  say (fixture, "\n" EMPTY);
-  assert_received (fixture, EMPTY);
-  say (fixture, "\r\n" EMPTY);
-  assert_received (fixture, EMPTY);
-  g_assert_cmpuint (fixture->received->len, ==, 0);
-}
-
 /* W39, W42, T12: asked for and not answered, it is a loss. */
 static void
 test_keep_alive_missed (Fixture       *fixture,
@@ -321,35 +301,6 @@ test_reset (Fixture       *fixture,
   connect_now (fixture);
   doubles_server_reset (fixture->server);
   assert_lost (fixture, TRANSPORT_ERROR_LOST);
-}
-
-/* RFC 3261 §18.3: who cannot be followed is told so, if there is somebody to tell, and left. */
-static void
-test_broken (Fixture       *fixture,
-             gconstpointer  data)
-{
-  GByteArray *heard = doubles_server_get_heard (fixture->server);
-
-  connect_now (fixture);
-  say (fixture, EMPTY HEAD "Content-Length: many\r\n\r\nhello" EMPTY);
-  assert_lost (fixture, TRANSPORT_ERROR_PROTOCOL);
-  assert_received (fixture, EMPTY);
-  g_assert_cmpuint (fixture->received->len, ==, 0);
-  doubles_wait_until (doubles_server_get_ended (fixture->server));
-  g_assert_cmpmem (heard->data, MIN (heard->len, 12), "SIP/2.0 400 ", 12);
-}
-
-/* TRUST section 3: nobody may make us hold what he never ends. */
-static void
-test_endless (Fixture       *fixture,
-              gconstpointer  data)
-{
-  g_autofree char *endless = g_strnfill (1024, 'x');
-
-  connect_now (fixture);
-  say (fixture, "OPTIONS sip:a SIP/2.0\r\nSubject: ");
-  doubles_server_flood (fixture->server, endless, 1024, SIP_MAX_STREAM + 64 * 1024);
-  assert_lost (fixture, TRANSPORT_ERROR_TOO_LARGE);
 }
 
 /* The largest message passes in many parts, and arrives whole. */
@@ -489,24 +440,6 @@ test_silent (Fixture       *fixture,
   g_assert_true (transport_disconnect_finish (fixture->transport, doubles_answer_wait (&answer), NULL));
 }
 
-static const char *const bad[] = { "", "tcp:", "tcp://", "udp://127.0.0.1", "wss://x/", "tcp://h:0", "127.0.0.1" };
-
-static void
-test_bad_url (void)
-{
-  g_autoptr (DoublesClock) clock = doubles_clock_new ();
-  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (TransportTarget) target = transport_target_new (bad[i], NULL, NULL);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (transport_stream_new (target, SIP_CLOCK (clock), tokens, NULL, &error));
-      g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_BAD_URL);
-    }
-}
-
 #define ADD(name, this, func) g_test_add ("/transport-stream/" name, Fixture, this, set_up, func, tear_down)
 #define ADD_BOTH(name, func)         \
   do                                 \
@@ -527,12 +460,9 @@ add_tests (void)
   ADD_BOTH ("curious", test_curious);
   ADD ("tcp/not-curious-for-ever", &tcp, test_not_curious_for_ever);
   ADD_BOTH ("framing", test_framing);
-  ADD_BOTH ("keep-alives", test_keep_alives);
   ADD ("tcp/keep-alive-missed", &tcp, test_keep_alive_missed);
   ADD_BOTH ("end", test_end);
   ADD_BOTH ("reset", test_reset);
-  ADD_BOTH ("broken", test_broken);
-  ADD_BOTH ("endless", test_endless);
   ADD_BOTH ("largest", test_largest);
   ADD_BOTH ("deaf", test_deaf);
   ADD_BOTH ("disconnect", test_disconnect);
@@ -541,7 +471,6 @@ add_tests (void)
   ADD_BOTH ("dropped", test_dropped);
   ADD ("tcp/nobody", &tcp, test_nobody);
   ADD ("tls/silent", &tls, test_silent);
-  g_test_add_func ("/transport-stream/bad-url", test_bad_url);
 }
 
 int

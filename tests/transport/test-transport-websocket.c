@@ -439,31 +439,6 @@ test_pinned (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (fixture->host, "nowhere.invalid:"));
 }
 
-/* What a person may know of the line, and whether the server knows keep-alives. */
-static void
-test_facts (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_autofree char *url = dup_url (fixture);
-  TransportFacts facts;
-
-  connect_now (fixture);
-  transport_describe (fixture->transport, &facts);
-  g_assert_cmpstr (facts.protocol, ==, "WS");
-  g_assert_nonnull (strstr (url, facts.remote_address));
-  g_assert_true (g_str_has_prefix (facts.local_address, "127.0.0.1:"));
-  g_assert_cmpint (facts.family, ==, G_SOCKET_FAMILY_IPV4);
-  g_assert_null (facts.tls_version);
-  g_assert_false (facts.answers_keep_alives);
-
-  doubles_wait_until (fixture->far_asked);
-  doubles_clock_advance (fixture->clock, 7);
-  soup_websocket_connection_send_text (fixture->far, "\r\n");
-  doubles_wait_until (transport_answers_keep_alives (fixture->transport));
-  transport_describe (fixture->transport, &facts);
-  g_assert_cmpint (facts.round_trip_ms, ==, 7);
-}
-
 /* The server's end is the same class, connected from birth. */
 static void
 test_accepted (Fixture       *fixture,
@@ -516,7 +491,6 @@ main (int    argc,
   ADD ("connect-again", NULL, test_connect_again);
   ADD ("dropped", NULL, test_dropped);
   ADD ("pinned", NULL, test_pinned);
-  ADD ("facts", NULL, test_facts);
   ADD ("accepted", NULL, test_accepted);
 
   return g_test_run ();

@@ -323,97 +323,6 @@ test_lost (Fixture       *fixture,
   g_assert_cmpuint (transport_get_close_code (fixture->transport), ==, 0);
 }
 
-/* What JsSIP's socket tells its owner. */
-typedef struct
-{
-  guint n_connects;
-  guint n_disconnects;
-  guint n_errors;
-  guint n_data;
-} Socket;
-
-static void
-socket_notify_state_cb (Transport  *transport,
-                        GParamSpec *pspec,
-                        Socket     *told)
-{
-  if (transport_is_connected (transport))
-    told->n_connects++;
-  else if (transport_get_state (transport) == TRANSPORT_STATE_DISCONNECTED)
-    told->n_disconnects++, told->n_errors += transport_get_last_error (transport) != NULL;
-}
-
-static void
-socket_received_cb (Transport *transport,
-                    GBytes    *message,
-                    Socket    *told)
-{
-  told->n_data++;
-}
-
-/* J1, J5, J6, J7, J8, J9, D7: the socket of the fourth document is this object seen through two signals: a failed
- * attempt and a loss are told with an error, an end that was asked for without, and nothing comes after it. */
-static void
-test_socket (Fixture       *fixture,
-             gconstpointer  data)
-{
-  Socket told = { 0 };
-  g_autoptr (GBytes) message = g_bytes_new_static ("hello", 5);
-
-  g_signal_connect (fixture->transport, "notify::state", G_CALLBACK (socket_notify_state_cb), &told);
-  g_signal_connect (fixture->transport, "received", G_CALLBACK (socket_received_cb), &told);
-
-  doubles_transport_set_opening (fixture->wire, DOUBLES_OPENING_FAILS);
-  transport_connect_async (fixture->transport, NULL, NULL, NULL);
-  doubles_clock_advance (fixture->clock, 0);
-  g_assert_cmpuint (told.n_disconnects, ==, 1);
-  g_assert_cmpuint (told.n_errors, ==, 1);
-  g_assert_false (transport_send (fixture->transport, message, NULL));
-
-  doubles_transport_set_opening (fixture->wire, DOUBLES_OPENING_SUCCEEDS);
-  connect_now (fixture);
-  g_assert_cmpuint (told.n_connects, ==, 1);
-  g_assert_true (transport_send (fixture->transport, message, NULL));
-  doubles_transport_deliver (fixture->wire, "data");
-  g_assert_cmpuint (told.n_data, ==, 1);
-
-  doubles_transport_break (fixture->wire, 1006);
-  g_assert_cmpuint (told.n_disconnects, ==, 2);
-  g_assert_cmpuint (told.n_errors, ==, 2);
-  g_assert_false (transport_send (fixture->transport, message, NULL));
-
-  connect_now (fixture);
-  transport_disconnect_async (fixture->transport, 0, NULL, NULL, NULL, NULL);
-  doubles_transport_deliver (fixture->wire, "late");
-  doubles_clock_advance (fixture->clock, 0);
-  g_assert_cmpuint (told.n_connects, ==, 2);
-  g_assert_cmpuint (told.n_disconnects, ==, 3);
-  g_assert_cmpuint (told.n_errors, ==, 2);
-  g_assert_cmpuint (told.n_data, ==, 1);
-  g_signal_handlers_disconnect_by_data (fixture->transport, &told);
-}
-
-/* What is known of a line that has no address: what it is called, and how long an answer took. */
-static void
-test_facts (Fixture       *fixture,
-            gconstpointer  data)
-{
-  TransportFacts facts;
-
-  connect_now (fixture);
-  transport_send_keep_alive (fixture->transport, NULL);
-  doubles_clock_advance (fixture->clock, 35);
-  doubles_transport_deliver (fixture->wire, "\r\n");
-  transport_describe (fixture->transport, &facts);
-
-  g_assert_cmpstr (facts.protocol, ==, "WSS");
-  g_assert_null (facts.remote_address);
-  g_assert_cmpint (facts.round_trip_ms, ==, 35);
-  g_assert_true (facts.answers_keep_alives);
-  g_assert_null (transport_get_certificate (fixture->transport));
-  g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), ==, 0);
-}
-
 static void
 loop_cb (Transport  *transport,
          GParamSpec *pspec,
@@ -530,8 +439,6 @@ add_state_tests (void)
   ADD ("connect-while-disconnecting", test_connect_while_disconnecting);
   ADD ("disconnect-calls-off-the-next-attempt", test_disconnect_calls_off_the_next_attempt);
   ADD ("lost", test_lost);
-  ADD ("socket", test_socket);
-  ADD ("facts", test_facts);
   ADD ("loop", test_loop);
   ADD ("connect-from-an-answer", test_connect_from_an_answer);
   ADD ("cancel", test_cancel);
