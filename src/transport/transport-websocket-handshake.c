@@ -153,6 +153,7 @@ static void
 check_socket (TransportWebsocket *self,
               GSocket            *socket)
 {
+  g_socket_set_keepalive (socket, TRUE);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, USER_TIMEOUT_MS, NULL);
   transport_note_addresses (TRANSPORT_TRANSPORT (self), socket);
 }

@@ -12,6 +12,12 @@
 #include "transport-websocket.h"
 
 #include "doubles-clock.h"
+#include "doubles-server.h"
+#include "doubles-wait.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 typedef struct
 {
@@ -75,6 +81,62 @@ test_bad (void)
     }
 }
 
+/* The socket of this process that is connected to @port; the kernel knows what nobody else shows. */
+static int
+find_socket (guint port)
+{
+  for (int fd = 3; fd < 1024; fd++)
+    {
+      struct sockaddr_in peer = { 0 };
+      socklen_t size = sizeof peer;
+
+      if (getpeername (fd, (struct sockaddr *) &peer, &size) == 0 && peer.sin_family == AF_INET &&
+          ntohs (peer.sin_port) == port)
+        return fd;
+    }
+
+  return -1;
+}
+
+static int
+read_option (int fd,
+             int level,
+             int option)
+{
+  int value = -1;
+  socklen_t size = sizeof value;
+
+  g_assert_cmpint (getsockopt (fd, level, option, &value, &size), ==, 0);
+
+  return value;
+}
+
+/* T12, TRUST F3: a line that died without a word is noticed by TCP in 20 s, over TCP and below TLS and WebSocket. */
+static void
+test_user_timeout (gconstpointer scheme)
+{
+  g_autoptr (DoublesServer) server = doubles_server_new ();
+  g_autofree char *uri = g_strdup_printf ("%s://127.0.0.1:%u/", (const char *) scheme, doubles_server_get_port (server));
+  g_autoptr (TransportTarget) target = transport_target_new (uri, NULL, NULL);
+  g_autoptr (DoublesClock) clock = doubles_clock_new ();
+  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
+  g_autoptr (Transport) transport = transport_kinds_make (target, SIP_CLOCK (clock), tokens, NULL, NULL);
+  g_auto (DoublesAnswer) answer = { 0 };
+  int fd = -1;
+
+  transport_connect_async (transport, NULL, NULL, NULL);
+  doubles_wait_until (doubles_server_get_heard (server)->len > 0);
+  fd = find_socket (doubles_server_get_port (server));
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (read_option (fd, IPPROTO_TCP, TCP_USER_TIMEOUT), ==, 20000);
+  g_assert_cmpint (read_option (fd, IPPROTO_TCP, TCP_NODELAY), ==, 1);
+  g_assert_cmpint (read_option (fd, SOL_SOCKET, SO_KEEPALIVE), ==, 1);
+
+  transport_disconnect_async (transport, 0, NULL, NULL, doubles_answer_cb, &answer);
+  g_assert_true (transport_disconnect_finish (transport, doubles_answer_wait (&answer), NULL));
+  doubles_wait_settle ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -83,6 +145,10 @@ main (int    argc,
 
   g_test_add_func ("/transport-kinds/kinds", test_kinds);
   g_test_add_func ("/transport-kinds/bad", test_bad);
+
+  g_test_add_data_func ("/transport-kinds/user-timeout/tcp", "tcp", test_user_timeout);
+  g_test_add_data_func ("/transport-kinds/user-timeout/tls", "tls", test_user_timeout);
+  g_test_add_data_func ("/transport-kinds/user-timeout/ws", "ws", test_user_timeout);
 
   return g_test_run ();
 }
