@@ -17,7 +17,10 @@ hear_keep_alive (Transport *self,
   g_autoptr (GBytes) pong = NULL;
   g_autoptr (GError) error = NULL;
 
-  transport_keep_alive_pong (transport_get_private (self)->keep_alive);
+  if (g_bytes_get_size (bytes) == strlen (TRANSPORT_PONG))
+    transport_keep_alive_answer (transport_get_private (self)->keep_alive);
+  else
+    transport_keep_alive_pong (transport_get_private (self)->keep_alive);
   g_signal_emit_by_name (self, "keep-alive-received");
 
   if (g_bytes_get_size (bytes) != strlen (TRANSPORT_PING) || !transport_is_connected (self))

@@ -8,54 +8,53 @@
 
 #include "transport-failure.h"
 
-typedef struct
+/**
+ * transport_failure_of_certificate:
+ * @url: where the connection was to lead, without secrets
+ * @certificate: (nullable): what was shown; %NULL: nothing
+ *
+ * Says why a certificate was refused.
+ *
+ * Returns: (transfer full): %TRANSPORT_ERROR_CERTIFICATE
+ */
+GError *
+transport_failure_of_certificate (const char                 *url,
+                                  const TransportCertificate *certificate)
 {
-  GTlsCertificateFlags flag;
-  const char          *words;
-} CertificateFault;
+  g_return_val_if_fail (url != NULL, NULL);
 
-static const CertificateFault certificate_faults[] = {
-  { G_TLS_CERTIFICATE_UNKNOWN_CA,    "it was signed by an unknown authority" },
-  { G_TLS_CERTIFICATE_BAD_IDENTITY,  "it was made for another host name" },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, "it is not valid yet" },
-  { G_TLS_CERTIFICATE_EXPIRED,       "it has expired" },
-  { G_TLS_CERTIFICATE_REVOKED,       "it has been revoked" },
-  { G_TLS_CERTIFICATE_INSECURE,      "its algorithm is not secure" },
-  { G_TLS_CERTIFICATE_GENERIC_ERROR, "it is not valid" },
-};
-
-static char *
-describe_certificate (GTlsCertificateFlags certificate)
-{
-  g_autoptr (GStrvBuilder) faults = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (certificate_faults); i++)
-    {
-      if (certificate & certificate_faults[i].flag)
-        g_strv_builder_add (faults, certificate_faults[i].words);
-    }
-
-  words = g_strv_builder_end (faults);
-
-  return g_strjoinv (", ", words);
-}
-
-static GError *
-certificate_error (const char           *url,
-                   const GError         *error,
-                   GTlsCertificateFlags  certificate)
-{
-  g_autofree char *words = NULL;
-
-  if (certificate == G_TLS_CERTIFICATE_NO_FLAGS)
-    return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE, "no secure connection to %s: %s", url,
-                        error->message);
-
-  words = describe_certificate (certificate);
+  g_autofree char *words = certificate != NULL ? g_strjoinv (", ", certificate->words) : g_strdup ("none was shown");
 
   return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE, "the certificate of %s cannot be trusted: %s", url,
                       words);
+}
+
+/* TRUST F2: what a server says for good, what it says for now, and the rest. */
+static TransportError
+code_of_status (guint status)
+{
+  if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
+    return TRANSPORT_ERROR_FORBIDDEN;
+  if (status == SOUP_STATUS_SERVICE_UNAVAILABLE)
+    return TRANSPORT_ERROR_BUSY;
+
+  return TRANSPORT_ERROR_REFUSED;
+}
+
+/* The younger codes of IANA's list have no name in libsoup. */
+static TransportError
+code_of_close (guint code)
+{
+  switch (code)
+    {
+    case SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION:
+      return TRANSPORT_ERROR_FORBIDDEN;
+    case TRANSPORT_CLOSE_SERVICE_RESTART:
+    case TRANSPORT_CLOSE_TRY_AGAIN_LATER:
+      return TRANSPORT_ERROR_BUSY;
+    default:
+      return TRANSPORT_ERROR_LOST;
+    }
 }
 
 /* RFC 6455 §4.1: any status but 101 is an ordinary HTTP answer; 101 without the rest is no WebSocket. */
@@ -68,32 +67,31 @@ handshake_error (const char   *url,
     return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_PROTOCOL, "%s does not speak the WebSocket protocol: %s", url,
                         error->message);
 
-  return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED, "%s refused the handshake: %u %s", url, status,
+  return g_error_new (TRANSPORT_ERROR, code_of_status (status), "%s refused the handshake: %u %s", url, status,
                       soup_status_get_phrase (status));
 }
 
 /**
  * transport_failure_of_opening:
  * @url: where the connection was to lead, without secrets
- * @error: what libsoup reported
+ * @error: what libsoup or GIO reported
  * @status: the status of the HTTP answer; zero when there was none
- * @certificate: what was wrong with the certificate, if anything was
  *
  * Says why a connection could not be opened.
  *
  * Returns: (transfer full): a `TRANSPORT_ERROR`
  */
 GError *
-transport_failure_of_opening (const char           *url,
-                              const GError         *error,
-                              guint                 status,
-                              GTlsCertificateFlags  certificate)
+transport_failure_of_opening (const char   *url,
+                              const GError *error,
+                              guint         status)
 {
   g_return_val_if_fail (url != NULL, NULL);
   g_return_val_if_fail (error != NULL, NULL);
 
-  if (certificate != G_TLS_CERTIFICATE_NO_FLAGS || error->domain == G_TLS_ERROR)
-    return certificate_error (url, error, certificate);
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
+    return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE, "no secure connection to %s: %s", url,
+                        error->message);
   if (error->domain == SOUP_WEBSOCKET_ERROR)
     return handshake_error (url, error, status);
   if (error->domain == G_RESOLVER_ERROR)
@@ -150,7 +148,7 @@ transport_failure_of_close (const char *url,
   if (code == SOUP_WEBSOCKET_CLOSE_ABNORMAL)
     return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "the connection to %s broke (%u)", url, code);
   if (reason == NULL || *reason == '\0')
-    return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "%s closed the connection (%u)", url, code);
+    return g_error_new (TRANSPORT_ERROR, code_of_close (code), "%s closed the connection (%u)", url, code);
 
-  return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "%s closed the connection (%u: %s)", url, code, reason);
+  return g_error_new (TRANSPORT_ERROR, code_of_close (code), "%s closed the connection (%u: %s)", url, code, reason);
 }

@@ -23,7 +23,11 @@ struct _TransportKeepAlive
   guint                   debounce_ms;
   guint                   interval_id;
   guint                   debounce_id;
+  gint64                  asked_ms;     /* when the one was sent whose answer is not here; NOT_ASKED: none */
+  int                     round_trip_ms;
 };
+
+#define NOT_ASKED G_MININT64
 
 static void arm_interval (TransportKeepAlive *self);
 
@@ -56,6 +60,8 @@ transport_keep_alive_new (SipClock               *clock,
   self->due = due;
   self->missed = missed;
   self->user_data = user_data;
+  self->asked_ms = NOT_ASKED;
+  self->round_trip_ms = -1;
 
   return self;
 }
@@ -117,6 +123,8 @@ transport_keep_alive_begin (TransportKeepAlive *self,
 
   self->interval_ms = interval_ms;
   self->debounce_ms = debounce_ms;
+  self->asked_ms = NOT_ASKED;
+  self->round_trip_ms = -1;
   arm_interval (self);
 }
 
@@ -146,6 +154,40 @@ debounce_cb (gpointer user_data)
 }
 
 /**
+ * transport_keep_alive_wonder:
+ * @self: a rhythm
+ *
+ * Notes that a keep-alive is about to be sent although nobody is bound to answer it. Answers come in the order of
+ * the questions, so while one is under way the next is not timed.
+ */
+void
+transport_keep_alive_wonder (TransportKeepAlive *self)
+{
+  g_return_if_fail (self != NULL);
+
+  gint64 now_ms = sip_clock_get_now_ms (self->clock);
+
+  if (self->asked_ms == NOT_ASKED || now_ms - self->asked_ms > self->debounce_ms)
+    self->asked_ms = now_ms;
+}
+
+/**
+ * transport_keep_alive_get_round_trip_ms:
+ * @self: a rhythm
+ *
+ * Gets how long the last answer took.
+ *
+ * Returns: milliseconds; -1 when none has come since the rhythm began
+ */
+int
+transport_keep_alive_get_round_trip_ms (TransportKeepAlive *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return self->round_trip_ms;
+}
+
+/**
  * transport_keep_alive_ping:
  * @self: a rhythm
  *
@@ -161,6 +203,7 @@ transport_keep_alive_ping (TransportKeepAlive *self)
   if (self->debounce_id != 0)
     return FALSE;
 
+  transport_keep_alive_wonder (self);
   self->debounce_id = sip_clock_arm (self->clock, self->debounce_ms, debounce_cb, self);
 
   return TRUE;
@@ -178,4 +221,21 @@ transport_keep_alive_pong (TransportKeepAlive *self)
   g_return_if_fail (self != NULL);
 
   sip_clock_disarm (self->clock, &self->debounce_id);
+}
+
+/**
+ * transport_keep_alive_answer:
+ * @self: a rhythm
+ *
+ * Notes a lone CRLF, which answers a keep-alive of ours if one is under way and is a sign of life in any case.
+ */
+void
+transport_keep_alive_answer (TransportKeepAlive *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->asked_ms != NOT_ASKED)
+    self->round_trip_ms = (int) MIN (sip_clock_get_now_ms (self->clock) - self->asked_ms, G_MAXINT);
+  self->asked_ms = NOT_ASKED;
+  transport_keep_alive_pong (self);
 }

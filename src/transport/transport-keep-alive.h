@@ -31,5 +31,10 @@ void                transport_keep_alive_end    (TransportKeepAlive     *self);
 /* FALSE: one is under way and its answer has to come first. */
 gboolean            transport_keep_alive_ping   (TransportKeepAlive     *self);
 void                transport_keep_alive_pong   (TransportKeepAlive     *self);
+void                transport_keep_alive_answer (TransportKeepAlive     *self);
+/* One is sent out of curiosity, and no answer is due. */
+void                transport_keep_alive_wonder (TransportKeepAlive     *self);
+/* Milliseconds from the one that was answered last to its answer; -1: none was, since the rhythm began. */
+int                 transport_keep_alive_get_round_trip_ms (TransportKeepAlive *self);
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 
 #include "transport-kinds.h"
 
+#include "transport-datagram.h"
+#include "transport-ports.h"
+#include "transport-stream.h"
 #include "transport-websocket.h"
 
 /**
@@ -29,5 +32,15 @@ transport_kinds_make (TransportTarget  *target,
 {
   g_return_val_if_fail (target != NULL, NULL);
 
-  return transport_websocket_new (transport_target_get_uri (target), clock, tokens, error);
+  static const char *const schemes[] = { "wss", "ws", "tls", "tcp", "udp", NULL };
+  g_autofree char *scheme = transport_ports_check (target, schemes, error);
+
+  if (scheme == NULL)
+    return NULL;
+  if (g_str_equal (scheme, "udp"))
+    return transport_datagram_new (target, clock, tokens, error);
+  if (g_str_equal (scheme, "tls") || g_str_equal (scheme, "tcp"))
+    return transport_stream_new (target, clock, tokens, trust, error);
+
+  return transport_websocket_new_to (target, clock, tokens, trust, error);
 }

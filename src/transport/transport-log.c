@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A trace is what a person sends to a stranger for help, so nothing that opens an account may be in it: a
- * message is shown only in the form from which the SIP room has taken the secrets, and octets that are no
- * message are counted, not shown.
+/* A trace is what a person sends to a stranger for help, so nothing that opens an account may be in it: octets
+ * are shown only in the form from which the SIP room has taken the secrets, whether they are a message or not, for
+ * what could not be read is what the stranger most needs to see.
  */
 
 #include "transport-log.h"
@@ -36,15 +36,8 @@ transport_log_message (Transport *self,
     return;
 
   const char *arrow = outgoing ? "──▸" : "◂──";
-  g_autoptr (SipMessage) parsed = sip_parser_parse (message, NULL);
-  if (parsed == NULL)
-    {
-      g_log_structured (DOMAIN_WIRE, G_LOG_LEVEL_DEBUG, "MESSAGE", "%s %s: %zu octets that are no SIP message",
-                        arrow, transport_get_url (self), g_bytes_get_size (message));
-      return;
-    }
+  g_autofree char *text = sip_parser_dup_redacted (message);
 
-  g_autofree char *text = sip_message_dup_redacted (parsed);
   g_log_structured (DOMAIN_WIRE, G_LOG_LEVEL_DEBUG, "MESSAGE", "%s %s\n%s", arrow, transport_get_url (self), text);
 }
 

@@ -80,3 +80,52 @@ transport_get_machine (void)
 {
   return &machine;
 }
+
+/**
+ * transport_machine_is_at:
+ * @state: a state
+ * @wanted: the one that is asked for
+ * @force: whether the answer is to be yes in any case; for tests alone
+ *
+ * Tells whether a transport is where it has to be (CONTRACT W43).
+ *
+ * Returns: %TRUE when it is, and after a warning when it is @force that says so
+ */
+gboolean
+transport_machine_is_at (TransportState state,
+                         TransportState wanted,
+                         gboolean       force)
+{
+  if (state == wanted || !force)
+    return state == wanted;
+
+  g_warning ("forced: %s is taken for %s", state_names[state], state_names[wanted]);
+  return TRUE;
+}
+
+/**
+ * transport_machine_allows:
+ * @from: a state
+ * @to: the one that is to follow
+ * @force: whether the answer is to be yes in any case; for tests alone
+ *
+ * Tells whether the table has an edge from one state to another (CONTRACT W44).
+ *
+ * Returns: %TRUE when it has, and after a warning when it is @force that says so
+ */
+gboolean
+transport_machine_allows (TransportState from,
+                          TransportState to,
+                          gboolean       force)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (transport_machine_is_at (rows[i].state, from, FALSE) && transport_machine_is_at (rows[i].next, to, FALSE))
+        return TRUE;
+    }
+
+  if (force)
+    g_warning ("forced: nothing leads from %s to %s", state_names[from], state_names[to]);
+
+  return force;
+}

@@ -35,6 +35,14 @@ enum
   TRANSPORT_EFFECT_TELL_CLOSING = 1 << 9,     /* those who wait for its end */
 };
 
-const SipMachine *transport_get_machine (void);
+const SipMachine *transport_get_machine     (void);
+/* Is this state the one? @force, for tests alone: yes, with a warning (CONTRACT W43, A.6 item 4). */
+gboolean          transport_machine_is_at   (TransportState state,
+                                             TransportState wanted,
+                                             gboolean       force);
+/* May the one follow the other? The table says so, or @force with a warning (CONTRACT W44). */
+gboolean          transport_machine_allows  (TransportState from,
+                                             TransportState to,
+                                             gboolean       force);
 
 G_END_DECLS

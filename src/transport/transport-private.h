@@ -17,6 +17,17 @@ G_BEGIN_DECLS
 #define TRANSPORT_PING "\r\n\r\n" /* RFC 5626 §3.5.1 */
 #define TRANSPORT_PONG "\r\n"
 
+/* What subclasses have told of the line as it is or was; forgotten when the next is opened. */
+typedef struct
+{
+  char          *remote_address;
+  char          *local_address;
+  GSocketFamily  family;
+  const char    *tls_version;
+  guint          retry_after_s;
+  gboolean       took_detour;
+} TransportNotes;
+
 /* Inside of Transport: transport.c is the object, transport-verbs.c what its user asks, transport-below.c what
  * its subclass tells, transport-steps.c the machine between them. */
 typedef struct
@@ -36,6 +47,8 @@ typedef struct
   guint               debounce_ms;
   guint               timeout_id;
   TransportKeepAlive *keep_alive;
+  TransportCertificate *certificate; /* what was shown in the attempt under way, or the last one */
+  TransportNotes      notes;
   TransportWaiters   *connecting; /* who waits for CONNECTED; while DISCONNECTING, for the attempt after it */
   TransportWaiters   *closing;    /* who waits for DISCONNECTED */
 } TransportPrivate;
@@ -48,9 +61,27 @@ typedef struct
   const GError *error;  /* becomes last-error where the row says so */
 } TransportCause;
 
-TransportPrivate *transport_get_private (Transport            *self);
-void              transport_step        (Transport            *self,
-                                         TransportEvent        event,
-                                         const TransportCause *cause);
+TransportPrivate *transport_get_private      (Transport            *self);
+void              transport_step             (Transport            *self,
+                                              TransportEvent        event,
+                                              const TransportCause *cause);
+
+/* For the kinds of transport of this room, before they say how an attempt ended. */
+void              transport_note_addresses   (Transport            *self,
+                                              GSocket              *socket);
+void              transport_note_tls         (Transport            *self,
+                                              GTlsConnection       *connection);
+void              transport_note_certificate (Transport            *self,
+                                              TransportCertificate *certificate);
+/* @seconds 0: it gave no number, and one is drawn (CONTRACT W55 asks nobody to march in step). */
+void              transport_note_retry_after (Transport            *self,
+                                              guint                 seconds);
+void              transport_note_detour      (Transport            *self);
+/* What stands in Via instead of a name that nobody has. */
+void              transport_set_sent_by      (Transport            *self,
+                                              const char           *sent_by);
+/* Is CRLF CRLF understood there? Asked once, and silence is no loss. */
+void              transport_wonder           (Transport            *self);
+void              transport_forget           (Transport            *self);
 
 G_END_DECLS

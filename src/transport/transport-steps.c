@@ -45,6 +45,7 @@ prepare (Transport            *self,
     {
       g_clear_error (&priv->last_error);
       priv->close_code = 0;
+      transport_forget (self);
     }
   if (effects & TRANSPORT_EFFECT_BLAME)
     g_set_error_literal (&priv->last_error, cause->error->domain, cause->error->code, cause->error->message);
@@ -62,6 +63,7 @@ set_state (Transport      *self,
 {
   TransportPrivate *priv = transport_get_private (self);
 
+  g_assert (transport_machine_allows (priv->state, state, FALSE));
   priv->state = state;
   assert_state (self);
   transport_log_state (self, transport_get_machine ()->state_names[state]);

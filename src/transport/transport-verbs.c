@@ -197,7 +197,8 @@ transport_send (Transport  *self,
  * @error: return location for %TRANSPORT_ERROR_NOT_CONNECTED, or what the wire says
  *
  * Sends CRLF CRLF, unless the answer to an earlier one is still due. Without an answer in time the line
- * counts as lost (CONTRACT W39, T12).
+ * counts as lost (CONTRACT W39, T12). Over datagrams it only keeps a router's memory fresh: nobody has to answer
+ * there (RFC 5626 §3.5), so nobody is waited for who has never done so.
  *
  * Returns: %TRUE when it was sent or did not need to be
  */
@@ -210,7 +211,10 @@ transport_send_keep_alive (Transport  *self,
   TransportPrivate *priv = transport_get_private (self);
   g_autoptr (GBytes) ping = g_bytes_new_static (TRANSPORT_PING, strlen (TRANSPORT_PING));
 
-  if (priv->state == TRANSPORT_STATE_CONNECTED && !transport_keep_alive_ping (priv->keep_alive))
+  if (priv->state == TRANSPORT_STATE_CONNECTED && !sip_port_is_reliable (SIP_PORT (self)) &&
+      !transport_answers_keep_alives (self))
+    transport_keep_alive_wonder (priv->keep_alive);
+  else if (priv->state == TRANSPORT_STATE_CONNECTED && !transport_keep_alive_ping (priv->keep_alive))
     return TRUE;
 
   return transport_send (self, ping, error);

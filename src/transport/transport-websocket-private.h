@@ -4,12 +4,13 @@
 
 #pragma once
 
+#include "transport-judge.h"
 #include "transport-websocket.h"
 
 G_BEGIN_DECLS
 
-/* Inside of TransportWebsocket: transport-websocket.c is the object and its handshake,
- * transport-websocket-socket.c the connection that came of it. */
+/* Inside of TransportWebsocket: transport-websocket.c is the object, transport-websocket-handshake.c how it opens,
+ * transport-websocket-socket.c the connection that comes of it. */
 struct _TransportWebsocket
 {
   Transport parent_instance;
@@ -18,16 +19,18 @@ struct _TransportWebsocket
   SoupSession             *session;     /* its own: nothing is shared with anybody */
   GCancellable            *opening;     /* of the handshake under way */
   SoupWebsocketConnection *connection;
-  GTlsCertificateFlags     certificate; /* what was wrong with the one shown last */
+  TransportJudge          *judge;       /* NULL: ws, or accepted */
   guint                    ping_interval_s;
   guint                    pong_timeout_s;
 };
 
+/* Opens self->uri, and says how that ended. */
+void transport_websocket_shake_hands (TransportWebsocket *self);
 /* self->connection is open: watches it and says so. */
-void transport_websocket_use  (TransportWebsocket *self);
+void transport_websocket_use         (TransportWebsocket *self);
 /* Nobody listens to the connection any more. @politely: it lives on until its closing handshake is done, for
  * which libsoup has a time-out; else its socket is closed at once. */
-void transport_websocket_drop (TransportWebsocket *self,
-                               gboolean            politely);
+void transport_websocket_drop        (TransportWebsocket *self,
+                                      gboolean            politely);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "transport-websocket-private.h"
 
 #include "transport-failure.h"
+#include "transport-private.h"
 
 #include "sip-limits.h"
 
@@ -86,6 +87,23 @@ connection_pong_cb (SoupWebsocketConnection *connection,
   g_signal_emit_by_name (self, "keep-alive-received");
 }
 
+/* What the far end said, and how long it wants to be left alone when it goes down: it gave no number, so one is
+ * drawn, lest all its clients come back in the same moment (TRUST F2). */
+static GError *
+read_close (TransportWebsocket      *self,
+            SoupWebsocketConnection *connection,
+            guint                    code)
+{
+  Transport *transport = TRANSPORT_TRANSPORT (self);
+  GError *error = transport_failure_of_close (transport_get_url (transport), code,
+                                              soup_websocket_connection_get_close_data (connection));
+
+  if (g_error_matches (error, TRANSPORT_ERROR, TRANSPORT_ERROR_BUSY))
+    transport_note_retry_after (transport, 0);
+
+  return error;
+}
+
 static guint
 get_close_code (SoupWebsocketConnection *connection)
 {
@@ -107,7 +125,7 @@ connection_error_cb (SoupWebsocketConnection *connection,
     return;
 
   if (code != 0)
-    lose (self, code, transport_failure_of_close (url, code, soup_websocket_connection_get_close_data (connection)));
+    lose (self, code, read_close (self, connection, code));
   else
     lose (self, SOUP_WEBSOCKET_CLOSE_ABNORMAL, transport_failure_of_socket (url, error));
 }
@@ -124,8 +142,7 @@ connection_closing_cb (SoupWebsocketConnection *connection,
   if (!transport_is_connected (transport))
     return;
 
-  error = transport_failure_of_close (transport_get_url (transport), code,
-                                      soup_websocket_connection_get_close_data (connection));
+  error = read_close (self, connection, code);
   transport_websocket_drop (self, TRUE);
   transport_closed (transport, code, g_steal_pointer (&error));
 }
@@ -134,11 +151,9 @@ static void
 connection_closed_cb (SoupWebsocketConnection *connection,
                       TransportWebsocket      *self)
 {
-  Transport *transport = TRANSPORT_TRANSPORT (self);
   guint code = get_close_code (connection);
 
-  lose (self, code, transport_failure_of_close (transport_get_url (transport), code,
-                                                soup_websocket_connection_get_close_data (connection)));
+  lose (self, code, read_close (self, connection, code));
 }
 
 static void
@@ -167,4 +182,6 @@ transport_websocket_use (TransportWebsocket *self)
   g_signal_connect_object (connection, "closed", G_CALLBACK (connection_closed_cb), self, G_CONNECT_DEFAULT);
 
   transport_opened (TRANSPORT_TRANSPORT (self));
+  if (self->uri != NULL)
+    transport_wonder (TRANSPORT_TRANSPORT (self));
 }

@@ -3,32 +3,18 @@
  */
 
 /* The web's way to a SIP server: one message a frame, through the proxies and fire walls that know HTTPS and
- * nothing else. libsoup does the handshake and the frames; what this file adds is distrust: a server that does
+ * nothing else. libsoup does the handshake and the frames; what is added here is distrust: a server that does
  * not say "sip", a certificate with a fault, a frame without end, a line without an answer are all refused.
  */
 
 #include "transport-websocket-private.h"
 
-#include "transport-failure.h"
-
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
-#define SUBPROTOCOL "sip" /* RFC 7118 §4 */
+#include "transport-ports.h"
 
 #define PING_INTERVAL_S 25 /* TRUST F3: a line that died is noticed within 35 s */
 #define PONG_TIMEOUT_S  10
-#define USER_TIMEOUT_MS 20000 /* TRUST F3: for what TCP sent and nobody acknowledged */
 
 #define MAX_REASON 123 /* octets; RFC 6455 §5.5: a control frame has 125, two are the code's */
-
-/* One handshake; the answer to one that was given up must not disturb the next. */
-typedef struct
-{
-  TransportWebsocket *self;
-  GCancellable       *cancellable;
-  SoupMessage        *message;
-} Opening;
 
 G_DEFINE_FINAL_TYPE (TransportWebsocket, transport_websocket, TRANSPORT_TYPE_TRANSPORT)
 
@@ -49,125 +35,17 @@ is_open (TransportWebsocket *self)
 }
 
 static void
-opening_free (Opening *opening)
-{
-  g_object_unref (opening->self);
-  g_object_unref (opening->cancellable);
-  g_object_unref (opening->message);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
-
-/* RFC 7118 §4: the server must choose "sip" too. */
-static void
-check_connection (TransportWebsocket      *self,
-                  SoupWebsocketConnection *connection)
-{
-  Transport *transport = TRANSPORT_TRANSPORT (self);
-  g_autoptr (GError) error = NULL;
-
-  self->connection = connection;
-  if (g_strcmp0 (soup_websocket_connection_get_protocol (connection), SUBPROTOCOL) == 0)
-    {
-      transport_websocket_use (self);
-      return;
-    }
-
-  error = g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_PROTOCOL, "%s does not speak the subprotocol \"" SUBPROTOCOL "\"",
-                       transport_get_url (transport));
-  soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_PROTOCOL_ERROR, "no subprotocol \"" SUBPROTOCOL "\"");
-  transport_websocket_drop (self, TRUE);
-  transport_failed (transport, g_steal_pointer (&error));
-}
-
-static void
-websocket_connect_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (Opening) opening = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SoupWebsocketConnection) connection = NULL;
-  TransportWebsocket *self = opening->self;
-  Transport *transport = TRANSPORT_TRANSPORT (self);
-
-  connection = soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
-  if (self->opening != opening->cancellable)
-    return;
-
-  g_clear_object (&self->opening);
-  if (connection != NULL)
-    check_connection (self, g_steal_pointer (&connection));
-  else
-    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error,
-                                                               soup_message_get_status (opening->message),
-                                                               self->certificate));
-}
-
-/* A faulty certificate is never accepted; what its fault is, the answer will say (TRUST 3.7). */
-static gboolean
-message_accept_certificate_cb (SoupMessage          *message,
-                               GTlsCertificate      *certificate,
-                               GTlsCertificateFlags  faults,
-                               TransportWebsocket   *self)
-{
-  self->certificate = faults;
-
-  return FALSE;
-}
-
-static void
-message_network_event_cb (SoupMessage        *message,
-                          GSocketClientEvent  event,
-                          GIOStream          *stream,
-                          TransportWebsocket *self)
-{
-  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
-    g_socket_set_option (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)), IPPROTO_TCP, TCP_USER_TIMEOUT,
-                         USER_TIMEOUT_MS, NULL);
-}
-
-static SoupMessage *
-make_handshake (TransportWebsocket *self)
-{
-  SoupMessage *message = soup_message_new_from_uri (SOUP_METHOD_GET, self->uri);
-
-  /* The person named this server and no other. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  g_signal_connect_object (message, "accept-certificate", G_CALLBACK (message_accept_certificate_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (message, "network-event", G_CALLBACK (message_network_event_cb), self, G_CONNECT_DEFAULT);
-
-  return message;
-}
-
-static void
 transport_websocket_open (Transport *transport)
 {
   TransportWebsocket *self = TRANSPORT_WEBSOCKET (transport);
-  char *protocols[] = { (char *) SUBPROTOCOL, NULL };
-  Opening *opening = NULL;
 
-  if (self->uri == NULL)
-    {
-      if (self->connection != NULL)
-        transport_websocket_use (self);
-      else
-        transport_failed (transport, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED,
-                                                  "%s called us and cannot be called back", transport_get_url (transport)));
-      return;
-    }
-
-  self->certificate = G_TLS_CERTIFICATE_NO_FLAGS;
-  self->opening = g_cancellable_new ();
-
-  opening = g_new0 (Opening, 1);
-  opening->self = g_object_ref (self);
-  opening->cancellable = g_object_ref (self->opening);
-  opening->message = make_handshake (self);
-  soup_session_websocket_connect_async (self->session, opening->message, NULL, protocols, G_PRIORITY_DEFAULT,
-                                        self->opening, websocket_connect_cb, opening);
+  if (self->uri != NULL)
+    transport_websocket_shake_hands (self);
+  else if (self->connection != NULL)
+    transport_websocket_use (self);
+  else
+    transport_failed (transport, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED,
+                                              "%s called us and cannot be called back", transport_get_url (transport)));
 }
 
 /* RFC 6455 §7.4: some codes may never be sent, and some not by us. */
@@ -312,6 +190,7 @@ transport_websocket_finalize (GObject *object)
 
   g_clear_object (&self->opening);
   g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->judge, transport_judge_free);
 
   G_OBJECT_CLASS (transport_websocket_parent_class)->finalize (object);
 }
@@ -363,10 +242,16 @@ new_for_uri (GUri      *uri,
                        NULL);
 }
 
+/* A pinned address is connected to without asking DNS; who has to answer there, and what Host says, stays. */
 static SoupSession *
-make_session (void)
+make_session (TransportTarget *target)
 {
-  SoupSession *session = soup_session_new_with_options ("timeout", 0, "idle-timeout", 1, NULL);
+  g_autoptr (GSocketConnectable) pinned = NULL;
+  SoupSession *session = NULL;
+
+  if (transport_target_get_address (target) != NULL)
+    pinned = transport_ports_connectable (target);
+  session = soup_session_new_with_options ("timeout", 0, "idle-timeout", 1, "remote-connectable", pinned, NULL);
 
   /* What a frame holds may not grow behind the limit on frames. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
@@ -375,10 +260,11 @@ make_session (void)
 }
 
 /**
- * transport_websocket_new:
- * @url: `ws:` or `wss:` with a host; port (80 or 443 when absent), path and query are kept (CONTRACT W4, W6)
+ * transport_websocket_new_to:
+ * @target: `ws:` or `wss:` with a host; port (80 or 443 when absent), path and query are kept (CONTRACT W4, W6)
  * @clock: the clock
  * @tokens: the source of chance
+ * @trust: (nullable): keys that a person accepted, for `wss:`
  * @error: return location for %TRANSPORT_ERROR_BAD_URL
  *
  * Makes a transport that leads to a WebSocket server; it is not connected yet.
@@ -386,16 +272,17 @@ make_session (void)
  * Returns: (transfer full) (nullable): a new transport
  */
 Transport *
-transport_websocket_new (const char  *url,
-                         SipClock    *clock,
-                         SipTokens   *tokens,
-                         GError     **error)
+transport_websocket_new_to (TransportTarget  *target,
+                            SipClock         *clock,
+                            SipTokens        *tokens,
+                            TransportTrust   *trust,
+                            GError          **error)
 {
-  g_return_val_if_fail (url != NULL, NULL);
+  g_return_val_if_fail (target != NULL, NULL);
   g_return_val_if_fail (SIP_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (SIP_IS_TOKENS (tokens), NULL);
 
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (transport_target_get_uri (target), SOUP_HTTP_URI_FLAGS, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
 
   if (!g_str_equal (scheme, "ws") && !g_str_equal (scheme, "wss"))
@@ -411,10 +298,36 @@ transport_websocket_new (const char  *url,
 
   TransportWebsocket *self = new_for_uri (uri, clock, tokens);
 
+  if (g_str_equal (scheme, "wss"))
+    self->judge = transport_judge_new (target, trust);
   self->uri = g_steal_pointer (&uri);
-  self->session = make_session ();
+  self->session = make_session (target);
 
   return TRANSPORT_TRANSPORT (self);
+}
+
+/**
+ * transport_websocket_new:
+ * @url: `ws:` or `wss:` with a host
+ * @clock: the clock
+ * @tokens: the source of chance
+ * @error: return location for %TRANSPORT_ERROR_BAD_URL
+ *
+ * Makes a transport that leads to where a URL says, found by DNS, and trusts no key but an authority's.
+ *
+ * Returns: (transfer full) (nullable): a new transport
+ */
+Transport *
+transport_websocket_new (const char  *url,
+                         SipClock    *clock,
+                         SipTokens   *tokens,
+                         GError     **error)
+{
+  g_return_val_if_fail (url != NULL, NULL);
+
+  g_autoptr (TransportTarget) target = transport_target_new (url, NULL, NULL);
+
+  return transport_websocket_new_to (target, clock, tokens, NULL, error);
 }
 
 /**

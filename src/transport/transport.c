@@ -220,6 +220,7 @@ transport_finalize (GObject *object)
   transport_keep_alive_free (priv->keep_alive);
   transport_waiters_unref (priv->connecting);
   transport_waiters_unref (priv->closing);
+  transport_forget (TRANSPORT_TRANSPORT (object));
   g_clear_error (&priv->last_error);
   g_object_unref (priv->clock);
   g_object_unref (priv->tokens);

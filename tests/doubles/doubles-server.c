@@ -7,6 +7,8 @@
 
 #include "doubles-server.h"
 
+#include <sys/socket.h>
+
 #define WEBSOCKET_GUID "258EAFA5-E914-47DA-95CA-C5AB0DC85B11" /* RFC 6455 §1.3 */
 
 struct _DoublesServer
@@ -21,6 +23,9 @@ struct _DoublesServer
   guint              n_accepted;
   gboolean           shakes;
   gboolean           shaken;
+  gboolean           deaf;
+  gboolean           reads; /* a read is under way */
+  gboolean           ended; /* the last connection, by the far end */
   char              *protocol;
   guint8             buffer[4096];
 };
@@ -64,17 +69,23 @@ read_cb (GObject      *source,
   gssize size = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
   if (size <= 0)
-    return;
+    {
+      self->ended |= error == NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      return;
+    }
 
   g_byte_array_append (self->heard, self->buffer, (guint) size);
   if (self->shakes && !self->shaken && g_strstr_len ((const char *) self->heard->data, self->heard->len, "\r\n\r\n"))
     answer_handshake (self);
-  read_on (self);
+  self->reads = FALSE;
+  if (!self->deaf)
+    read_on (self);
 }
 
 static void
 read_on (DoublesServer *self)
 {
+  self->reads = TRUE;
   g_input_stream_read_async (g_io_stream_get_input_stream (self->stream), self->buffer,
                              sizeof self->buffer, G_PRIORITY_DEFAULT, self->cancellable, read_cb, self);
 }
@@ -89,6 +100,7 @@ incoming_cb (GSocketService    *service,
 
   self->n_accepted++;
   self->shaken = FALSE;
+  self->ended = FALSE;
   g_byte_array_set_size (self->heard, 0);
   g_set_object (&self->connection, connection);
   g_clear_object (&self->stream);
@@ -103,8 +115,14 @@ incoming_cb (GSocketService    *service,
 DoublesServer *
 doubles_server_new (void)
 {
+  return doubles_server_new_at (G_SOCKET_FAMILY_IPV4);
+}
+
+DoublesServer *
+doubles_server_new_at (GSocketFamily family)
+{
   DoublesServer *self = g_new0 (DoublesServer, 1);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (family);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) bound = NULL;
   g_autoptr (GError) error = NULL;
@@ -182,6 +200,75 @@ doubles_server_say (DoublesServer *self,
   g_output_stream_write_all (g_io_stream_get_output_stream (self->stream), data, size, NULL, NULL,
                              &error);
   g_assert_no_error (error);
+}
+
+typedef struct
+{
+  GOutputStream *output;
+  GBytes        *bytes;
+  gsize          left;
+} Flood;
+
+static void
+flood_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Flood *flood = user_data;
+  gsize size = g_bytes_get_size (flood->bytes);
+
+  if (result != NULL && !g_output_stream_write_all_finish (flood->output, result, NULL, NULL))
+    flood->left = 0;
+  flood->left -= MIN (flood->left, size);
+  if (flood->left > 0)
+    {
+      g_output_stream_write_all_async (flood->output, g_bytes_get_data (flood->bytes, NULL), size, G_PRIORITY_DEFAULT,
+                                       NULL, flood_cb, flood);
+      return;
+    }
+
+  g_object_unref (flood->output);
+  g_bytes_unref (flood->bytes);
+  g_free (flood);
+}
+
+void
+doubles_server_flood (DoublesServer *self,
+                      const void    *data,
+                      gsize          size,
+                      gsize          total)
+{
+  Flood *flood = g_new0 (Flood, 1);
+
+  flood->output = g_object_ref (g_io_stream_get_output_stream (self->stream));
+  flood->bytes = g_bytes_new (data, size);
+  flood->left = total;
+  flood_cb (NULL, NULL, flood);
+}
+
+gboolean
+doubles_server_get_ended (DoublesServer *self)
+{
+  return self->ended;
+}
+
+void
+doubles_server_set_deaf (DoublesServer *self,
+                         gboolean       deaf)
+{
+  self->deaf = deaf;
+  if (!deaf && !self->reads && self->stream != NULL)
+    read_on (self);
+}
+
+void
+doubles_server_reset (DoublesServer *self)
+{
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  setsockopt (g_socket_get_fd (g_socket_connection_get_socket (self->connection)), SOL_SOCKET, SO_LINGER, &at_once,
+              sizeof at_once);
+  doubles_server_drop (self);
 }
 
 void

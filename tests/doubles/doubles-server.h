@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct _DoublesServer DoublesServer;
 
 DoublesServer     *doubles_server_new       (void);
+DoublesServer     *doubles_server_new_at    (GSocketFamily  family);
 void               doubles_server_free      (DoublesServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoublesServer, doubles_server_free)
 
@@ -24,11 +25,23 @@ void               doubles_server_shake     (DoublesServer *self,
 void               doubles_server_set_certificate (DoublesServer *self,
                                              GTlsCertificate *certificate);
 guint              doubles_server_get_n_accepted (DoublesServer *self);
+/* The far end has closed the last connection. */
+gboolean           doubles_server_get_ended (DoublesServer *self);
 /* What the last one to connect has said so far; it may be binary. */
 GByteArray        *doubles_server_get_heard (DoublesServer *self);
 void               doubles_server_say       (DoublesServer *self,
                                              const void    *data,
                                              gsize          size);
+/* Says it again and again, without waiting, until so many octets are said or nobody takes them any more. */
+void               doubles_server_flood     (DoublesServer *self,
+                                             const void    *data,
+                                             gsize          size,
+                                             gsize          total);
+/* Takes nothing from the connection any more, or does again, so that what is sent to it piles up. */
+void               doubles_server_set_deaf  (DoublesServer *self,
+                                             gboolean       deaf);
+/* Closes the connection with RST. */
+void               doubles_server_reset     (DoublesServer *self);
 /* Closes the connection without a word. */
 void               doubles_server_drop      (DoublesServer *self);
 

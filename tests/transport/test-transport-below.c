@@ -53,13 +53,19 @@ set_up (Fixture       *fixture,
 }
 
 static void
+connect_now (Fixture *fixture)
+{
+  transport_connect_async (fixture->transport, NULL, NULL, NULL);
+  doubles_clock_advance (fixture->clock, 0);
+  g_assert_true (transport_is_connected (fixture->transport));
+}
+
+static void
 set_up_connected (Fixture       *fixture,
                   gconstpointer  via_protocol)
 {
   set_up (fixture, via_protocol);
-  transport_connect_async (fixture->transport, NULL, NULL, NULL);
-  doubles_clock_advance (fixture->clock, 0);
-  g_assert_true (transport_is_connected (fixture->transport));
+  connect_now (fixture);
 }
 
 static void
@@ -133,7 +139,7 @@ test_send_too_large (Fixture       *fixture,
   g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_TOO_LARGE);
 }
 
-/* T3, J10 */
+/* T3, W3, W32, J10, D10: octets are handed up as they are; who reads them is a unit of its own, above. */
 static void
 test_received (Fixture       *fixture,
                gconstpointer  data)
@@ -254,6 +260,76 @@ test_addresses (Fixture       *fixture,
   g_assert_cmpstr (uri, ==, "sip:double.invalid;transport=ws;lr");
 }
 
+/* What JsSIP's socket tells its owner. */
+typedef struct
+{
+  guint n_connects;
+  guint n_disconnects;
+  guint n_errors;
+  guint n_data;
+} Socket;
+
+static void
+socket_notify_state_cb (Transport  *transport,
+                        GParamSpec *pspec,
+                        Socket     *told)
+{
+  if (transport_is_connected (transport))
+    told->n_connects++;
+  else if (transport_get_state (transport) == TRANSPORT_STATE_DISCONNECTED)
+    told->n_disconnects++, told->n_errors += transport_get_last_error (transport) != NULL;
+}
+
+static void
+socket_received_cb (Transport *transport,
+                    GBytes    *message,
+                    Socket    *told)
+{
+  told->n_data++;
+}
+
+/* J1, J5, J6, J7, J8, J9, D7: the socket of the fourth document is this object seen through two signals: a failed
+ * attempt and a loss are told with an error, an end that was asked for without, and nothing comes after it. */
+static void
+test_socket (Fixture       *fixture,
+             gconstpointer  data)
+{
+  Socket told = { 0 };
+  g_autoptr (GBytes) message = g_bytes_new_static ("hello", 5);
+
+  g_signal_connect (fixture->transport, "notify::state", G_CALLBACK (socket_notify_state_cb), &told);
+  g_signal_connect (fixture->transport, "received", G_CALLBACK (socket_received_cb), &told);
+
+  doubles_transport_set_opening (fixture->wire, DOUBLES_OPENING_FAILS);
+  transport_connect_async (fixture->transport, NULL, NULL, NULL);
+  doubles_clock_advance (fixture->clock, 0);
+  g_assert_cmpuint (told.n_disconnects, ==, 1);
+  g_assert_cmpuint (told.n_errors, ==, 1);
+  g_assert_false (transport_send (fixture->transport, message, NULL));
+
+  doubles_transport_set_opening (fixture->wire, DOUBLES_OPENING_SUCCEEDS);
+  connect_now (fixture);
+  g_assert_cmpuint (told.n_connects, ==, 1);
+  g_assert_true (transport_send (fixture->transport, message, NULL));
+  doubles_transport_deliver (fixture->wire, "data");
+  g_assert_cmpuint (told.n_data, ==, 1);
+
+  doubles_transport_break (fixture->wire, 1006);
+  g_assert_cmpuint (told.n_disconnects, ==, 2);
+  g_assert_cmpuint (told.n_errors, ==, 2);
+  g_assert_false (transport_send (fixture->transport, message, NULL));
+
+  connect_now (fixture);
+  transport_disconnect_async (fixture->transport, 0, NULL, NULL, NULL, NULL);
+  doubles_transport_deliver (fixture->wire, "late");
+  doubles_clock_advance (fixture->clock, 0);
+  g_assert_cmpuint (told.n_connects, ==, 2);
+  g_assert_cmpuint (told.n_disconnects, ==, 3);
+  g_assert_cmpuint (told.n_errors, ==, 2);
+  g_assert_cmpuint (told.n_data, ==, 1);
+  g_signal_handlers_disconnect_by_data (fixture->transport, &told);
+}
+
 /* The double itself: what one end writes the other hears, late, twice, or not at all. */
 static void
 test_pair (Fixture       *fixture,
@@ -309,6 +385,7 @@ main (int    argc,
   ADD ("disconnect-from-received", set_up_connected, test_disconnect_from_received);
   ADD ("port", set_up_connected, test_port);
   ADD ("addresses", set_up, test_addresses);
+  ADD ("socket", set_up, test_socket);
   ADD ("pair", set_up_connected, test_pair);
   g_test_add ("/transport-below/port-unreliable", Fixture, "UDP", set_up, test_port_unreliable, tear_down);
 

@@ -194,8 +194,13 @@ test_service_restart (Fixture       *fixture,
   doubles_server_say (fixture->server, close, sizeof close);
   doubles_wait_until (!transport_is_connected (fixture->transport));
 
-  assert_down (fixture, TRANSPORT_ERROR_LOST, "1012: restart");
+  assert_down (fixture, TRANSPORT_ERROR_BUSY, "1012: restart");
   g_assert_cmpuint (transport_get_close_code (fixture->transport), ==, 1012);
+  g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), >=, 5);
+  g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), <=, 10);
+
+  connect_now (fixture);
+  g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), ==, 0);
 }
 
 /* T12, TRUST F3: the connection stands, and nobody is there. */
@@ -241,17 +246,29 @@ test_close_unanswered (Fixture       *fixture,
 
 typedef struct
 {
-  const char *answer;
-  const char *words;
+  const char    *answer;
+  const char    *words;
+  TransportError code;
+  guint          retry_after_s;
 } HttpAnswer;
 
-/* TRUST F2: an HTTP error of the handshake is told with its status; a redirection is not followed. */
+/* TRUST F2: an HTTP error of the handshake is told with its status and what it means; a redirection is not
+ * followed; what Retry-After says is kept between a second and an hour. */
 static const HttpAnswer http_answers[] = {
-  { "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "403 Forbidden" },
-  { "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "404 Not Found" },
-  { "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", "503 Service Unavailable" },
-  { "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "200 OK" },
-  { "HTTP/1.1 301 Moved\r\nLocation: ws://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n", "301" },
+  { "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "401", TRANSPORT_ERROR_FORBIDDEN, 0 },
+  { "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "403 Forbidden", TRANSPORT_ERROR_FORBIDDEN, 0 },
+  { "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "404 Not Found", TRANSPORT_ERROR_REFUSED, 0 },
+  { "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", "503 Service Unavailable",
+    TRANSPORT_ERROR_BUSY, 120 },
+  { "HTTP/1.1 503 For Long\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n", "503 ", TRANSPORT_ERROR_BUSY, 3600 },
+  { "HTTP/1.1 503 A Day\r\nRetry-After: 86400\r\nContent-Length: 0\r\n\r\n", "503 S", TRANSPORT_ERROR_BUSY, 3600 },
+  { "HTTP/1.1 503 Until\r\nRetry-After: Fri, 31 Dec 2099 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n", "503 Se",
+    TRANSPORT_ERROR_BUSY, 3600 },
+  { "HTTP/1.1 503 Since\r\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n", "503 Ser",
+    TRANSPORT_ERROR_BUSY, 1 },
+  { "HTTP/1.1 503 No Word\r\nContent-Length: 0\r\n\r\n", "503 Serv", TRANSPORT_ERROR_BUSY, 0 },
+  { "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "200 OK", TRANSPORT_ERROR_REFUSED, 0 },
+  { "HTTP/1.1 301 Moved\r\nLocation: ws://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n", "301", TRANSPORT_ERROR_REFUSED, 0 },
 };
 
 static void
@@ -265,7 +282,8 @@ test_http_answer (Fixture       *fixture,
   doubles_server_say (fixture->server, row->answer, strlen (row->answer));
   doubles_wait_until (transport_get_state (fixture->transport) == TRANSPORT_STATE_DISCONNECTED);
 
-  assert_down (fixture, TRANSPORT_ERROR_REFUSED, row->words);
+  assert_down (fixture, (int) row->code, row->words);
+  g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), ==, row->retry_after_s);
 }
 
 /* Something that is not even HTTP. */
@@ -363,12 +381,19 @@ static void
 test_words (void)
 {
   g_autoptr (GError) timed_out = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "slow");
-  g_autoptr (GError) timeout = transport_failure_of_opening ("wss://nowhere.invalid/", timed_out, 0, 0);
+  g_autoptr (GError) timeout = transport_failure_of_opening ("wss://nowhere.invalid/", timed_out, 0);
   g_autoptr (GError) closed = transport_failure_of_close ("wss://nowhere.invalid/", 1001, "");
+  g_autoptr (GError) eof = g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_EOF, "cut");
+  g_autoptr (GError) cut = transport_failure_of_opening ("tls://nowhere.invalid", eof, 0);
+  g_autoptr (GError) busy = transport_failure_of_close ("wss://nowhere.invalid/", 1013, NULL);
+  g_autoptr (GError) bare = transport_failure_of_certificate ("tls://nowhere.invalid", NULL);
 
   g_assert_error (timeout, TRANSPORT_ERROR, TRANSPORT_ERROR_TIMEOUT);
   g_assert_error (closed, TRANSPORT_ERROR, TRANSPORT_ERROR_LOST);
   g_assert_nonnull (strstr (closed->message, "(1001)"));
+  g_assert_error (cut, TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED);
+  g_assert_error (busy, TRANSPORT_ERROR, TRANSPORT_ERROR_BUSY);
+  g_assert_error (bare, TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE);
 }
 
 int

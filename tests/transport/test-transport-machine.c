@@ -211,6 +211,55 @@ test_object (void)
     }
 }
 
+/* W26, W45, A.6 item 4: the four old names in the new words. */
+static void
+test_four_states (void)
+{
+  const SipMachine *machine = transport_get_machine ();
+
+  g_assert_cmpuint (machine->n_states, ==, 4);
+  g_assert_cmpstr (machine->state_names[OPENING], ==, "connecting");    /* STATUS_CONNECTING */
+  g_assert_cmpstr (machine->state_names[UP], ==, "connected");          /* STATUS_OPEN */
+  g_assert_cmpstr (machine->state_names[CLOSING], ==, "disconnecting"); /* STATUS_CLOSING */
+  g_assert_cmpstr (machine->state_names[DOWN], ==, "disconnected");     /* STATUS_CLOSED */
+}
+
+/* W43: equality; forced, always, and a warning says so. */
+static void
+test_status_assert (void)
+{
+  for (guint i = 0; i < 16; i++)
+    {
+      g_assert_true (transport_machine_is_at (i / 4, i % 4, FALSE) == (i / 4 == i % 4));
+      if (i / 4 != i % 4)
+        g_test_expect_message ("transport", G_LOG_LEVEL_WARNING, "forced: * is taken for *");
+      g_assert_true (transport_machine_is_at (i / 4, i % 4, TRUE));
+      g_test_assert_expected_messages ();
+    }
+}
+
+/* W44, W46, W47, W48, D4: the three of the table, the three of the prose and the picture, any → closed, and
+ * nothing else; forced, whatever is asked for, and a warning says so. */
+static void
+test_status_transition (void)
+{
+  static const gboolean legal[4][4] = {
+    [DOWN] = { [OPENING] = TRUE },
+    [OPENING] = { [UP] = TRUE, [DOWN] = TRUE, [CLOSING] = TRUE },
+    [UP] = { [CLOSING] = TRUE, [DOWN] = TRUE },
+    [CLOSING] = { [DOWN] = TRUE },
+  };
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_assert_true (transport_machine_allows (i / 4, i % 4, FALSE) == legal[i / 4][i % 4]);
+      if (!legal[i / 4][i % 4])
+        g_test_expect_message ("transport", G_LOG_LEVEL_WARNING, "forced: nothing leads from *");
+      g_assert_true (transport_machine_allows (i / 4, i % 4, TRUE));
+      g_test_assert_expected_messages ();
+    }
+}
+
 /* The picture in the README is the table itself. */
 static void
 test_picture (void)
@@ -235,6 +284,9 @@ main (int    argc,
   g_test_add_func ("/transport-machine/only-by-the-user", test_only_by_the_user);
   g_test_add_func ("/transport-machine/timer", test_timer);
   g_test_add_func ("/transport-machine/object", test_object);
+  g_test_add_func ("/transport-machine/four-states", test_four_states);
+  g_test_add_func ("/transport-machine/status-assert", test_status_assert);
+  g_test_add_func ("/transport-machine/status-transition", test_status_transition);
   g_test_add_func ("/transport-machine/picture", test_picture);
 
   return g_test_run ();

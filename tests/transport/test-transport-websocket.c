@@ -22,10 +22,12 @@ typedef struct
   SoupWebsocketConnection *far;         /* the server's end */
   GPtrArray               *far_heard;   /* of GBytes */
   int                      far_type;    /* of the frame heard last */
+  gboolean                 far_asked;   /* whether it answers keep-alives */
   gboolean                 far_closed;
   char                    *path_query;  /* of the handshake */
   char                    *extensions;  /* offered in it */
   char                    *origin;
+  char                    *host;
 
   DoublesClock            *clock;
   SipTokens               *tokens;
@@ -36,12 +38,20 @@ typedef struct
 
 static const char *const sip[] = { "sip", NULL };
 
+/* The first thing it hears is the question whether it answers keep-alives. */
 static void
 far_message_cb (SoupWebsocketConnection *far,
                 int                      type,
                 GBytes                  *message,
                 Fixture                 *fixture)
 {
+  if (!fixture->far_asked)
+    {
+      g_assert_cmpuint (g_bytes_get_size (message), ==, 4);
+      fixture->far_asked = TRUE;
+      return;
+    }
+
   fixture->far_type = type;
   g_ptr_array_add (fixture->far_heard, g_bytes_ref (message));
 }
@@ -66,6 +76,7 @@ accepted_cb (SoupServer              *server,
 
   fixture->path_query = g_strconcat (g_uri_get_path (uri), "?", g_uri_get_query (uri), NULL);
   fixture->extensions = g_strdup (soup_message_headers_get_list (headers, "Sec-WebSocket-Extensions"));
+  fixture->host = g_strdup (soup_message_headers_get_one (headers, "Host"));
   fixture->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
   fixture->far = g_object_ref (connection);
   soup_websocket_connection_set_max_incoming_payload_size (connection, 2 * SIP_MAX_STREAM);
@@ -147,6 +158,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path_query);
   g_free (fixture->extensions);
   g_free (fixture->origin);
+  g_free (fixture->host);
 }
 
 static void
@@ -345,12 +357,15 @@ test_disconnect_oddly (Fixture       *fixture,
 
 typedef struct
 {
-  guint       code;
-  const char *reason;
+  guint          code;
+  const char    *reason;
+  TransportError error;
 } Close;
 
 static const Close closes[] = {
-  { 1000, "bye" }, { 1001, NULL }, { 1008, "who are you?" }, { 1011, "broken" }, { 4000, "own" },
+  { 1000, "bye", TRANSPORT_ERROR_LOST },   { 1001, NULL, TRANSPORT_ERROR_LOST },
+  { 1008, "who?", TRANSPORT_ERROR_FORBIDDEN }, { 1011, "broken", TRANSPORT_ERROR_LOST },
+  { 4000, "own", TRANSPORT_ERROR_LOST },
 };
 
 /* T12, W25, W51, J9, TRUST F2: unasked, even 1000 is a loss; no message passes any more. */
@@ -367,7 +382,7 @@ test_closed (Fixture       *fixture,
   doubles_wait_until (!transport_is_connected (fixture->transport));
 
   error = transport_get_last_error (fixture->transport);
-  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOST);
+  g_assert_error (error, TRANSPORT_ERROR, (int) close->error);
   g_assert_cmpuint (transport_get_close_code (fixture->transport), ==, close->code);
   g_assert_nonnull (strstr (error->message, code));
   if (close->reason != NULL)
@@ -387,7 +402,9 @@ test_connect_again (Fixture       *fixture,
   doubles_wait_until (fixture->far_closed);
   g_clear_object (&fixture->far);
   g_clear_pointer (&fixture->path_query, g_free);
+  g_clear_pointer (&fixture->host, g_free);
   fixture->far_closed = FALSE;
+  fixture->far_asked = FALSE;
 
   connect_now (fixture);
   send_now (fixture, "again", 5);
@@ -403,6 +420,23 @@ test_dropped (Fixture       *fixture,
   doubles_wait_settle ();
   g_assert_finalize_object (g_steal_pointer (&fixture->transport));
   doubles_wait_until (fixture->far_closed);
+}
+
+/* A target that is pinned spares DNS, and the server still hears the name (RFC 7230 §5.4). */
+static void
+test_pinned (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *url = dup_url (fixture);
+  const char *rest = strrchr (url, ':');
+  g_autofree char *named = g_strconcat ("ws://nowhere.invalid", rest, NULL);
+  g_autoptr (TransportTarget) target = transport_target_new (named, NULL, NULL);
+  g_autoptr (TransportTarget) pinned = transport_target_at (target, "127.0.0.1");
+
+  g_assert_finalize_object (fixture->transport);
+  fixture->transport = transport_websocket_new_to (pinned, SIP_CLOCK (fixture->clock), fixture->tokens, NULL, NULL);
+  connect_now (fixture);
+  g_assert_true (g_str_has_prefix (fixture->host, "nowhere.invalid:"));
 }
 
 /* The server's end is the same class, connected from birth. */
@@ -456,6 +490,7 @@ main (int    argc,
     }
   ADD ("connect-again", NULL, test_connect_again);
   ADD ("dropped", NULL, test_dropped);
+  ADD ("pinned", NULL, test_pinned);
   ADD ("accepted", NULL, test_accepted);
 
   return g_test_run ();

@@ -103,7 +103,7 @@ assert_disconnected (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
-/* T7 */
+/* T4, T6, T7, D3 */
 static void
 test_begins_disconnected (Fixture       *fixture,
                           gconstpointer  data)
@@ -113,7 +113,7 @@ test_begins_disconnected (Fixture       *fixture,
   g_assert_null (transport_get_last_error (fixture->transport));
 }
 
-/* T22, W7, W10, W11 */
+/* T22, W2, W7, W10, W11, W14: the options of the documents are properties, each with the default of the documents. */
 static void
 test_defaults (Fixture       *fixture,
                gconstpointer  data)
@@ -129,7 +129,7 @@ test_defaults (Fixture       *fixture,
   g_assert_cmpuint (debounce_ms, ==, 10000);
 }
 
-/* T1, T5, T10, T17, W18, W28: CONNECTING before the call returns, CONNECTED before anybody is told. */
+/* T1, T5, T10, T17, W18, W28, W49: CONNECTING before the call returns, CONNECTED before anybody is told. */
 static void
 test_connect (Fixture       *fixture,
               gconstpointer  data)
@@ -305,7 +305,7 @@ test_disconnect_calls_off_the_next_attempt (Fixture       *fixture,
   g_assert_cmpstr (fixture->states->str, ==, "connecting connected disconnecting disconnected ");
 }
 
-/* T2, T11, T12, T14, W50, W51, J8: down at once, with the reason, and no coming back by itself. */
+/* T2, T11, T12, T14, W33, W49, W50, W51, J8: down at once, with the reason, and no coming back by itself. */
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)

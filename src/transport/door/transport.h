@@ -8,6 +8,8 @@
 
 #include "sip-clock.h"
 #include "sip-port.h"
+#include "transport-certificate.h"
+#include "transport-facts.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +77,11 @@ const char    *transport_get_via_protocol  (Transport            *self); /* J2; 
 char          *transport_dup_sip_uri       (Transport            *self); /* for Route (J4) */
 const GError  *transport_get_last_error    (Transport            *self); /* why it is down; NULL: asked for */
 guint          transport_get_close_code    (Transport            *self); /* 0: none */
+guint          transport_get_retry_after_s (Transport            *self); /* its BUSY's wish; 0: none */
+gboolean       transport_answers_keep_alives (Transport          *self); /* CRLF CRLF, once at least */
+void           transport_describe          (Transport            *self, TransportFacts *facts);
+/* What the server showed, also after it was refused; NULL: nothing, or a plain wire. */
+const TransportCertificate *transport_get_certificate (Transport *self);
 
 /* Callers while CONNECTING join and are told together (T17); a call during DISCONNECTING waits for its end. */
 void           transport_connect_async     (Transport            *self,
@@ -85,8 +92,7 @@ gboolean       transport_connect_finish    (Transport            *self,
                                             GAsyncResult         *result,
                                             GError              **error);
 void           transport_disconnect_async  (Transport            *self,
-                                            guint                 code, /* 0: 1000 (W30) */
-                                            const char           *reason,
+                                            guint code, const char *reason, /* code 0: 1000 (W30) */
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);

@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The oldest way, and the one that many a telephone exchange at home knows alone. A socket that is connected to one
+ * address hears from nobody else, and hears when nobody listens there; more than that a datagram does not tell.
+ */
+
+#include "transport-datagram.h"
+
+#include "transport-detour.h"
+#include "transport-failure.h"
+#include "transport-ports.h"
+#include "transport-private.h"
+
+#include "sip-limits.h"
+
+#include <netinet/in.h>
+
+struct _TransportDatagram
+{
+  Transport parent_instance;
+
+  TransportTarget *target;
+  GCancellable    *opening; /* of the attempt under way */
+  GSocket         *socket;
+  GSource         *reading;
+  TransportDetour *detour;
+};
+
+/* One attempt; the answer to one that was given up must not disturb the next. */
+typedef struct
+{
+  TransportDatagram *self;
+  GCancellable      *cancellable;
+  GError            *last; /* why the address before did not do */
+} Opening;
+
+static void port_iface_init (SipPortInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TransportDatagram, transport_datagram, TRANSPORT_TYPE_TRANSPORT,
+                               G_IMPLEMENT_INTERFACE (SIP_TYPE_PORT, port_iface_init))
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->self);
+  g_object_unref (opening->cancellable);
+  g_clear_error (&opening->last);
+  g_free (opening);
+}
+
+static void
+drop (TransportDatagram *self)
+{
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->detour);
+  if (self->reading != NULL)
+    g_source_destroy (self->reading);
+  g_clear_pointer (&self->reading, g_source_unref);
+  if (self->socket != NULL)
+    g_socket_close (self->socket, NULL);
+  g_clear_object (&self->socket);
+}
+
+static void
+lose (TransportDatagram *self,
+      const GError      *error)
+{
+  Transport *transport = TRANSPORT_TRANSPORT (self);
+  gboolean refused = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+
+  drop (self);
+  transport_closed (transport, 0,
+                    g_error_new (TRANSPORT_ERROR, refused ? TRANSPORT_ERROR_REFUSED : TRANSPORT_ERROR_LOST,
+                                 "the way to %s ends: %s", transport_get_url (transport), error->message));
+}
+
+/* One datagram a turn, so that a flood does not stop everything else. */
+static gboolean
+readable_cb (GSocket      *socket,
+             GIOCondition  condition,
+             gpointer      user_data)
+{
+  g_autoptr (TransportDatagram) self = g_object_ref (user_data);
+  g_autofree char *buffer = g_malloc (SIP_MAX_DATAGRAM);
+  g_autoptr (GError) error = NULL;
+  gssize size = g_socket_receive (socket, buffer, SIP_MAX_DATAGRAM, NULL, &error);
+
+  if (size >= 0)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (buffer, (gsize) size);
+
+      transport_delivered (TRANSPORT_TRANSPORT (self), bytes);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      lose (self, error);
+    }
+
+  return self->reading != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* A full queue of the kernel loses a datagram as a router would; whoever sent it repeats it. Other errors are heard
+ * again when the socket is read. */
+static gboolean
+send_straight (TransportDatagram  *self,
+               GBytes             *bytes,
+               GError            **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (g_socket_send (self->socket, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &why) >= 0 ||
+      g_error_matches (why, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return TRUE;
+
+  g_set_error (error, TRANSPORT_ERROR,
+               g_error_matches (why, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE) ? TRANSPORT_ERROR_TOO_LARGE
+                                                                               : TRANSPORT_ERROR_LOST,
+               "a datagram of %zu octets to %s was not sent: %s", g_bytes_get_size (bytes),
+               transport_get_url (TRANSPORT_TRANSPORT (self)), why->message);
+  return FALSE;
+}
+
+static void
+straight_cb (GBytes    *message,
+             Transport *road)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (TRANSPORT_DATAGRAM (road)->socket != NULL && !send_straight (TRANSPORT_DATAGRAM (road), message, &error))
+    g_info ("%s", error->message);
+}
+
+/* A large datagram is better cut to pieces on its way than dropped (RFC 3261 §18.1.1 leaves no third choice to who
+ * has no TCP). */
+static void
+let_it_be_cut (GSocket *socket)
+{
+  if (g_socket_get_family (socket) == G_SOCKET_FAMILY_IPV6)
+    g_socket_set_option (socket, IPPROTO_IPV6, IPV6_MTU_DISCOVER, IPV6_PMTUDISC_DONT, NULL);
+  else
+    g_socket_set_option (socket, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT, NULL);
+}
+
+/* NULL: there is no way from here to that address. */
+static GSocket *
+connect_socket (GSocketAddress  *address,
+                GError         **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_DATAGRAM,
+                                             G_SOCKET_PROTOCOL_UDP, error);
+
+  if (socket == NULL)
+    return NULL;
+
+  g_socket_set_blocking (socket, FALSE);
+  let_it_be_cut (socket);
+
+  return g_socket_connect (socket, address, NULL, error) ? g_steal_pointer (&socket) : NULL;
+}
+
+static void
+use (TransportDatagram *self,
+     GSocket           *socket)
+{
+  Transport *transport = TRANSPORT_TRANSPORT (self);
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
+  g_autofree char *sent_by = transport_ports_write (local);
+  g_autofree char *to = transport_ports_write (remote);
+
+  g_clear_object (&self->opening);
+  transport_note_addresses (transport, socket);
+  if (sent_by != NULL)
+    transport_set_sent_by (transport, sent_by);
+
+  self->socket = g_object_ref (socket);
+  self->reading = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (self->reading, G_SOURCE_FUNC (readable_cb), self, NULL);
+  g_source_attach (self->reading, NULL);
+  if (to != NULL)
+    self->detour = transport_detour_new (transport, to, straight_cb);
+
+  transport_opened (transport);
+}
+
+static void
+fail (TransportDatagram *self,
+      const GError      *error)
+{
+  Transport *transport = TRANSPORT_TRANSPORT (self);
+
+  g_clear_object (&self->opening);
+  if (error != NULL)
+    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error, 0));
+  else
+    transport_failed (transport, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "%s has no address",
+                                              transport_get_url (transport)));
+}
+
+static void
+next_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GSocketAddressEnumerator *addresses = G_SOCKET_ADDRESS_ENUMERATOR (source);
+  Opening *opening = user_data;
+  TransportDatagram *self = opening->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketAddress) address = g_socket_address_enumerator_next_finish (addresses, result, &error);
+  g_autoptr (GSocket) socket = NULL;
+
+  if (self->opening == opening->cancellable && address != NULL)
+    {
+      g_clear_error (&opening->last);
+      socket = connect_socket (address, &opening->last);
+      if (socket == NULL)
+        {
+          g_socket_address_enumerator_next_async (addresses, opening->cancellable, next_cb, opening);
+          return;
+        }
+      use (self, socket);
+    }
+  else if (self->opening == opening->cancellable)
+    {
+      fail (self, error != NULL ? error : opening->last);
+    }
+
+  opening_free (opening);
+}
+
+static void
+transport_datagram_open (Transport *transport)
+{
+  TransportDatagram *self = TRANSPORT_DATAGRAM (transport);
+  g_autoptr (GSocketConnectable) to = transport_ports_connectable (self->target);
+  g_autoptr (GSocketAddressEnumerator) addresses = g_socket_connectable_enumerate (to);
+  Opening *opening = g_new0 (Opening, 1);
+
+  self->opening = g_cancellable_new ();
+  opening->self = g_object_ref (self);
+  opening->cancellable = g_object_ref (self->opening);
+  g_socket_address_enumerator_next_async (addresses, self->opening, next_cb, opening);
+}
+
+static void
+transport_datagram_close (Transport  *transport,
+                          guint       code,
+                          const char *reason)
+{
+  drop (TRANSPORT_DATAGRAM (transport));
+  transport_closed (transport, 0, NULL);
+}
+
+static gboolean
+transport_datagram_write (Transport  *transport,
+                          GBytes     *bytes,
+                          GError    **error)
+{
+  TransportDatagram *self = TRANSPORT_DATAGRAM (transport);
+
+  if (self->socket == NULL)
+    {
+      g_set_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_NOT_CONNECTED, "%s is not connected",
+                   transport_get_url (transport));
+      return FALSE;
+    }
+  if (self->detour != NULL && transport_detour_take (self->detour, bytes))
+    return TRUE;
+
+  return send_straight (self, bytes, error);
+}
+
+static gboolean
+transport_datagram_is_reliable (SipPort *port)
+{
+  return FALSE;
+}
+
+static void
+port_iface_init (SipPortInterface *iface)
+{
+  iface->is_reliable = transport_datagram_is_reliable;
+}
+
+static void
+transport_datagram_dispose (GObject *object)
+{
+  drop (TRANSPORT_DATAGRAM (object));
+
+  G_OBJECT_CLASS (transport_datagram_parent_class)->dispose (object);
+}
+
+static void
+transport_datagram_finalize (GObject *object)
+{
+  transport_target_unref (TRANSPORT_DATAGRAM (object)->target);
+
+  G_OBJECT_CLASS (transport_datagram_parent_class)->finalize (object);
+}
+
+static void
+transport_datagram_class_init (TransportDatagramClass *klass)
+{
+  TransportClass *transport_class = TRANSPORT_TRANSPORT_CLASS (klass);
+
+  transport_class->open = transport_datagram_open;
+  transport_class->close = transport_datagram_close;
+  transport_class->write = transport_datagram_write;
+  G_OBJECT_CLASS (klass)->dispose = transport_datagram_dispose;
+  G_OBJECT_CLASS (klass)->finalize = transport_datagram_finalize;
+}
+
+static void
+transport_datagram_init (TransportDatagram *self)
+{
+}
+
+/**
+ * transport_datagram_new:
+ * @target: `udp:` with a host; the port is 5060 when absent
+ * @clock: the clock
+ * @tokens: the source of chance
+ * @error: return location for %TRANSPORT_ERROR_BAD_URL
+ *
+ * Makes a transport that leads to a server over UDP; it is not connected yet. That it is connected later means that
+ * there is a way, not that somebody is at its end.
+ *
+ * Returns: (transfer full) (nullable): a new transport
+ */
+Transport *
+transport_datagram_new (TransportTarget  *target,
+                        SipClock         *clock,
+                        SipTokens        *tokens,
+                        GError          **error)
+{
+  g_return_val_if_fail (target != NULL, NULL);
+  g_return_val_if_fail (SIP_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (SIP_IS_TOKENS (tokens), NULL);
+
+  g_autofree char *scheme = transport_ports_check (target, (const char *[]) { "udp", NULL }, error);
+
+  if (scheme == NULL)
+    return NULL;
+
+  TransportDatagram *self = g_object_new (TRANSPORT_TYPE_DATAGRAM,
+                                          "url", transport_target_get_uri (target),
+                                          "via-protocol", "UDP",
+                                          "clock", clock,
+                                          "tokens", tokens,
+                                          NULL);
+
+  self->target = transport_target_ref (target);
+
+  return TRANSPORT_TRANSPORT (self);
+}
