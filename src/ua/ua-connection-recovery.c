@@ -20,6 +20,8 @@ void
 ua_connection_begin_round (UaConnection *self,
                            gboolean      anew)
 {
+  if (anew)
+    ua_connection_set_attempt (self, 0);
   if (self->source == NULL)
     return;
 
