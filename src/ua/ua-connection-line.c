@@ -124,7 +124,7 @@ perform_tell_up (UaConnection *self)
   ua_connection_set_attempt (self, 0);
   ua_connection_take_last_error (self, NULL);
   if (self->source != NULL)
-    transport_source_praise (self->source, self->target, self->transport);
+    ua_connection_praise (self);
   if (self->n_steps == step)
     ua_connection_tell_connected (self);
 }

@@ -54,7 +54,7 @@ struct _UaConnection
   guint                n_passed; /* of those */
   GHashTable          *found;   /* server → GPtrArray of TransportTarget, as last heard */
   GHashTable          *marks;   /* place → Mark */
-  GHashTable          *exposed; /* servers that failed to prove who they are */
+  GHashTable          *exposed; /* servers that failed to prove who they are, and have not since */
 
   guint                n_failures; /* of whole rounds: how patient to be */
   guint                n_tries;    /* of this server, under CONTRACT */

@@ -45,6 +45,7 @@ void              ua_connection_bar              (UaConnection      *self,
                                                   guint              seconds);
 void              ua_connection_blame            (UaConnection      *self,
                                                   const GError      *error);
+void              ua_connection_praise           (UaConnection      *self);
 void              ua_connection_forgive          (UaConnection      *self);
 
 /* -recovery */

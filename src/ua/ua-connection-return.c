@@ -107,7 +107,7 @@ scout_connect_cb (GObject      *source,
   if (self->scout.transport != TRANSPORT_TRANSPORT (source))
     return;
 
-  g_info ("%s is not back yet: %s", self->scout.server, error->message);
+  g_info ("the better server is not back yet: %s", error->message);
   g_clear_object (&self->scout.transport);
   next_place (self);
 }
@@ -121,7 +121,7 @@ send_scout (UaConnection    *self,
   self->scout.transport = ua_connection_make_transport (self, target, &error);
   if (self->scout.transport == NULL)
     {
-      g_info ("%s is not back yet: %s", self->scout.server, error->message);
+      g_info ("the better server is not back yet: %s", error->message);
       return FALSE;
     }
   g_signal_connect_object (self->scout.transport, "notify::state", G_CALLBACK (scout_notify_state_cb), self,

@@ -316,6 +316,15 @@ ua_connection_blame (UaConnection *self,
     ua_connection_bar (self, self->target, get_retry_after_s (self->transport));
 }
 
+/* The place in use was reached. */
+void
+ua_connection_praise (UaConnection *self)
+{
+  if (transport_target_is_secure (self->target))
+    g_hash_table_remove (self->exposed, self->server);
+  transport_source_praise (self->source, self->target, self->transport);
+}
+
 static gboolean
 is_final_or_past (gpointer key,
                   gpointer value,
@@ -326,12 +335,11 @@ is_final_or_past (gpointer key,
   return mark->is_final || mark->until_ms <= *(gint64 *) now_ms;
 }
 
-/* What was final is asked again; a request to be left alone still holds. */
+/* What was final is asked again; a request to be left alone still holds, and so does the distrust of plain places. */
 void
 ua_connection_forgive (UaConnection *self)
 {
   gint64 now_ms = sip_clock_get_now_ms (self->clock);
 
-  g_hash_table_remove_all (self->exposed);
   g_hash_table_foreach_remove (self->marks, is_final_or_past, &now_ms);
 }

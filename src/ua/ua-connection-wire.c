@@ -194,12 +194,13 @@ connect_to (UaConnection    *self,
   transport_connect_async (transport, NULL, transport_connect_cb, g_object_ref (self));
 }
 
+/* A server's address may hold a key, so it is not named. */
 static GError *
 nothing_usable_error (UaConnection *self)
 {
   if (self->last_error != NULL)
     return g_error_copy (self->last_error);
-  return g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_BUSY, "no place of %s is to be tried for now", self->server);
+  return g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_BUSY, "the server asked to be left alone for now");
 }
 
 static void
