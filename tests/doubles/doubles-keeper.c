@@ -62,6 +62,7 @@ doubles_keeper_new (const char *servers,
   DoublesKeeper *self = g_new0 (DoublesKeeper, 1);
 
   self->clock = doubles_clock_new ();
+  doubles_clock_advance (self->clock, 1000); /* a moment of 0 means none */
   self->tokens = sip_tokens_new_seeded (seed);
   self->heard = g_string_new (NULL);
   self->source = doubles_source_new_world (SIP_CLOCK (self->clock), self->tokens);

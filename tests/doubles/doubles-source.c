@@ -18,6 +18,7 @@ struct _DoublesSource
   GPtrArray *made; /* of Made */
   GHashTable *targets; /* server → GStrv, NULL: cannot be found */
   gboolean silent;
+  GPtrArray *unanswered; /* of GTask */
   GString *heard;
 };
 
@@ -59,8 +60,10 @@ static void
 cancelled_cb (GCancellable *cancellable,
               GTask        *task)
 {
+  DoublesSource *self = g_task_get_source_object (task);
+
   g_task_return_error_if_cancelled (task);
-  g_object_unref (task);
+  g_ptr_array_remove_fast (self->unanswered, task);
 }
 
 static void
@@ -79,8 +82,8 @@ doubles_source_find_async (TransportSource     *source,
   g_string_append_printf (self->heard, "find %s ", server);
   if (self->silent)
     {
-      g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), g_steal_pointer (&task),
-                               G_CONNECT_DEFAULT);
+      g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task, G_CONNECT_DEFAULT);
+      g_ptr_array_add (self->unanswered, g_steal_pointer (&task));
       return;
     }
 
@@ -188,6 +191,7 @@ doubles_source_finalize (GObject *object)
   g_hash_table_unref (self->targets);
   g_hash_table_unref (self->fates);
   g_ptr_array_unref (self->made);
+  g_ptr_array_unref (self->unanswered);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
   g_string_free (self->heard, TRUE);
@@ -206,6 +210,7 @@ doubles_source_init (DoublesSource *self)
 {
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   self->fates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unanswered = g_ptr_array_new_with_free_func (g_object_unref);
   self->made = g_ptr_array_new_with_free_func (made_free);
   self->heard = g_string_new (NULL);
 }
@@ -245,6 +250,13 @@ doubles_source_set_silent (DoublesSource *self,
                            gboolean       silent)
 {
   self->silent = silent;
+  while (!silent && self->unanswered->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (self->unanswered, 0);
+
+      g_signal_handlers_disconnect_by_data (g_task_get_cancellable (task), task);
+      g_task_return_new_error_literal (task, TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "DNS did not answer in time");
+    }
 }
 
 char *

@@ -25,7 +25,7 @@ DoublesSource *doubles_source_new_world   (SipClock              *clock,
 void           doubles_source_set_targets (DoublesSource         *self,
                                            const char            *server,
                                            const char *const     *uris);
-/* DNS is silent: searches end only when they are cancelled. */
+/* DNS is silent: searches end only when they are cancelled, or, with an error, when it is not silent any more. */
 void           doubles_source_set_silent  (DoublesSource         *self,
                                            gboolean               silent);
 /* What was searched for, made and praised since the last call: "find wss://a make wss://a praise wss://a ". Made is
