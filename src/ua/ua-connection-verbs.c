@@ -27,6 +27,22 @@ ua_connection_set_policy (UaConnection             *self,
 }
 
 /**
+ * ua_connection_get_policy:
+ * @self: the connection
+ *
+ * Gets the policy that holds for the next attempt (W14).
+ *
+ * Returns: (transfer none): the policy
+ */
+const UaConnectionPolicy *
+ua_connection_get_policy (UaConnection *self)
+{
+  g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
+
+  return &self->policy;
+}
+
+/**
  * ua_connection_start:
  * @self: the connection
  *

@@ -73,6 +73,7 @@ UaConnection     *ua_connection_new_for_transport (Transport          *transport
                                                  SipClock             *clock);
 void              ua_connection_set_policy      (UaConnection             *self,
                                                  const UaConnectionPolicy *policy);
+const UaConnectionPolicy *ua_connection_get_policy (UaConnection      *self);
 void              ua_connection_start           (UaConnection         *self);
 void              ua_connection_retry_now       (UaConnection         *self); /* network changed, or a person asked */
 /* The line in use cannot be trusted any more (a request without an answer, a resume, an address that is gone): it

@@ -28,7 +28,7 @@ speak (DoublesKeeper *self)
   doubles_transport_deliver (DOUBLES_TRANSPORT (ua_connection_get_transport (self->connection)), "SIP/2.0 200 OK\r\n\r\n");
 }
 
-/* W8, W9, W19–W22, W25, W31, W34, W35, W50, W51, W52, W53: the news in order, the first try at once, the others four
+/* W8, W9, W19, W20, W21, W22, W25, W31, W34, W35, W50, W51, W52, W53: the news in order, the first try at once, the others four
  * seconds apart, three of them, then it is over and all is forgotten. */
 static void
 test_contract (void)

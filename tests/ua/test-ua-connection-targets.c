@@ -21,7 +21,7 @@ new_error (void)
   return g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "the test says so");
 }
 
-/* W7, W17, W28, W54, T8, U16, U18: one place after the other, each with its own five seconds and none twice; whoever
+/* W7, W17, W18, W28, W54, T8, T14, U16, U18: one place after the other, each with its own five seconds and none twice; whoever
  * does not answer is dropped. */
 static void
 test_fail_over (void)
