@@ -51,12 +51,15 @@ is_best (UaConnection *self)
   return better->len == 0;
 }
 
-/* Never from a line that is encrypted to one that is not. */
+/* Never from a line that is encrypted to one that is not; and never by UDP, where a socket that is open proves
+ * nothing: that way back is found when the line is lost. */
 static gboolean
 is_better (UaConnection    *self,
            TransportTarget *target)
 {
   if (!ua_connection_is_usable (self, self->scout.server, target))
+    return FALSE;
+  if (g_str_has_prefix (transport_target_get_uri (target), "udp:"))
     return FALSE;
   if (transport_target_is_secure (self->target) && !transport_target_is_secure (target))
     return FALSE;
@@ -197,19 +200,38 @@ ua_connection_look (UaConnection *self)
   ask_next_server (self);
 }
 
+/* On a move within one server the old list stays, and with it what was passed: the order of the new one is chance. */
+static void
+take_place (UaConnection    *self,
+            TransportTarget *target)
+{
+  guint i = 0;
+
+  if (!g_str_equal (self->server, self->scout.server))
+    {
+      g_set_str (&self->server, self->scout.server);
+      g_clear_pointer (&self->targets, g_ptr_array_unref);
+      self->targets = g_ptr_array_ref (self->scout.targets);
+      self->n_passed = self->scout.n_passed;
+      return;
+    }
+
+  while (!g_str_equal (get_uri (self->targets, i), transport_target_get_uri (target)))
+    g_assert (++i < self->targets->len);
+  self->n_passed = i + 1;
+}
+
 /* The scout becomes the line; what was the line is closed. */
 void
 ua_connection_move (UaConnection *self)
 {
   g_autoptr (Transport) old = g_steal_pointer (&self->transport);
   g_autoptr (Transport) new = g_steal_pointer (&self->scout.transport);
+  TransportTarget *target = g_ptr_array_index (self->scout.targets, self->scout.n_passed - 1);
 
   g_signal_handlers_disconnect_by_data (new, self);
-  g_set_str (&self->server, self->scout.server);
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
-  self->targets = g_steal_pointer (&self->scout.targets);
-  self->n_passed = self->scout.n_passed;
-  ua_connection_set_target (self, g_ptr_array_index (self->targets, self->n_passed - 1));
+  take_place (self, target);
+  ua_connection_set_target (self, target);
   ua_connection_end_return (self);
   ua_connection_take_transport (self, new);
   ua_connection_release (self, old);

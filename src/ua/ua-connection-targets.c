@@ -9,12 +9,15 @@
 #include "ua-connection-recovery-private.h"
 
 #define MAX_PLACES      32   /* of one server: DNS may not keep us busy for ever */
+#define MAX_MARKS       256  /* and may not fill memory with names either */
 #define MAX_BARRED_S    3600 /* TRUST section 3: a Retry-After is obeyed for an hour at most */
+#define FIRST_BARRED_S  60   /* without one, this, and then twice as long each time */
 
 typedef struct
 {
   gboolean is_final; /* until somebody asks again */
   gint64   until_ms;
+  guint    n_barred; /* how often; forgotten in the end */
 } Mark;
 
 static char *
@@ -43,6 +46,8 @@ ensure_mark (UaConnection    *self,
 
   if (mark == NULL)
     {
+      if (g_hash_table_size (self->marks) >= MAX_MARKS)
+        g_hash_table_remove_all (self->marks);
       mark = g_new0 (Mark, 1);
       g_hash_table_insert (self->marks, dup_key (target), mark);
     }
@@ -282,13 +287,18 @@ ua_connection_get_barred_ms (UaConnection *self)
   return free_ms == 0 || free_ms == G_MAXINT64 ? 0 : free_ms - sip_clock_get_now_ms (self->clock);
 }
 
+/* @seconds of 0: no word on how long. */
 void
 ua_connection_bar (UaConnection    *self,
                    TransportTarget *target,
                    guint            seconds)
 {
-  ensure_mark (self, target)->until_ms =
-    sip_clock_get_now_ms (self->clock) + (gint64) MIN (seconds, MAX_BARRED_S) * 1000;
+  Mark *mark = ensure_mark (self, target);
+
+  if (seconds == 0)
+    seconds = FIRST_BARRED_S << MIN (mark->n_barred, 6);
+  mark->n_barred++;
+  mark->until_ms = sip_clock_get_now_ms (self->clock) + (gint64) MIN (seconds, MAX_BARRED_S) * 1000;
 }
 
 /* How long the far end asked to be left alone when it refused the transport or closed it (TRUST F2). */
@@ -326,13 +336,14 @@ ua_connection_praise (UaConnection *self)
 }
 
 static gboolean
-is_final_or_past (gpointer key,
-                  gpointer value,
-                  gpointer now_ms)
+forgive_mark (gpointer key,
+              gpointer value,
+              gpointer now_ms)
 {
-  const Mark *mark = value;
+  Mark *mark = value;
 
-  return mark->is_final || mark->until_ms <= *(gint64 *) now_ms;
+  mark->is_final = FALSE;
+  return mark->until_ms + MAX_BARRED_S * 1000 <= *(gint64 *) now_ms;
 }
 
 /* What was final is asked again; a request to be left alone still holds, and so does the distrust of plain places. */
@@ -341,5 +352,5 @@ ua_connection_forgive (UaConnection *self)
 {
   gint64 now_ms = sip_clock_get_now_ms (self->clock);
 
-  g_hash_table_foreach_remove (self->marks, is_final_or_past, &now_ms);
+  g_hash_table_foreach_remove (self->marks, forgive_mark, &now_ms);
 }

@@ -8,8 +8,6 @@
 
 #include "ua-connection-recovery-private.h"
 
-#define PASSED_OVER_S 60 /* RFC 3263 §4.3 leaves open how long a server that failed is avoided */
-
 /**
  * ua_connection_set_policy:
  * @self: the connection
@@ -103,7 +101,8 @@ ua_connection_lose (UaConnection *self,
  * ua_connection_pass_over:
  * @self: the connection
  * @why: what the server did
- * @retry_after_s: how long it is not to be tried again, an hour at most; 0: no word on that, a minute
+ * @retry_after_s: how long it is not to be tried again, an hour at most; 0: no word on that, a minute, and
+ *   twice as long each time within an hour
  *
  * Leaves a server that answers but is no good for the next place where there is one (RFC 3263 §4.3). Means nothing
  * unless online.
@@ -121,7 +120,7 @@ ua_connection_pass_over (UaConnection *self,
       || !ua_connection_has_other_place (self))
     return FALSE;
 
-  ua_connection_bar (self, self->target, retry_after_s > 0 ? retry_after_s : PASSED_OVER_S);
+  ua_connection_bar (self, self->target, retry_after_s);
   if (self->policy.recovery == UA_RECOVERY_CONTRACT && !ua_connection_has_other_target (self))
     ua_servers_set_error (self->servers, self->server);
   ua_connection_fall (self, UA_CONNECTION_EVENT_LEAVE, why);
@@ -272,7 +271,9 @@ ua_connection_get_transport (UaConnection *self)
 {
   g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
 
-  return self->state == UA_CONNECTION_STATE_TRYING || self->state == UA_CONNECTION_STATE_ONLINE ? self->transport : NULL;
+  gboolean is_in_use = self->state == UA_CONNECTION_STATE_TRYING || self->state == UA_CONNECTION_STATE_ONLINE;
+
+  return is_in_use ? self->transport : NULL;
 }
 
 /**

@@ -121,7 +121,8 @@ press_a_button (World *self)
 static void
 break_something (World *self)
 {
-  DoublesTransport *transport = doubles_source_get_transport (self->keeper->source, uris[draw (self, G_N_ELEMENTS (uris))]);
+  const char *uri = uris[draw (self, G_N_ELEMENTS (uris))];
+  DoublesTransport *transport = doubles_source_get_transport (self->keeper->source, uri);
 
   if (transport == NULL || transport_get_state (TRANSPORT_TRANSPORT (transport)) == TRANSPORT_STATE_DISCONNECTED)
     return;

@@ -25,11 +25,13 @@ open_line (DoublesKeeper *self)
 static void
 speak (DoublesKeeper *self)
 {
-  doubles_transport_deliver (DOUBLES_TRANSPORT (ua_connection_get_transport (self->connection)), "SIP/2.0 200 OK\r\n\r\n");
+  Transport *transport = ua_connection_get_transport (self->connection);
+
+  doubles_transport_deliver (DOUBLES_TRANSPORT (transport), "SIP/2.0 200 OK\r\n\r\n");
 }
 
-/* W8, W9, W19, W20, W21, W22, W25, W31, W34, W35, W50, W51, W52, W53: the news in order, the first try at once, the others four
- * seconds apart, three of them, then it is over and all is forgotten. */
+/* W8, W9, W19, W20, W21, W22, W25, W31, W34, W35, W50, W51, W52, W53: the news in order, the first try at once, the others
+ * four seconds apart, three of them, then it is over and all is forgotten. */
 static void
 test_contract (void)
 {
@@ -319,12 +321,13 @@ test_verbs_within_news (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++)
     {
       g_autoptr (DoublesKeeper) self = doubles_keeper_new ("wss://a, wss://b", 1);
+      GCallback callback = i % 2 ? G_CALLBACK (restart_cb) : G_CALLBACK (stop_cb);
       gulong id;
 
       doubles_keeper_set_recovery (self, i % 3 == 0 ? UA_RECOVERY_BACKOFF : UA_RECOVERY_CONTRACT);
       open_line (self);
       doubles_source_set_opening (self->source, "wss://a", DOUBLES_OPENING_FAILS);
-      id = g_signal_connect (self->connection, names[i / 2], i % 2 ? G_CALLBACK (restart_cb) : G_CALLBACK (stop_cb), NULL);
+      id = g_signal_connect (self->connection, names[i / 2], callback, NULL);
       doubles_keeper_break (self, TRANSPORT_ERROR_LOST);
       for (guint s = 0; s < 40 && i % 2 == 0; s++)
         doubles_keeper_advance (self, 1000);

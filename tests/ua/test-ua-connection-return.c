@@ -6,9 +6,12 @@
 
 #include "ua-connection.h"
 
+#include "doubles-credentials.h"
 #include "doubles-keeper.h"
 #include "doubles-transport.h"
 #include "doubles-wait.h"
+#include "sip-message-builder.h"
+#include "ua-registerer.h"
 
 #define ONLINE  UA_CONNECTION_STATE_ONLINE
 #define WAITING UA_CONNECTION_STATE_WAITING
@@ -217,10 +220,11 @@ test_weights (void)
   g_assert_cmpuint (doubles_clock_get_n_armed (self->clock), ==, 0);
 }
 
-/* RFC 2782: DNS shuffles what is equal; a line does not dance to that. */
+/* RFC 2782: DNS shuffles what is equal; a line does not dance to that, before its return and after. */
 static void
 test_equals (void)
 {
+  static const char *const orders[] = { "tls://c tls://b tls://a", "tls://b tls://c tls://a", "tls://c tls://a tls://b" };
   g_autoptr (DoublesKeeper) self = doubles_keeper_new ("x", 7);
 
   doubles_keeper_set_targets (self, "x", "tls://a tls://b tls://c");
@@ -228,11 +232,36 @@ test_equals (void)
   ua_connection_start (self->connection);
   doubles_keeper_advance (self, 0);
   doubles_keeper_expect_at (self, "tls://b");
-  doubles_keeper_set_targets (self, "x", "tls://c tls://b tls://a");
-  for (guint i = 0; i < 5; i++)
-    doubles_keeper_advance (self, LONGEST_MS);
-  doubles_keeper_expect_at (self, "tls://b");
+  for (guint i = 0; i < 6; i++)
+    {
+      doubles_keeper_set_targets (self, "x", orders[i % G_N_ELEMENTS (orders)]);
+      doubles_keeper_advance (self, LONGEST_MS);
+      doubles_keeper_expect_at (self, "tls://b");
+    }
+  doubles_source_set_opening (self->source, "tls://a", DOUBLES_OPENING_SUCCEEDS);
+  for (guint i = 0; i < 6; i++)
+    {
+      doubles_keeper_set_targets (self, "x", orders[i % G_N_ELEMENTS (orders)]);
+      doubles_keeper_advance (self, LONGEST_MS);
+      doubles_keeper_expect_at (self, "tls://a");
+    }
   g_assert_null (doubles_source_get_transport (self->source, "tls://c"));
+}
+
+/* By UDP every socket opens, also to a server that is down. */
+static void
+test_datagrams (void)
+{
+  g_autoptr (DoublesKeeper) self = doubles_keeper_new ("x", 7);
+
+  doubles_keeper_set_targets (self, "x", "udp://a tcp://b");
+  doubles_source_set_opening (self->source, "udp://a", DOUBLES_OPENING_FAILS);
+  ua_connection_start (self->connection);
+  doubles_keeper_advance (self, 0);
+  doubles_source_set_opening (self->source, "udp://a", DOUBLES_OPENING_SUCCEEDS);
+  doubles_keeper_advance (self, LONGEST_MS);
+  doubles_keeper_advance (self, LONGEST_MS);
+  doubles_keeper_expect_at (self, "tcp://b");
 }
 
 /* What is encrypted stays so. */
@@ -273,6 +302,54 @@ test_after_pass_over (void)
   doubles_keeper_expect_at (self, "tls://a");
 }
 
+/* The next REGISTER goes to @uri; it is granted. */
+static void
+expect_register (DoublesKeeper *self,
+                 const char    *uri)
+{
+  g_autoptr (SipMessage) request = NULL;
+  g_autoptr (SipMessageBuilder) builder = NULL;
+  g_autoptr (SipMessage) response = NULL;
+  g_autofree char *contact = NULL;
+  g_autofree char *text = NULL;
+  DoublesTransport *transport;
+
+  doubles_keeper_advance (self, 0);
+  transport = doubles_source_get_transport (self->source, uri);
+  request = doubles_transport_pop_message (transport);
+  g_assert_cmpstr (sip_message_get_method_name (request), ==, "REGISTER");
+  contact = g_strdup_printf ("%s;expires=600", sip_message_get_header (request, SIP_HEADER_CONTACT));
+  builder = sip_message_builder_new_response (request, 200, NULL, "t");
+  sip_message_builder_add_header (builder, SIP_HEADER_CONTACT, contact);
+  response = sip_message_builder_end (builder);
+  text = g_strndup (g_bytes_get_data (sip_message_get_bytes (response), NULL),
+                    g_bytes_get_size (sip_message_get_bytes (response)));
+  doubles_transport_deliver (transport, text);
+  doubles_keeper_advance (self, 0);
+}
+
+/* TRUST figure 9: who was registered at the second server is registered at the first, by the same news as ever. */
+static void
+test_registers_anew (void)
+{
+  g_autoptr (DoublesKeeper) self = keeper_at_second (11);
+  g_autoptr (UaCredentials) credentials = UA_CREDENTIALS (doubles_credentials_new ("example.org", "alice", "secret"));
+  g_autoptr (SipAddress) address = sip_address_parse ("<sip:alice@example.org>", -1, NULL);
+  g_autoptr (UaAgent) agent =
+    ua_agent_new (address, self->connection, credentials, SIP_CLOCK (self->clock), self->tokens);
+  g_autoptr (UaRegisterer) registerer = ua_registerer_new (agent, NULL);
+
+  ua_registerer_register_async (registerer, NULL, NULL, NULL, NULL);
+  expect_register (self, "tls://b");
+  g_assert_cmpint (ua_registerer_get_state (registerer), ==, UA_REGISTERER_STATE_REGISTERED);
+  doubles_source_set_opening (self->source, "tls://a", DOUBLES_OPENING_SUCCEEDS);
+  wait_for_scout (self);
+  expect_register (self, "tls://a");
+  g_assert_cmpint (ua_registerer_get_state (registerer), ==, UA_REGISTERER_STATE_REGISTERED);
+  ua_registerer_terminate (registerer);
+  doubles_keeper_advance (self, 0);
+}
+
 /* Zero: never; and the other policies stay where they are. */
 static void
 test_never (void)
@@ -309,6 +386,8 @@ main (int   argc,
   g_test_add_func ("/ua/connection/return/drop-scout", test_drop_scout);
   g_test_add_func ("/ua/connection/return/weights", test_weights);
   g_test_add_func ("/ua/connection/return/equals", test_equals);
+  g_test_add_func ("/ua/connection/return/datagrams", test_datagrams);
+  g_test_add_func ("/ua/connection/return/registers-anew", test_registers_anew);
   g_test_add_func ("/ua/connection/return/no-downgrade", test_no_downgrade);
   g_test_add_func ("/ua/connection/return/after-pass-over", test_after_pass_over);
   g_test_add_func ("/ua/connection/return/never", test_never);

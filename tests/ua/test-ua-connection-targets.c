@@ -184,8 +184,16 @@ test_pass_over (void)
   doubles_keeper_advance_to_try (self);
   doubles_keeper_expect_at (self, "wss://b");
   doubles_keeper_advance (self, 60 * 1000);
-  doubles_keeper_break (self, TRANSPORT_ERROR_LOST);
-  doubles_keeper_advance_to_try (self);
+  doubles_keeper_expect_at (self, "wss://a");
+
+  /* The second time it is given two minutes. */
+  g_assert_true (ua_connection_pass_over (self->connection, why, 0));
+  doubles_keeper_advance (self, 0);
+  doubles_keeper_expect_at (self, "wss://b");
+  doubles_keeper_advance (self, 60 * 1000);
+  doubles_keeper_advance (self, 59 * 1000);
+  doubles_keeper_expect_at (self, "wss://b");
+  doubles_keeper_advance (self, 62 * 1000);
   doubles_keeper_expect_at (self, "wss://a");
 }
 
