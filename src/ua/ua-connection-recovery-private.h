@@ -46,7 +46,8 @@ void              ua_connection_bar              (UaConnection      *self,
 void              ua_connection_blame            (UaConnection      *self,
                                                   const GError      *error);
 void              ua_connection_praise           (UaConnection      *self);
-void              ua_connection_forgive          (UaConnection      *self);
+void              ua_connection_forgive          (UaConnection      *self,
+                                                  gboolean           asked);
 
 /* -recovery */
 void              ua_connection_begin_round      (UaConnection      *self,

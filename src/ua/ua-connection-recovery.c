@@ -86,7 +86,7 @@ ua_connection_settle (UaConnection *self)
     return;
 
   self->n_failures = 0;
-  ua_connection_forgive (self);
+  ua_connection_forgive (self, FALSE);
 }
 
 /* CONTRACT J11: a whole range that doubles, cut to two and thirty seconds. The first is always two. */

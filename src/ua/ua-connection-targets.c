@@ -346,11 +346,15 @@ forgive_mark (gpointer key,
   return mark->until_ms + MAX_BARRED_S * 1000 <= *(gint64 *) now_ms;
 }
 
-/* What was final is asked again; a request to be left alone still holds, and so does the distrust of plain places. */
+/* What was final is asked again; the distrust of plain places stays. A request to be left alone still holds;
+ * but somebody who asks when there is nothing else gets a try. */
 void
-ua_connection_forgive (UaConnection *self)
+ua_connection_forgive (UaConnection *self,
+                       gboolean      asked)
 {
   gint64 now_ms = sip_clock_get_now_ms (self->clock);
 
+  if (asked && self->servers != NULL && ua_connection_get_barred_ms (self) > 0)
+    g_hash_table_remove_all (self->marks);
   g_hash_table_foreach_remove (self->marks, forgive_mark, &now_ms);
 }

@@ -54,7 +54,7 @@ ua_connection_start (UaConnection *self)
   if (self->state != UA_CONNECTION_STATE_RESTING)
     return;
 
-  ua_connection_forgive (self);
+  ua_connection_forgive (self, TRUE);
   ua_connection_step (self, UA_CONNECTION_EVENT_START);
 }
 
@@ -75,7 +75,7 @@ ua_connection_retry_now (UaConnection *self)
   if (self->state != UA_CONNECTION_STATE_WAITING && !is_given_up)
     return;
 
-  ua_connection_forgive (self);
+  ua_connection_forgive (self, TRUE);
   ua_connection_step (self, is_given_up ? UA_CONNECTION_EVENT_START : UA_CONNECTION_EVENT_RETRY);
 }
 

@@ -8,6 +8,7 @@
 
 #include "ua-servers.h"
 
+#include "sip-limits.h"
 #include "ua-error.h"
 
 #include <string.h>
@@ -185,6 +186,12 @@ add_entry (UaServers  *self,
 {
   guint weight;
 
+  if (strlen (entry) > SIP_MAX_URI || !g_utf8_validate (entry, -1, NULL))
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_INVALID_TARGET, "server %u of the list is no text of at most %d octets",
+                   number, SIP_MAX_URI);
+      return FALSE;
+    }
   if (!take_weight (entry, &weight, error))
     return FALSE;
 

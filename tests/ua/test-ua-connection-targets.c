@@ -221,6 +221,24 @@ test_retry_after (void)
   doubles_keeper_expect (self, "connecting:2 connected ", ONLINE);
 }
 
+/* Who presses "Retry now" does not have to wait for what the server asked. */
+static void
+test_retry_now_when_barred (void)
+{
+  g_autoptr (DoublesKeeper) self = doubles_keeper_new ("x", 1);
+  g_autoptr (GError) why = new_error ();
+
+  doubles_keeper_set_targets (self, "x", "wss://a wss://b");
+  ua_connection_start (self->connection);
+  doubles_keeper_expect (self, "connecting:1 connected ", ONLINE);
+  g_assert_true (ua_connection_pass_over (self->connection, why, 3600));
+  doubles_keeper_set_targets (self, "x", "wss://a");
+  doubles_keeper_expect (self, "error lost connecting:1 lost ", WAITING);
+  g_assert_cmpint (ua_connection_get_next_try_ms (self->connection), ==, doubles_keeper_get_now_ms (self) + 3600 * 1000);
+  ua_connection_retry_now (self->connection);
+  doubles_keeper_expect (self, "connecting:2 connected ", ONLINE);
+}
+
 static void
 test_pass_over_servers (void)
 {
@@ -355,6 +373,7 @@ main (int   argc,
   g_test_add_func ("/ua/connection/targets/final-is-skipped", test_final_is_skipped);
   g_test_add_func ("/ua/connection/targets/pass-over", test_pass_over);
   g_test_add_func ("/ua/connection/targets/retry-after", test_retry_after);
+  g_test_add_func ("/ua/connection/targets/retry-now-when-barred", test_retry_now_when_barred);
   g_test_add_func ("/ua/connection/targets/pass-over-servers", test_pass_over_servers);
   g_test_add_func ("/ua/connection/targets/lose", test_lose);
   g_test_add_func ("/ua/connection/targets/stop-while-finding", test_stop_while_finding);

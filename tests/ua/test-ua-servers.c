@@ -68,6 +68,7 @@ test_parse_wrong (void)
     { "a;weight=65536", "a weight is a number from 0 to 65535, not '65536'" },
     { "a;weight=heavy", "a weight is a number from 0 to 65535, not 'heavy'" },
     { ";weight=1", "server 1 of the list is empty" },
+    { "a,\xff", "server 2 of the list is no text of at most 2048 octets" },
     { "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17", "more than 16 servers" },
   };
 
@@ -152,6 +153,20 @@ test_better (void)
 }
 
 static void
+test_long (void)
+{
+  g_autofree char *text = g_strnfill (3000, 'a');
+  g_autoptr (UaServers) servers = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ua_servers_parse (text, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_INVALID_TARGET);
+  text[2048] = '\0';
+  servers = ua_servers_parse (text, NULL);
+  g_assert_cmpstr (ua_servers_get_uri (servers, 0), ==, text);
+}
+
+static void
 test_full (void)
 {
   g_autoptr (UaServers) servers = ua_servers_new (NULL);
@@ -180,6 +195,7 @@ main (int   argc,
   g_test_add_func ("/ua/servers/equals", test_equals);
   g_test_add_func ("/ua/servers/marks", test_marks);
   g_test_add_func ("/ua/servers/better", test_better);
+  g_test_add_func ("/ua/servers/long", test_long);
   g_test_add_func ("/ua/servers/full", test_full);
 
   return g_test_run ();
