@@ -3,23 +3,29 @@
  */
 
 /* The machine of the connection: one table, and the effects around it. A listener may call a verb in the
- * middle of them; whatever the state has moved on from is then left undone.
+ * middle of them; whatever has been stepped on from is then left undone.
  */
 
-#include "ua-connection-private.h"
-
-#include "sip-machine.h"
-
-#define BACK_OFF_FIRST_MS 2000
-#define BACK_OFF_LAST_MS  30000
+#include "ua-connection-recovery-private.h"
 
 enum
 {
-  EFFECT_TRY = 1 << 0,
-  EFFECT_TELL_UP = 1 << 1,
-  EFFECT_TELL_DOWN = 1 << 2,
-  EFFECT_WAIT = 1 << 3,
-  EFFECT_CLOSE = 1 << 4,
+  EFFECT_END_RETURN = 1 << 0,
+  EFFECT_MOVE = 1 << 1,
+  EFFECT_DROP = 1 << 2,
+  EFFECT_CLOSE = 1 << 3,
+  EFFECT_TELL_ERROR = 1 << 4,
+  EFFECT_TELL_DOWN = 1 << 5,
+  EFFECT_TELL_SPENT = 1 << 6,
+  EFFECT_TELL_UP = 1 << 7,
+  EFFECT_TELL_CLOSED = 1 << 8,
+  EFFECT_PAUSE = 1 << 9,
+  EFFECT_RECOVER = 1 << 10,
+  EFFECT_HURRY = 1 << 11,
+  EFFECT_BEGIN = 1 << 12,
+  EFFECT_TRY = 1 << 13,
+  EFFECT_LOOK = 1 << 14,
+  EFFECT_BEGIN_RETURN = 1 << 15,
 };
 
 #define RESTING UA_CONNECTION_STATE_RESTING
@@ -27,20 +33,40 @@ enum
 #define ONLINE  UA_CONNECTION_STATE_ONLINE
 #define WAITING UA_CONNECTION_STATE_WAITING
 
+#define EVENT(name)  UA_CONNECTION_EVENT_##name
+#define EFFECT(name) EFFECT_##name
+
+/* CONTRACT W51: first that the line broke, then that it is down, then what is done about it. */
+#define LOSS    (EFFECT (END_RETURN) | EFFECT (DROP) | EFFECT (TELL_ERROR) | EFFECT (TELL_DOWN))
+#define FAILURE (EFFECT (DROP) | EFFECT (TELL_DOWN))
+
 static const SipMachineRow rows[] = {
-  { RESTING, UA_CONNECTION_EVENT_START,  TRYING,  EFFECT_TRY },
-  { TRYING,  UA_CONNECTION_EVENT_OPENED, ONLINE,  EFFECT_TELL_UP },
-  { TRYING,  UA_CONNECTION_EVENT_FAILED, WAITING, EFFECT_TELL_DOWN | EFFECT_WAIT },
-  { TRYING,  UA_CONNECTION_EVENT_STOP,   RESTING, EFFECT_TELL_DOWN | EFFECT_CLOSE },
-  { ONLINE,  UA_CONNECTION_EVENT_LOST,   WAITING, EFFECT_TELL_DOWN | EFFECT_WAIT },
-  { ONLINE,  UA_CONNECTION_EVENT_STOP,   RESTING, EFFECT_TELL_DOWN | EFFECT_CLOSE },
-  { WAITING, UA_CONNECTION_EVENT_RETRY,  TRYING,  EFFECT_TRY },
-  { WAITING, UA_CONNECTION_EVENT_STOP,   RESTING, EFFECT_CLOSE },
+  { RESTING, EVENT (START),  TRYING,  EFFECT (BEGIN) | EFFECT (TRY) },
+  { TRYING,  EVENT (OPENED), ONLINE,  EFFECT (TELL_UP) | EFFECT (BEGIN_RETURN) },
+  { TRYING,  EVENT (NEXT),   TRYING,  FAILURE | EFFECT (TRY) },
+  { TRYING,  EVENT (SPENT),  TRYING,  FAILURE | EFFECT (TELL_SPENT) | EFFECT (TRY) },
+  { TRYING,  EVENT (FAILED), WAITING, FAILURE | EFFECT (PAUSE) },
+  { TRYING,  EVENT (OVER),   RESTING, FAILURE | EFFECT (TELL_SPENT) | EFFECT (TELL_CLOSED) },
+  { TRYING,  EVENT (STOP),   RESTING, EFFECT (CLOSE) | EFFECT (TELL_DOWN) },
+  { ONLINE,  EVENT (LOST),   WAITING, LOSS | EFFECT (RECOVER) },
+  { ONLINE,  EVENT (LEAVE),  WAITING, LOSS | EFFECT (HURRY) },
+  { ONLINE,  EVENT (OVER),   RESTING, LOSS | EFFECT (TELL_CLOSED) },
+  { ONLINE,  EVENT (LOOK),   ONLINE,  EFFECT (LOOK) },
+  { ONLINE,  EVENT (VAIN),   ONLINE,  EFFECT (END_RETURN) | EFFECT (BEGIN_RETURN) },
+  { ONLINE,  EVENT (MOVE),   ONLINE,  EFFECT (MOVE) | EFFECT (TELL_DOWN) | EFFECT (TELL_UP) | EFFECT (BEGIN_RETURN) },
+  { ONLINE,  EVENT (STOP),   RESTING, EFFECT (END_RETURN) | EFFECT (CLOSE) | EFFECT (TELL_DOWN) },
+  { WAITING, EVENT (RETRY),  TRYING,  EFFECT (BEGIN) | EFFECT (TRY) },
+  { WAITING, EVENT (STOP),   RESTING, EFFECT (CLOSE) },
 };
 
 static const char *const state_names[] = { "resting", "trying", "online", "waiting" };
-static const char *const event_names[] = { "start", "opened", "failed", "lost", "retry", "stop" };
-static const char *const effect_names[] = { "try", "tell up", "tell down", "wait", "close" };
+static const char *const event_names[] = {
+  "start", "opened", "next", "spent", "failed", "over", "lost", "leave", "retry", "look", "vain", "move", "stop",
+};
+static const char *const effect_names[] = {
+  "end return", "move", "drop", "close", "tell error", "tell down", "tell spent", "tell up", "tell closed", "pause",
+  "recover", "hurry", "begin", "try", "look", "begin return",
+};
 
 static const SipMachine machine = {
   "connection",
@@ -49,65 +75,58 @@ static const SipMachine machine = {
   state_names, event_names, effect_names, G_N_ELEMENTS (effect_names),
 };
 
-void
-ua_connection_drop_line (UaConnection *self)
+G_STATIC_ASSERT (G_N_ELEMENTS (event_names) == UA_CONNECTION_N_EVENTS);
+
+/**
+ * ua_connection_get_machine:
+ *
+ * Gets the table, for the test that walks it and the picture in the documents.
+ *
+ * Returns: (transfer none): the machine
+ */
+const SipMachine *
+ua_connection_get_machine (void)
 {
-  if (self->finding != NULL)
-    g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  if (self->transport != NULL)
-    g_signal_handlers_disconnect_by_data (self->transport, self);
-  g_clear_object (&self->transport);
+  return &machine;
 }
 
 static void
-transport_notify_state_cb (Transport    *transport,
-                           GParamSpec   *pspec,
-                           UaConnection *self)
+perform_try (UaConnection *self)
 {
-  TransportState state = transport_get_state (transport);
+  guint step = self->n_steps;
 
-  if (self->state == TRYING && state == TRANSPORT_STATE_CONNECTED)
-    {
-      ua_connection_step (self, UA_CONNECTION_EVENT_OPENED);
-      return;
-    }
-  if (self->state != ONLINE || state == TRANSPORT_STATE_CONNECTED)
-    return;
-
-  const GError *why = transport_get_last_error (transport);
-
-  ua_connection_take_last_error (self, why != NULL ? g_error_copy (why)
-                                     : g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST,
-                                                            "the connection was closed"));
-  ua_connection_step (self, UA_CONNECTION_EVENT_LOST);
+  self->n_round++;
+  ua_connection_set_attempt (self, self->attempt + 1);
+  ua_connection_tell_connecting (self);
+  if (self->n_steps == step)
+    ua_connection_open_line (self);
 }
 
 static void
-transport_connect_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+perform_close (UaConnection *self)
 {
-  g_autoptr (UaConnection) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (transport_connect_finish (TRANSPORT_TRANSPORT (source), result, &error))
-    return;
-  if (self->state != TRYING || self->transport != TRANSPORT_TRANSPORT (source))
-    return;
-
-  ua_connection_take_last_error (self, g_steal_pointer (&error));
-  ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
+  if (self->transport != NULL && transport_get_state (self->transport) != TRANSPORT_STATE_DISCONNECTED)
+    g_set_object (&self->before, self->transport);
+  ua_connection_drop_line (self);
+  ua_connection_set_attempt (self, 0);
+  ua_connection_take_last_error (self, NULL);
 }
 
-/* CONTRACT J11: a whole range that doubles, cut to two and thirty seconds. The first is always two. */
-static guint
-back_off_ms (UaConnection *self)
+static void
+perform_tell_up (UaConnection *self)
 {
-  guint range_ms = 1000u << MIN (self->n_failures, 5);
-  guint delay_ms = sip_tokens_next_below (self->tokens, range_ms) + 1;
+  guint step = self->n_steps;
 
-  return CLAMP (delay_ms, BACK_OFF_FIRST_MS, BACK_OFF_LAST_MS);
+  self->up_ms = sip_clock_get_now_ms (self->clock);
+  self->n_tries = 0;
+  if (self->servers != NULL)
+    ua_servers_reset_errors (self->servers);
+  ua_connection_set_attempt (self, 0);
+  ua_connection_take_last_error (self, NULL);
+  if (self->source != NULL)
+    ua_connection_praise (self);
+  if (self->n_steps == step)
+    ua_connection_tell_connected (self);
 }
 
 static void
@@ -127,147 +146,85 @@ wait_for (UaConnection *self,
   ua_connection_set_next_try (self, sip_clock_get_now_ms (self->clock) + delay_ms);
 }
 
-/* Without a way to make another one there is no coming back: a server's side. */
+/* All that changes is changed before anybody hears of a part of it. */
 static void
-perform_wait (UaConnection *self)
+change (UaConnection        *self,
+        const SipMachineRow *row)
 {
-  ua_connection_drop_line (self);
-  self->n_failures++;
-  if (self->source == NULL)
-    ua_connection_step (self, UA_CONNECTION_EVENT_STOP);
-  else
-    wait_for (self, back_off_ms (self));
+  g_object_freeze_notify (G_OBJECT (self));
+  sip_clock_disarm (self->clock, &self->timer);
+  ua_connection_set_next_try (self, 0);
+  if (row->effects & EFFECT_END_RETURN)
+    ua_connection_end_return (self);
+  if (row->effects & EFFECT_MOVE)
+    ua_connection_move (self);
+  if (row->effects & EFFECT_DROP)
+    ua_connection_drop_line (self);
+  if (row->effects & EFFECT_CLOSE)
+    perform_close (self);
+  ua_connection_set_state (self, row->next);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
-try_around_given (UaConnection *self)
+perform (UaConnection *self,
+         guint         effect,
+         gboolean      asked)
 {
-  if (self->transport != NULL && transport_is_connected (self->transport))
+  switch (effect)
     {
-      g_signal_connect_object (self->transport, "notify::state", G_CALLBACK (transport_notify_state_cb),
-                               self, G_CONNECT_DEFAULT);
-      ua_connection_step (self, UA_CONNECTION_EVENT_OPENED);
-      return;
+    case EFFECT_TELL_ERROR:
+    case EFFECT_TELL_SPENT:
+      ua_connection_tell_error (self);
+      break;
+    case EFFECT_TELL_DOWN:
+      ua_connection_tell_down (self, asked);
+      break;
+    case EFFECT_TELL_UP:
+      perform_tell_up (self);
+      break;
+    case EFFECT_TELL_CLOSED:
+      ua_connection_tell_closed (self);
+      break;
+    case EFFECT_PAUSE:
+      wait_for (self, ua_connection_get_pause_ms (self));
+      break;
+    case EFFECT_RECOVER:
+      wait_for (self, ua_connection_get_recovery_ms (self));
+      break;
+    case EFFECT_HURRY:
+      wait_for (self, 0);
+      break;
+    case EFFECT_TRY:
+      perform_try (self);
+      break;
+    case EFFECT_LOOK:
+      ua_connection_look (self);
+      break;
+    case EFFECT_BEGIN_RETURN:
+      ua_connection_begin_return (self);
+      break;
+    default:
+      break;
     }
-  ua_connection_take_last_error (self, g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST,
-                                              "the connection is closed and cannot be made again"));
-  ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
 }
 
 static void
-fail_attempt (UaConnection *self,
-              GError       *error)
+assert_state (UaConnection *self)
 {
-  ua_connection_take_last_error (self, error);
-  ua_connection_step (self, UA_CONNECTION_EVENT_FAILED);
+  g_assert ((self->state == WAITING) == (self->timer != 0));
+  g_assert (self->state != ONLINE || self->transport != NULL);
+  g_assert (self->state == ONLINE || (self->scout.timer == 0 && self->scout.servers == NULL));
 }
 
-static void
-connect_to (UaConnection    *self,
-            TransportTarget *target)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->transport = transport_source_make (self->source, target, &error);
-  if (self->transport == NULL)
-    {
-      fail_attempt (self, g_steal_pointer (&error));
-      return;
-    }
-  g_signal_connect_object (self->transport, "notify::state", G_CALLBACK (transport_notify_state_cb), self,
-                           G_CONNECT_DEFAULT);
-  transport_connect_async (self->transport, NULL, transport_connect_cb, g_object_ref (self));
-}
-
-static void
-source_find_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (UaConnection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) targets = transport_source_find_finish (TRANSPORT_SOURCE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->finding);
-  if (targets == NULL)
-    fail_attempt (self, g_steal_pointer (&error));
-  else
-    connect_to (self, g_ptr_array_index (targets, 0));
-}
-
-/* While the line before is still closing this waits: there is never a second socket. */
-static void
-open_line (UaConnection *self)
-{
-  if (self->closing != NULL)
-    return;
-  if (self->source == NULL)
-    {
-      try_around_given (self);
-      return;
-    }
-  self->finding = g_cancellable_new ();
-  transport_source_find_async (self->source, self->server, self->finding, source_find_cb, g_object_ref (self));
-}
-
-static void
-perform_try (UaConnection *self)
-{
-  ua_connection_set_attempt (self, self->attempt + 1);
-  ua_connection_tell_connecting (self);
-  if (self->state == TRYING)
-    open_line (self);
-}
-
-/* CONTRACT T15: a stop from within a transport's own notification is refused; here, later, it is not. */
-static void
-transport_disconnect_cb (GObject      *source,
-                         GAsyncResult *result,
-                         gpointer      user_data)
-{
-  g_autoptr (UaConnection) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!transport_disconnect_finish (TRANSPORT_TRANSPORT (source), result, &error))
-    g_info ("closing the connection: %s", error->message);
-  if (g_error_matches (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOOP))
-    {
-      transport_disconnect_async (TRANSPORT_TRANSPORT (source), 0, NULL, NULL, transport_disconnect_cb,
-                                  g_steal_pointer (&self));
-      return;
-    }
-  if (self->closing != TRANSPORT_TRANSPORT (source))
-    return;
-
-  g_clear_object (&self->closing);
-  ua_waiters_succeed (self->stopping);
-  if (self->state == TRYING && self->transport == NULL && self->finding == NULL)
-    open_line (self);
-}
-
-static void
-perform_close (UaConnection *self)
-{
-  g_autoptr (Transport) transport = self->transport != NULL ? g_object_ref (self->transport) : NULL;
-
-  ua_connection_set_attempt (self, 0);
-  ua_connection_drop_line (self);
-  if (transport == NULL)
-    return;
-
-  g_set_object (&self->closing, transport);
-  transport_disconnect_async (transport, 0, NULL, NULL, transport_disconnect_cb, g_object_ref (self));
-}
-
-/* A listener may call a verb in turn; then the state has moved on and the rest of the effects is stale. */
+/* A listener may call a verb in turn; then somebody has stepped on and the rest of the effects is stale. */
 void
 ua_connection_step (UaConnection      *self,
                     UaConnectionEvent  event)
 {
   const SipMachineRow *row = sip_machine_step (&machine, self->state, event);
+  gboolean asked = event == UA_CONNECTION_EVENT_STOP || event == UA_CONNECTION_EVENT_MOVE;
+  guint step;
 
   if (row == NULL)
     {
@@ -277,17 +234,15 @@ ua_connection_step (UaConnection      *self,
 
   g_autoptr (UaConnection) hold = g_object_ref (self);
 
-  sip_clock_disarm (self->clock, &self->timer);
-  ua_connection_set_next_try (self, 0);
-  if (row->effects & EFFECT_CLOSE)
-    perform_close (self);
-  ua_connection_set_state (self, row->next);
-  if ((row->effects & EFFECT_TELL_UP) && self->state == row->next)
-    ua_connection_tell_up (self);
-  if ((row->effects & EFFECT_TELL_DOWN) && self->state == row->next)
-    ua_connection_tell_down (self, event == UA_CONNECTION_EVENT_STOP);
-  if ((row->effects & EFFECT_WAIT) && self->state == row->next)
-    perform_wait (self);
-  if ((row->effects & EFFECT_TRY) && self->state == row->next)
-    perform_try (self);
+  step = ++self->n_steps;
+  if (row->effects & EFFECT_BEGIN)
+    ua_connection_begin_round (self, event == UA_CONNECTION_EVENT_START);
+  change (self, row);
+  for (guint effect = EFFECT_TELL_ERROR; effect <= EFFECT_BEGIN_RETURN && self->n_steps == step; effect <<= 1)
+    {
+      if (row->effects & effect)
+        perform (self, effect, asked);
+    }
+  if (self->n_steps == step)
+    assert_state (self);
 }

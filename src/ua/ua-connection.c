@@ -7,7 +7,7 @@
  * failure (J11), and never has a second socket behind the first.
  */
 
-#include "ua-connection-private.h"
+#include "ua-connection-recovery-private.h"
 
 enum
 {
@@ -15,6 +15,7 @@ enum
   PROP_ATTEMPT,
   PROP_NEXT_TRY_MS,
   PROP_LAST_ERROR,
+  PROP_TARGET,
   N_PROPS
 };
 
@@ -23,6 +24,8 @@ enum
   CONNECTING,
   CONNECTED,
   DISCONNECTED,
+  TRANSPORT_FAILED,
+  CLOSED,
   N_SIGNALS
 };
 
@@ -39,7 +42,7 @@ G_DEFINE_FINAL_TYPE (UaConnection, ua_connection, G_TYPE_OBJECT)
 
 void
 ua_connection_take_last_error (UaConnection *self,
-                 GError       *error)
+                               GError       *error)
 {
   g_clear_error (&self->last_error);
   self->last_error = error;
@@ -48,7 +51,7 @@ ua_connection_take_last_error (UaConnection *self,
 
 void
 ua_connection_set_next_try (UaConnection *self,
-              gint64        next_try_ms)
+                            gint64        next_try_ms)
 {
   if (self->next_try_ms == next_try_ms)
     return;
@@ -59,7 +62,7 @@ ua_connection_set_next_try (UaConnection *self,
 
 void
 ua_connection_set_attempt (UaConnection *self,
-             guint         attempt)
+                           guint         attempt)
 {
   if (self->attempt == attempt)
     return;
@@ -69,9 +72,24 @@ ua_connection_set_attempt (UaConnection *self,
 }
 
 void
-ua_connection_set_state (UaConnection     *self,
-           UaConnectionState state)
+ua_connection_set_target (UaConnection    *self,
+                          TransportTarget *target)
 {
+  if (self->target == target)
+    return;
+
+  g_clear_pointer (&self->target, transport_target_unref);
+  self->target = target != NULL ? transport_target_ref (target) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TARGET]);
+}
+
+void
+ua_connection_set_state (UaConnection     *self,
+                         UaConnectionState state)
+{
+  if (self->state == state)
+    return;
+
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
@@ -83,8 +101,14 @@ ua_connection_tell_connecting (UaConnection *self)
 }
 
 void
+ua_connection_tell_connected (UaConnection *self)
+{
+  g_signal_emit (self, signals[CONNECTED], 0);
+}
+
+void
 ua_connection_tell_down (UaConnection *self,
-           gboolean      asked)
+                         gboolean      asked)
 {
   g_autoptr (GError) error = asked || self->last_error == NULL ? NULL : g_error_copy (self->last_error);
 
@@ -92,12 +116,17 @@ ua_connection_tell_down (UaConnection *self,
 }
 
 void
-ua_connection_tell_up (UaConnection *self)
+ua_connection_tell_error (UaConnection *self)
 {
-  self->n_failures = 0;
-  ua_connection_set_attempt (self, 0);
-  ua_connection_take_last_error (self, NULL);
-  g_signal_emit (self, signals[CONNECTED], 0);
+  g_autoptr (GError) error = g_error_copy (self->last_error);
+
+  g_signal_emit (self, signals[TRANSPORT_FAILED], 0, error);
+}
+
+void
+ua_connection_tell_closed (UaConnection *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static void
@@ -122,21 +151,31 @@ ua_connection_get_property (GObject    *object,
     case PROP_LAST_ERROR:
       g_value_set_boxed (value, self->last_error);
       break;
+    case PROP_TARGET:
+      g_value_set_boxed (value, ua_connection_get_target (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
+/* No farewell here: it would need the connection to be alive. Who wants one stops it first. */
 static void
 ua_connection_dispose (GObject *object)
 {
   UaConnection *self = UA_CONNECTION (object);
 
   if (self->clock != NULL)
-    sip_clock_disarm (self->clock, &self->timer);
-  ua_connection_drop_line (self);
+    {
+      sip_clock_disarm (self->clock, &self->timer);
+      sip_clock_disarm (self->clock, &self->scout.timer);
+    }
+  g_clear_object (&self->transport);
+  g_clear_object (&self->scout.transport);
+  g_clear_object (&self->before);
+  g_ptr_array_set_size (self->closing, 0);
   g_clear_object (&self->source);
-  g_clear_object (&self->closing);
+  g_clear_object (&self->servers);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
   G_OBJECT_CLASS (ua_connection_parent_class)->dispose (object);
@@ -148,7 +187,18 @@ ua_connection_finalize (GObject *object)
   UaConnection *self = UA_CONNECTION (object);
 
   g_clear_error (&self->last_error);
+  g_clear_pointer (&self->target, transport_target_unref);
+  g_clear_pointer (&self->targets, g_ptr_array_unref);
+  g_clear_pointer (&self->scout.servers, g_ptr_array_unref);
+  g_clear_pointer (&self->scout.targets, g_ptr_array_unref);
+  g_clear_object (&self->scout.finding);
+  g_clear_object (&self->finding);
+  g_free (self->scout.server);
   g_clear_pointer (&self->stopping, ua_waiters_free);
+  g_ptr_array_unref (self->closing);
+  g_hash_table_unref (self->found);
+  g_hash_table_unref (self->marks);
+  g_hash_table_unref (self->exposed);
   g_free (self->server);
   G_OBJECT_CLASS (ua_connection_parent_class)->finalize (object);
 }
@@ -168,7 +218,18 @@ install_properties (GObjectClass *object_class)
   props[PROP_LAST_ERROR] =
     g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR,
                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_TARGET] =
+    g_param_spec_boxed ("target", NULL, NULL, TRANSPORT_TYPE_TARGET,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static guint
+new_signal (const char *name,
+            guint       n_params,
+            GType       type)
+{
+  return g_signal_new (name, UA_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params, type);
 }
 
 static void
@@ -184,45 +245,64 @@ ua_connection_class_init (UaConnectionClass *klass)
   /**
    * UaConnection::connecting:
    * @self: the connection
-   * @attempt: 1 for the first
+   * @attempt: 1 for the first since the line was up or asked for
    *
    * An attempt begins (U16).
    */
-  signals[CONNECTING] = g_signal_new ("connecting", UA_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CONNECTING] = new_signal ("connecting", 1, G_TYPE_UINT);
   /**
    * UaConnection::connected:
    * @self: the connection
    *
    * The line is up (U17).
    */
-  signals[CONNECTED] = g_signal_new ("connected", UA_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                     NULL, G_TYPE_NONE, 0);
+  signals[CONNECTED] = new_signal ("connected", 0, G_TYPE_NONE);
   /**
    * UaConnection::disconnected:
    * @self: the connection
-   * @error: (nullable): why; %NULL when it was asked for
+   * @error: (nullable): why; %NULL when it was asked for, or when the line moves to a better server and is up again
+   *   at once
    *
    * The line was lost, or an attempt failed (U18).
    */
-  signals[DISCONNECTED] = g_signal_new ("disconnected", UA_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DISCONNECTED] = new_signal ("disconnected", 1, G_TYPE_ERROR);
+  /**
+   * UaConnection::transport-error:
+   * @self: the connection
+   * @error: what happened
+   *
+   * The line broke, or a server is given up (W51, W53).
+   */
+  signals[TRANSPORT_FAILED] = new_signal ("transport-error", 1, G_TYPE_ERROR);
+  /**
+   * UaConnection::closed:
+   * @self: the connection
+   *
+   * Nothing more is tried until somebody asks for it (W53).
+   */
+  signals[CLOSED] = new_signal ("closed", 0, G_TYPE_NONE);
 }
 
 static void
 ua_connection_init (UaConnection *self)
 {
+  self->policy = (UaConnectionPolicy) UA_CONNECTION_POLICY_INIT;
   self->stopping = ua_waiters_new ();
+  self->closing = g_ptr_array_new_with_free_func (g_object_unref);
+  self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->exposed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
  * ua_connection_new:
- * @server: what @source understands
+ * @server: what @source understands, or a list of that as ua_servers_parse() reads it
  * @clock: the time
  * @tokens: chance
  * @source: knows where the server can be reached, and makes transports
  *
- * Makes a connection that rests until ua_connection_start().
+ * Makes a connection that rests until ua_connection_start(). What is no list is taken as one server, so that @source
+ * can say what is wrong with it.
  *
  * Returns: (transfer full): the connection
  */
@@ -232,12 +312,41 @@ ua_connection_new (const char      *server,
                    SipTokens       *tokens,
                    TransportSource *source)
 {
-  g_return_val_if_fail (server != NULL && TRANSPORT_IS_SOURCE (source), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
+  const char *itself[] = { server, NULL };
+  g_autoptr (UaServers) servers = ua_servers_parse (server, NULL);
+
+  if (servers == NULL)
+    servers = ua_servers_new (itself);
+  return ua_connection_new_for_servers (servers, clock, tokens, source);
+}
+
+/**
+ * ua_connection_new_for_servers:
+ * @servers: one server at least (W4); the connection sets and resets their error marks
+ * @clock: the time
+ * @tokens: chance
+ * @source: knows where a server can be reached, and makes transports
+ *
+ * Makes a connection that rests until ua_connection_start().
+ *
+ * Returns: (transfer full): the connection
+ */
+UaConnection *
+ua_connection_new_for_servers (UaServers       *servers,
+                               SipClock        *clock,
+                               SipTokens       *tokens,
+                               TransportSource *source)
+{
+  g_return_val_if_fail (UA_IS_SERVERS (servers) && ua_servers_get_uri (servers, 0) != NULL, NULL);
   g_return_val_if_fail (SIP_IS_CLOCK (clock) && SIP_IS_TOKENS (tokens), NULL);
+  g_return_val_if_fail (TRANSPORT_IS_SOURCE (source), NULL);
 
   UaConnection *self = g_object_new (UA_TYPE_CONNECTION, NULL);
 
-  self->server = g_strdup (server);
+  self->servers = g_object_ref (servers);
+  self->server = g_strdup (ua_servers_get_uri (servers, 0));
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
   self->source = g_object_ref (source);
@@ -266,234 +375,4 @@ ua_connection_new_for_transport (Transport *transport,
   self->clock = g_object_ref (clock);
   self->transport = g_object_ref (transport);
   return self;
-}
-
-/**
- * ua_connection_start:
- * @self: the connection
- *
- * Goes online and stays there, until stopped. Harmless when under way already.
- */
-void
-ua_connection_start (UaConnection *self)
-{
-  g_return_if_fail (UA_IS_CONNECTION (self));
-
-  if (self->state == UA_CONNECTION_STATE_RESTING)
-    ua_connection_step (self, UA_CONNECTION_EVENT_START);
-}
-
-/**
- * ua_connection_retry_now:
- * @self: the connection
- *
- * Ends a wait: the network changed, or a person asked. Means nothing in other states.
- */
-void
-ua_connection_retry_now (UaConnection *self)
-{
-  g_return_if_fail (UA_IS_CONNECTION (self));
-
-  if (self->state == UA_CONNECTION_STATE_WAITING)
-    ua_connection_step (self, UA_CONNECTION_EVENT_RETRY);
-}
-
-/**
- * ua_connection_lose:
- * @self: the connection
- * @why: what makes the line in use suspect
- *
- * Drops a line that cannot be trusted any more, as lost, and makes another one at once. Means nothing unless online.
- */
-void
-ua_connection_lose (UaConnection *self,
-                    const GError *why)
-{
-  g_return_if_fail (UA_IS_CONNECTION (self) && why != NULL);
-
-  if (self->state != UA_CONNECTION_STATE_ONLINE)
-    return;
-
-  ua_connection_take_last_error (self, g_error_copy (why));
-  ua_connection_step (self, UA_CONNECTION_EVENT_LOST);
-  ua_connection_retry_now (self);
-}
-
-/**
- * ua_connection_pass_over:
- * @self: the connection
- * @why: what the server did
- * @retry_after_s: how long it is not to be tried again; 0: no word on that
- *
- * Leaves a server that answers but is no good for the next place where there is one (RFC 3263 §4.3).
- *
- * Returns: %FALSE when there is no other place; the line stays then
- */
-gboolean
-ua_connection_pass_over (UaConnection *self,
-                         const GError *why,
-                         guint         retry_after_s)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self) && why != NULL, FALSE);
-
-  return FALSE;
-}
-
-/**
- * ua_connection_set_engaged:
- * @self: the connection
- * @engaged: whether calls are up
- *
- * Says whether a move back to a better server would disturb.
- */
-void
-ua_connection_set_engaged (UaConnection *self,
-                           gboolean      engaged)
-{
-  g_return_if_fail (UA_IS_CONNECTION (self));
-}
-
-/**
- * ua_connection_stop_async:
- * @self: the connection
- * @cancellable: (nullable): stops the waiting
- * @callback: called when the line is closed
- * @user_data: for @callback
- *
- * Goes offline; no attempt follows (W50).
- */
-void
-ua_connection_stop_async (UaConnection        *self,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  g_return_if_fail (UA_IS_CONNECTION (self));
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, ua_connection_stop_async);
-  if (self->state != UA_CONNECTION_STATE_RESTING)
-    ua_connection_step (self, UA_CONNECTION_EVENT_STOP);
-  if (self->closing == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    ua_waiters_add (self->stopping, g_steal_pointer (&task));
-}
-
-/**
- * ua_connection_stop_finish:
- * @self: the connection
- * @result: the result
- * @error: why the waiting ended early
- *
- * Ends ua_connection_stop_async().
- *
- * Returns: %TRUE when the line is closed
- */
-gboolean
-ua_connection_stop_finish (UaConnection  *self,
-                           GAsyncResult  *result,
-                           GError       **error)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * ua_connection_get_state:
- * @self: the connection
- *
- * Tells how things stand.
- *
- * Returns: the state
- */
-UaConnectionState
-ua_connection_get_state (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), UA_CONNECTION_STATE_RESTING);
-
-  return self->state;
-}
-
-/**
- * ua_connection_get_attempt:
- * @self: the connection
- *
- * Counts the attempts since the line was last up or asked for.
- *
- * Returns: 1 for the first; 0 when there is no need to try
- */
-guint
-ua_connection_get_attempt (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), 0);
-
-  return self->attempt;
-}
-
-/**
- * ua_connection_get_next_try_ms:
- * @self: the connection
- *
- * Tells when the next attempt begins.
- *
- * Returns: milliseconds of the clock; 0 when none waits
- */
-gint64
-ua_connection_get_next_try_ms (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), 0);
-
-  return self->next_try_ms;
-}
-
-/**
- * ua_connection_get_last_error:
- * @self: the connection
- *
- * Tells why the line is down.
- *
- * Returns: (transfer none) (nullable): the error; %NULL when online, or never tried
- */
-const GError *
-ua_connection_get_last_error (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
-
-  return self->last_error;
-}
-
-/**
- * ua_connection_get_transport:
- * @self: the connection
- *
- * Gives the wire in use.
- *
- * Returns: (transfer none) (nullable): the transport; %NULL unless trying or online
- */
-Transport *
-ua_connection_get_transport (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
-
-  return self->state == UA_CONNECTION_STATE_TRYING || self->state == UA_CONNECTION_STATE_ONLINE ? self->transport : NULL;
-}
-
-/**
- * ua_connection_get_server:
- * @self: the connection
- *
- * Names the server.
- *
- * Returns: (transfer none): as given at construction
- */
-const char *
-ua_connection_get_server (UaConnection *self)
-{
-  g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
-
-  return self->server;
 }

@@ -4,7 +4,7 @@
 
 /* The stubborn one: attempts, waits, and never two sockets. */
 
-#include "ua-connection.h"
+#include "ua-connection-private.h"
 
 #include "doubles-clock.h"
 #include "doubles-source.h"
@@ -69,8 +69,25 @@ disconnected_cb (UaConnection *connection,
 }
 
 static void
+transport_error_cb (UaConnection *connection,
+                    const GError *error,
+                    Fixture      *self)
+{
+  g_string_append (self->heard, "error ");
+}
+
+static void
+connection_closed_cb (UaConnection *connection,
+                      Fixture      *self)
+{
+  g_string_append (self->heard, "over ");
+}
+
+static void
 listen (Fixture *self)
 {
+  g_signal_connect (self->connection, "transport-error", G_CALLBACK (transport_error_cb), self);
+  g_signal_connect (self->connection, "closed", G_CALLBACK (connection_closed_cb), self);
   g_signal_connect (self->connection, "connecting", G_CALLBACK (connecting_cb), self);
   g_signal_connect (self->connection, "connected", G_CALLBACK (connected_cb), self);
   g_signal_connect (self->connection, "disconnected", G_CALLBACK (disconnected_cb), self);
@@ -126,6 +143,7 @@ expect (Fixture          *self,
   g_assert_cmpint (ua_connection_get_state (self->connection), ==, state);
 }
 
+/* W28, W29, W49, U16, U17: attempts are told, and forgotten when the line is up. */
 static void
 test_connect (Fixture      *self,
               gconstpointer data)
@@ -139,10 +157,84 @@ test_connect (Fixture      *self,
   g_assert_cmpuint (ua_connection_get_attempt (self->connection), ==, 0);
   ua_connection_start (self->connection);
   expect (self, "", UA_CONNECTION_STATE_ONLINE);
-  g_assert_cmpstr (ua_connection_get_server (self->connection), ==, "wss://double.invalid");
+  g_assert_cmpstr (ua_connection_get_server (self->connection), ==, "wss://double.invalid"); /* W16 */
 }
 
-/* U18, W50: a failed attempt is told and followed by the next, for ever, ever more slowly (J11). */
+/* W15, W26, W45: the old words for the socket behind each state; T8, T9: asked for, and by nobody else. */
+static void
+test_states_of_socket (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (Transport) transport = NULL;
+
+  g_assert_null (ua_connection_get_transport (self->connection));
+  doubles_source_set_silent (self->source, TRUE);
+  ua_connection_start (self->connection);
+  g_assert_null (ua_connection_get_transport (self->connection));
+  doubles_source_set_silent (self->source, FALSE);
+  doubles_wait_settle ();
+  ua_connection_retry_now (self->connection);
+  doubles_wait_settle ();
+  transport = g_object_ref (ua_connection_get_transport (self->connection));
+  g_assert_cmpint (transport_get_state (transport), ==, TRANSPORT_STATE_CONNECTING);
+  advance (self, 0);
+  g_assert_cmpint (transport_get_state (transport), ==, TRANSPORT_STATE_CONNECTED);
+  ua_connection_stop_async (self->connection, NULL, NULL, NULL);
+  g_assert_cmpint (transport_get_state (transport), ==, TRANSPORT_STATE_DISCONNECTING);
+  g_assert_null (ua_connection_get_transport (self->connection));
+  advance (self, 0);
+  g_assert_cmpint (transport_get_state (transport), ==, TRANSPORT_STATE_DISCONNECTED);
+}
+
+/* W14: what was loaded can be asked for. */
+static void
+test_policy (Fixture      *self,
+             gconstpointer data)
+{
+  UaConnectionPolicy policy = UA_CONNECTION_POLICY_INIT;
+
+  g_assert_cmpint (ua_connection_get_policy (self->connection)->recovery, ==, UA_RECOVERY_BACKOFF);
+  g_assert_cmpuint (ua_connection_get_policy (self->connection)->max_reconnection_attempts, ==, 3); /* W8 */
+  g_assert_cmpuint (ua_connection_get_policy (self->connection)->reconnection_timeout_ms, ==, 4000); /* W9 */
+  policy.max_reconnection_attempts = 7;
+  ua_connection_set_policy (self->connection, &policy);
+  g_assert_cmpuint (ua_connection_get_policy (self->connection)->max_reconnection_attempts, ==, 7);
+}
+
+/* W26: the table is sound, and what is not in it is refused, loudly, in every state. */
+static void
+test_machine (Fixture      *self,
+              gconstpointer data)
+{
+  const SipMachine *machine = ua_connection_get_machine ();
+  g_autofree char *fault = sip_machine_prove (machine, machine->n_states);
+  guint n_legal = 0;
+
+  g_assert_cmpstr (fault, ==, NULL);
+  for (guint state = 0; state < machine->n_states; state++)
+    {
+      for (guint event = 0; event < machine->n_events; event++)
+        {
+          g_autofree char *complaint =
+            g_strdup_printf ("connection: %s means nothing when %s", machine->event_names[event], machine->state_names[state]);
+
+          if (sip_machine_step (machine, state, event) != NULL)
+            {
+              n_legal++;
+              continue;
+            }
+          self->connection->state = state;
+          g_test_expect_message ("ua", G_LOG_LEVEL_CRITICAL, complaint);
+          ua_connection_step (self->connection, event);
+          g_test_assert_expected_messages ();
+          g_assert_cmpuint (self->connection->state, ==, state);
+        }
+    }
+  g_assert_cmpuint (n_legal, ==, machine->n_rows);
+  self->connection->state = UA_CONNECTION_STATE_RESTING;
+}
+
+/* U18, W31: a failed attempt is told and followed by the next, for ever, ever more slowly (J11). */
 static void
 test_back_off (Fixture      *self,
                gconstpointer data)
@@ -178,7 +270,7 @@ test_cannot_make (Fixture      *self,
                   TRANSPORT_ERROR_BAD_URL);
 }
 
-/* TRUST F1: two seconds after a loss a fresh transport is tried (T14: the old one does not come back). */
+/* W31, TRUST F1: two seconds after a loss a fresh transport is tried (T14: the old one does not come back). */
 static void
 test_lost (Fixture      *self,
            gconstpointer data)
@@ -186,7 +278,7 @@ test_lost (Fixture      *self,
   ua_connection_start (self->connection);
   expect (self, "connecting:1 connected ", UA_CONNECTION_STATE_ONLINE);
   doubles_transport_break (self->transport, 1006);
-  expect (self, "lost ", UA_CONNECTION_STATE_WAITING);
+  expect (self, "error lost ", UA_CONNECTION_STATE_WAITING); /* W51 */
   g_assert_null (ua_connection_get_transport (self->connection));
   advance (self, 2000);
   expect (self, "connecting:1 connected ", UA_CONNECTION_STATE_ONLINE);
@@ -215,7 +307,7 @@ stop (Fixture       *self,
   ua_connection_stop_async (self->connection, NULL, doubles_answer_cb, answer);
 }
 
-/* W50: who asked to be offline is left offline. */
+/* W30, W50, T9: who asked to be offline is left offline. */
 static void
 test_stop (Fixture      *self,
            gconstpointer data)
@@ -305,7 +397,7 @@ stop_at_once_cb (UaConnection *connection,
   ua_connection_stop_async (connection, NULL, doubles_answer_cb, answer);
 }
 
-/* T15: a verb from within the news is kept, only later. */
+/* T9, T15: a verb from within the news is kept, only later. */
 static void
 test_stop_within_connected (Fixture      *self,
                             gconstpointer data)
@@ -342,9 +434,10 @@ test_for_transport (Fixture      *self,
   ua_connection_start (self->connection);
   expect (self, "connecting:1 connected ", UA_CONNECTION_STATE_ONLINE);
   doubles_transport_break (self->transport, 1001);
-  expect (self, "lost ", UA_CONNECTION_STATE_RESTING);
+  expect (self, "error lost over ", UA_CONNECTION_STATE_RESTING);
   ua_connection_start (self->connection);
-  expect (self, "connecting:1 lost ", UA_CONNECTION_STATE_RESTING);
+  expect (self, "connecting:1 lost error over ", UA_CONNECTION_STATE_RESTING);
+  g_assert_null (ua_connection_get_servers (self->connection));
 }
 
 static void
@@ -355,6 +448,7 @@ test_properties (Fixture      *self,
   UaConnectionState state;
   guint attempt;
   gint64 next_try_ms;
+  g_autoptr (TransportTarget) target = NULL;
 
   self->opening = DOUBLES_OPENING_FAILS;
   ua_connection_start (self->connection);
@@ -364,7 +458,12 @@ test_properties (Fixture      *self,
   g_assert_cmpint (state, ==, UA_CONNECTION_STATE_WAITING);
   g_assert_cmpuint (attempt, ==, 1);
   g_assert_cmpint (next_try_ms, ==, ua_connection_get_next_try_ms (self->connection));
-  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED);
+  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED); /* W25 */
+  self->opening = DOUBLES_OPENING_SUCCEEDS;
+  ua_connection_retry_now (self->connection);
+  advance (self, 0);
+  g_object_get (self->connection, "target", &target, NULL);
+  g_assert_cmpstr (transport_target_get_uri (target), ==, "wss://double.invalid");
 }
 
 static void
@@ -381,6 +480,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/ua/connection/connect", test_connect);
+  add ("/ua/connection/states-of-socket", test_states_of_socket);
+  add ("/ua/connection/policy", test_policy);
+  add ("/ua/connection/machine", test_machine);
   add ("/ua/connection/back-off", test_back_off);
   add ("/ua/connection/cannot-make", test_cannot_make);
   add ("/ua/connection/lost", test_lost);
