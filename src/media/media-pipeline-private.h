@@ -41,6 +41,7 @@ struct _MediaPipeline
   GSource        *tick_source;
   GSource        *gather_source;
   GSource        *connect_source;
+  char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
 
   MediaStep       step;
@@ -89,8 +90,9 @@ gboolean media_pipeline_bus_cb         (GstBus             *bus,
                                         gpointer            user_data);
 
 /* media-pipeline-negotiation.c */
-void     media_pipeline_set_up_webrtc  (MediaPipeline      *self,
-                                        gboolean            with_loopback);
+gboolean media_pipeline_set_up_webrtc  (MediaPipeline      *self,
+                                        gboolean            with_loopback,
+                                        GError            **error);
 void     media_pipeline_handle_reply   (MediaPipeline      *self,
                                         const GstStructure *reply);
 void     media_pipeline_handle_candidate (MediaPipeline    *self,

@@ -166,6 +166,7 @@ media_pipeline_finalize (GObject *object)
 
   media_settings_unref (self->settings);
   g_main_context_unref (self->context);
+  g_free (self->fingerprint);
   g_free (self->probe_name);
 
   G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);
@@ -269,8 +270,8 @@ media_pipeline_open (MediaPipeline  *self,
   g_source_set_callback (self->bus_source, G_SOURCE_FUNC (media_pipeline_bus_cb), self, NULL);
   g_source_attach (self->bus_source, self->context);
 
-  media_pipeline_set_up_webrtc (self, with_loopback);
-  if (!media_pipeline_build_hearing (self, error))
+  if (!media_pipeline_set_up_webrtc (self, with_loopback, error) ||
+      !media_pipeline_build_hearing (self, error))
     return FALSE;
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
     {

@@ -30,7 +30,8 @@ MediaPipeline *media_pipeline_new           (MediaSettings  *settings);
 gboolean       media_pipeline_open          (MediaPipeline  *self,
                                              gboolean        with_loopback,
                                              GError        **error);
-void           media_pipeline_offer         (MediaPipeline  *self);
+void           media_pipeline_offer         (MediaPipeline  *self,
+                                             const MediaSdp *agreed);
 void           media_pipeline_answer        (MediaPipeline  *self,
                                              const MediaSdp *offer);
 void           media_pipeline_accept        (MediaPipeline  *self,

@@ -73,7 +73,7 @@ begin_offer (MediaWebrtc *self,
           return;
         }
       media_webrtc_keep_task (self, task);
-      media_pipeline_offer (self->pipeline);
+      media_pipeline_offer (self->pipeline, NULL);
       return;
     }
 
