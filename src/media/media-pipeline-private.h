@@ -53,6 +53,7 @@ struct _MediaPipeline
   MediaDirection  direction;
   gboolean        muted;
   MediaDtmf      *dtmf;
+  GError         *trouble; /* the last of a device */
 
   double          local_level;
   double          remote_level;

@@ -99,6 +99,8 @@ void
 media_pipeline_emit_trouble (MediaPipeline *self,
                              const GError  *error)
 {
+  g_clear_error (&self->trouble);
+  self->trouble = g_error_copy (error);
   g_signal_emit (self, signals[TROUBLE], 0, error);
 }
 
@@ -166,6 +168,7 @@ media_pipeline_finalize (GObject *object)
 
   media_settings_unref (self->settings);
   g_main_context_unref (self->context);
+  g_clear_error (&self->trouble);
   g_free (self->fingerprint);
   g_free (self->probe_name);
 
@@ -340,6 +343,62 @@ media_pipeline_send_tones (MediaPipeline *self,
   media_dtmf_send (self->dtmf, digits, tone_ms, gap_ms);
 
   return TRUE;
+}
+
+/**
+ * media_pipeline_take_tones:
+ * @self: the pipeline
+ * @former: one of the same call, about to be closed
+ *
+ * Goes on with the key presses that @former did not get to.
+ */
+void
+media_pipeline_take_tones (MediaPipeline *self,
+                           MediaPipeline *former)
+{
+  g_autofree char *rest = NULL;
+  guint tone_ms, gap_ms;
+
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (MEDIA_IS_PIPELINE (former));
+
+  if (former->dtmf == NULL || self->dtmf == NULL)
+    return;
+  rest = media_dtmf_take_rest (former->dtmf, &tone_ms, &gap_ms);
+  if (rest[0] != '\0')
+    media_dtmf_send (self->dtmf, rest, tone_ms, gap_ms);
+}
+
+/**
+ * media_pipeline_is_connected:
+ * @self: the pipeline
+ *
+ * Gets whether ICE and DTLS have found the right peer, and have not lost it.
+ *
+ * Returns: TRUE when sound may flow
+ */
+gboolean
+media_pipeline_is_connected (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
+
+  return self->pipeline != NULL && self->connected;
+}
+
+/**
+ * media_pipeline_get_trouble:
+ * @self: the pipeline
+ *
+ * Gets why a device of it cannot be used.
+ *
+ * Returns: (transfer none) (nullable): the error; NULL while all is well
+ */
+const GError *
+media_pipeline_get_trouble (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), NULL);
+
+  return self->trouble;
 }
 
 /**

@@ -44,6 +44,10 @@ gboolean       media_pipeline_send_tones    (MediaPipeline  *self,
                                              const char     *digits,
                                              guint           tone_ms,
                                              guint           gap_ms);
+void           media_pipeline_take_tones    (MediaPipeline  *self,
+                                             MediaPipeline  *former);
+gboolean       media_pipeline_is_connected  (MediaPipeline  *self);
+const GError  *media_pipeline_get_trouble   (MediaPipeline  *self);
 double         media_pipeline_get_local_level      (MediaPipeline *self);
 double         media_pipeline_get_remote_level     (MediaPipeline *self);
 double         media_pipeline_get_remote_frequency (MediaPipeline *self);
