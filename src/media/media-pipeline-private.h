@@ -50,6 +50,7 @@ struct _MediaPipeline
   MediaFormat     tones;  /* as they named it; without a codec: they take none */
   gboolean        gathered;
   gboolean        connected; /* and it is who it should be */
+  gboolean        cut;       /* the address we speak from is gone */
   MediaDirection  direction;
   gboolean        muted;
   MediaDtmf      *dtmf;
@@ -68,6 +69,7 @@ void     media_pipeline_emit_accepted  (MediaPipeline      *self);
 void     media_pipeline_emit_trouble   (MediaPipeline      *self,
                                         const GError       *error);
 void     media_pipeline_emit_connected (MediaPipeline      *self);
+void     media_pipeline_emit_cut       (MediaPipeline      *self);
 void     media_pipeline_emit_metered   (MediaPipeline      *self);
 void     media_pipeline_emit_tone      (MediaPipeline      *self,
                                         char                digit);

@@ -18,6 +18,7 @@ enum
   DESCRIBED,
   ACCEPTED,
   CONNECTED,
+  CUT,
   FAILED,
   TROUBLE,
   METERED,
@@ -111,6 +112,12 @@ media_pipeline_emit_connected (MediaPipeline *self)
 }
 
 void
+media_pipeline_emit_cut (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[CUT], 0);
+}
+
+void
 media_pipeline_emit_metered (MediaPipeline *self)
 {
   g_signal_emit (self, signals[METERED], 0);
@@ -198,6 +205,7 @@ media_pipeline_class_init (MediaPipelineClass *klass)
   signals[DESCRIBED] = new_signal ("described", G_TYPE_POINTER);
   signals[ACCEPTED] = new_signal ("accepted", G_TYPE_NONE);
   signals[CONNECTED] = new_signal ("connected", G_TYPE_NONE);
+  signals[CUT] = new_signal ("cut", G_TYPE_NONE);
   signals[FAILED] = new_signal ("failed", G_TYPE_ERROR);
   signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
   signals[METERED] = new_signal ("metered", G_TYPE_NONE);
@@ -373,7 +381,7 @@ media_pipeline_take_tones (MediaPipeline *self,
  * media_pipeline_is_connected:
  * @self: the pipeline
  *
- * Gets whether ICE and DTLS have found the right peer, and have not lost it.
+ * Gets whether ICE and DTLS have found the right peer, and nothing is known to have come between since.
  *
  * Returns: TRUE when sound may flow
  */
@@ -382,7 +390,7 @@ media_pipeline_is_connected (MediaPipeline *self)
 {
   g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
 
-  return self->pipeline != NULL && self->connected;
+  return self->pipeline != NULL && self->connected && !self->cut;
 }
 
 /**

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   described (MediaSdp *)  our side, candidates included; after offer() and answer()
  *   accepted ()             after accept()
  *   connected ()            sound may flow
+ *   cut ()                  the address it speaks from has left this machine, or is back: see is_connected()
  *   failed (GError *)       for good; nothing follows
  *   trouble (GError *)      a device cannot be used; the call goes on without it
  *   metered ()              a level changed

@@ -34,7 +34,7 @@ show_levels (MediaWebrtc *self,
 MediaPipeline *
 media_webrtc_get_sounding (MediaWebrtc *self)
 {
-  if (self->former != NULL)
+  if (self->former != NULL && !media_pipeline_is_connected (self->pipeline))
     return self->former;
 
   return self->pipeline != NULL ? self->pipeline : self->fresh;
@@ -57,7 +57,7 @@ media_webrtc_drop_pipeline (MediaWebrtc    *self,
 void
 media_webrtc_drop_pipelines (MediaWebrtc *self)
 {
-  media_webrtc_drop_pipeline (self, &self->former);
+  media_webrtc_drop_former (self);
   media_webrtc_drop_pipeline (self, &self->pipeline);
   media_webrtc_drop_pipeline (self, &self->fresh);
   media_webrtc_end_patience (self);
@@ -131,6 +131,7 @@ media_webrtc_new_pipeline (MediaWebrtc *self)
     { "described", G_CALLBACK (pipeline_described_cb) },
     { "accepted", G_CALLBACK (media_webrtc_accepted) },
     { "connected", G_CALLBACK (media_webrtc_pipeline_connected) },
+    { "cut", G_CALLBACK (media_webrtc_pipeline_cut) },
     { "failed", G_CALLBACK (media_webrtc_pipeline_failed) },
     { "trouble", G_CALLBACK (pipeline_trouble_cb) },
     { "metered", G_CALLBACK (pipeline_metered_cb) },

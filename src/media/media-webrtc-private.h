@@ -26,7 +26,7 @@ struct _MediaWebrtc
   MediaSettings  *settings;
   MediaPipeline  *fresh;    /* what the open offer or answer speaks of; not agreed on yet */
   MediaPipeline  *pipeline; /* agreed on; NULL: not yet, or its path is lost */
-  MediaPipeline  *former;   /* agreed on before, and heard until the pipeline is connected */
+  MediaPipeline  *former;   /* agreed on before; spoken into until the pipeline is connected, heard a bit longer */
   MediaState      state;
   MediaExchange   exchange;
   GTask          *task;     /* the one verb that is waited for */
@@ -41,6 +41,7 @@ struct _MediaWebrtc
   gboolean        stale;    /* the next offer starts ICE anew */
   gboolean        reached;  /* sound has flowed in this call */
   guint           patience_ms;
+  GSource        *linger_source;   /* runs while the pipeline is connected and the former still there */
   GSource        *patience_source; /* runs while a path that was there is lost */
   GError         *loss;     /* why it was */
   MediaDirection  agreed;   /* by both */
@@ -80,10 +81,13 @@ void        media_webrtc_succeed          (MediaWebrtc    *self);
 /* What pipelines report about their paths. */
 void        media_webrtc_pipeline_connected (MediaWebrtc   *self,
                                              MediaPipeline *pipeline);
+void        media_webrtc_pipeline_cut     (MediaWebrtc    *self,
+                                           MediaPipeline  *pipeline);
 void        media_webrtc_pipeline_failed  (MediaWebrtc    *self,
                                            const GError   *error,
                                            MediaPipeline  *pipeline);
 void        media_webrtc_end_patience     (MediaWebrtc    *self);
+void        media_webrtc_drop_former      (MediaWebrtc    *self);
 
 /* media-webrtc-exchange.c */
 void        media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
