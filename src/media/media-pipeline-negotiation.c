@@ -187,12 +187,14 @@ take_remote (MediaPipeline  *self,
  * media_pipeline_answer:
  * @self: an open pipeline, not negotiated yet
  * @offer: what they want
+ * @role: which part to take in DTLS if they leave it open
  *
  * Makes the answer; the signal described brings it.
  */
 void
 media_pipeline_answer (MediaPipeline  *self,
-                       const MediaSdp *offer)
+                       const MediaSdp *offer,
+                       MediaSetup      role)
 {
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
 
@@ -201,6 +203,7 @@ media_pipeline_answer (MediaPipeline  *self,
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
   take_remote (self, offer);
+  self->role = role;
   add_formats (caps, self->remote);
   add_transceiver (self, caps);
   self->step = MEDIA_STEP_TAKE_OFFER;
@@ -315,6 +318,8 @@ take_own (MediaPipeline      *self,
     {
       g_array_set_size (self->local->formats, 0);
       g_array_append_vals (self->local->formats, self->remote->formats->data, self->remote->formats->len);
+      if (self->remote->setup == MEDIA_SETUP_ACTPASS)
+        self->local->setup = self->role;
     }
   set_text (self, "set-local-description", description->type, self->local);
 }

@@ -47,6 +47,7 @@ struct _MediaPipeline
   MediaStep       step;
   MediaSdp       *local;
   MediaSdp       *remote; /* reduced */
+  MediaSetup      role;   /* wanted in DTLS */
   MediaFormat     tones;  /* as they named it; without a codec: they take none */
   gboolean        gathered;
   gboolean        connected; /* and it is who it should be */

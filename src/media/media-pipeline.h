@@ -34,7 +34,8 @@ gboolean       media_pipeline_open          (MediaPipeline  *self,
 void           media_pipeline_offer         (MediaPipeline  *self,
                                              const MediaSdp *agreed);
 void           media_pipeline_answer        (MediaPipeline  *self,
-                                             const MediaSdp *offer);
+                                             const MediaSdp *offer,
+                                             MediaSetup      role);
 void           media_pipeline_accept        (MediaPipeline  *self,
                                              const MediaSdp *answer);
 void           media_pipeline_set_direction (MediaPipeline  *self,

@@ -166,7 +166,10 @@ begin_answer (MediaWebrtc *self,
     }
   self->exchange = MEDIA_EXCHANGE_ANSWERING;
   media_webrtc_keep_task (self, task);
-  media_pipeline_answer (self->fresh, self->offered);
+  /* A browser that takes part in DTLS one way does not learn the other in the same call (RFC 8842 5.3 lets us
+   * choose). */
+  media_pipeline_answer (self->fresh, self->offered,
+                         self->remote != NULL ? self->role : MEDIA_SETUP_ACTIVE);
 }
 
 void

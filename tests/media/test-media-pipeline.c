@@ -110,7 +110,7 @@ test_nobody_there (void)
   g_assert_finalize_object (gone);
 
   g_assert_true (media_pipeline_open (pipeline, TRUE, NULL));
-  media_pipeline_answer (pipeline, theirs.described);
+  media_pipeline_answer (pipeline, theirs.described, MEDIA_SETUP_ACTIVE);
   wait_until_described (&ours);
   begin = g_get_monotonic_time ();
   while (ours.failure == NULL)
