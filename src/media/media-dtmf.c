@@ -297,6 +297,36 @@ media_dtmf_send (MediaDtmf  *self,
   g_mutex_unlock (&self->mutex);
 }
 
+/**
+ * media_dtmf_take_rest:
+ * @self: the sender
+ * @tone_ms: (out): how long each key is down
+ * @gap_ms: (out): how long the pause after it is
+ *
+ * Takes away the keys whose press has not begun.
+ *
+ * Returns: (transfer full): the digits, "" when there are none
+ */
+char *
+media_dtmf_take_rest (MediaDtmf *self,
+                      guint     *tone_ms,
+                      guint     *gap_ms)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  char *rest;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (tone_ms != NULL && gap_ms != NULL, NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  rest = g_strdup (self->digits->str);
+  g_string_truncate (self->digits, 0);
+  *tone_ms = self->tone_ms;
+  *gap_ms = self->gap_ms;
+
+  return rest;
+}
+
 typedef struct
 {
   MediaDtmfFunc  func;

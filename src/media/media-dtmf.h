@@ -25,6 +25,11 @@ void       media_dtmf_send  (MediaDtmf  *self,
                              guint       tone_ms,
                              guint       gap_ms);
 
+/* Takes away what is still to be sent, to send it elsewhere. */
+char      *media_dtmf_take_rest (MediaDtmf *self,
+                                 guint     *tone_ms,
+                                 guint     *gap_ms);
+
 /* Whether all of @digits can be sent. */
 gboolean   media_dtmf_check (const char *digits);
 

@@ -29,6 +29,36 @@ decode_pem (const char *pem,
   return g_base64_decode (base64, length);
 }
 
+/**
+ * media_fingerprint_new:
+ * @certificate_pem: a certificate; what follows it does not count
+ *
+ * Writes the sha-256 fingerprint of a certificate as a description has it (RFC 8122 §5).
+ *
+ * Returns: (transfer full) (nullable): pairs of upper-case digits with colons between; NULL: no certificate
+ */
+char *
+media_fingerprint_new (const char *certificate_pem)
+{
+  g_autofree guchar *der = NULL;
+  g_autofree char *digest = NULL;
+  GString *fingerprint = NULL;
+  gsize length;
+
+  g_return_val_if_fail (certificate_pem != NULL, NULL);
+
+  der = decode_pem (certificate_pem, &length);
+  if (der == NULL)
+    return NULL;
+  digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der, length);
+  fingerprint = g_string_new (NULL);
+  for (gsize i = 0; digest[i] != '\0'; i += 2)
+    g_string_append_printf (fingerprint, "%s%c%c", i > 0 ? ":" : "", g_ascii_toupper (digest[i]),
+                            g_ascii_toupper (digest[i + 1]));
+
+  return g_string_free (fingerprint, FALSE);
+}
+
 static gboolean
 find_checksum (const char    *hash,
                GChecksumType *type)

@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 gboolean media_fingerprint_matches (const char *certificate_pem,
                                     const char *hash,
                                     const char *fingerprint);
+/* The sha-256 one, as a description has it. */
+char    *media_fingerprint_new     (const char *certificate_pem);
 
 G_END_DECLS

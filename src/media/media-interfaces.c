@@ -79,6 +79,40 @@ read_interfaces (GStrvBuilder *ordinary,
 }
 
 /**
+ * media_interfaces_have:
+ * @address: an address, as text
+ *
+ * Whether an interface that is up still has an address (or has it again).
+ *
+ * Returns: TRUE when packets may come from there
+ */
+gboolean
+media_interfaces_have (const char *address)
+{
+  g_autoptr (GInetAddress) wanted = NULL;
+  struct ifaddrs *interfaces = NULL;
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  wanted = g_inet_address_new_from_string (address);
+  if (wanted == NULL || getifaddrs (&interfaces) != 0)
+    return FALSE;
+  for (const struct ifaddrs *i = interfaces; i != NULL && !found; i = i->ifa_next)
+    {
+      g_autoptr (GInetAddress) present = NULL;
+
+      if (i->ifa_addr == NULL || (i->ifa_flags & IFF_UP) == 0)
+        continue;
+      present = read_address (i->ifa_addr);
+      found = present != NULL && g_inet_address_equal (present, wanted);
+    }
+  freeifaddrs (interfaces);
+
+  return found;
+}
+
+/**
  * media_interfaces_list:
  * @with_loopback: whether the peer is known to be on this machine
  *

@@ -8,6 +8,7 @@
 
 #include "media-error.h"
 #include "media-fingerprint.h"
+#include "media-interfaces.h"
 #include "media-stats-private.h"
 
 #define TICK_MS 1000
@@ -171,6 +172,56 @@ media_pipeline_start_ticking (MediaPipeline *self)
   self->connect_source = media_pipeline_add_timeout (self, CONNECT_MS, connect_timeout_cb);
 }
 
+/* The address our packets leave from, if it is one of this machine and not what a router makes of it. */
+static const char *
+find_own_address (const GstStructure *stats)
+{
+  for (int i = 0; i < gst_structure_n_fields (stats); i++)
+    {
+      const GValue *value = gst_structure_get_value (stats, gst_structure_nth_field_name (stats, i));
+      const GstStructure *entry = GST_VALUE_HOLDS_STRUCTURE (value) ? gst_value_get_structure (value) : NULL;
+      GstWebRTCStatsType type;
+
+      if (entry == NULL || !gst_structure_get_enum (entry, "type", GST_TYPE_WEBRTC_STATS_TYPE, (int *) &type))
+        continue;
+      if (type == GST_WEBRTC_STATS_LOCAL_CANDIDATE &&
+          g_strcmp0 (gst_structure_get_string (entry, "candidate-type"), "host") == 0)
+        return gst_structure_get_string (entry, "address");
+    }
+
+  return NULL;
+}
+
+/* Behind a router it is not known which of ours it is; none left is certain all the same. */
+static gboolean
+have_any_address (MediaPipeline *self)
+{
+  for (guint i = 0; i < self->local->candidates->len; i++)
+    {
+      const MediaCandidate *candidate = g_ptr_array_index (self->local->candidates, i);
+
+      if (g_str_equal (candidate->type, "host") && media_interfaces_have (candidate->address))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* ICE notices only after half a minute without an answer that nobody hears it (RFC 7675 5.1); that the address it
+ * speaks from has left this machine is seen at once. It may come back: nothing is given up here. */
+static void
+watch_path (MediaPipeline      *self,
+            const GstStructure *stats)
+{
+  const char *address = find_own_address (stats);
+  gboolean cut = address != NULL ? !media_interfaces_have (address) : !have_any_address (self);
+
+  if (!self->connected || cut == self->cut)
+    return;
+  self->cut = cut;
+  media_pipeline_emit_cut (self);
+}
+
 void
 media_pipeline_handle_stats (MediaPipeline      *self,
                              const GstStructure *structure)
@@ -179,4 +230,5 @@ media_pipeline_handle_stats (MediaPipeline      *self,
   g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
 
   media_pipeline_emit_measured (self, stats);
+  watch_path (self, structure);
 }

@@ -9,7 +9,9 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-certificate.h"
 #include "media-error.h"
+#include "media-fingerprint.h"
 #include "media-interfaces.h"
 
 #define GATHER_MS 500
@@ -103,6 +105,37 @@ add_format (GstCaps           *caps,
 }
 
 static void
+add_formats (GstCaps        *caps,
+             const MediaSdp *reduced)
+{
+  for (guint i = 0; i < reduced->formats->len; i++)
+    {
+      const MediaFormat *format = &g_array_index (reduced->formats, MediaFormat, i);
+
+      add_format (caps, format->codec, format->payload);
+    }
+}
+
+static void
+add_agreed (GstCaps        *caps,
+            const MediaSdp *agreed)
+{
+  g_autoptr (MediaSdp) reduced = media_sdp_reduce (agreed);
+
+  add_formats (caps, reduced);
+}
+
+static void
+add_all_codecs (GstCaps *caps)
+{
+  guint n_codecs;
+  const MediaCodec *codecs = media_codec_list (&n_codecs);
+
+  for (guint i = 0; i < n_codecs; i++)
+    add_format (caps, &codecs[i], codecs[i].payload);
+}
+
+static void
 add_transceiver (MediaPipeline *self,
                  GstCaps       *caps)
 {
@@ -115,21 +148,23 @@ add_transceiver (MediaPipeline *self,
 /**
  * media_pipeline_offer:
  * @self: an open pipeline, not negotiated yet
+ * @agreed: (nullable): what was offered before in this call, whose formats keep their numbers (RFC 3264 §8.3.2)
  *
  * Makes an offer; the signal described brings it.
  */
 void
-media_pipeline_offer (MediaPipeline *self)
+media_pipeline_offer (MediaPipeline  *self,
+                      const MediaSdp *agreed)
 {
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
-  guint n_codecs;
-  const MediaCodec *codecs = media_codec_list (&n_codecs);
 
   g_return_if_fail (MEDIA_IS_PIPELINE (self));
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
-  for (guint i = 0; i < n_codecs; i++)
-    add_format (caps, &codecs[i], codecs[i].payload);
+  if (agreed != NULL)
+    add_agreed (caps, agreed);
+  else
+    add_all_codecs (caps);
   add_transceiver (self, caps);
   self->step = MEDIA_STEP_CREATE_OFFER;
   emit_verb (self, "create-offer", NULL);
@@ -152,12 +187,14 @@ take_remote (MediaPipeline  *self,
  * media_pipeline_answer:
  * @self: an open pipeline, not negotiated yet
  * @offer: what they want
+ * @role: which part to take in DTLS if they leave it open
  *
  * Makes the answer; the signal described brings it.
  */
 void
 media_pipeline_answer (MediaPipeline  *self,
-                       const MediaSdp *offer)
+                       const MediaSdp *offer,
+                       MediaSetup      role)
 {
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
 
@@ -166,12 +203,8 @@ media_pipeline_answer (MediaPipeline  *self,
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
   take_remote (self, offer);
-  for (guint i = 0; i < self->remote->formats->len; i++)
-    {
-      const MediaFormat *format = &g_array_index (self->remote->formats, MediaFormat, i);
-
-      add_format (caps, format->codec, format->payload);
-    }
+  self->role = role;
+  add_formats (caps, self->remote);
   add_transceiver (self, caps);
   self->step = MEDIA_STEP_TAKE_OFFER;
   set_text (self, "set-remote-description", GST_WEBRTC_SDP_TYPE_OFFER, self->remote);
@@ -278,10 +311,15 @@ take_own (MediaPipeline      *self,
                            error != NULL ? error->message : "no description");
       return;
     }
+  /* webrtcbin would hash the key together with the certificate. */
+  g_set_str (&self->local->hash, "sha-256");
+  g_set_str (&self->local->fingerprint, self->fingerprint);
   if (self->remote != NULL)
     {
       g_array_set_size (self->local->formats, 0);
       g_array_append_vals (self->local->formats, self->remote->formats->data, self->remote->formats->len);
+      if (self->remote->setup == MEDIA_SETUP_ACTPASS)
+        self->local->setup = self->role;
     }
   set_text (self, "set-local-description", description->type, self->local);
 }
@@ -398,11 +436,50 @@ set_up_ice (MediaPipeline *self,
     }
 }
 
-void
-media_pipeline_set_up_webrtc (MediaPipeline *self,
-                              gboolean       with_loopback)
+static void
+free_certificate (gpointer  data,
+                  GClosure *closure)
+{
+  media_certificate_free (data);
+}
+
+/* In webrtcbin's thread, while the offer or the answer is being made and DTLS has not begun. */
+static void
+webrtc_deep_element_added_cb (GstBin     *webrtc,
+                              GstBin     *bin,
+                              GstElement *element,
+                              const char *certificate)
+{
+  GstElementFactory *factory = gst_element_get_factory (element);
+
+  if (factory != NULL && g_str_equal (GST_OBJECT_NAME (factory), "dtlsdec"))
+    g_object_set (element, "pem", certificate, NULL);
+}
+
+static gboolean
+set_up_certificate (MediaPipeline  *self,
+                    GError        **error)
+{
+  char *certificate = media_certificate_new (error);
+
+  if (certificate == NULL)
+    return FALSE;
+  self->fingerprint = media_fingerprint_new (certificate);
+  g_signal_connect_data (self->webrtc, "deep-element-added", G_CALLBACK (webrtc_deep_element_added_cb),
+                         certificate, free_certificate, 0);
+
+  return TRUE;
+}
+
+gboolean
+media_pipeline_set_up_webrtc (MediaPipeline  *self,
+                              gboolean        with_loopback,
+                              GError        **error)
 {
   g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
+
+  if (!set_up_certificate (self, error))
+    return FALSE;
 
   g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE,
                 "latency", (guint) JITTER_MS, NULL);
@@ -417,4 +494,6 @@ media_pipeline_set_up_webrtc (MediaPipeline *self,
                            G_CALLBACK (webrtc_notify_gathering_cb), self->pipeline, 0);
   g_signal_connect_object (self->webrtc, "notify::connection-state",
                            G_CALLBACK (webrtc_notify_connection_cb), self->pipeline, 0);
+
+  return TRUE;
 }

@@ -41,17 +41,21 @@ struct _MediaPipeline
   GSource        *tick_source;
   GSource        *gather_source;
   GSource        *connect_source;
+  char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
 
   MediaStep       step;
   MediaSdp       *local;
   MediaSdp       *remote; /* reduced */
+  MediaSetup      role;   /* wanted in DTLS */
   MediaFormat     tones;  /* as they named it; without a codec: they take none */
   gboolean        gathered;
   gboolean        connected; /* and it is who it should be */
+  gboolean        cut;       /* the address we speak from is gone */
   MediaDirection  direction;
   gboolean        muted;
   MediaDtmf      *dtmf;
+  GError         *trouble; /* the last of a device */
 
   double          local_level;
   double          remote_level;
@@ -66,6 +70,7 @@ void     media_pipeline_emit_accepted  (MediaPipeline      *self);
 void     media_pipeline_emit_trouble   (MediaPipeline      *self,
                                         const GError       *error);
 void     media_pipeline_emit_connected (MediaPipeline      *self);
+void     media_pipeline_emit_cut       (MediaPipeline      *self);
 void     media_pipeline_emit_metered   (MediaPipeline      *self);
 void     media_pipeline_emit_tone      (MediaPipeline      *self,
                                         char                digit);
@@ -89,8 +94,9 @@ gboolean media_pipeline_bus_cb         (GstBus             *bus,
                                         gpointer            user_data);
 
 /* media-pipeline-negotiation.c */
-void     media_pipeline_set_up_webrtc  (MediaPipeline      *self,
-                                        gboolean            with_loopback);
+gboolean media_pipeline_set_up_webrtc  (MediaPipeline      *self,
+                                        gboolean            with_loopback,
+                                        GError            **error);
 void     media_pipeline_handle_reply   (MediaPipeline      *self,
                                         const GstStructure *reply);
 void     media_pipeline_handle_candidate (MediaPipeline    *self,

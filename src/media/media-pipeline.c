@@ -18,6 +18,7 @@ enum
   DESCRIBED,
   ACCEPTED,
   CONNECTED,
+  CUT,
   FAILED,
   TROUBLE,
   METERED,
@@ -99,6 +100,8 @@ void
 media_pipeline_emit_trouble (MediaPipeline *self,
                              const GError  *error)
 {
+  g_clear_error (&self->trouble);
+  self->trouble = g_error_copy (error);
   g_signal_emit (self, signals[TROUBLE], 0, error);
 }
 
@@ -106,6 +109,12 @@ void
 media_pipeline_emit_connected (MediaPipeline *self)
 {
   g_signal_emit (self, signals[CONNECTED], 0);
+}
+
+void
+media_pipeline_emit_cut (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[CUT], 0);
 }
 
 void
@@ -166,6 +175,8 @@ media_pipeline_finalize (GObject *object)
 
   media_settings_unref (self->settings);
   g_main_context_unref (self->context);
+  g_clear_error (&self->trouble);
+  g_free (self->fingerprint);
   g_free (self->probe_name);
 
   G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);
@@ -194,6 +205,7 @@ media_pipeline_class_init (MediaPipelineClass *klass)
   signals[DESCRIBED] = new_signal ("described", G_TYPE_POINTER);
   signals[ACCEPTED] = new_signal ("accepted", G_TYPE_NONE);
   signals[CONNECTED] = new_signal ("connected", G_TYPE_NONE);
+  signals[CUT] = new_signal ("cut", G_TYPE_NONE);
   signals[FAILED] = new_signal ("failed", G_TYPE_ERROR);
   signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
   signals[METERED] = new_signal ("metered", G_TYPE_NONE);
@@ -269,8 +281,8 @@ media_pipeline_open (MediaPipeline  *self,
   g_source_set_callback (self->bus_source, G_SOURCE_FUNC (media_pipeline_bus_cb), self, NULL);
   g_source_attach (self->bus_source, self->context);
 
-  media_pipeline_set_up_webrtc (self, with_loopback);
-  if (!media_pipeline_build_hearing (self, error))
+  if (!media_pipeline_set_up_webrtc (self, with_loopback, error) ||
+      !media_pipeline_build_hearing (self, error))
     return FALSE;
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
     {
@@ -339,6 +351,62 @@ media_pipeline_send_tones (MediaPipeline *self,
   media_dtmf_send (self->dtmf, digits, tone_ms, gap_ms);
 
   return TRUE;
+}
+
+/**
+ * media_pipeline_take_tones:
+ * @self: the pipeline
+ * @former: one of the same call, about to be closed
+ *
+ * Goes on with the key presses that @former did not get to.
+ */
+void
+media_pipeline_take_tones (MediaPipeline *self,
+                           MediaPipeline *former)
+{
+  g_autofree char *rest = NULL;
+  guint tone_ms, gap_ms;
+
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (MEDIA_IS_PIPELINE (former));
+
+  if (former->dtmf == NULL || self->dtmf == NULL)
+    return;
+  rest = media_dtmf_take_rest (former->dtmf, &tone_ms, &gap_ms);
+  if (rest[0] != '\0')
+    media_dtmf_send (self->dtmf, rest, tone_ms, gap_ms);
+}
+
+/**
+ * media_pipeline_is_connected:
+ * @self: the pipeline
+ *
+ * Gets whether ICE and DTLS have found the right peer, and nothing is known to have come between since.
+ *
+ * Returns: TRUE when sound may flow
+ */
+gboolean
+media_pipeline_is_connected (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
+
+  return self->pipeline != NULL && self->connected && !self->cut;
+}
+
+/**
+ * media_pipeline_get_trouble:
+ * @self: the pipeline
+ *
+ * Gets why a device of it cannot be used.
+ *
+ * Returns: (transfer none) (nullable): the error; NULL while all is well
+ */
+const GError *
+media_pipeline_get_trouble (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), NULL);
+
+  return self->trouble;
 }
 
 /**

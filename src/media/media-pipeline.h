@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   described (MediaSdp *)  our side, candidates included; after offer() and answer()
  *   accepted ()             after accept()
  *   connected ()            sound may flow
+ *   cut ()                  the address it speaks from has left this machine, or is back: see is_connected()
  *   failed (GError *)       for good; nothing follows
  *   trouble (GError *)      a device cannot be used; the call goes on without it
  *   metered ()              a level changed
@@ -30,9 +31,11 @@ MediaPipeline *media_pipeline_new           (MediaSettings  *settings);
 gboolean       media_pipeline_open          (MediaPipeline  *self,
                                              gboolean        with_loopback,
                                              GError        **error);
-void           media_pipeline_offer         (MediaPipeline  *self);
+void           media_pipeline_offer         (MediaPipeline  *self,
+                                             const MediaSdp *agreed);
 void           media_pipeline_answer        (MediaPipeline  *self,
-                                             const MediaSdp *offer);
+                                             const MediaSdp *offer,
+                                             MediaSetup      role);
 void           media_pipeline_accept        (MediaPipeline  *self,
                                              const MediaSdp *answer);
 void           media_pipeline_set_direction (MediaPipeline  *self,
@@ -43,6 +46,10 @@ gboolean       media_pipeline_send_tones    (MediaPipeline  *self,
                                              const char     *digits,
                                              guint           tone_ms,
                                              guint           gap_ms);
+void           media_pipeline_take_tones    (MediaPipeline  *self,
+                                             MediaPipeline  *former);
+gboolean       media_pipeline_is_connected  (MediaPipeline  *self);
+const GError  *media_pipeline_get_trouble   (MediaPipeline  *self);
 double         media_pipeline_get_local_level      (MediaPipeline *self);
 double         media_pipeline_get_remote_level     (MediaPipeline *self);
 double         media_pipeline_get_remote_frequency (MediaPipeline *self);

@@ -13,5 +13,8 @@ G_BEGIN_DECLS
 /* From the answer of webrtcbin's get-stats. */
 MediaStats *media_stats_new (const GstStructure *reply,
                              const char         *codec);
+/* The same, with the packets of the associations before it counted in; nullable. */
+MediaStats *media_stats_add (const MediaStats   *self,
+                             const MediaStats   *before);
 
 G_END_DECLS

@@ -95,6 +95,35 @@ media_stats_new (const GstStructure *reply,
 }
 
 /**
+ * media_stats_add:
+ * @self: the statistics of an association
+ * @before: (nullable): those of the call when the association began
+ *
+ * Counts on, so that a call that moves to another path keeps its numbers.
+ *
+ * Returns: (transfer full): the statistics of the call
+ */
+MediaStats *
+media_stats_add (const MediaStats *self,
+                 const MediaStats *before)
+{
+  MediaStats *sum;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  sum = g_atomic_rc_box_new (MediaStats);
+  *sum = *self;
+  sum->codec = g_strdup (self->codec);
+  if (before == NULL)
+    return sum;
+  sum->packets_sent += before->packets_sent;
+  sum->packets_received += before->packets_received;
+  sum->packets_lost += before->packets_lost;
+
+  return sum;
+}
+
+/**
  * media_stats_ref:
  * @self: the statistics
  *

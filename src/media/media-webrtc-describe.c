@@ -4,8 +4,8 @@
 
 /* Describing ourselves: an offer, or the answer to theirs. Each ICE and DTLS association gets a pipeline of
  * its own, negotiated once; hold, resume and session refreshes only change directions and are settled here
- * without GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline.
- * */
+ * without GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline, and so
+ * do we when our own path may have changed. */
 
 #include "media-webrtc-private.h"
 
@@ -34,56 +34,68 @@ answer_direction (MediaWebrtc    *self,
 }
 
 static void
-return_text (MediaWebrtc *self,
-             GTask       *task)
+return_text (GTask          *task,
+             const MediaSdp *sdp)
 {
-  g_task_return_pointer (task, media_sdp_write (self->local), g_free);
+  g_task_return_pointer (task, media_sdp_write (sdp), g_free);
 }
 
-/* The first moment anything is opened. */
+/* The first moment anything is opened. A peer that has told us nothing but loopback is on this machine. */
 static gboolean
-open_pipeline (MediaWebrtc  *self,
-               GError      **error)
+open_fresh (MediaWebrtc     *self,
+            const MediaSdp  *peer,
+            GError         **error)
 {
-  gboolean is_near = self->offered != NULL && media_sdp_has_only_loopback (self->offered);
+  gboolean is_near = peer != NULL && media_sdp_has_only_loopback (peer);
 
-  media_webrtc_drop_pipeline (self);
-  media_webrtc_adopt_pipeline (self);
-  media_webrtc_set_state (self, MEDIA_STATE_GATHERING);
-  if (media_pipeline_open (self->pipeline, is_near, error))
+  self->fresh = media_webrtc_new_pipeline (self);
+  if (self->state == MEDIA_STATE_NEW)
+    media_webrtc_set_state (self, MEDIA_STATE_GATHERING);
+  if (media_pipeline_open (self->fresh, is_near, error))
     return TRUE;
-  media_webrtc_drop_pipeline (self);
-  media_webrtc_set_state (self, MEDIA_STATE_FAILED);
+  media_webrtc_drop_pipeline (self, &self->fresh);
+  if (self->remote == NULL)
+    media_webrtc_set_state (self, MEDIA_STATE_FAILED);
 
   return FALSE;
+}
+
+static void
+begin_fresh_offer (MediaWebrtc *self,
+                   GTask       *task)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!open_fresh (self, self->remote, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  self->stale = FALSE;
+  self->exchange = MEDIA_EXCHANGE_OFFERING;
+  media_webrtc_keep_task (self, task);
+  media_pipeline_offer (self->fresh, self->local);
 }
 
 static void
 begin_offer (MediaWebrtc *self,
              GTask       *task)
 {
-  g_autoptr (GError) error = NULL;
   MediaSdp *offer;
 
-  if (self->pipeline == NULL)
+  if (self->remote == NULL || self->stale)
     {
-      if (!open_pipeline (self, &error))
-        {
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-      media_webrtc_keep_task (self, task);
-      media_pipeline_offer (self->pipeline);
+      begin_fresh_offer (self, task);
       return;
     }
 
   offer = media_sdp_copy (self->local);
-  media_webrtc_stamp (offer, self->local);
+  media_webrtc_stamp (self, offer);
   offer->direction = offer_direction (self);
   offer->setup = MEDIA_SETUP_ACTPASS;
-  media_webrtc_take_local (self, offer);
+  media_webrtc_take_proposed (self, offer);
   self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
-  return_text (self, task);
+  return_text (task, offer);
 }
 
 /* Whether their new offer goes on with what we have. */
@@ -91,7 +103,7 @@ static gboolean
 continues (MediaWebrtc    *self,
            const MediaSdp *offer)
 {
-  return self->pipeline != NULL && self->remote != NULL && media_sdp_same_transport (self->remote, offer);
+  return self->remote != NULL && media_sdp_same_transport (self->remote, offer);
 }
 
 static const MediaFormat *
@@ -127,13 +139,13 @@ answer_again (MediaWebrtc *self,
     }
 
   answer = media_sdp_as_answer (self->local, offer);
-  media_webrtc_stamp (answer, self->local);
+  media_webrtc_stamp (self, answer);
   answer->direction = answer_direction (self, offer);
   answer->setup = self->role;
   media_webrtc_update_remote (self, offer);
   media_webrtc_take_local (self, answer);
   media_webrtc_settle_direction (self);
-  return_text (self, task);
+  return_text (task, answer);
 }
 
 static void
@@ -147,13 +159,17 @@ begin_answer (MediaWebrtc *self,
       answer_again (self, task);
       return;
     }
-  if (!open_pipeline (self, &error))
+  if (!open_fresh (self, self->offered, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  self->exchange = MEDIA_EXCHANGE_ANSWERING;
   media_webrtc_keep_task (self, task);
-  media_pipeline_answer (self->pipeline, self->offered);
+  /* A browser that takes part in DTLS one way does not learn the other in the same call (RFC 8842 5.3 lets us
+   * choose). */
+  media_pipeline_answer (self->fresh, self->offered,
+                         self->remote != NULL ? self->role : MEDIA_SETUP_ACTIVE);
 }
 
 void
@@ -187,38 +203,64 @@ media_webrtc_get_description_finish (UaDescriptionHandler  *handler,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* The pipeline has described itself: now the frame of the far end goes around it. */
+/* In a call that is up the offer keeps its frame: the lines, their names, the format by its number. */
+static void
+describe_offer (MediaWebrtc *self,
+                MediaSdp    *sdp)
+{
+  MediaSdp *offer = self->local != NULL ? media_sdp_as_answer (sdp, self->local) : media_sdp_copy (sdp);
+
+  if (self->local != NULL)
+    {
+      g_array_set_size (offer->formats, 0);
+      g_array_append_vals (offer->formats, self->local->formats->data, self->local->formats->len);
+    }
+  offer->direction = offer_direction (self);
+  media_webrtc_stamp (self, offer);
+  media_webrtc_take_proposed (self, offer);
+  self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
+}
+
+static void
+describe_answer (MediaWebrtc *self,
+                 MediaSdp    *sdp)
+{
+  MediaSdp *answer = media_sdp_as_answer (sdp, self->offered);
+
+  media_sdp_agree (answer, self->offered);
+  answer->direction = answer_direction (self, self->offered);
+  media_webrtc_stamp (self, answer);
+  media_webrtc_take_remote (self, g_steal_pointer (&self->offered));
+  media_webrtc_take_local (self, answer);
+  self->exchange = MEDIA_EXCHANGE_STABLE;
+  self->role = answer->setup;
+  /* It was gathered where we are now, whoever asked for it. */
+  self->stale = FALSE;
+  media_webrtc_succeed (self);
+  media_webrtc_settle_direction (self);
+}
+
+/* The fresh pipeline has described itself: now the frame of the call goes around it. */
 void
 media_webrtc_described (MediaWebrtc *self,
                         MediaSdp    *sdp)
 {
   g_autoptr (GTask) task = self->task != NULL ? g_object_ref (self->task) : NULL;
-  MediaSdp *local;
+  g_autoptr (MediaSdp) description = NULL;
 
-  if (self->exchange == MEDIA_EXCHANGE_OFFERED_BY_THEM)
+  if (self->exchange == MEDIA_EXCHANGE_ANSWERING)
     {
-      local = media_sdp_as_answer (sdp, self->offered);
-      media_sdp_agree (local, self->offered);
-      local->direction = answer_direction (self, self->offered);
-      media_webrtc_take_remote (self, g_steal_pointer (&self->offered));
-      self->exchange = MEDIA_EXCHANGE_STABLE;
+      describe_answer (self, sdp);
+      description = media_sdp_ref (self->local);
     }
   else
     {
-      local = media_sdp_copy (sdp);
-      local->direction = offer_direction (self);
-      self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
-    }
-  media_webrtc_stamp (local, self->local);
-  media_webrtc_take_local (self, local);
-  if (self->exchange == MEDIA_EXCHANGE_STABLE)
-    {
-      self->role = local->setup;
-      media_webrtc_settle_direction (self);
+      describe_offer (self, sdp);
+      description = media_sdp_ref (self->proposed);
     }
   media_webrtc_clear_task (self);
-  media_webrtc_set_state (self, MEDIA_STATE_CONNECTING);
+  if (self->state == MEDIA_STATE_GATHERING)
+    media_webrtc_set_state (self, MEDIA_STATE_CONNECTING);
   if (task != NULL)
-    return_text (self, task);
+    return_text (task, description);
 }
-

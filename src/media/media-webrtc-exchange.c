@@ -61,17 +61,13 @@ media_webrtc_keep_task (MediaWebrtc *self,
 
 /* RFC 3264 8: the version grows with every description, the session stays. */
 void
-media_webrtc_stamp (MediaSdp       *sdp,
-                    const MediaSdp *previous)
+media_webrtc_stamp (MediaWebrtc *self,
+                    MediaSdp    *sdp)
 {
-  if (previous == NULL)
-    {
-      sdp->session_id = g_random_int ();
-      sdp->version = 1;
-      return;
-    }
-  sdp->session_id = previous->session_id;
-  sdp->version = previous->version + 1;
+  if (self->version == 0)
+    self->session_id = g_random_int ();
+  sdp->session_id = self->session_id;
+  sdp->version = ++self->version;
 }
 
 void
@@ -80,6 +76,14 @@ media_webrtc_take_local (MediaWebrtc *self,
 {
   g_clear_pointer (&self->local, media_sdp_unref);
   self->local = sdp;
+}
+
+void
+media_webrtc_take_proposed (MediaWebrtc *self,
+                            MediaSdp    *sdp)
+{
+  g_clear_pointer (&self->proposed, media_sdp_unref);
+  self->proposed = sdp;
 }
 
 void
@@ -113,7 +117,8 @@ media_webrtc_find_obstacle (MediaWebrtc *self)
 {
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return "media has ended";
-  if (self->task != NULL || (self->state == MEDIA_STATE_GATHERING && self->pipeline != NULL))
+  if (self->task != NULL || self->exchange == MEDIA_EXCHANGE_OFFERING ||
+      self->exchange == MEDIA_EXCHANGE_ANSWERING)
     return "another description is being made or taken";
 
   return NULL;
@@ -123,17 +128,22 @@ static void
 media_webrtc_rollback (UaDescriptionHandler *handler)
 {
   MediaWebrtc *self = MEDIA_WEBRTC (handler);
-  gboolean first = self->remote == NULL && self->pipeline != NULL;
+  gboolean ours = self->exchange == MEDIA_EXCHANGE_OFFERING || self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US;
 
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return;
   g_clear_pointer (&self->offered, media_sdp_unref);
+  g_clear_pointer (&self->proposed, media_sdp_unref);
   self->exchange = MEDIA_EXCHANGE_STABLE;
-  if (!first)
+  if (self->fresh == NULL)
     return;
-  media_webrtc_drop_pipeline (self);
-  g_clear_pointer (&self->local, media_sdp_unref);
-  media_webrtc_set_state (self, MEDIA_STATE_NEW);
+
+  media_webrtc_drop_pipeline (self, &self->fresh);
+  /* What the offer was made afresh for is still to be done. */
+  if (self->remote != NULL)
+    self->stale |= ours;
+  else
+    media_webrtc_set_state (self, MEDIA_STATE_NEW);
   media_webrtc_abandon_task (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "rolled back"));
 }
 
@@ -155,8 +165,9 @@ media_webrtc_send_dtmf (UaDescriptionHandler  *handler,
                         GError               **error)
 {
   MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaPipeline *sounding = media_webrtc_get_sounding (self);
 
-  if (self->pipeline == NULL || self->remote == NULL)
+  if (sounding == NULL || self->remote == NULL)
     {
       g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, "no sound flows yet");
       return FALSE;
@@ -166,7 +177,7 @@ media_webrtc_send_dtmf (UaDescriptionHandler  *handler,
       g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_NO_TONES, "'%s' are not keys of a telephone", digits);
       return FALSE;
     }
-  if (!media_pipeline_send_tones (self->pipeline, digits, tone_ms, gap_ms))
+  if (!media_pipeline_send_tones (sounding, digits, tone_ms, gap_ms))
     {
       g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_NO_TONES, "the far end takes no telephone-event");
       return FALSE;
@@ -182,8 +193,9 @@ media_webrtc_close (UaDescriptionHandler *handler)
 
   if (self->state == MEDIA_STATE_CLOSED)
     return;
-  media_webrtc_drop_pipeline (self);
+  media_webrtc_drop_pipelines (self);
   g_clear_pointer (&self->offered, media_sdp_unref);
+  g_clear_pointer (&self->proposed, media_sdp_unref);
   media_webrtc_set_state (self, MEDIA_STATE_CLOSED);
   media_webrtc_abandon_task (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, "closed"));
 }
@@ -197,6 +209,7 @@ media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->set_description_finish = media_webrtc_set_description_finish;
   iface->rollback = media_webrtc_rollback;
   iface->set_hold = media_webrtc_set_hold;
+  iface->renew = media_webrtc_renew;
   iface->send_dtmf = media_webrtc_send_dtmf;
   iface->close = media_webrtc_close;
 }

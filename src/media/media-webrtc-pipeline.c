@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the pipeline of a call reports, passed on as properties and signals of the call. */
+/* What the pipelines of a call report, passed on as properties and signals of the call. There is one, or, while the
+ * call moves to another path, two: then the one that is heard speaks for the call. */
 
+#include "media-stats-private.h"
 #include "media-webrtc-private.h"
 
 static void
@@ -29,15 +31,36 @@ show_levels (MediaWebrtc *self,
   set_double (self, &self->remote_frequency, remote_frequency, "remote-frequency");
 }
 
-void
-media_webrtc_drop_pipeline (MediaWebrtc *self)
+MediaPipeline *
+media_webrtc_get_sounding (MediaWebrtc *self)
 {
-  if (self->pipeline == NULL)
+  if (self->former != NULL && !media_pipeline_is_connected (self->pipeline))
+    return self->former;
+
+  return self->pipeline != NULL ? self->pipeline : self->fresh;
+}
+
+void
+media_webrtc_drop_pipeline (MediaWebrtc    *self,
+                            MediaPipeline **pipeline)
+{
+  g_autoptr (MediaPipeline) dropped = g_steal_pointer (pipeline);
+
+  if (dropped == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (self->pipeline, self);
-  media_pipeline_close (self->pipeline);
-  g_clear_object (&self->pipeline);
-  show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
+  g_signal_handlers_disconnect_by_data (dropped, self);
+  media_pipeline_close (dropped);
+  if (media_webrtc_get_sounding (self) == NULL)
+    show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
+}
+
+void
+media_webrtc_drop_pipelines (MediaWebrtc *self)
+{
+  media_webrtc_drop_former (self);
+  media_webrtc_drop_pipeline (self, &self->pipeline);
+  media_webrtc_drop_pipeline (self, &self->fresh);
+  media_webrtc_end_patience (self);
 }
 
 static void
@@ -47,28 +70,37 @@ pipeline_described_cb (MediaWebrtc *self,
   media_webrtc_described (self, sdp);
 }
 
-static void
-pipeline_connected_cb (MediaWebrtc *self)
+void
+media_webrtc_show_trouble (MediaWebrtc *self)
 {
-  if (self->state == MEDIA_STATE_CONNECTING)
-    media_webrtc_set_state (self, MEDIA_STATE_CONNECTED);
-}
+  MediaPipeline *sounding = media_webrtc_get_sounding (self);
+  const GError *trouble = sounding != NULL ? media_pipeline_get_trouble (sounding) : NULL;
 
-static void
-pipeline_trouble_cb (MediaWebrtc  *self,
-                     const GError *error)
-{
+  if (trouble == NULL && self->trouble == NULL)
+    return;
   g_clear_error (&self->trouble);
-  self->trouble = g_error_copy (error);
+  if (trouble != NULL)
+    self->trouble = g_error_copy (trouble);
   g_object_notify (G_OBJECT (self), "device-error");
 }
 
 static void
-pipeline_metered_cb (MediaWebrtc *self)
+pipeline_trouble_cb (MediaWebrtc   *self,
+                     const GError  *error,
+                     MediaPipeline *pipeline)
 {
-  show_levels (self, media_pipeline_get_local_level (self->pipeline),
-               media_pipeline_get_remote_level (self->pipeline),
-               media_pipeline_get_remote_frequency (self->pipeline));
+  if (pipeline == media_webrtc_get_sounding (self))
+    media_webrtc_show_trouble (self);
+}
+
+static void
+pipeline_metered_cb (MediaWebrtc   *self,
+                     MediaPipeline *pipeline)
+{
+  if (pipeline != media_webrtc_get_sounding (self))
+    return;
+  show_levels (self, media_pipeline_get_local_level (pipeline), media_pipeline_get_remote_level (pipeline),
+               media_pipeline_get_remote_frequency (pipeline));
 }
 
 static void
@@ -81,30 +113,36 @@ pipeline_tone_cb (MediaWebrtc *self,
 }
 
 static void
-pipeline_measured_cb (MediaWebrtc *self,
-                      MediaStats  *stats)
+pipeline_measured_cb (MediaWebrtc   *self,
+                      MediaStats    *stats,
+                      MediaPipeline *pipeline)
 {
+  if (pipeline != media_webrtc_get_sounding (self) || !media_pipeline_is_connected (pipeline))
+    return;
   g_clear_pointer (&self->stats, media_stats_unref);
-  self->stats = media_stats_ref (stats);
+  self->stats = media_stats_add (stats, self->stats_before);
   g_object_notify (G_OBJECT (self), "stats");
 }
 
-void
-media_webrtc_adopt_pipeline (MediaWebrtc *self)
+MediaPipeline *
+media_webrtc_new_pipeline (MediaWebrtc *self)
 {
   const struct { const char *signal; GCallback callback; } connections[] = {
     { "described", G_CALLBACK (pipeline_described_cb) },
     { "accepted", G_CALLBACK (media_webrtc_accepted) },
-    { "connected", G_CALLBACK (pipeline_connected_cb) },
-    { "failed", G_CALLBACK (media_webrtc_fail) },
+    { "connected", G_CALLBACK (media_webrtc_pipeline_connected) },
+    { "cut", G_CALLBACK (media_webrtc_pipeline_cut) },
+    { "failed", G_CALLBACK (media_webrtc_pipeline_failed) },
     { "trouble", G_CALLBACK (pipeline_trouble_cb) },
     { "metered", G_CALLBACK (pipeline_metered_cb) },
     { "tone", G_CALLBACK (pipeline_tone_cb) },
     { "measured", G_CALLBACK (pipeline_measured_cb) },
   };
+  MediaPipeline *pipeline = media_pipeline_new (self->settings);
 
-  self->pipeline = media_pipeline_new (self->settings);
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
-    g_signal_connect_object (self->pipeline, connections[i].signal, connections[i].callback, self,
+    g_signal_connect_object (pipeline, connections[i].signal, connections[i].callback, self,
                              G_CONNECT_SWAPPED);
+
+  return pipeline;
 }

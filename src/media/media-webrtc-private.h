@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   MEDIA_EXCHANGE_STABLE,
+  MEDIA_EXCHANGE_OFFERING,        /* ours is being made */
   MEDIA_EXCHANGE_OFFERED_BY_US,
   MEDIA_EXCHANGE_OFFERED_BY_THEM,
+  MEDIA_EXCHANGE_ANSWERING,       /* ours to theirs is being made */
 } MediaExchange;
 
 struct _MediaWebrtc
@@ -22,15 +24,26 @@ struct _MediaWebrtc
   GObject         parent_instance;
 
   MediaSettings  *settings;
-  MediaPipeline  *pipeline; /* NULL before the first get_description */
+  MediaPipeline  *fresh;    /* what the open offer or answer speaks of; not agreed on yet */
+  MediaPipeline  *pipeline; /* agreed on; NULL: not yet, or its path is lost */
+  MediaPipeline  *former;   /* agreed on before; spoken into until the pipeline is connected, heard a bit longer */
   MediaState      state;
   MediaExchange   exchange;
   GTask          *task;     /* the one verb that is waited for */
   GSource        *cancel_source;
 
-  MediaSdp       *local;    /* our side, as last described */
-  MediaSdp       *remote;   /* their side, as last agreed on */
-  MediaSdp       *offered;  /* their offer while it is pending */
+  MediaSdp       *local;    /* our side, as last agreed on */
+  MediaSdp       *remote;   /* theirs */
+  MediaSdp       *proposed; /* our offer while it is pending */
+  MediaSdp       *offered;  /* theirs */
+  guint64         session_id;
+  guint64         version;  /* of our last description; 0: there was none */
+  gboolean        stale;    /* the next offer starts ICE anew */
+  gboolean        reached;  /* sound has flowed in this call */
+  guint           patience_ms;
+  GSource        *linger_source;   /* runs while the pipeline is connected and the former still there */
+  GSource        *patience_source; /* runs while a path that was there is lost */
+  GError         *loss;     /* why it was */
   MediaDirection  agreed;   /* by both */
   MediaSetup      role;     /* ours in DTLS, for as long as the association lasts */
   gboolean        held;     /* by us */
@@ -39,6 +52,7 @@ struct _MediaWebrtc
   double          remote_level;
   double          remote_frequency;
   MediaStats     *stats;
+  MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
 };
 
@@ -51,9 +65,29 @@ void        media_webrtc_fail             (MediaWebrtc    *self,
 void        media_webrtc_apply_direction  (MediaWebrtc    *self);
 
 /* media-webrtc-pipeline.c */
-void        media_webrtc_adopt_pipeline   (MediaWebrtc    *self);
-/* Lets go of the pipeline; no signal of it arrives any more. */
-void        media_webrtc_drop_pipeline    (MediaWebrtc    *self);
+MediaPipeline *media_webrtc_new_pipeline  (MediaWebrtc    *self);
+/* Lets go of a pipeline and closes it; no signal of it arrives any more. NULL does nothing. */
+void        media_webrtc_drop_pipeline    (MediaWebrtc    *self,
+                                           MediaPipeline **pipeline);
+void        media_webrtc_drop_pipelines   (MediaWebrtc    *self);
+/* The pipeline a person hears and speaks into, or will; nullable. */
+MediaPipeline *media_webrtc_get_sounding  (MediaWebrtc    *self);
+void        media_webrtc_show_trouble     (MediaWebrtc    *self);
+
+/* media-webrtc-renewal.c */
+void        media_webrtc_renew            (UaDescriptionHandler *handler);
+/* The fresh pipeline is the one agreed on from now. */
+void        media_webrtc_succeed          (MediaWebrtc    *self);
+/* What pipelines report about their paths. */
+void        media_webrtc_pipeline_connected (MediaWebrtc   *self,
+                                             MediaPipeline *pipeline);
+void        media_webrtc_pipeline_cut     (MediaWebrtc    *self,
+                                           MediaPipeline  *pipeline);
+void        media_webrtc_pipeline_failed  (MediaWebrtc    *self,
+                                           const GError   *error,
+                                           MediaPipeline  *pipeline);
+void        media_webrtc_end_patience     (MediaWebrtc    *self);
+void        media_webrtc_drop_former      (MediaWebrtc    *self);
 
 /* media-webrtc-exchange.c */
 void        media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
@@ -67,13 +101,15 @@ void        media_webrtc_abandon_task     (MediaWebrtc    *self,
 const char *media_webrtc_find_obstacle    (MediaWebrtc    *self);
 void        media_webrtc_take_local       (MediaWebrtc    *self,
                                            MediaSdp       *sdp);
+void        media_webrtc_take_proposed    (MediaWebrtc    *self,
+                                           MediaSdp       *sdp);
 void        media_webrtc_take_remote      (MediaWebrtc    *self,
                                            MediaSdp       *sdp);
 void        media_webrtc_update_remote    (MediaWebrtc    *self,
                                            const MediaSdp *sdp);
 void        media_webrtc_settle_direction (MediaWebrtc    *self);
-void        media_webrtc_stamp            (MediaSdp       *sdp,
-                                           const MediaSdp *previous);
+void        media_webrtc_stamp            (MediaWebrtc    *self,
+                                           MediaSdp       *sdp);
 
 /* media-webrtc-describe.c */
 void        media_webrtc_described        (MediaWebrtc    *self,

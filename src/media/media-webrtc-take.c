@@ -39,10 +39,10 @@ check_answer (MediaWebrtc     *self,
 {
   const MediaFormat *format = media_sdp_choose_format (answer);
 
-  if (answer->lines->len != self->local->lines->len || answer->audio != self->local->audio)
+  if (answer->lines->len != self->proposed->lines->len || answer->audio != self->proposed->audio)
     {
       g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "the answer has %u m= lines, the offer %u",
-                   answer->lines->len, self->local->lines->len);
+                   answer->lines->len, self->proposed->lines->len);
       return FALSE;
     }
   if (answer->setup == MEDIA_SETUP_ACTPASS)
@@ -50,14 +50,59 @@ check_answer (MediaWebrtc     *self,
       g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "an answer with a=setup:actpass");
       return FALSE;
     }
-  for (guint i = 0; i < self->local->formats->len; i++)
+  for (guint i = 0; i < self->proposed->formats->len; i++)
     {
-      if (g_array_index (self->local->formats, MediaFormat, i).codec == format->codec)
+      if (g_array_index (self->proposed->formats, MediaFormat, i).codec == format->codec)
         return TRUE;
     }
   g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE, "%s was not offered", format->codec->name);
 
   return FALSE;
+}
+
+/* Our offer goes on with the association there is, and so does their answer; or both start anew. */
+static gboolean
+check_transport (MediaWebrtc     *self,
+                 const MediaSdp  *answer,
+                 GError         **error)
+{
+  const char *mismatch = NULL;
+  gboolean goes_on;
+
+  if (self->remote == NULL)
+    return TRUE;
+  goes_on = media_sdp_same_transport (self->remote, answer);
+  if (self->fresh == NULL && !media_sdp_same_transport (self->local, self->proposed))
+    mismatch = "the association that was offered is gone";
+  else if (self->fresh == NULL && !goes_on)
+    mismatch = "the answer starts ICE anew though the offer did not";
+  else if (self->fresh != NULL && !goes_on && g_strcmp0 (self->remote->ufrag, answer->ufrag) == 0)
+    mismatch = "the answer does not start ICE anew though the offer did";
+  else if (self->fresh != NULL && goes_on && self->state != MEDIA_STATE_CONNECTED)
+    mismatch = "the answer goes on with a path that is lost";
+  if (mismatch != NULL)
+    g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE, mismatch);
+
+  return mismatch == NULL;
+}
+
+/* They go on with what we have. If our offer was of something new, they have ignored that (which RFC 8839 4.4.2 does
+ * not allow): the sound still goes the old way. */
+static void
+go_on (MediaWebrtc *self,
+       MediaSdp    *answer,
+       GTask       *task)
+{
+  MediaSdp *local = media_sdp_copy (self->local);
+
+  media_webrtc_drop_pipeline (self, &self->fresh);
+  local->direction = self->proposed->direction;
+  local->version = self->proposed->version;
+  media_webrtc_take_proposed (self, NULL);
+  media_webrtc_take_local (self, local);
+  media_webrtc_update_remote (self, answer);
+  media_webrtc_settle_direction (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -68,29 +113,22 @@ take_answer (MediaWebrtc *self,
   g_autoptr (MediaSdp) owned = answer;
   g_autoptr (GError) error = NULL;
 
-  if (!check_answer (self, answer, &error))
+  if (!check_answer (self, answer, &error) || !check_transport (self, answer, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (self->remote == NULL)
-    {
-      self->exchange = MEDIA_EXCHANGE_STABLE;
-      media_webrtc_take_remote (self, media_sdp_ref (answer));
-      media_webrtc_keep_task (self, task);
-      media_pipeline_accept (self->pipeline, answer);
-      return;
-    }
-  if (!media_sdp_same_transport (self->remote, answer))
-    {
-      g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE,
-                                       "the answer starts ICE anew though the offer did not");
-      return;
-    }
   self->exchange = MEDIA_EXCHANGE_STABLE;
-  media_webrtc_update_remote (self, answer);
-  media_webrtc_settle_direction (self);
-  g_task_return_boolean (task, TRUE);
+  if (self->remote != NULL && media_sdp_same_transport (self->remote, answer))
+    {
+      go_on (self, answer, task);
+      return;
+    }
+  media_webrtc_take_local (self, g_steal_pointer (&self->proposed));
+  media_webrtc_take_remote (self, media_sdp_ref (answer));
+  media_webrtc_succeed (self);
+  media_webrtc_keep_task (self, task);
+  media_pipeline_accept (self->pipeline, answer);
 }
 
 void

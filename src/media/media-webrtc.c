@@ -40,8 +40,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MediaWebrtc, media_webrtc, G_TYPE_OBJECT,
 static const guint edges[] = {
   [MEDIA_STATE_NEW] = TO (GATHERING) | TO (CLOSED),
   [MEDIA_STATE_GATHERING] = TO (NEW) | TO (CONNECTING) | TO (FAILED) | TO (CLOSED),
-  [MEDIA_STATE_CONNECTING] = TO (NEW) | TO (GATHERING) | TO (CONNECTED) | TO (FAILED) | TO (CLOSED),
-  [MEDIA_STATE_CONNECTED] = TO (GATHERING) | TO (FAILED) | TO (CLOSED),
+  [MEDIA_STATE_CONNECTING] = TO (NEW) | TO (CONNECTED) | TO (FAILED) | TO (CLOSED),
+  [MEDIA_STATE_CONNECTED] = TO (CONNECTING) | TO (FAILED) | TO (CLOSED),
   [MEDIA_STATE_FAILED] = TO (CLOSED),
   [MEDIA_STATE_CLOSED] = 0,
 };
@@ -67,7 +67,7 @@ media_webrtc_fail (MediaWebrtc  *self,
 {
   g_autoptr (MediaWebrtc) alive = g_object_ref (self);
 
-  media_webrtc_drop_pipeline (self);
+  media_webrtc_drop_pipelines (self);
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return;
   media_webrtc_set_state (self, MEDIA_STATE_FAILED);
@@ -80,11 +80,18 @@ media_webrtc_fail (MediaWebrtc  *self,
 void
 media_webrtc_apply_direction (MediaWebrtc *self)
 {
-  if (self->pipeline == NULL)
-    return;
-  media_pipeline_set_direction (self->pipeline, self->agreed);
-  /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
-  media_pipeline_set_muted (self->pipeline, self->muted || self->held);
+  MediaPipeline *const agreed_on[] = { self->former, self->pipeline };
+  MediaPipeline *sounding = media_webrtc_get_sounding (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (agreed_on); i++)
+    {
+      if (agreed_on[i] == NULL)
+        continue;
+      media_pipeline_set_direction (agreed_on[i], agreed_on[i] == self->former && sounding != self->former
+                                                    ? self->agreed & MEDIA_DIRECTION_RECEIVE : self->agreed);
+      /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
+      media_pipeline_set_muted (agreed_on[i], self->muted || self->held);
+    }
 }
 
 static void
@@ -106,8 +113,10 @@ media_webrtc_finalize (GObject *object)
   media_settings_unref (self->settings);
   g_clear_pointer (&self->local, media_sdp_unref);
   g_clear_pointer (&self->remote, media_sdp_unref);
+  g_clear_pointer (&self->proposed, media_sdp_unref);
   g_clear_pointer (&self->offered, media_sdp_unref);
   g_clear_pointer (&self->stats, media_stats_unref);
+  g_clear_pointer (&self->stats_before, media_stats_unref);
   g_clear_error (&self->trouble);
 
   G_OBJECT_CLASS (media_webrtc_parent_class)->finalize (object);
@@ -251,6 +260,7 @@ static void
 media_webrtc_init (MediaWebrtc *self)
 {
   self->agreed = MEDIA_DIRECTION_BOTH;
+  self->patience_ms = MEDIA_PATIENCE_MS;
   self->local_level = MEDIA_SILENCE_DB;
   self->remote_level = MEDIA_SILENCE_DB;
 }
@@ -390,6 +400,22 @@ media_webrtc_get_stats (MediaWebrtc *self)
   g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
 
   return self->stats;
+}
+
+/**
+ * media_webrtc_set_patience:
+ * @self: the handler
+ * @patience_ms: ms, %MEDIA_PATIENCE_MS unless told otherwise
+ *
+ * Sets how long a call whose path is lost is kept without sound (TRUST F10). From the next loss on.
+ */
+void
+media_webrtc_set_patience (MediaWebrtc *self,
+                           guint        patience_ms)
+{
+  g_return_if_fail (MEDIA_IS_WEBRTC (self));
+
+  self->patience_ms = patience_ms;
 }
 
 /**

@@ -24,18 +24,20 @@ G_DECLARE_FINAL_TYPE (MediaWebrtc, media_webrtc, MEDIA, WEBRTC, GObject)
 GType media_state_get_type (void) G_GNUC_CONST;
 
 /* new → gathering → connecting → connected → closed; failed from any but closed; back to new when a first
- * offer is rolled back, to gathering when the far end moves the call elsewhere. */
+ * offer is rolled back, to connecting when the path under the call is lost. While a call moves to another path and
+ * the one it had still carries sound, it stays connected. */
 typedef enum
 {
   MEDIA_STATE_NEW,        /* nothing is open: no pipeline, no device, no socket */
   MEDIA_STATE_GATHERING,  /* the pipeline stands, candidates are being looked for */
-  MEDIA_STATE_CONNECTING, /* a description of ours is out; ICE and DTLS are at work */
+  MEDIA_STATE_CONNECTING, /* a description of ours is out, and no sound flows, not yet or not any more */
   MEDIA_STATE_CONNECTED,  /* sound flows */
   MEDIA_STATE_FAILED,     /* the signal failed said why; only close() is left */
   MEDIA_STATE_CLOSED,     /* everything is given back */
 } MediaState;
 
 #define MEDIA_SILENCE_DB (-100.0)
+#define MEDIA_PATIENCE_MS 30000
 
 /* Opens nothing: no pipeline, no device, no socket, before the first get_description. */
 MediaWebrtc *media_webrtc_new                  (MediaSettings *settings);
@@ -48,6 +50,9 @@ double       media_webrtc_get_remote_level     (MediaWebrtc *self);
 double       media_webrtc_get_remote_frequency (MediaWebrtc *self);
 /* Nullable, borrowed. */
 MediaStats  *media_webrtc_get_stats            (MediaWebrtc *self);
+/* How long a call whose path is lost waits for another one before it has failed (TRUST F10). */
+void         media_webrtc_set_patience         (MediaWebrtc *self,
+                                                guint        patience_ms);
 /* "opus", "G722", "PCMU" or "PCMA" once a codec is agreed on, else NULL. */
 const char  *media_webrtc_get_codec            (MediaWebrtc *self);
 /* Nullable, borrowed. */

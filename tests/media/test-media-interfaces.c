@@ -42,6 +42,19 @@ test_list (void)
   g_assert_cmpuint (count ((const char *const *) all, FALSE), ==, n_outer);
 }
 
+/* What is told to a peer is there; what is in no network, or no address at all, is not. */
+static void
+test_have (void)
+{
+  g_auto (GStrv) all = media_interfaces_list (TRUE);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    g_assert_true (media_interfaces_have (all[i]));
+  g_assert_false (media_interfaces_have ("198.51.100.7"));
+  g_assert_false (media_interfaces_have ("2001:db8::7"));
+  g_assert_false (media_interfaces_have ("lo"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -49,6 +62,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media-interfaces/list", test_list);
+  g_test_add_func ("/media-interfaces/have", test_have);
 
   return g_test_run ();
 }

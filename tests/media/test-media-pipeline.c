@@ -82,7 +82,7 @@ test_offer (void)
   g_autofree char *text = NULL;
 
   g_assert_true (media_pipeline_open (pipeline, TRUE, &error));
-  media_pipeline_offer (pipeline);
+  media_pipeline_offer (pipeline, NULL);
   wait_until_described (&heard);
   text = media_sdp_write (heard.described);
   g_assert_nonnull (strstr (text, " UDP/TLS/RTP/SAVPF 111 9 0 8 110 126\r\n"));
@@ -104,13 +104,13 @@ test_nobody_there (void)
   gint64 begin;
 
   g_assert_true (media_pipeline_open (gone, TRUE, NULL));
-  media_pipeline_offer (gone);
+  media_pipeline_offer (gone, NULL);
   wait_until_described (&theirs);
   media_pipeline_close (gone);
   g_assert_finalize_object (gone);
 
   g_assert_true (media_pipeline_open (pipeline, TRUE, NULL));
-  media_pipeline_answer (pipeline, theirs.described);
+  media_pipeline_answer (pipeline, theirs.described, MEDIA_SETUP_ACTIVE);
   wait_until_described (&ours);
   begin = g_get_monotonic_time ();
   while (ours.failure == NULL)
