@@ -237,13 +237,23 @@ shares_transaction (SceneFar   *self,
   return g_str_equal (method, "CANCEL") || (g_str_equal (method, "ACK") && self->n_refusal >= 300);
 }
 
+/* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
+static char *
+name_dialog (SceneFar *self)
+{
+  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
+                          get_our_tag (self), self->far_tag);
+}
+
 static char *
 say_request (SceneFar         *self,
-             const char       *method,
+             char            **words,
              gboolean          inside,
              const SceneStep  *step,
              GError          **error)
 {
+  const char *method = words[0];
+  g_autofree char *replaced = g_strcmp0 (words[1], "replacing") == 0 ? name_dialog (self) : NULL;
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
   gboolean shares = shares_transaction (self, method);
   gboolean follows = shares || g_str_equal (method, "ACK");
@@ -267,6 +277,8 @@ say_request (SceneFar         *self,
   add (&draft, "CSeq: %u %s", follows ? self->invite_cseq : self->cseq, method);
   if (g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER"))
     add (&draft, "Contact: <sip:bob@far.example>");
+  if (replaced != NULL)
+    add (&draft, "Replaces: %s", replaced);
   return finish_draft (&draft, step, error);
 }
 
@@ -306,7 +318,7 @@ scene_far_say (SceneFar         *self,
   if (g_ascii_isdigit (*words[0]))
     text = say_response (self, words, step, error);
   else
-    text = say_request (self, words[0], inside, step, error);
+    text = say_request (self, words, inside, step, error);
   if (text != NULL)
     g_hash_table_replace (self->said, g_strdup (words[0]), g_strdup (text));
   return text;
