@@ -220,6 +220,27 @@ write_ends (SceneFar *self,
 }
 
 static void
+keep_dialog (SceneFar *self)
+{
+  g_set_str (&self->before[0], self->call_id);
+  g_set_str (&self->before[1], self->our_tag);
+  g_set_str (&self->before[2], self->far_tag);
+}
+
+/* "BYE before": in the dialog that was given up for another one. */
+static void
+write_ends_before (SceneFar *self,
+                   Draft    *draft)
+{
+  drop (draft, "From", strlen ("From"));
+  drop (draft, "To", strlen ("To"));
+  drop (draft, "Call-ID", strlen ("Call-ID"));
+  add (draft, "From: <sip:bob@example.org>;tag=%s", self->before[2]);
+  add (draft, "To: <sip:alice@example.org>;tag=%s", self->before[1]);
+  add (draft, "Call-ID: %s", self->before[0]);
+}
+
+static void
 begin_dialog (SceneFar *self)
 {
   g_free (self->call_id);
@@ -279,6 +300,8 @@ say_request (SceneFar         *self,
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
+  if (g_strcmp0 (words[1], "before") == 0)
+    write_ends_before (self, &draft);
   return finish_draft (&draft, step, error);
 }
 
@@ -335,6 +358,8 @@ learn_from_request (SceneFar   *self,
   if (sip_message_get_method (request) != SIP_METHOD_INVITE)
     return;
 
+  if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))
+    keep_dialog (self);
   g_set_str (&self->call_id, sip_message_get_call_id (request));
   g_set_str (&self->our_tag, sip_address_get_tag (sip_message_get_from (request)));
 }
@@ -390,4 +415,6 @@ scene_far_clear (SceneFar *self)
   g_free (self->far_tag);
   g_free (self->our_contact);
   g_free (self->branch);
+  for (guint i = 0; i < G_N_ELEMENTS (self->before); i++)
+    g_free (self->before[i]);
 }

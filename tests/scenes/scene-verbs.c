@@ -346,6 +346,13 @@ far_falls_silent (SceneStage *self,
 }
 
 static void
+no_line (SceneStage *self,
+         const char *rest)
+{
+  self->desk->opening = DOUBLES_OPENING_FAILS;
+}
+
+static void
 far_is_back (SceneStage *self,
              const char *rest)
 {
@@ -395,6 +402,7 @@ static const Verb verbs[] = {
   { "we wait for a line for ", we_wait_for },
   { "the far end falls silent", far_falls_silent },
   { "the far end is back", far_is_back },
+  { "no other line can be made", no_line },
   { "we take no calls", we_take_no_calls },
   { "we take no texts", we_take_no_texts },
   { "we have the wrong password", we_forget_password },
