@@ -300,7 +300,7 @@ say_request (SceneFar         *self,
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
-  if (g_strcmp0 (words[1], "before") == 0)
+  if (g_strcmp0 (words[1], "before") == 0 && self->before[0] != NULL)
     write_ends_before (self, &draft);
   return finish_draft (&draft, step, error);
 }
