@@ -232,9 +232,6 @@ static void
 write_ends_before (SceneFar *self,
                    Draft    *draft)
 {
-  drop (draft, "From", strlen ("From"));
-  drop (draft, "To", strlen ("To"));
-  drop (draft, "Call-ID", strlen ("Call-ID"));
   add (draft, "From: <sip:bob@example.org>;tag=%s", self->before[2]);
   add (draft, "To: <sip:alice@example.org>;tag=%s", self->before[1]);
   add (draft, "Call-ID: %s", self->before[0]);
@@ -256,6 +253,12 @@ shares_transaction (SceneFar   *self,
                     const char *method)
 {
   return g_str_equal (method, "CANCEL") || (g_str_equal (method, "ACK") && self->n_refusal >= 300);
+}
+
+static gboolean
+carries_contact (const char *method)
+{
+  return g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER");
 }
 
 /* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
@@ -294,14 +297,15 @@ say_request (SceneFar         *self,
                                  self->our_contact != NULL ? self->our_contact : "sip:alice@example.org");
   add (&draft, "Via: SIP/2.0/WSS far.example;branch=%s", branch);
   add (&draft, "Max-Forwards: 70");
-  write_ends (self, &draft, inside);
+  if (g_strcmp0 (words[1], "before") == 0 && self->before[0] != NULL)
+    write_ends_before (self, &draft);
+  else
+    write_ends (self, &draft, inside);
   add (&draft, "CSeq: %u %s", follows ? self->invite_cseq : self->cseq, method);
-  if (g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER"))
+  if (carries_contact (method))
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
-  if (g_strcmp0 (words[1], "before") == 0 && self->before[0] != NULL)
-    write_ends_before (self, &draft);
   return finish_draft (&draft, step, error);
 }
 
