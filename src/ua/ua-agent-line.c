@@ -98,11 +98,24 @@ ua_agent_drop_port (UaAgent *self)
   g_clear_object (&self->tap);
 }
 
+/* A line may be left for a better one without a loss in between: to what lives on it that is the same. */
+static void
+leave_line (UaAgent *self)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "the line was left for another one");
+
+  if (self->tap == NULL)
+    return;
+  ua_agent_drop_port (self);
+  ua_agent_lose_line (self, error);
+}
+
 static void
 connection_connected_cb (UaConnection *connection,
                          UaAgent      *self)
 {
-  ua_agent_drop_port (self);
+  leave_line (self);
   self->transport = g_object_ref (ua_connection_get_transport (connection));
   self->tap = ua_tap_new (self->transport);
   g_signal_connect_object (self->tap, "sent", G_CALLBACK (tap_sent_cb), self, G_CONNECT_DEFAULT);

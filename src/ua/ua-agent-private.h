@@ -54,6 +54,7 @@ struct _UaAgent
   UaTap           *tap;         /* the port, while online */
   Transport       *transport;   /* whose messages we hear, while online */
   UaVigil         *vigil;
+  gboolean         answers_options; /* the far end has done so before, on whatever line */
   char            *contact_token; /* the user part of every Contact of this agent's life */
   SipUri          *contact;
   gboolean         outbound;    /* the registrar keeps to our flow (RFC 5626) */

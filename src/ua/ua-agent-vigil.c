@@ -34,10 +34,15 @@ send_options (UaAgent *self)
   sip_transactions_request (self->transactions, builder);
 }
 
+/* The second question is the registerer's, and only where nobody has ever answered the first: there are servers that
+ * leave an OPTIONS alone, and none that does so with a REGISTER. */
 static void
 vigil_question_cb (UaVigil *vigil,
+                   guint    nth,
                    UaAgent *self)
 {
+  if (nth > 1)
+    return;
   if (self->transport != NULL && answers_keep_alives (self->transport)
       && transport_send_keep_alive (self->transport, NULL))
     ua_vigil_sent (self->vigil, KEEP_ALIVE_ID);
@@ -127,6 +132,7 @@ ua_agent_watch_response (UaAgent    *self,
 {
   const char *branch = get_branch (response);
 
+  self->answers_options |= sip_message_get_method (response) == SIP_METHOD_OPTIONS;
   if (branch != NULL && is_measured (sip_message_get_method (response)))
     ua_vigil_answered (self->vigil, branch);
 }

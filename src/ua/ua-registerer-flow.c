@@ -323,6 +323,17 @@ refresher_due_cb (UaRefresher  *refresher,
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }
 
+/* The line is in doubt, and who is asked little may say nothing: is the registrar still there? */
+static void
+vigil_question_cb (UaVigil      *vigil,
+                   guint         nth,
+                   UaRegisterer *self)
+{
+  if (nth > 1 && self->state == UA_REGISTERER_STATE_REGISTERED && self->request == NULL && self->agent != NULL
+      && !self->agent->answers_options)
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
 static void
 connection_connected_cb (UaConnection *connection,
                          UaRegisterer *self)
@@ -358,6 +369,7 @@ ua_registerer_follow (UaRegisterer *self)
   UaConnection *connection = ua_agent_get_connection (self->agent);
 
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->agent->vigil, "question", G_CALLBACK (vigil_question_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
                            G_CONNECT_DEFAULT);

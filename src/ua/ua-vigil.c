@@ -23,6 +23,7 @@ struct _UaVigil
   guint      idle_ms;        /* 0: never */
   guint      idle_timer;
   guint      question_timer;
+  guint      again_timer;
   guint      deadline_timer;
   gint64     deadline_ms;    /* while deadline_timer runs */
   gint64     heard_ms;
@@ -70,16 +71,35 @@ set_deadline (UaVigil *self,
 }
 
 static void
+emit_question (UaVigil *self,
+               guint    nth)
+{
+  self->asking = TRUE;
+  g_signal_emit (self, signals[QUESTION], 0, nth);
+  self->asking = FALSE;
+}
+
+static void
+again_cb (gpointer user_data)
+{
+  g_autoptr (UaVigil) self = g_object_ref (user_data);
+
+  self->again_timer = 0;
+  emit_question (self, 2);
+}
+
+static void
 ask (UaVigil *self)
 {
+  gint64 left_ms = self->deadline_ms - sip_clock_get_now_ms (self->clock);
+
   sip_clock_disarm (self->clock, &self->question_timer);
   if (self->asked)
     return;
 
   self->asked = TRUE;
-  self->asking = TRUE;
-  g_signal_emit (self, signals[QUESTION], 0);
-  self->asking = FALSE;
+  self->again_timer = sip_clock_arm (self->clock, (guint) left_ms / 2, again_cb, self);
+  emit_question (self, 1);
 }
 
 static void
@@ -132,7 +152,7 @@ ua_vigil_class_init (UaVigilClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ua_vigil_dispose;
 
   signals[QUESTION] = g_signal_new ("question", UA_TYPE_VIGIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 0);
+                                    G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[DEAD] = g_signal_new ("dead", UA_TYPE_VIGIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_UINT);
 }
@@ -204,6 +224,7 @@ ua_vigil_end (UaVigil *self)
   self->asked = FALSE;
   sip_clock_disarm (self->clock, &self->idle_timer);
   sip_clock_disarm (self->clock, &self->question_timer);
+  sip_clock_disarm (self->clock, &self->again_timer);
   sip_clock_disarm (self->clock, &self->deadline_timer);
   g_clear_pointer (&self->measured, g_free);
 }
@@ -286,6 +307,7 @@ ua_vigil_heard (UaVigil *self)
   self->asked = FALSE;
   self->heard_ms = sip_clock_get_now_ms (self->clock);
   sip_clock_disarm (self->clock, &self->question_timer);
+  sip_clock_disarm (self->clock, &self->again_timer);
   sip_clock_disarm (self->clock, &self->deadline_timer);
   arm_idle (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Internal: doubts the line in time, so that a dead one is not shown as good (TRUST F3, F4, F7). It is told what was
  * sent and that something was heard; it knows neither messages nor wires. Signals:
- *   question ()              ask the far end for a sign of life, now; once until something is heard
+ *   question (guint nth)     ask the far end for a sign of life, now. 1: something that costs little; 2: half of the
+ *                            time for an answer has passed, ask something that nobody leaves without one
  *   dead (guint silent_ms)   nothing was heard in time: the line is lost. The vigil has ended */
 #define UA_TYPE_VIGIL (ua_vigil_get_type ())
 G_DECLARE_FINAL_TYPE (UaVigil, ua_vigil, UA, VIGIL, GObject)

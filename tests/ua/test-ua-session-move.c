@@ -133,6 +133,21 @@ test_held_moved (void)
   g_assert_true (ua_session_is_held_by_them (doubles_call_alice (call)));
 }
 
+/* The connection may leave one line for a better one without a word of loss. */
+static void
+test_line_left (void)
+{
+  g_autoptr (DoublesCall) call = doubles_call_new ("TCP");
+
+  doubles_call_establish (call);
+  g_signal_emit_by_name (call->alice->connection, "connected");
+  g_assert_true (ua_session_is_stranded (doubles_call_alice (call)));
+  doubles_desk_advance (call->alice, 1900);
+  g_assert_true (ua_session_is_stranded (doubles_call_alice (call)));
+  doubles_desk_advance (call->alice, 200);
+  expect_together (call);
+}
+
 /* The line lives on, our address does not. */
 static void
 test_move_calls (void)
@@ -240,6 +255,7 @@ main (int   argc,
   g_test_add_data_func ("/ua/session-move/both-tcp", "TCP", test_both_moved);
   g_test_add_data_func ("/ua/session-move/both-udp", "UDP", test_both_moved);
   g_test_add_func ("/ua/session-move/held", test_held_moved);
+  g_test_add_func ("/ua/session-move/line-left", test_line_left);
   g_test_add_func ("/ua/session-move/address", test_move_calls);
   g_test_add_data_func ("/ua/session-move/replaced", NULL, test_replaced);
   g_test_add_data_func ("/ua/session-move/replaced-udp", "UDP", test_replaced);

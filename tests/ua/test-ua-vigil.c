@@ -17,15 +17,20 @@ typedef struct
   SipTokens    *tokens;
   UaVigil      *vigil;
   guint         n_questions;
+  guint         n_again;
   guint         n_deaths;
   guint         silent_ms;
 } Fixture;
 
 static void
 vigil_question_cb (UaVigil *vigil,
+                   guint    nth,
                    Fixture *self)
 {
-  self->n_questions++;
+  if (nth == 1)
+    self->n_questions++;
+  else
+    self->n_again++;
   ua_vigil_sent (vigil, "question");
 }
 
@@ -181,6 +186,29 @@ test_limit (Fixture      *self,
   g_assert_cmpuint (doubles_clock_get_n_armed (self->clock), ==, 0);
 }
 
+/* Half of the time for an answer is over: asked once more, something else. */
+static void
+test_again (Fixture      *self,
+            gconstpointer data)
+{
+  ua_vigil_begin (self->vigil, TRUE, 0);
+  ua_vigil_sent (self->vigil, "a");
+  doubles_clock_advance (self->clock, 3399);
+  g_assert_cmpuint (self->n_again, ==, 0);
+  doubles_clock_advance (self->clock, 1);
+  g_assert_cmpuint (self->n_again, ==, 1);
+  doubles_clock_advance (self->clock, 1399);
+  expect (self, 1, 0);
+  ua_vigil_heard (self->vigil);
+
+  ua_vigil_check (self->vigil, 3000);
+  doubles_clock_advance (self->clock, 1000);
+  ua_vigil_heard (self->vigil);
+  doubles_clock_advance (self->clock, 3000);
+  g_assert_cmpuint (self->n_again, ==, 1);
+  expect (self, 2, 0);
+}
+
 static void
 test_round_trip (Fixture      *self,
                  gconstpointer data)
@@ -305,6 +333,7 @@ main (int   argc,
   add ("/ua/vigil/idle", test_idle);
   add ("/ua/vigil/earliest", test_earliest);
   add ("/ua/vigil/limit", test_limit);
+  add ("/ua/vigil/again", test_again);
   add ("/ua/vigil/round-trip", test_round_trip);
   g_test_add_func ("/ua/vigil/agent/round-trip", test_agent_round_trip);
   g_test_add_func ("/ua/vigil/agent/dead-line", test_agent_dead_line);
