@@ -10,7 +10,7 @@
 
 static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTIONS",
                                        "UPDATE", "INFO", "MESSAGE", NULL };
-static const char *const extensions[] = { NULL };
+static const char *const extensions[] = { "replaces", NULL };
 static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
 
 const SipAbilities ua_agent_abilities = {
@@ -51,7 +51,10 @@ ua_agent_introduce (UaAgent           *self,
   if (self->contact == NULL)
     return;
 
-  g_autoptr (SipAddress) contact = sip_address_new (NULL, self->contact);
+  /* RFC 5626 §4.3: "ob" asks the edge proxy to keep the dialog to this flow. */
+  g_autoptr (SipUri) uri =
+    self->outbound ? sip_uri_with_param (self->contact, "ob", "") : sip_uri_ref (self->contact);
+  g_autoptr (SipAddress) contact = sip_address_new (NULL, uri);
 
   sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
 }

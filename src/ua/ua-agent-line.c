@@ -9,7 +9,6 @@
 #include "ua-agent-private.h"
 
 #include "sip-parser.h"
-#include "ua-session-private.h"
 
 void
 ua_agent_trace (UaAgent    *self,
@@ -33,6 +32,7 @@ tap_sent_cb (UaTap   *tap,
              GBytes  *bytes,
              UaAgent *self)
 {
+  ua_agent_watch_sent (self, bytes);
   ua_agent_trace (self, TRUE, bytes, NULL);
 }
 
@@ -41,25 +41,37 @@ transport_received_cb (Transport *transport,
                        GBytes    *bytes,
                        UaAgent   *self)
 {
+  ua_vigil_heard (self->vigil);
   ua_agent_receive (self, bytes);
 }
 
-/* RFC 7118 §5 lets a WebSocket client write any host under .invalid. The first one is kept, so that a
- * registration made after the line was lost replaces the one before (RFC 3261 §10.2.1). */
+static gboolean
+is_websocket (SipPort *port)
+{
+  return g_str_has_prefix (sip_port_get_via_protocol (port), "WS");
+}
+
+static gboolean
+is_websocket_contact (SipUri *contact)
+{
+  return contact != NULL && g_strcmp0 (sip_uri_get_param (contact, "transport"), "ws") == 0;
+}
+
+/* RFC 7118 §5 lets a WebSocket client write any host under .invalid. That one is kept, so that a registration made
+ * after the line was lost replaces the one before (RFC 3261 §10.2.1). On every other wire the contact is our end of
+ * it and changes with it; the user part, which no other phone has, stays. */
 static void
 write_contact (UaAgent *self)
 {
   SipPort *port = SIP_PORT (self->tap);
-  const char *host = self->contact != NULL ? sip_uri_get_host (self->contact) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (host != NULL && g_str_has_suffix (host, ".invalid"))
+  if (is_websocket (port) && is_websocket_contact (self->contact))
     return;
 
-  g_autofree char *token = sip_tokens_next (self->tokens);
   g_autofree char *via = g_ascii_strdown (sip_port_get_via_protocol (port), -1);
-  g_autofree char *text = g_strdup_printf ("sip:%s@%s;transport=%s", token, sip_port_get_sent_by (port),
-                                           g_str_equal (via, "wss") ? "ws" : via);
+  g_autofree char *text = g_strdup_printf ("sip:%s@%s;transport=%s", self->contact_token,
+                                           sip_port_get_sent_by (port), is_websocket (port) ? "ws" : via);
   SipUri *contact = sip_uri_parse (text, -1, &error);
 
   if (contact == NULL)
@@ -75,6 +87,8 @@ write_contact (UaAgent *self)
 void
 ua_agent_drop_port (UaAgent *self)
 {
+  if (self->vigil != NULL)
+    ua_vigil_end (self->vigil);
   if (self->transport != NULL)
     g_signal_handlers_disconnect_by_data (self->transport, self);
   if (self->tap != NULL)
@@ -84,11 +98,24 @@ ua_agent_drop_port (UaAgent *self)
   g_clear_object (&self->tap);
 }
 
+/* A line may be left for a better one without a loss in between: to what lives on it that is the same. */
+static void
+leave_line (UaAgent *self)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "the line was left for another one");
+
+  if (self->tap == NULL)
+    return;
+  ua_agent_drop_port (self);
+  ua_agent_lose_line (self, error);
+}
+
 static void
 connection_connected_cb (UaConnection *connection,
                          UaAgent      *self)
 {
-  ua_agent_drop_port (self);
+  leave_line (self);
   self->transport = g_object_ref (ua_connection_get_transport (connection));
   self->tap = ua_tap_new (self->transport);
   g_signal_connect_object (self->tap, "sent", G_CALLBACK (tap_sent_cb), self, G_CONNECT_DEFAULT);
@@ -96,6 +123,8 @@ connection_connected_cb (UaConnection *connection,
                            G_CONNECT_DEFAULT);
   sip_transactions_set_port (self->transactions, SIP_PORT (self->tap));
   write_contact (self);
+  ua_agent_begin_vigil (self);
+  ua_agent_regain_line (self);
 }
 
 static void
@@ -103,14 +132,10 @@ connection_disconnected_cb (UaConnection *connection,
                             const GError *error,
                             UaAgent      *self)
 {
-  g_autoptr (UaAgent) hold = g_object_ref (self);
-  g_autoptr (GPtrArray) sessions = ua_agent_list_sessions (self);
-
   if (self->tap == NULL)
     return;
   ua_agent_drop_port (self);
-  for (guint i = 0; i < sessions->len; i++)
-    ua_session_lose_line (g_ptr_array_index (sessions, i), error);
+  ua_agent_lose_line (self, error);
 }
 
 void

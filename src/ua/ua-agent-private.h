@@ -9,19 +9,21 @@
 #include "sip-digest.h"
 #include "sip-transactions.h"
 #include "ua-agent-answer.h"
+#include "ua-agent-calls.h"
 #include "ua-agent-request.h"
+#include "ua-agent-vigil.h"
 #include "ua-dialogs.h"
 #include "ua-session.h"
 #include "ua-tap.h"
+#include "ua-vigil.h"
 #include "ua-waiters.h"
 
 G_BEGIN_DECLS
 
-typedef struct _UaRequest UaRequest;
-
 /* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object, ua-agent-life.c
- * start and stop, ua-agent-line.c the port, ua-agent-receive.c what comes in, ua-agent-answer.c what is said to
- * it, ua-agent-request.c what goes out. */
+ * start and stop, ua-agent-line.c the port, ua-agent-vigil.c whether it is alive, ua-agent-calls.c what lives on it and
+ * outlives it, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
+ * ua-agent-answer.c what is said to it, ua-agent-request.c what goes out. */
 
 #define UA_AGENT_MAX_INCOMING     4    /* calls that wait for an answer; the next hears 486 (TRUST 3) */
 #define UA_AGENT_STOP_PATIENCE_MS 4000 /* for the BYEs of ua_agent_stop_async() */
@@ -51,10 +53,17 @@ struct _UaAgent
   char            *realm;       /* where our credentials were last asked for */
   UaTap           *tap;         /* the port, while online */
   Transport       *transport;   /* whose messages we hear, while online */
+  UaVigil         *vigil;
+  gboolean         answers_options; /* the far end has done so before, on whatever line */
+  char            *contact_token; /* the user part of every Contact of this agent's life */
   SipUri          *contact;
+  gboolean         outbound;    /* the registrar keeps to our flow (RFC 5626) */
   UaDialogs       *dialogs;
   GPtrArray       *sessions;
   GPtrArray       *requests;
+  GPtrArray       *owed;        /* UaAgentDebt: BYEs that could not be sent */
+  guint            patience_ms;
+  guint            return_timer;
   UaWaiters       *stopping;
   guint            stop_timer;
 };
@@ -62,15 +71,6 @@ struct _UaAgent
 /* ua-agent.c */
 SipTransactions   *ua_agent_get_transactions   (UaAgent            *self);
 UaDialogs         *ua_agent_get_dialogs        (UaAgent            *self);
-void               ua_agent_keep_session       (UaAgent            *self,
-                                                UaSession          *session);
-void               ua_agent_drop_session       (UaAgent            *self,
-                                                UaSession          *session);
-GPtrArray         *ua_agent_list_sessions      (UaAgent            *self); /* transfer full */
-void               ua_agent_keep_request       (UaAgent            *self,
-                                                UaRequest          *request);
-void               ua_agent_drop_request       (UaAgent            *self,
-                                                UaRequest          *request);
 gboolean           ua_agent_is_traced          (UaAgent            *self);
 void               ua_agent_emit_traced        (UaAgent            *self,
                                                 gboolean            outgoing,
@@ -90,6 +90,11 @@ void               ua_agent_trace              (UaAgent            *self,
                                                 gboolean            outgoing,
                                                 GBytes             *bytes,
                                                 SipMessage         *message); /* NULL: not parsed yet */
+
+/* ua-agent-replaces.c */
+void               ua_agent_receive_replaces   (UaAgent            *self,
+                                                SipTransaction     *server,
+                                                SipMessage         *request);
 
 /* ua-agent-life.c */
 void               ua_agent_close_when_quiet   (UaAgent            *self);

@@ -95,6 +95,8 @@ ua_agent_receive (UaAgent *self,
       refuse_unreadable (self, bytes, error);
       return;
     }
+  if (sip_message_is_response (message))
+    ua_agent_watch_response (self, message);
   check_sanity (self, message, &result);
   if (result.verdict == SIP_SANITY_PASS)
     sip_transactions_receive (self->transactions, message);
@@ -134,6 +136,11 @@ receive_invite (UaAgent        *self,
 {
   g_autoptr (GError) error = NULL;
 
+  if (sip_message_count_header (request, SIP_HEADER_REPLACES) > 0)
+    {
+      ua_agent_receive_replaces (self, server, request);
+      return;
+    }
   if (count_waiting (self) >= UA_AGENT_MAX_INCOMING)
     {
       ua_agent_answer (self, server, SIP_STATUS_BUSY_HERE);

@@ -9,10 +9,7 @@
 #include "ua-agent-private.h"
 
 #include "config.h"
-#include "ua-error.h"
 #include "ua-invitation.h"
-#include "ua-request.h"
-#include "ua-session-private.h"
 
 enum
 {
@@ -107,47 +104,6 @@ ua_agent_offer_request (UaAgent        *self,
   return taken;
 }
 
-void
-ua_agent_keep_session (UaAgent   *self,
-                       UaSession *session)
-{
-  g_ptr_array_add (self->sessions, g_object_ref (session));
-}
-
-void
-ua_agent_drop_session (UaAgent   *self,
-                       UaSession *session)
-{
-  g_ptr_array_remove (self->sessions, session);
-  ua_agent_close_when_quiet (self);
-}
-
-/* A copy: whatever is done to one may end another. */
-GPtrArray *
-ua_agent_list_sessions (UaAgent *self)
-{
-  GPtrArray *sessions = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->sessions->len; i++)
-    g_ptr_array_add (sessions, g_object_ref (g_ptr_array_index (self->sessions, i)));
-  return sessions;
-}
-
-void
-ua_agent_keep_request (UaAgent   *self,
-                       UaRequest *request)
-{
-  g_ptr_array_add (self->requests, g_object_ref (request));
-}
-
-void
-ua_agent_drop_request (UaAgent   *self,
-                       UaRequest *request)
-{
-  g_ptr_array_remove (self->requests, request);
-  ua_agent_close_when_quiet (self);
-}
-
 static void
 ua_agent_get_property (GObject    *object,
                        guint       prop_id,
@@ -181,29 +137,17 @@ ua_agent_get_property (GObject    *object,
     }
 }
 
-/* Every session has terminated before it is dropped, and whoever waits for one is told. */
-static void
-end_sessions (UaAgent *self)
-{
-  g_autoptr (GPtrArray) sessions = ua_agent_list_sessions (self);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the agent is gone");
-
-  for (guint i = 0; i < sessions->len; i++)
-    ua_session_end (g_ptr_array_index (sessions, i), UA_SESSION_END_FAILED, error);
-}
-
 static void
 ua_agent_dispose (GObject *object)
 {
   UaAgent *self = UA_AGENT (object);
 
-  end_sessions (self);
+  ua_agent_end_calls (self);
   if (self->transactions != NULL)
     ua_agent_drop_port (self);
   if (self->clock != NULL)
     sip_clock_disarm (self->clock, &self->stop_timer);
-  g_ptr_array_set_size (self->requests, 0);
-  g_ptr_array_set_size (self->sessions, 0);
+  g_clear_object (&self->vigil);
   g_clear_weak_pointer (&self->credentials);
   g_clear_object (&self->transactions);
   g_clear_object (&self->connection);
@@ -218,12 +162,11 @@ ua_agent_finalize (GObject *object)
 {
   UaAgent *self = UA_AGENT (object);
 
-  g_ptr_array_unref (self->requests);
-  g_ptr_array_unref (self->sessions);
-  ua_dialogs_free (self->dialogs);
+  ua_agent_free_calls (self);
   ua_waiters_free (self->stopping);
   g_clear_pointer (&self->address, sip_address_unref);
   g_clear_pointer (&self->contact, sip_uri_unref);
+  g_free (self->contact_token);
   g_free (self->user_agent);
   g_strfreev (self->methods);
   g_free (self->realm);
@@ -303,9 +246,7 @@ static void
 ua_agent_init (UaAgent *self)
 {
   self->user_agent = g_strdup ("Earshot/" VERSION);
-  self->dialogs = ua_dialogs_new ();
-  self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
-  self->requests = g_ptr_array_new_with_free_func (g_object_unref);
+  ua_agent_begin_calls (self);
   self->stopping = ua_waiters_new ();
 }
 
@@ -341,6 +282,8 @@ ua_agent_new (SipAddress    *address,
   self->tokens = g_object_ref (tokens);
   self->digest = sip_digest_new (tokens);
   self->transactions = sip_transactions_new (clock, tokens);
+  self->contact_token = sip_tokens_next (tokens);
+  ua_agent_make_vigil (self);
   g_signal_connect_object (self->transactions, "request", G_CALLBACK (transactions_request_cb), self,
                            G_CONNECT_DEFAULT);
   ua_agent_follow_connection (self);
@@ -405,7 +348,7 @@ ua_agent_get_address (UaAgent *self)
  * ua_agent_get_contact:
  * @self: the agent
  *
- * Tells where we can be reached (RFC 7118 §5).
+ * Tells where we can be reached. The user part is the same for the agent's life; the rest is the line's.
  *
  * Returns: (transfer none) (nullable): the URI; %NULL before the line was ever up
  */
@@ -479,20 +422,4 @@ ua_agent_is_connected (UaAgent *self)
   g_return_val_if_fail (UA_IS_AGENT (self), FALSE);
 
   return self->tap != NULL;
-}
-
-/**
- * ua_agent_get_n_sessions:
- * @self: the agent
- *
- * Counts the calls that have not terminated.
- *
- * Returns: how many
- */
-guint
-ua_agent_get_n_sessions (UaAgent *self)
-{
-  g_return_val_if_fail (UA_IS_AGENT (self), 0);
-
-  return self->sessions->len;
 }

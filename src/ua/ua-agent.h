@@ -38,12 +38,22 @@ void          ua_agent_set_user_agent  (UaAgent              *self,
 void          ua_agent_allow_method    (UaAgent              *self,
                                         const char           *method);
 SipAddress   *ua_agent_get_address     (UaAgent              *self);
-SipUri       *ua_agent_get_contact     (UaAgent              *self); /* sip:xyz@random.invalid;transport=ws (RFC 7118 §5) */
+/* WebSocket: sip:xyz@random.invalid;transport=ws (RFC 7118 §5); other wires: our end of the line. */
+SipUri       *ua_agent_get_contact     (UaAgent              *self);
 UaConnection *ua_agent_get_connection  (UaAgent              *self);
 SipClock     *ua_agent_get_clock       (UaAgent              *self);
 SipTokens    *ua_agent_get_tokens      (UaAgent              *self);
 gboolean      ua_agent_is_connected    (UaAgent              *self); /* U9 */
 guint         ua_agent_get_n_sessions  (UaAgent              *self);
+
+/* Is the line still good? Asks now; without an answer within three seconds it is dropped as lost, and made again. */
+void          ua_agent_check_line      (UaAgent              *self);
+gint64        ua_agent_get_round_trip_ms (UaAgent            *self); /* on this line; -1: none measured */
+/* The address changed under a line that works: calls are moved as if it had been lost. */
+void          ua_agent_move_calls      (UaAgent              *self);
+/* How long calls outlive their line; 30 s by default. */
+void          ua_agent_set_patience_ms (UaAgent              *self,
+                                        guint                 patience_ms);
 
 void          ua_agent_start           (UaAgent              *self); /* U4 */
 /* Ends sessions, then registrations are their owner's, then disconnects (U5). */

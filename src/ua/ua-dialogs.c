@@ -120,6 +120,37 @@ ua_dialogs_remove (UaDialogs *self,
 }
 
 /**
+ * ua_dialogs_find_named:
+ * @self: the table
+ * @call_id: its Call-ID
+ * @local_tag: our tag
+ * @remote_tag: theirs
+ * @dialog: (out) (optional) (transfer none): the dialog
+ *
+ * Finds whose a dialog is that a request names and is not in (RFC 3891 §3).
+ *
+ * Returns: (transfer none) (nullable): the owner; %NULL when there is no such dialog
+ */
+gpointer
+ua_dialogs_find_named (UaDialogs   *self,
+                       const char  *call_id,
+                       const char  *local_tag,
+                       const char  *remote_tag,
+                       SipDialog  **dialog)
+{
+  g_return_val_if_fail (self != NULL && call_id != NULL, NULL);
+
+  g_autofree char *key = make_key (call_id, local_tag, remote_tag);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  if (entry == NULL)
+    return NULL;
+  if (dialog != NULL)
+    *dialog = entry->dialog;
+  return entry->owner;
+}
+
+/**
  * ua_dialogs_find:
  * @self: the table
  * @request: a request that came in
@@ -136,14 +167,7 @@ ua_dialogs_find (UaDialogs   *self,
 {
   g_return_val_if_fail (self != NULL && request != NULL, NULL);
 
-  g_autofree char *key = make_key (sip_message_get_call_id (request),
-                                   sip_address_get_tag (sip_message_get_to (request)),
-                                   sip_address_get_tag (sip_message_get_from (request)));
-  Entry *entry = g_hash_table_lookup (self->entries, key);
-
-  if (entry == NULL)
-    return NULL;
-  if (dialog != NULL)
-    *dialog = entry->dialog;
-  return entry->owner;
+  return ua_dialogs_find_named (self, sip_message_get_call_id (request),
+                                sip_address_get_tag (sip_message_get_to (request)),
+                                sip_address_get_tag (sip_message_get_from (request)), dialog);
 }

@@ -24,5 +24,10 @@ void       ua_dialogs_remove (UaDialogs   *self,
 gpointer   ua_dialogs_find   (UaDialogs   *self,
                               SipMessage  *request,
                               SipDialog  **dialog);
+gpointer   ua_dialogs_find_named (UaDialogs *self,
+                              const char  *call_id,
+                              const char  *local_tag,
+                              const char  *remote_tag,
+                              SipDialog  **dialog);
 
 G_END_DECLS

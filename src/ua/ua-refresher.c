@@ -15,6 +15,7 @@ struct _UaRefresher
   SipTokens *tokens;
   guint      timer;
   guint      n_refusals;
+  gboolean   wary;
 };
 
 enum
@@ -138,6 +139,29 @@ ua_refresher_delay_ms (guint granted_s)
 }
 
 /**
+ * ua_refresher_set_wary:
+ * @self: the refresher
+ * @wary: whether the wire may lose what it carries without a word
+ *
+ * Chooses between renewing late and renewing at half of the time, which leaves room for a second try and finds out
+ * earlier that a server has forgotten us (TRUST F7). Holds from the next grant on.
+ */
+void
+ua_refresher_set_wary (UaRefresher *self,
+                       gboolean     wary)
+{
+  g_return_if_fail (UA_IS_REFRESHER (self));
+
+  self->wary = wary;
+}
+
+static guint
+half_ms (guint granted_s)
+{
+  return MAX (MIN (granted_s, G_MAXINT / 1000) / 2, UA_REFRESHER_FLOOR_S) * 1000;
+}
+
+/**
  * ua_refresher_granted:
  * @self: the refresher
  * @granted_s: for how many seconds
@@ -151,7 +175,7 @@ ua_refresher_granted (UaRefresher *self,
   g_return_if_fail (UA_IS_REFRESHER (self));
 
   self->n_refusals = 0;
-  arm (self, ua_refresher_delay_ms (granted_s));
+  arm (self, self->wary ? half_ms (granted_s) : ua_refresher_delay_ms (granted_s));
 }
 
 /**

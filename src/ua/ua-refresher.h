@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (UaRefresher, ua_refresher, UA, REFRESHER, GObject)
 
 UaRefresher *ua_refresher_new         (SipClock    *clock,
                                        SipTokens   *tokens);
+/* The wire is one that loses things silently: renew at half of what is granted. */
+void         ua_refresher_set_wary    (UaRefresher *self,
+                                       gboolean     wary);
 /* It was granted: due well before @granted_s are over. */
 void         ua_refresher_granted     (UaRefresher *self,
                                        guint        granted_s);

@@ -11,33 +11,14 @@
 #include "ua-agent-private.h"
 #include "ua-error.h"
 
+#define FIRST_HOP_LACKS_OUTBOUND 439
+
 static SipUri *
 make_registrar (UaAgent *agent)
 {
   SipUri *account = sip_address_get_uri (ua_agent_get_address (agent));
 
   return sip_uri_new (sip_uri_get_scheme (account), NULL, sip_uri_get_host (account), sip_uri_get_port (account));
-}
-
-static void
-write_contact (UaRegisterer      *self,
-               SipMessageBuilder *builder,
-               UaRegistererAsk    what)
-{
-  SipUri *contact = ua_agent_get_contact (self->agent);
-
-  if (what == UA_REGISTERER_ASK_UNREGISTER_ALL || contact == NULL)
-    {
-      sip_message_builder_set_header (builder, SIP_HEADER_CONTACT, "*");
-      return;
-    }
-
-  g_autoptr (SipAddress) plain = sip_address_new (NULL, contact);
-  g_autoptr (SipAddress) address =
-    self->instance != NULL ? sip_address_with_param (plain, "+sip.instance", self->instance)
-                           : sip_address_ref (plain);
-
-  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, address);
 }
 
 static SipMessageBuilder *
@@ -54,44 +35,9 @@ write_request (UaRegisterer    *self,
   sip_message_builder_set_cseq (builder, ++self->cseq, "REGISTER");
   sip_message_builder_set_number (builder, SIP_HEADER_EXPIRES,
                                   what == UA_REGISTERER_ASK_REGISTER ? self->expires : 0);
-  write_contact (self, builder, what);
+  ua_registerer_write_contacts (self, builder, what);
   ua_agent_preempt (self->agent, builder);
   return builder;
-}
-
-/* Our binding among those of the answer. A registrar may rewrite its host; the user part is ours alone. */
-static SipAddress *
-find_binding (UaRegisterer *self,
-              SipMessage   *response)
-{
-  SipUri *contact = ua_agent_get_contact (self->agent);
-
-  for (guint i = 0; contact != NULL && i < sip_message_count_header (response, SIP_HEADER_CONTACT); i++)
-    {
-      SipAddress *binding = sip_message_get_address (response, SIP_HEADER_CONTACT, i);
-
-      if (binding != NULL
-          && g_strcmp0 (sip_uri_get_user (sip_address_get_uri (binding)), sip_uri_get_user (contact)) == 0)
-        return binding;
-    }
-  return NULL;
-}
-
-/* RFC 3261 §10.2.4: the binding's own parameter first, then the header, then what we asked for. */
-static guint
-read_granted (UaRegisterer *self,
-              SipMessage   *response)
-{
-  SipAddress *binding = find_binding (self, response);
-  const char *param = binding != NULL ? sip_address_get_param (binding, "expires") : NULL;
-  guint64 seconds = 0;
-  guint32 header = 0;
-
-  if (param != NULL && g_ascii_string_to_unsigned (param, 10, 0, G_MAXUINT32, &seconds, NULL))
-    return (guint) seconds;
-  if (sip_message_get_number (response, SIP_HEADER_EXPIRES, &header))
-    return header;
-  return self->expires;
 }
 
 static guint
@@ -140,18 +86,29 @@ ua_registerer_drop_request (UaRegisterer *self)
   ua_registerer_set_busy (self, UA_REGISTERER_ASK_NOTHING);
 }
 
+static gboolean
+is_lossy (UaRegisterer *self)
+{
+  SipPort *port = sip_transactions_get_port (ua_agent_get_transactions (self->agent));
+
+  return port != NULL && !sip_port_is_reliable (port);
+}
+
 static void
 receive_registered (UaRegisterer *self,
                     guint         granted)
 {
   self->granted = granted;
   self->n_brief = 0;
+  ua_refresher_set_wary (self->refresher, is_lossy (self));
   ua_refresher_granted (self->refresher, granted);
   ua_registerer_set_last_error (self, NULL);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_REGISTERED);
   if (self->state == UA_REGISTERER_STATE_REGISTERED)
     ua_registerer_tell_registered (self);
   ua_waiters_succeed (self->registering);
+  if (self->agent != NULL)
+    ua_agent_note_registered (self->agent, self->outbound);
 }
 
 static void
@@ -159,12 +116,39 @@ receive_unregistered (UaRegisterer *self,
                       guint         status)
 {
   self->granted = 0;
+  g_ptr_array_set_size (self->left, 0);
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, NULL);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
   if (self->state == UA_REGISTERER_STATE_UNREGISTERED)
     ua_registerer_tell_unregistered (self, status, NULL);
   ua_waiters_succeed (self->unregistering);
+}
+
+/* What another server may do better (RFC 3261 §8.1.3.1, RFC 3263 §4.3): errors of its own, or no answer at all. */
+static gboolean
+is_servers_fault (guint         status,
+                  const GError *error)
+{
+  return status == SIP_STATUS_SERVICE_UNAVAILABLE || status == SIP_STATUS_SERVER_ERROR
+         || status == SIP_STATUS_REQUEST_TIMEOUT || g_error_matches (error, UA_ERROR, UA_ERROR_REQUEST_TIMEOUT);
+}
+
+/* At another server at once, or here after a while; unless somebody who heard of the failure was quicker, or the line is
+ * down: then the next one is the occasion. */
+static void
+try_again (UaRegisterer *self,
+           guint         status,
+           guint         retry_after_s,
+           const GError *error)
+{
+  if (!self->wanted || self->request != NULL || self->agent == NULL || !ua_agent_is_connected (self->agent))
+    return;
+  if (is_servers_fault (status, error)
+      && ua_connection_pass_over (ua_agent_get_connection (self->agent), error,
+                                  MIN (retry_after_s, UA_REFRESHER_RETRY_AFTER_LAST_S)))
+    return;
+  ua_refresher_refused (self->refresher, retry_after_s);
 }
 
 /* A failed refresh ends a registration that was (U20); a failed first one never began (U21). */
@@ -178,10 +162,7 @@ receive_failure (UaRegisterer *self,
 
   self->granted = 0;
   self->wanted = self->wanted && !is_final (status, error);
-  if (self->wanted && self->agent != NULL && ua_agent_is_connected (self->agent))
-    ua_refresher_refused (self->refresher, retry_after_s);
-  else
-    ua_refresher_stop (self->refresher);
+  ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, error);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
   if (self->state == UA_REGISTERER_STATE_UNREGISTERED && was_registered)
@@ -189,6 +170,7 @@ receive_failure (UaRegisterer *self,
   else if (self->state == UA_REGISTERER_STATE_UNREGISTERED)
     ua_registerer_tell_failed (self, status, error);
   ua_waiters_fail (self->registering, error);
+  try_again (self, status, retry_after_s, error);
 }
 
 /* Whatever the registrar says to that, we are gone for ourselves. */
@@ -236,12 +218,26 @@ ask_for_longer (UaRegisterer *self,
   return TRUE;
 }
 
+/* RFC 5626 §11.1: the first hop cannot keep flows apart. Asked once again without that. */
+static gboolean
+ask_plainly (UaRegisterer *self,
+             SipMessage   *response)
+{
+  if (sip_message_get_status (response) != FIRST_HOP_LACKS_OUTBOUND || self->plain || self->instance == NULL)
+    return FALSE;
+
+  self->plain = TRUE;
+  self->outbound = FALSE;
+  ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+  return TRUE;
+}
+
 static void
 receive_success (UaRegisterer    *self,
                  UaRegistererAsk  asked,
                  SipMessage      *response)
 {
-  guint granted = read_granted (self, response);
+  guint granted = self->agent != NULL ? ua_registerer_read_granted (self, response) : 0;
 
   if (asked != UA_REGISTERER_ASK_REGISTER)
     {
@@ -250,6 +246,7 @@ receive_success (UaRegisterer    *self,
     }
   if (granted > 0)
     {
+      ua_registerer_learn_bindings (self, response);
       receive_registered (self, granted);
       return;
     }
@@ -272,7 +269,8 @@ request_answered_cb (UaRequest    *request,
   ua_registerer_drop_request (self);
   if (status < 300)
     receive_success (self, asked, response);
-  else if (!ask_for_longer (self, response))
+  else if (asked != UA_REGISTERER_ASK_REGISTER
+           || (!ask_for_longer (self, response) && !ask_plainly (self, response)))
     {
       g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
 
@@ -325,10 +323,22 @@ refresher_due_cb (UaRefresher  *refresher,
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }
 
+/* The line is in doubt, and who is asked little may say nothing: is the registrar still there? */
+static void
+vigil_question_cb (UaVigil      *vigil,
+                   guint         nth,
+                   UaRegisterer *self)
+{
+  if (nth > 1 && self->state == UA_REGISTERER_STATE_REGISTERED && self->request == NULL && self->agent != NULL
+      && !self->agent->answers_options)
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
 static void
 connection_connected_cb (UaConnection *connection,
                          UaRegisterer *self)
 {
+  self->plain = FALSE;
   if (self->wanted)
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }
@@ -359,6 +369,7 @@ ua_registerer_follow (UaRegisterer *self)
   UaConnection *connection = ua_agent_get_connection (self->agent);
 
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->agent->vigil, "question", G_CALLBACK (vigil_question_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
                            G_CONNECT_DEFAULT);

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Inside of UaRegisterer: ua-registerer.c is the object and its verbs, ua-registerer-flow.c the REGISTERs. */
+/* Inside of UaRegisterer: ua-registerer.c is the object and its verbs, ua-registerer-flow.c the
+ * REGISTERs, ua-registerer-binding.c which contacts they name. */
 
 /* What is asked of the registrar; one at a time, and the latest wish wins. */
 typedef enum
@@ -40,6 +41,9 @@ struct _UaRegisterer
   guint             expires;
   guint             granted;
   guint             n_brief;  /* 423s in a row */
+  gboolean          plain;    /* the first hop of this line cannot do outbound (439) */
+  gboolean          outbound; /* the registrar replaces by instance and reg-id, as it said last */
+  GPtrArray        *left;     /* SipUri: contacts that it may still have, beside the one of now */
   GError           *last_error;
   UaWaiters        *registering;
   UaWaiters        *unregistering;
@@ -49,6 +53,17 @@ void ua_registerer_ask            (UaRegisterer      *self,
                                    UaRegistererAsk    what);
 void ua_registerer_follow         (UaRegisterer      *self); /* the connection and the refresher */
 void ua_registerer_drop_request   (UaRegisterer      *self);
+
+/* ua-registerer-binding.c */
+void ua_registerer_write_contacts (UaRegisterer      *self,
+                                   SipMessageBuilder *builder,
+                                   UaRegistererAsk    what);
+/* The registrar said yes to what was written last. */
+void ua_registerer_learn_bindings (UaRegisterer      *self,
+                                   SipMessage        *response);
+/* For how long it keeps us, in seconds. */
+guint ua_registerer_read_granted  (UaRegisterer      *self,
+                                   SipMessage        *response);
 
 void ua_registerer_set_state      (UaRegisterer      *self,
                                    UaRegistererState  state);

@@ -152,6 +152,7 @@ ua_registerer_finalize (GObject *object)
   ua_waiters_free (self->unregistering);
   g_clear_pointer (&self->options, ua_options_unref);
   g_clear_error (&self->last_error);
+  g_ptr_array_unref (self->left);
   g_free (self->instance);
   g_free (self->call_id);
   G_OBJECT_CLASS (ua_registerer_parent_class)->finalize (object);
@@ -208,6 +209,7 @@ static void
 ua_registerer_init (UaRegisterer *self)
 {
   self->expires = DEFAULT_EXPIRES_S;
+  self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) sip_uri_unref);
   self->registering = ua_waiters_new ();
   self->unregistering = ua_waiters_new ();
 }

@@ -99,13 +99,19 @@ ua_request_acknowledge (UaRequest  *self,
  * @self: an INVITE
  * @response: a 2xx that nobody waits for
  *
- * Acknowledges it, as it must be, and hangs up at once.
+ * Acknowledges it, as it must be, and hangs up at once; inside a dialog it is only acknowledged, for the call goes on.
  */
 void
 ua_request_refuse_fork (UaRequest  *self,
                         SipMessage *response)
 {
   g_return_if_fail (UA_IS_REQUEST (self) && response != NULL);
+
+  if (self->dialog != NULL)
+    {
+      ua_request_acknowledge (self, self->dialog, response);
+      return;
+    }
 
   g_autoptr (GError) error = NULL;
   g_autoptr (SipDialog) dialog = sip_dialog_new_client (self->request, response, &error);

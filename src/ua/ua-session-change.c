@@ -17,6 +17,7 @@ refuse (UaSession *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autoptr (SipTransaction) server = g_steal_pointer (&priv->changing);
 
+  g_clear_object (&priv->successor);
   ua_agent_answer (priv->agent, server, status);
   ua_session_pursue (self);
 }
@@ -52,6 +53,11 @@ agree (UaSession  *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autoptr (SipTransaction) server = g_steal_pointer (&priv->changing);
 
+  if (priv->successor != NULL)
+    {
+      ua_session_take_successor (self, server, description);
+      return;
+    }
   if (sip_message_get_method (sip_transaction_get_request (server)) == SIP_METHOD_INVITE)
     {
       ua_session_confirm (self, server, description);
@@ -111,10 +117,10 @@ offer_written_cb (GObject      *source,
     refuse (self, SIP_STATUS_NOT_ACCEPTABLE_HERE);
 }
 
-static void
-answer_change (UaSession      *self,
-               SipTransaction *server,
-               SipMessage     *request)
+void
+ua_session_answer_change (UaSession      *self,
+                          SipTransaction *server,
+                          SipMessage     *request)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autofree char *offer = ua_session_dup_description (request);
@@ -151,11 +157,11 @@ ua_session_receive_change (UaSession      *self,
   else if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->changing != NULL
            || ua_confirmation_is_running (priv->confirmation))
     ua_agent_answer_later (priv->agent, server);
-  else if (priv->change != NULL
+  else if (priv->change != NULL || priv->replacement != NULL
            || ua_negotiation_get_state (priv->negotiation) != UA_NEGOTIATION_STATE_STABLE)
     ua_agent_answer (priv->agent, server, SIP_STATUS_REQUEST_PENDING);
   else
-    answer_change (self, server, request);
+    ua_session_answer_change (self, server, request);
 }
 
 /* The person who asked may change their mind, too. */
@@ -170,6 +176,7 @@ ua_session_cancel_change (UaSession      *self,
 
   g_autoptr (SipTransaction) server = g_steal_pointer (&priv->changing);
 
+  g_clear_object (&priv->successor);
   ua_negotiation_rollback (priv->negotiation);
   ua_agent_answer (priv->agent, server, SIP_STATUS_REQUEST_TERMINATED);
   ua_session_pursue (self);

@@ -135,7 +135,9 @@ ua_session_send_bye (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
-  if (priv->agent == NULL || priv->dialog == NULL)
+  if (priv->agent != NULL && priv->dialog != NULL && !ua_agent_is_connected (priv->agent))
+    ua_agent_owe_bye (priv->agent, priv->dialog);
+  if (priv->agent == NULL || priv->dialog == NULL || !ua_agent_is_connected (priv->agent))
     {
       ua_session_end (self, priv->end, NULL);
       return;
@@ -151,6 +153,18 @@ ua_session_send_bye (UaSession *self)
   ua_request_send (bye, builder);
 }
 
+/* A BYE on its way when the line was lost may not have come through (TRUST F10). */
+static void
+end_without_line (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (priv->agent != NULL && priv->dialog != NULL
+      && sip_dialog_get_state (priv->dialog) == SIP_DIALOG_STATE_CONFIRMED)
+    ua_agent_owe_bye (priv->agent, priv->dialog);
+  ua_session_end (self, priv->end, NULL);
+}
+
 /* CONTRACT A.6 item 5: a confirmed dialog outlives the line; one that is being made cannot. */
 void
 ua_session_lose_line (UaSession    *self,
@@ -161,8 +175,10 @@ ua_session_lose_line (UaSession    *self,
                                                    error != NULL ? error->message : "the line was closed");
 
   if (priv->state == UA_SESSION_STATE_TERMINATING)
-    ua_session_end (self, priv->end, NULL);
-  else if (priv->state != UA_SESSION_STATE_ESTABLISHED)
+    end_without_line (self);
+  else if (priv->state == UA_SESSION_STATE_ESTABLISHED)
+    ua_session_strand (self, reason);
+  else
     ua_session_end (self, UA_SESSION_END_FAILED, reason);
 }
 

@@ -10,17 +10,23 @@
 #include "ua-session-private.h"
 
 #include "ua-error.h"
-#include "ua-inviter.h"
 
 #include <string.h>
 
 #define MAX_GLARES 5
 
+/* While the call is stranded only its move goes out, and brings along what else is wanted. */
+static gboolean
+may_send (UaSessionPrivate *priv)
+{
+  return priv->agent != NULL && ua_agent_is_connected (priv->agent) && (!priv->stranded || priv->move_wanted);
+}
+
 static gboolean
 may_offer (UaSessionPrivate *priv)
 {
-  return priv->state == UA_SESSION_STATE_ESTABLISHED && priv->agent != NULL && priv->change == NULL
-         && priv->changing == NULL && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
+  return priv->state == UA_SESSION_STATE_ESTABLISHED && may_send (priv) && priv->change == NULL
+         && priv->replacement == NULL && priv->changing == NULL && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
          && ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_STABLE;
 }
 
@@ -42,19 +48,40 @@ ua_session_drop_change (UaSession    *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   drop_request (self);
+  ua_session_drop_replacement (self);
   g_clear_object (&priv->changing);
+  g_clear_object (&priv->successor);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
   ua_waiters_fail (priv->holding, error);
 }
 
-/* The far end refused: all stays as it was. */
-static void
-give_up (UaSession    *self,
-         const GError *error)
+/* What the change under way was for is wanted as before. */
+void
+ua_session_put_off (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   drop_request (self);
+  sip_clock_disarm (priv->clock, &priv->retry_timer);
+  priv->offer_wanted = TRUE;
+  priv->move_wanted |= priv->moving;
+  priv->moving = FALSE;
+  ua_negotiation_rollback (priv->negotiation);
+}
+
+/* The far end refused: all stays as it was. A call that could not be moved is one they know at least. */
+void
+ua_session_give_up (UaSession    *self,
+                    const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  drop_request (self);
+  if (priv->moving)
+    {
+      g_info ("the call could not be moved: %s", error->message);
+      ua_session_finish_move (self);
+    }
   priv->n_glares = 0;
   priv->offer_wanted = FALSE;
   priv->hold_wanted = priv->held_by_us;
@@ -78,13 +105,11 @@ retry_after_glare (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   SipTokens *tokens = ua_agent_get_tokens (priv->agent);
-  guint delay_ms = UA_IS_INVITER (self) ? 2100 + 10 * sip_tokens_next_below (tokens, 191)
+  guint delay_ms = priv->ours ? 2100 + 10 * sip_tokens_next_below (tokens, 191)
                                         : 10 * sip_tokens_next_below (tokens, 201);
 
-  drop_request (self);
+  ua_session_put_off (self);
   priv->n_glares++;
-  priv->offer_wanted = TRUE;
-  ua_negotiation_rollback (priv->negotiation);
   priv->retry_timer = sip_clock_arm (priv->clock, delay_ms, retry_cb, self);
 }
 
@@ -102,11 +127,13 @@ answer_settled_cb (GObject      *source,
     return;
   if (!settled)
     {
-      give_up (self, error);
+      ua_session_give_up (self, error);
       return;
     }
   drop_request (self);
   priv->n_glares = 0;
+  if (priv->moving)
+    ua_session_finish_move (self);
   ua_session_set_held_by_us (self, priv->hold_offered);
   ua_session_pursue (self);
 }
@@ -130,7 +157,15 @@ receive_agreement (UaSession  *self,
   g_autoptr (GError) error =
     g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
 
-  give_up (self, error);
+  ua_session_give_up (self, error);
+}
+
+/* RFC 3261 §14.2: 491, or 500 while the one before is not through; the latter matters when a call must be moved. */
+static gboolean
+is_glare (UaSessionPrivate *priv,
+          guint             status)
+{
+  return status == SIP_STATUS_REQUEST_PENDING || (status == SIP_STATUS_SERVER_ERROR && priv->moving);
 }
 
 /* RFC 5057 §5.1: 481 says that the far end has forgotten the dialog; 408 that it may be dead. */
@@ -143,14 +178,16 @@ receive_refusal (UaSession  *self,
   g_autoptr (GError) refusal = sip_status_error_new (status, sip_message_get_reason (response));
   g_autoptr (GError) lost = g_error_new_literal (UA_ERROR, UA_ERROR_DIALOG, refusal->message);
 
-  if (status == SIP_STATUS_NO_TRANSACTION)
+  if (ua_session_must_replace (self, status))
+    ua_session_replace (self, status == SIP_STATUS_NO_TRANSACTION);
+  else if (status == SIP_STATUS_NO_TRANSACTION)
     ua_session_end (self, UA_SESSION_END_FAILED, lost);
   else if (status == SIP_STATUS_REQUEST_TIMEOUT)
     ua_session_leave (self, UA_SESSION_END_FAILED, lost);
-  else if (status == SIP_STATUS_REQUEST_PENDING && priv->n_glares < MAX_GLARES)
+  else if (is_glare (priv, status) && priv->n_glares < MAX_GLARES)
     retry_after_glare (self);
   else
-    give_up (self, refusal);
+    ua_session_give_up (self, refusal);
 }
 
 static void
@@ -169,10 +206,14 @@ change_failed_cb (UaRequest    *change,
                   const GError *error,
                   UaSession    *self)
 {
-  if (g_error_matches (error, UA_ERROR, UA_ERROR_REQUEST_TIMEOUT))
+  gboolean timed_out = g_error_matches (error, UA_ERROR, UA_ERROR_REQUEST_TIMEOUT);
+
+  if (timed_out && ua_session_must_replace (self, SIP_STATUS_REQUEST_TIMEOUT))
+    ua_session_replace (self, FALSE);
+  else if (timed_out)
     ua_session_leave (self, UA_SESSION_END_FAILED, error);
   else
-    give_up (self, error);
+    ua_session_give_up (self, error);
 }
 
 static void
@@ -204,7 +245,7 @@ offer_written_cb (GObject      *source,
   if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->change == NULL || priv->agent == NULL)
     return;
   if (offer == NULL)
-    give_up (self, error);
+    ua_session_give_up (self, error);
   else
     send_change (self, offer);
 }
@@ -217,12 +258,16 @@ ua_session_pursue (UaSession *self)
 
   if (!may_offer (priv))
     return;
-  if (priv->hold_wanted == priv->held_by_us && !priv->offer_wanted)
+  if (priv->hold_wanted == priv->held_by_us && !priv->offer_wanted && !priv->move_wanted)
     {
       ua_waiters_succeed (priv->holding);
       return;
     }
 
+  if (priv->move_wanted)
+    ua_description_handler_renew (priv->handler);
+  priv->moving = priv->move_wanted;
+  priv->move_wanted = FALSE;
   priv->offer_wanted = FALSE;
   priv->hold_offered = priv->hold_wanted;
   priv->change = ua_request_new (priv->agent, priv->dialog);

@@ -11,12 +11,15 @@
 #include "ua-confirmation.h"
 #include "ua-negotiation.h"
 #include "ua-request.h"
+#include "ua-session-change.h"
+#include "ua-session-move.h"
 
 G_BEGIN_DECLS
 
 /* Inside of UaSession. ua-session.c is the object, ua-session-machine.c its table, ua-session-end.c all the ways to end,
  * ua-session-receive.c requests inside the dialog, ua-session-hold.c our changes of an established call,
- * ua-session-change.c theirs. */
+ * ua-session-change.c theirs, ua-session-move.c a line that was lost, ua-session-replace.c a dialog that was lost at the
+ * far end, ua-session-takeover.c one that was lost there and comes back. */
 
 #define UA_SESSION_PATIENCE_MS 4000 /* how long an ending may look like one */
 
@@ -59,6 +62,18 @@ typedef struct
 
   /* ua-session-change.c */
   SipTransaction       *changing; /* their re-INVITE or UPDATE, while it is being answered */
+
+  /* ua-session-move.c */
+  gboolean              stranded;    /* the line was lost and the call has not been moved since */
+  gboolean              move_wanted; /* the next offer is to make a new path */
+  gboolean              moving;      /* the one under way is */
+  guint                 stranded_timer;
+
+  /* ua-session-replace.c and ua-session-takeover.c */
+  UaRequest            *replacement; /* our INVITE that takes this call's place */
+  gboolean              forgotten;   /* the far end has said that it does not know the dialog */
+  gboolean              ours;        /* the dialog of now was made by our INVITE, whoever called at first */
+  SipDialog            *successor;   /* theirs, while their INVITE that replaces is being answered */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);
@@ -74,6 +89,7 @@ void ua_session_set_handler (UaSession *self, UaDescriptionHandler *handler);
 void ua_session_set_dialog (UaSession *self, SipDialog *dialog);
 void ua_session_set_held_by_them (UaSession *self, gboolean held);
 void ua_session_set_held_by_us (UaSession *self, gboolean held);
+void ua_session_set_stranded (UaSession *self, gboolean stranded);
 void ua_session_emit_ended (UaSession *self);
 void ua_session_emit_progress (UaSession *self, guint status);
 
@@ -92,14 +108,5 @@ void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransact
 void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
 /* NULL: none that we read. */
 char *ua_session_dup_description (SipMessage *message);
-
-/* ua-session-hold.c */
-void ua_session_pursue (UaSession *self);
-void ua_session_drop_change (UaSession *self, const GError *error);
-
-/* ua-session-change.c */
-void ua_session_receive_change (UaSession *self, SipTransaction *server, SipMessage *request);
-gboolean ua_session_cancel_change (UaSession *self, SipTransaction *invite);
-void ua_session_receive_answer (UaSession *self, SipMessage *ack);
 
 G_END_DECLS

@@ -93,7 +93,11 @@ receive_bye (UaSession      *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   ua_agent_answer (priv->agent, server, SIP_STATUS_OK);
-  ua_session_end (self, UA_SESSION_END_REMOTE, NULL);
+  /* RFC 3891 §3: who takes our replacement hangs up what it replaces, which may be heard before its 200. */
+  if (priv->replacement != NULL)
+    priv->forgotten = TRUE;
+  else
+    ua_session_end (self, UA_SESSION_END_REMOTE, NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ua-session-private.h"
 
 #include "ua-error.h"
+#include "ua-inviter.h"
 
 #define DIGIT_TONE_MS 160
 #define DIGIT_GAP_MS  70
@@ -20,6 +21,7 @@ enum
   PROP_REMOTE,
   PROP_HELD_BY_US,
   PROP_HELD_BY_THEM,
+  PROP_STRANDED,
   PROP_END_ERROR,
   N_PROPS
 };
@@ -91,6 +93,19 @@ ua_session_set_held_by_them (UaSession *self,
 }
 
 void
+ua_session_set_stranded (UaSession *self,
+                         gboolean   stranded)
+{
+  UaSessionPrivate *priv = ua_session_get_instance_private (self);
+
+  if (priv->stranded == stranded)
+    return;
+
+  priv->stranded = stranded;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STRANDED]);
+}
+
+void
 ua_session_set_dialog (UaSession *self,
                        SipDialog *dialog)
 {
@@ -148,6 +163,7 @@ ua_session_begin (UaSession  *self,
   priv->clock = g_object_ref (ua_agent_get_clock (agent));
   priv->remote = sip_address_ref (remote);
   priv->call_id = g_strdup (call_id);
+  priv->ours = UA_IS_INVITER (self);
 }
 
 static void
@@ -172,6 +188,9 @@ ua_session_get_property (GObject    *object,
     case PROP_HELD_BY_THEM:
       g_value_set_boolean (value, priv->held_by_them);
       break;
+    case PROP_STRANDED:
+      g_value_set_boolean (value, priv->stranded);
+      break;
     case PROP_END_ERROR:
       g_value_set_boxed (value, priv->end_error);
       break;
@@ -192,6 +211,8 @@ ua_session_dispose (GObject *object)
   g_clear_object (&priv->confirmation);
   g_clear_object (&priv->change);
   g_clear_object (&priv->changing);
+  g_clear_object (&priv->replacement);
+  g_clear_object (&priv->successor);
   g_clear_object (&priv->negotiation);
   g_clear_object (&priv->handler);
   g_clear_object (&priv->dialog);
@@ -229,6 +250,7 @@ ua_session_class_init (UaSessionClass *klass)
   props[PROP_REMOTE] = g_param_spec_boxed ("remote", NULL, NULL, SIP_TYPE_ADDRESS, flags);
   props[PROP_HELD_BY_US] = g_param_spec_boolean ("held-by-us", NULL, NULL, FALSE, flags);
   props[PROP_HELD_BY_THEM] = g_param_spec_boolean ("held-by-them", NULL, NULL, FALSE, flags);
+  props[PROP_STRANDED] = g_param_spec_boolean ("stranded", NULL, NULL, FALSE, flags);
   props[PROP_END_ERROR] = g_param_spec_boxed ("end-error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -330,7 +352,7 @@ ua_session_get_remote (UaSession *self)
  * ua_session_get_call_id:
  * @self: the session
  *
- * Names the call for logs.
+ * Names the call for logs. It changes when a new dialog takes the place of one that was lost.
  *
  * Returns: (transfer none) (nullable): the Call-ID; %NULL before an outgoing call was sent
  */
@@ -404,6 +426,22 @@ ua_session_is_held_by_them (UaSession *self)
   g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
 
   return ua_session_get_private (self)->held_by_them;
+}
+
+/**
+ * ua_session_is_stranded:
+ * @self: the session
+ *
+ * Tells whether the line was lost under the call, which has not been moved to a new one since. Sound may go on flowing.
+ *
+ * Returns: %TRUE from the loss until the far end knows where we are
+ */
+gboolean
+ua_session_is_stranded (UaSession *self)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
+
+  return ua_session_get_private (self)->stranded;
 }
 
 /**

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* One call (abstract): calling (UaInviter) or being called (UaInvitation). Properties: state (notify),
- * remote (SipAddress, notify), held-by-us, held-by-them (notify), end-error. Signals:
+ * remote (SipAddress, notify), held-by-us, held-by-them (notify), stranded (notify), end-error. A call may outlive its
+ * line and even its dialog: Call-ID and all that is the wire's may change, the object stays. Signals:
  *   progress (guint status)               a provisional answer passed: 180 ringing, 183 …
  *   ended (const GError *)                last; NULL: an ordinary hang-up by either side */
 #define UA_TYPE_SESSION (ua_session_get_type ())
@@ -61,6 +62,7 @@ UaAgent       *ua_session_get_agent          (UaSession            *self); /* NU
 UaDescriptionHandler *ua_session_get_handler (UaSession            *self); /* NULL before there is one */
 gboolean       ua_session_is_held_by_us      (UaSession            *self);
 gboolean       ua_session_is_held_by_them    (UaSession            *self);
+gboolean       ua_session_is_stranded        (UaSession            *self); /* its line was lost; not moved yet */
 
 /* One verb to be rid of it in any state: CANCEL, 480/603, BYE, whichever the RFC says. */
 void           ua_session_hang_up_async      (UaSession            *self,

@@ -158,6 +158,12 @@ doubles_description_handler_set_hold (UaDescriptionHandler *handler,
   self->hold = hold;
 }
 
+static void
+doubles_description_handler_renew (UaDescriptionHandler *handler)
+{
+  pass_gate (DOUBLES_DESCRIPTION_HANDLER (handler), "renew");
+}
+
 static gboolean
 doubles_description_handler_send_dtmf (UaDescriptionHandler  *handler,
                                        const char            *digits,
@@ -203,6 +209,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->set_description_finish = doubles_description_handler_set_description_finish;
   iface->rollback = doubles_description_handler_rollback;
   iface->set_hold = doubles_description_handler_set_hold;
+  iface->renew = doubles_description_handler_renew;
   iface->send_dtmf = doubles_description_handler_send_dtmf;
   iface->close = doubles_description_handler_close;
 }

@@ -33,8 +33,8 @@ void                       doubles_description_handler_say       (DoublesDescrip
 /* The last description it was given; NULL: none. */
 const char                *doubles_description_handler_get_read  (DoublesDescriptionHandler *self);
 gboolean                   doubles_description_handler_is_closed (DoublesDescriptionHandler *self);
-/* What happened since the last call: "write", "read", "rollback", "hold", "resume", "digits 12#", "close", with
- * ", " between. */
+/* What happened since the last call: "write", "read", "rollback", "hold", "resume", "renew", "digits 12#", "close",
+ * with ", " between. */
 void                       doubles_description_handler_expect    (DoublesDescriptionHandler *self,
                                                                   const char                *heard);
 /* The same as text, not forgotten afterwards. */

@@ -36,6 +36,7 @@ make_transport (TransportTarget  *target,
   self->n_attempts++;
   self->transport = doubles_transport_new (self->via_protocol, SIP_CLOCK (self->clock), self->tokens);
   doubles_transport_set_opening (self->transport, self->opening);
+  doubles_transport_set_answering (self->transport, !self->silent);
   return TRANSPORT_TRANSPORT (g_object_ref (self->transport));
 }
 
@@ -129,6 +130,15 @@ doubles_desk_open (DoublesDesk *self)
   ua_agent_start (self->agent);
   doubles_desk_settle (self);
   g_assert_true (ua_agent_is_connected (self->agent));
+}
+
+void
+doubles_desk_fall_silent (DoublesDesk *self,
+                          gboolean     silent)
+{
+  self->silent = silent;
+  if (self->transport != NULL)
+    doubles_transport_set_answering (self->transport, !silent);
 }
 
 void

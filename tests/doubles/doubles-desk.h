@@ -25,6 +25,7 @@ typedef struct
   DoublesTransport *transport;  /* the newest; NULL before the first attempt */
   char             *via_protocol;
   DoublesOpening    opening;    /* of the next attempt */
+  gboolean          silent;     /* the far end of a line without a peer answers no OPTIONS; FALSE to begin with */
   guint             n_attempts;
   gboolean          take_calls; /* TRUE to begin with */
   gboolean          take_messages;
@@ -41,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoublesDesk, doubles_desk_free)
 
 /* Starts the agent and waits until the line is up. */
 void         doubles_desk_open         (DoublesDesk  *self);
+/* Now, and on the lines to come: is there nobody to answer an OPTIONS? It is written like everything else then. */
+void         doubles_desk_fall_silent  (DoublesDesk  *self,
+                                        gboolean      silent);
 /* Two open desks: a wire between them. */
 void         doubles_desk_join         (DoublesDesk  *self,
                                         DoublesDesk  *other);

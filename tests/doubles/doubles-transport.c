@@ -8,6 +8,7 @@
 
 #include "doubles-transport.h"
 
+#include "sip-message-builder.h"
 #include "sip-parser.h"
 
 struct _DoublesTransport
@@ -19,6 +20,7 @@ struct _DoublesTransport
   DoublesOpening    opening;
   gboolean          deaf;
   gboolean          broken;
+  gboolean          answering;
   guint             delay_ms;
   guint             loss;
   guint             duplication;
@@ -26,6 +28,8 @@ struct _DoublesTransport
   guint             asked_code;
   guint             open_id;
   guint             close_id;
+  guint             answer_id;
+  GQueue            answers; /* of GBytes */
   GQueue            written; /* of GBytes */
   GPtrArray        *flights; /* of Flight */
 };
@@ -96,6 +100,38 @@ is_lost (DoublesTransport *self)
   return TRUE;
 }
 
+static void
+answer_cb (gpointer user_data)
+{
+  g_autoptr (DoublesTransport) self = g_object_ref (user_data);
+  GBytes *bytes;
+
+  self->answer_id = 0;
+  while ((bytes = g_queue_pop_head (&self->answers)) != NULL)
+    {
+      transport_delivered (TRANSPORT_TRANSPORT (self), bytes);
+      g_bytes_unref (bytes);
+    }
+}
+
+static gboolean
+answer_options (DoublesTransport *self,
+                GBytes           *bytes)
+{
+  g_autoptr (SipMessage) request = self->answering ? sip_parser_parse (bytes, NULL) : NULL;
+
+  if (request == NULL || sip_message_get_method (request) != SIP_METHOD_OPTIONS || !sip_message_is_request (request))
+    return FALSE;
+
+  g_autoptr (SipMessageBuilder) builder = sip_message_builder_new_response (request, 200, NULL, "alive");
+  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
+
+  g_queue_push_tail (&self->answers, g_bytes_ref (sip_message_get_bytes (response)));
+  if (self->answer_id == 0)
+    self->answer_id = sip_clock_arm (transport_get_clock (TRANSPORT_TRANSPORT (self)), self->delay_ms, answer_cb, self);
+  return TRUE;
+}
+
 static gboolean
 doubles_transport_write (Transport  *transport,
                          GBytes     *bytes,
@@ -109,6 +145,8 @@ doubles_transport_write (Transport  *transport,
       return FALSE;
     }
   if (is_lost (self))
+    return TRUE;
+  if (self->peer == NULL && answer_options (self, bytes))
     return TRUE;
   if (self->peer == NULL)
     {
@@ -192,6 +230,8 @@ doubles_transport_dispose (GObject *object)
 
   sip_clock_disarm (clock, &self->open_id);
   sip_clock_disarm (clock, &self->close_id);
+  sip_clock_disarm (clock, &self->answer_id);
+  g_queue_clear_full (&self->answers, (GDestroyNotify) g_bytes_unref);
   g_ptr_array_set_size (self->flights, 0);
   g_queue_clear_full (&self->written, (GDestroyNotify) g_bytes_unref);
   g_clear_weak_pointer (&self->peer);
@@ -224,6 +264,7 @@ static void
 doubles_transport_init (DoublesTransport *self)
 {
   g_queue_init (&self->written);
+  g_queue_init (&self->answers);
   self->flights = g_ptr_array_new_with_free_func (flight_free);
 }
 
@@ -280,6 +321,15 @@ doubles_transport_set_broken (DoublesTransport *self,
   g_return_if_fail (DOUBLES_IS_TRANSPORT (self));
 
   self->broken = broken;
+}
+
+void
+doubles_transport_set_answering (DoublesTransport *self,
+                                 gboolean          answering)
+{
+  g_return_if_fail (DOUBLES_IS_TRANSPORT (self));
+
+  self->answering = answering;
 }
 
 void

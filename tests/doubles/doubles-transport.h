@@ -38,6 +38,11 @@ void              doubles_transport_set_deaf        (DoublesTransport *self,
 void              doubles_transport_set_broken      (DoublesTransport *self,
                                                      gboolean          broken);
 
+/* The far end answers every OPTIONS that is written, and the test does not see it: it is alive, and the test is about
+ * something else. Without a peer only. */
+void              doubles_transport_set_answering   (DoublesTransport *self,
+                                                     gboolean          answering);
+
 /* The path to the peer. */
 void              doubles_transport_set_delay       (DoublesTransport *self,
                                                      guint             delay_ms);

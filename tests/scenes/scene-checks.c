@@ -220,6 +220,31 @@ check_line (SceneStage       *self,
 }
 
 static gboolean
+check_call_is (SceneStage       *self,
+               const SceneStep  *step,
+               const char       *rest,
+               GError          **error)
+{
+  const char *got = self->session == NULL                      ? NULL
+                    : ua_session_is_stranded (self->session)   ? "stranded"
+                                                               : "on the line";
+
+  return g_strcmp0 (got, rest) == 0 || fail (error, rest, got);
+}
+
+static gboolean
+check_round_trip (SceneStage       *self,
+                  const SceneStep  *step,
+                  const char       *rest,
+                  GError          **error)
+{
+  g_autofree char *got =
+    g_strdup_printf ("%" G_GINT64_FORMAT " ms", ua_agent_get_round_trip_ms (self->desk->agent));
+
+  return g_str_equal (got, rest) || fail (error, rest, got);
+}
+
+static gboolean
 check_calls (SceneStage       *self,
              const SceneStep  *step,
              const char       *rest,
@@ -245,6 +270,8 @@ static const struct
   { "held ", check_held },
   { "the line is ", check_line },
   { "calls alive: ", check_calls },
+  { "the call is ", check_call_is },
+  { "round trip ", check_round_trip },
 };
 
 gboolean

@@ -220,6 +220,24 @@ write_ends (SceneFar *self,
 }
 
 static void
+keep_dialog (SceneFar *self)
+{
+  g_set_str (&self->before[0], self->call_id);
+  g_set_str (&self->before[1], self->our_tag);
+  g_set_str (&self->before[2], self->far_tag);
+}
+
+/* "BYE before": in the dialog that was given up for another one. */
+static void
+write_ends_before (SceneFar *self,
+                   Draft    *draft)
+{
+  add (draft, "From: <sip:bob@example.org>;tag=%s", self->before[2]);
+  add (draft, "To: <sip:alice@example.org>;tag=%s", self->before[1]);
+  add (draft, "Call-ID: %s", self->before[0]);
+}
+
+static void
 begin_dialog (SceneFar *self)
 {
   g_free (self->call_id);
@@ -237,13 +255,29 @@ shares_transaction (SceneFar   *self,
   return g_str_equal (method, "CANCEL") || (g_str_equal (method, "ACK") && self->n_refusal >= 300);
 }
 
+static gboolean
+carries_contact (const char *method)
+{
+  return g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER");
+}
+
+/* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
+static char *
+name_dialog (SceneFar *self)
+{
+  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
+                          get_our_tag (self), self->far_tag);
+}
+
 static char *
 say_request (SceneFar         *self,
-             const char       *method,
+             char            **words,
              gboolean          inside,
              const SceneStep  *step,
              GError          **error)
 {
+  const char *method = words[0];
+  g_autofree char *replaced = g_strcmp0 (words[1], "replacing") == 0 ? name_dialog (self) : NULL;
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
   gboolean shares = shares_transaction (self, method);
   gboolean follows = shares || g_str_equal (method, "ACK");
@@ -263,10 +297,15 @@ say_request (SceneFar         *self,
                                  self->our_contact != NULL ? self->our_contact : "sip:alice@example.org");
   add (&draft, "Via: SIP/2.0/WSS far.example;branch=%s", branch);
   add (&draft, "Max-Forwards: 70");
-  write_ends (self, &draft, inside);
+  if (g_strcmp0 (words[1], "before") == 0 && self->before[0] != NULL)
+    write_ends_before (self, &draft);
+  else
+    write_ends (self, &draft, inside);
   add (&draft, "CSeq: %u %s", follows ? self->invite_cseq : self->cseq, method);
-  if (g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER"))
+  if (carries_contact (method))
     add (&draft, "Contact: <sip:bob@far.example>");
+  if (replaced != NULL)
+    add (&draft, "Replaces: %s", replaced);
   return finish_draft (&draft, step, error);
 }
 
@@ -306,7 +345,7 @@ scene_far_say (SceneFar         *self,
   if (g_ascii_isdigit (*words[0]))
     text = say_response (self, words, step, error);
   else
-    text = say_request (self, words[0], inside, step, error);
+    text = say_request (self, words, inside, step, error);
   if (text != NULL)
     g_hash_table_replace (self->said, g_strdup (words[0]), g_strdup (text));
   return text;
@@ -323,6 +362,8 @@ learn_from_request (SceneFar   *self,
   if (sip_message_get_method (request) != SIP_METHOD_INVITE)
     return;
 
+  if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))
+    keep_dialog (self);
   g_set_str (&self->call_id, sip_message_get_call_id (request));
   g_set_str (&self->our_tag, sip_address_get_tag (sip_message_get_from (request)));
 }
@@ -378,4 +419,6 @@ scene_far_clear (SceneFar *self)
   g_free (self->far_tag);
   g_free (self->our_contact);
   g_free (self->branch);
+  for (guint i = 0; i < G_N_ELEMENTS (self->before); i++)
+    g_free (self->before[i]);
 }

@@ -19,6 +19,7 @@ typedef struct
   char       *our_tag;
   char       *far_tag;
   char       *our_contact;
+  char       *before[3]; /* Call-ID, our tag and its own of the dialog before; NULL: none */
   char       *branch;    /* of its last INVITE */
   guint       cseq;
   guint       invite_cseq;

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#define BY_THE_OLD_LINE    " by the old line"
 #define LONGEST_PENDING_MS (40 * 1000) /* by then every request has had its answer or its time-out */
 
 static void
@@ -133,6 +134,7 @@ scene_stage_free (SceneStage *self)
   doubles_desk_advance (self->desk, LONGEST_PENDING_MS);
   g_clear_object (&self->session);
   g_clear_object (&self->handler);
+  g_clear_object (&self->before);
   g_clear_object (&self->desk->invitation);
   doubles_desk_settle (self->desk);
   g_assert_finalize_object (self->registerer);
@@ -170,12 +172,19 @@ let_far_speak (SceneStage       *self,
                const SceneStep  *step,
                GError          **error)
 {
-  g_autofree char *text = scene_far_say (&self->far, step, error);
+  SceneStep said = *step;
+  gboolean late = g_str_has_suffix (step->text, BY_THE_OLD_LINE);
+  g_autofree char *words = g_strndup (step->text, strlen (step->text) - (late ? strlen (BY_THE_OLD_LINE) : 0));
+  g_autofree char *text = NULL;
 
+  said.text = words;
+  text = scene_far_say (&self->far, &said, error);
   if (text == NULL)
     return FALSE;
+  if (late && self->before == NULL)
+    return fail_unexpected ("an old line", words, error);
 
-  doubles_transport_deliver (self->desk->transport, text);
+  doubles_transport_deliver (late ? self->before : self->desk->transport, text);
   doubles_desk_settle (self->desk);
   return TRUE;
 }

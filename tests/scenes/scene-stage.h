@@ -17,6 +17,7 @@ typedef struct
 {
   DoublesClock              *clock;
   DoublesDesk               *desk;
+  DoublesTransport          *before; /* the line before the one of now; NULL: none */
   UaRegisterer              *registerer;
   UaSession                 *session; /* the newest call */
   DoublesDescriptionHandler *handler; /* of the newest call */

@@ -308,10 +308,62 @@ our_sound (SceneStage *self,
     g_error ("our sound cannot \"%s\"", rest);
 }
 
+/* What may still come in by it is remembered. */
+static void
+keep_line (SceneStage *self)
+{
+  g_set_object (&self->before, self->desk->transport);
+}
+
+static void
+we_move (SceneStage *self,
+         const char *rest)
+{
+  ua_agent_move_calls (self->desk->agent);
+}
+
+static void
+we_check (SceneStage *self,
+          const char *rest)
+{
+  keep_line (self);
+  ua_agent_check_line (self->desk->agent);
+}
+
+static void
+we_wait_for (SceneStage *self,
+             const char *rest)
+{
+  ua_agent_set_patience_ms (self->desk->agent, (guint) g_ascii_strtoull (rest, NULL, 10) * 1000);
+}
+
+static void
+far_falls_silent (SceneStage *self,
+                  const char *rest)
+{
+  keep_line (self);
+  doubles_desk_fall_silent (self->desk, TRUE);
+}
+
+static void
+no_line (SceneStage *self,
+         const char *rest)
+{
+  self->desk->opening = DOUBLES_OPENING_FAILS;
+}
+
+static void
+far_is_back (SceneStage *self,
+             const char *rest)
+{
+  doubles_desk_fall_silent (self->desk, FALSE);
+}
+
 static void
 line_breaks (SceneStage *self,
              const char *rest)
 {
+  keep_line (self);
   doubles_transport_break (self->desk->transport, 1006);
 }
 
@@ -319,6 +371,7 @@ static void
 server_goes (SceneStage *self,
              const char *rest)
 {
+  keep_line (self);
   self->desk->opening = DOUBLES_OPENING_FAILS;
   doubles_transport_break (self->desk->transport, 1006);
 }
@@ -344,6 +397,12 @@ static const Verb verbs[] = {
   { "we resume", we_resume },
   { "we write ", we_write },
   { "we stop", we_stop },
+  { "we move our calls", we_move },
+  { "we check the line", we_check },
+  { "we wait for a line for ", we_wait_for },
+  { "the far end falls silent", far_falls_silent },
+  { "the far end is back", far_is_back },
+  { "no other line can be made", no_line },
   { "we take no calls", we_take_no_calls },
   { "we take no texts", we_take_no_texts },
   { "we have the wrong password", we_forget_password },

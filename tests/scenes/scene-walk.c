@@ -49,15 +49,30 @@ static const WalkStep steps[] = {
   { "our sound cannot use theirs", NULL, ALWAYS },
   { "our sound cannot be made", NULL, ALWAYS },
   { "the line breaks", NULL, ALWAYS },
+  { "the line breaks", NULL, ALWAYS },
+  { "the far end falls silent", NULL, ALWAYS },
+  { "the far end is back", NULL, ALWAYS },
+  { "no other line can be made", NULL, ALWAYS },
+  { "the server comes back", NULL, ALWAYS },
+  { "the server comes back", NULL, ALWAYS },
+  { "we check the line", NULL, ALWAYS },
+  { "we move our calls", NULL, ALWAYS },
+  { "we wait for a line for 10 s", NULL, ALWAYS },
   { "after 10 ms", NULL, ALWAYS },
   { "after 500 ms", NULL, ALWAYS },
+  { "after 3 s", NULL, ALWAYS },
+  { "after 5 s", NULL, ALWAYS },
   { "after 5 s", NULL, ALWAYS },
   { "after 33 s", NULL, ALWAYS },
   { "< INVITE", "body: offer", ALWAYS },
   { "< INVITE", NULL, ALWAYS },
   { "< INVITE again", NULL, ALWAYS },
   { "< INVITE again by another way", NULL, ALWAYS },
+  { "< INVITE replacing", "body: offer", ALWAYS },
+  { "< INVITE replacing", NULL, ALWAYS },
+  { "< INVITE replacing", "From: <sip:mallory@example.org>;tag=far", ALWAYS },
   { "< INVITE inside", "body: hold", ALWAYS },
+  { "< INVITE inside", "Contact: <sip:bob@moved.example>", ALWAYS },
   { "< INVITE inside", NULL, ALWAYS },
   { "< UPDATE", "body: offer", ALWAYS },
   { "< CANCEL", NULL, ALWAYS },
@@ -65,6 +80,7 @@ static const WalkStep steps[] = {
   { "< ACK", "body: answer", ALWAYS },
   { "< ACK", NULL, ALWAYS },
   { "< BYE", NULL, ALWAYS },
+  { "< BYE before", NULL, ALWAYS },
   { "< INFO", NULL, ALWAYS },
   { "< OPTIONS", NULL, ALWAYS },
   { "< MESSAGE", "text: hello", ALWAYS },
@@ -78,6 +94,11 @@ static const WalkStep steps[] = {
   { "< 200 to INVITE", NULL, ALWAYS },
   { "< 302 to INVITE", NULL, ALWAYS },
   { "< 407 to INVITE", "Proxy-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"", ALWAYS },
+  { "< 200 to INVITE by the old line", "body: answer", ALWAYS },
+  { "< 408 to INVITE", NULL, ALWAYS },
+  { "< 481 to INVITE", NULL, ALWAYS },
+  { "< 481 to INVITE", NULL, ALWAYS },
+  { "< 488 to INVITE", NULL, ALWAYS },
   { "< 486 to INVITE", NULL, ALWAYS },
   { "< 487 to INVITE", NULL, ALWAYS },
   { "< 491 to INVITE", NULL, ALWAYS },
@@ -85,6 +106,8 @@ static const WalkStep steps[] = {
   { "< 200", NULL, ALWAYS },
   { "< 401", "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"m\", qop=\"auth\"", ALWAYS },
   { "< 503", "Retry-After: 1", ALWAYS },
+  { "< 439", NULL, ALWAYS },
+  { "< 200 to REGISTER", "Require: outbound", ALWAYS },
 };
 
 static gboolean
@@ -139,7 +162,8 @@ static void
 walk (gconstpointer data)
 {
   g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (GPOINTER_TO_UINT (data));
-  g_autoptr (SceneStage) stage = scene_stage_new (sip_tokens_next_below (tokens, 4) == 0 ? "UDP" : NULL);
+  static const char *const wires[] = { NULL, NULL, "UDP", "TCP" };
+  g_autoptr (SceneStage) stage = scene_stage_new (wires[sip_tokens_next_below (tokens, G_N_ELEMENTS (wires))]);
 
   for (guint i = 0; i < N_STEPS; i++)
     {

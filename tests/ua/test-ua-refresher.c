@@ -72,16 +72,6 @@ test_granted (Fixture      *self,
   g_assert_false (ua_refresher_is_running (self->refresher));
 }
 
-static void
-test_stop (Fixture      *self,
-           gconstpointer data)
-{
-  ua_refresher_granted (self->refresher, 100);
-  ua_refresher_stop (self->refresher);
-  doubles_clock_advance (self->clock, 1000 * 1000);
-  g_assert_cmpuint (self->n_due, ==, 0);
-}
-
 static gint64
 wait_for_due (Fixture *self)
 {
@@ -91,6 +81,33 @@ wait_for_due (Fixture *self)
   while (self->n_due == n_due)
     g_assert_true (doubles_clock_advance_next (self->clock));
   return sip_clock_get_now_ms (SIP_CLOCK (self->clock)) - begin;
+}
+
+/* TRUST F7: where a loss is not told, at half of the time; never more often than every ten seconds. */
+static void
+test_wary (Fixture      *self,
+           gconstpointer data)
+{
+  ua_refresher_set_wary (self->refresher, TRUE);
+  ua_refresher_granted (self->refresher, 100);
+  g_assert_cmpint (wait_for_due (self), ==, 50 * 1000);
+  ua_refresher_granted (self->refresher, 12);
+  g_assert_cmpint (wait_for_due (self), ==, 10 * 1000);
+  ua_refresher_granted (self->refresher, G_MAXUINT);
+  g_assert_cmpint (wait_for_due (self), ==, G_MAXINT / 1000 / 2 * G_GINT64_CONSTANT (1000));
+  ua_refresher_set_wary (self->refresher, FALSE);
+  ua_refresher_granted (self->refresher, 100);
+  g_assert_cmpint (wait_for_due (self), ==, 90 * 1000);
+}
+
+static void
+test_stop (Fixture      *self,
+           gconstpointer data)
+{
+  ua_refresher_granted (self->refresher, 100);
+  ua_refresher_stop (self->refresher);
+  doubles_clock_advance (self->clock, 1000 * 1000);
+  g_assert_cmpuint (self->n_due, ==, 0);
 }
 
 /* TRUST F6: 2 to 120 seconds, doubling, a fifth to either side; and from the beginning after a success. */
@@ -142,6 +159,7 @@ main (int   argc,
 
   g_test_add_func ("/ua/refresher/delay", test_delay);
   add ("/ua/refresher/granted", test_granted);
+  add ("/ua/refresher/wary", test_wary);
   add ("/ua/refresher/stop", test_stop);
   add ("/ua/refresher/refused", test_refused);
   add ("/ua/refresher/told", test_told);

@@ -68,6 +68,7 @@ fixture_set_up (Fixture      *self,
   self->clock = doubles_clock_new ();
   self->desk = doubles_desk_new (self->clock, "alice", NULL);
   self->heard = g_string_new (NULL);
+  doubles_desk_fall_silent (self->desk, TRUE); /* each OPTIONS is the test's own */
   doubles_desk_open (self->desk);
 }
 

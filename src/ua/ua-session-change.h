@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sip-transaction.h"
+#include "ua-session.h"
+
+G_BEGIN_DECLS
+
+/* Inside of UaSession: changes of a call that is up, ours and theirs. */
+
+/* ua-session-hold.c */
+void ua_session_pursue (UaSession *self);
+void ua_session_drop_change (UaSession *self, const GError *error);
+/* Our change came to nothing; who waits for it is told. */
+void ua_session_give_up (UaSession *self, const GError *error);
+/* Our change is left alone; what it was for is still wanted. */
+void ua_session_put_off (UaSession *self);
+
+/* ua-session-change.c */
+void ua_session_receive_change (UaSession *self, SipTransaction *server, SipMessage *request);
+gboolean ua_session_cancel_change (UaSession *self, SipTransaction *invite);
+void ua_session_receive_answer (UaSession *self, SipMessage *ack);
+void ua_session_answer_change (UaSession *self, SipTransaction *server, SipMessage *request);
+
+G_END_DECLS

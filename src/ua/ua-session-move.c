@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A call that outlives its line (CONTRACT A.6 item 5, TRUST F9, F10): it waits, and when there is a line again it is
+ * moved there by a re-INVITE that tells the far end our new contact and makes the path of the sound anew. Where the far
+ * end knows the dialog no more, another one takes its place.
+ */
+
+#include "ua-session-private.h"
+
+#include "ua-error.h"
+
+static void
+stranded_timer_cb (gpointer user_data)
+{
+  UaSession *self = user_data;
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (GError) error =
+    g_error_new (UA_ERROR, UA_ERROR_CONNECTION, "the line did not come back within %u ms",
+                 priv->agent != NULL ? ua_agent_get_patience_ms (priv->agent) : 0);
+
+  priv->stranded_timer = 0;
+  ua_session_leave (self, UA_SESSION_END_FAILED, error);
+}
+
+/* What they were changing is not heard of again; what we were is refused by the loss itself. */
+static void
+call_off (UaSession    *self,
+          const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  gboolean changing = priv->change != NULL;
+
+  ua_session_drop_replacement (self);
+  sip_clock_disarm (priv->clock, &priv->retry_timer);
+  g_clear_object (&priv->changing);
+  g_clear_object (&priv->successor);
+  if (priv->confirmation != NULL)
+    ua_confirmation_stop (priv->confirmation);
+  priv->moving = FALSE;
+  priv->move_wanted = FALSE;
+  if (changing)
+    ua_session_give_up (self, error);
+  else
+    ua_negotiation_rollback (priv->negotiation);
+}
+
+/* The line was lost under an established call. */
+void
+ua_session_strand (UaSession    *self,
+                   const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (UaSession) hold = g_object_ref (self);
+
+  call_off (self, error);
+  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->agent == NULL)
+    return;
+
+  sip_clock_disarm (priv->clock, &priv->stranded_timer);
+  priv->stranded_timer =
+    sip_clock_arm (priv->clock, ua_agent_get_patience_ms (priv->agent), stranded_timer_cb, self);
+  ua_session_set_stranded (self, TRUE);
+}
+
+/* There is a line again, though the call is not on it yet: patience has been rewarded. */
+void
+ua_session_regain_line (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  sip_clock_disarm (priv->clock, &priv->stranded_timer);
+}
+
+/* Brings the call to the line of now, and makes the path of its sound anew; calls that are not up are left alone. */
+void
+ua_session_move (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (priv->state != UA_SESSION_STATE_ESTABLISHED)
+    return;
+
+  priv->move_wanted = TRUE;
+  ua_session_pursue (self);
+}
+
+/* The far end knows where we are, unless we have moved on meanwhile. */
+void
+ua_session_finish_move (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  priv->moving = FALSE;
+  if (priv->move_wanted)
+    return;
+
+  sip_clock_disarm (priv->clock, &priv->stranded_timer);
+  ua_session_set_stranded (self, FALSE);
+}
+
+/* RFC 5057 §5.1: answers that destroy the dialog, or say that nobody can be reached by it; 430 when an edge proxy has no
+ * flow any more (RFC 5626 §5.3.1). A call that is not being moved has no reason to fight for its dialog. */
+gboolean
+ua_session_must_replace (UaSession *self,
+                         guint      status)
+{
+  static const guint gone[] = { 404, 408, 410, 430, 480, 481, 485, 502, 604 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      if (status == gone[i])
+        return ua_session_get_private (self)->moving;
+    }
+  return FALSE;
+}
