@@ -343,7 +343,9 @@ doubles_town_name (DoublesTown *self,
       targets = g_ptr_array_new_with_free_func ((GDestroyNotify) transport_target_unref);
       g_hash_table_insert (self->names, g_strdup (server), targets);
     }
-  g_ptr_array_add (targets, transport_target_new (uri, NULL, reason));
+  /* RFC 3263 §4.1: whatever host DNS names, it is the domain that has to be proved. */
+  g_ptr_array_add (targets, transport_target_new (uri, strstr (server, "://") == NULL ? strchr (server, ':') + 1 : NULL,
+                                                  reason));
 }
 
 const char *
