@@ -21,6 +21,7 @@ struct _PhoneAccounts
   StoreAccounts *store;
   GListStore *accounts;
   guint register_expires;
+  PhoneRecovery recovery;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneAccounts, phone_accounts, G_TYPE_OBJECT)
@@ -102,6 +103,13 @@ phone_accounts_set_expires (PhoneAccounts *self,
   self->register_expires = seconds;
 }
 
+void
+phone_accounts_set_recovery (PhoneAccounts *self,
+                             PhoneRecovery  recovery)
+{
+  self->recovery = recovery;
+}
+
 gboolean
 phone_accounts_check_new (PhoneAccounts  *self,
                           SipUri         *address,
@@ -141,6 +149,13 @@ account_enabled_cb (PhoneAccount  *account,
   phone_accounts_keep_async (self, account, NULL, kept_cb, NULL);
 }
 
+static void
+account_trusted_cb (PhoneAccount  *account,
+                    PhoneAccounts *self)
+{
+  phone_accounts_keep_async (self, account, NULL, kept_cb, NULL);
+}
+
 PhoneAccount *
 phone_accounts_add (PhoneAccounts       *self,
                     PhoneAccountKind     kind,
@@ -160,6 +175,8 @@ phone_accounts_add (PhoneAccounts       *self,
 
   phone_account_set_expires (account, self->register_expires);
   g_signal_connect_object (account, "notify::enabled", G_CALLBACK (account_enabled_cb), self, G_CONNECT_DEFAULT);
+  phone_account_set_recovery (account, self->recovery);
+  g_signal_connect_object (account, "trusted", G_CALLBACK (account_trusted_cb), self, G_CONNECT_DEFAULT);
   g_list_store_append (self->accounts, account);
   return account; /* the list holds it */
 }

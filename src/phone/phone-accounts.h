@@ -19,6 +19,8 @@ PhoneAccounts *phone_accounts_new           (const char           *path,
 GListModel    *phone_accounts_get_model     (PhoneAccounts        *self); /* PhoneAccount */
 void           phone_accounts_set_expires   (PhoneAccounts        *self,
                                              guint                 seconds);
+void           phone_accounts_set_recovery  (PhoneAccounts        *self,
+                                             PhoneRecovery         recovery);
 /* Reads the file and each password, and goes online with those enabled. */
 void           phone_accounts_load_async    (PhoneAccounts        *self,
                                              GCancellable         *cancellable,

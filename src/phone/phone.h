@@ -10,6 +10,8 @@
 #include "phone-enroll.h"
 #include "phone-history.h"
 #include "phone-probe.h"
+#include "phone-recovery.h"
+#include "phone-trace.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +53,9 @@ void          phone_set_sound             (Phone                *self,
 void          phone_set_limits            (Phone                *self,
                                            guint                 register_expires,
                                            guint                 no_answer);
+/* What is done about a lost line; PHONE_RECOVERY_BACKOFF to begin with. Before phone_start_async(). */
+void          phone_set_recovery          (Phone                *self,
+                                           PhoneRecovery         recovery);
 /* Opens the store, loads accounts, goes online with those enabled. */
 void          phone_start_async           (Phone                *self,
                                            GCancellable         *cancellable,
@@ -73,6 +78,7 @@ GListModel   *phone_get_accounts          (Phone *self); /* PhoneAccount */
 GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an ended one leaves after a moment */
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
 PhoneHistory *phone_get_history           (Phone *self);
+PhoneTrace   *phone_get_trace             (Phone *self); /* the last of what was said on every line; no secrets */
 PhoneAccount *phone_get_default_account   (Phone *self); /* NULL: none */
 
 /* @account NULL: the default one. The call is in the list at once; how it went is its own to say. */
