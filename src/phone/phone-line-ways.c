@@ -51,6 +51,12 @@ move_calls (UaAgent *agent)
 {
 }
 
+static gboolean
+is_stranded (UaSession *session)
+{
+  return FALSE;
+}
+
 const PhoneLineWays phone_line_ways = {
   .dup_local_address = dup_local_address,
   .dup_remote_address = dup_remote_address,
@@ -59,6 +65,7 @@ const PhoneLineWays phone_line_ways = {
   .get_round_trip_ms = get_round_trip_ms,
   .check_line = check_line,
   .move_calls = move_calls,
+  .is_stranded = is_stranded,
 };
 
 /* The first of the servers alone, for the connection takes one. */

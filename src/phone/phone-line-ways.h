@@ -8,6 +8,7 @@
 #include "phone-recovery.h"
 
 #include "ua-agent.h"
+#include "ua-session.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
   guint             (*get_round_trip_ms)  (UaAgent      *agent);      /* of the last proof of life; 0: none yet */
   void              (*check_line)         (UaAgent      *agent);      /* is anybody there? */
   void              (*move_calls)         (UaAgent      *agent);      /* to the address we have now */
+  gboolean          (*is_stranded)        (UaSession    *session);    /* its line is gone, and it waits for another */
 } PhoneLineWays;
 
 extern const PhoneLineWays phone_line_ways;
