@@ -69,12 +69,13 @@ agent_traced_cb (UaAgent      *agent,
   phone_account_trace (self, outgoing, text);
 }
 
+/* The reason comes first, while what failed is still there; the state that follows from it comes after. */
 static void
-connection_disconnected_cb (UaConnection *connection,
-                            const GError *error,
-                            PhoneAccount *self)
+connection_last_error_cb (UaConnection *connection,
+                          GParamSpec   *pspec,
+                          PhoneAccount *self)
 {
-  phone_account_note_failure (self, error);
+  phone_account_note_failure (self, ua_connection_get_last_error (connection));
 }
 
 static void
@@ -85,9 +86,9 @@ make_connection (PhoneAccount *self)
 
   self->connection = phone_line_make_connection (self->server, self->clock, self->tokens, source);
   phone_line_set_recovery (self->connection, self->recovery);
-  g_signal_connect_object (self->connection, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
+  g_signal_connect_object (self->connection, "notify::last-error", G_CALLBACK (connection_last_error_cb), self,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->connection, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -77,6 +77,7 @@ struct _PhoneAccount
   guint shown_attempt;
   char *status_text;
   guint countdown; /* GSource id, while waiting */
+  guint settle; /* the same, until it is known for how long */
 };
 
 /* @record's address and server must have been checked; @password may be NULL. */

@@ -206,6 +206,25 @@ phone_account_get_attempt (PhoneAccount *self)
 }
 
 /**
+ * phone_account_get_ms_to_next_try:
+ * @self: an account
+ *
+ * When the next attempt will be.
+ *
+ * Returns: milliseconds; 0: none is waiting
+ */
+guint
+phone_account_get_ms_to_next_try (PhoneAccount *self)
+{
+  gint64 next;
+
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
+
+  next = self->line == PHONE_LINE_UP ? ua_connection_get_next_try_ms (self->connection) : 0;
+  return next == 0 ? 0 : (guint) MAX (next - sip_clock_get_now_ms (self->clock), 0);
+}
+
+/**
  * phone_account_get_seconds_to_next_try:
  * @self: an account
  *
@@ -216,17 +235,7 @@ phone_account_get_attempt (PhoneAccount *self)
 guint
 phone_account_get_seconds_to_next_try (PhoneAccount *self)
 {
-  gint64 next;
-  gint64 left;
-
-  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
-
-  next = self->line == PHONE_LINE_UP ? ua_connection_get_next_try_ms (self->connection) : 0;
-  if (next == 0)
-    return 0;
-
-  left = next - sip_clock_get_now_ms (self->clock);
-  return left <= 0 ? 0 : (guint) ((left + 999) / 1000);
+  return (phone_account_get_ms_to_next_try (self) + 999) / 1000;
 }
 
 /**

@@ -68,9 +68,8 @@ run_countdown (PhoneAccount *self)
     g_clear_handle_id (&self->countdown, g_source_remove);
 }
 
-/* Whatever below may have changed: notify what is seen above, and only that. */
-void
-phone_account_refresh (PhoneAccount *self)
+static void
+show (PhoneAccount *self)
 {
   PhoneAccountState state = phone_account_derive (self);
   g_autofree char *text = phone_account_make_status_text (self);
@@ -89,6 +88,29 @@ phone_account_refresh (PhoneAccount *self)
   run_countdown (self);
   phone_account_refresh_route (self);
   g_object_thaw_notify (object);
+}
+
+static void
+settle_cb (gpointer user_data)
+{
+  PhoneAccount *self = user_data;
+
+  self->settle = 0;
+  show (self);
+}
+
+/* Whatever below may have changed: notify what is seen above, and only that. A connection that has just begun to wait
+ * says a moment later for how long, and one without the other is half a truth. */
+void
+phone_account_refresh (PhoneAccount *self)
+{
+  gboolean half_said = phone_account_derive (self) == PHONE_ACCOUNT_STATE_WAITING &&
+                       ua_connection_get_next_try_ms (self->connection) == 0;
+
+  if (!half_said)
+    show (self);
+  else if (self->settle == 0)
+    self->settle = g_idle_add_once (settle_cb, self);
 }
 
 gboolean
@@ -196,6 +218,7 @@ phone_account_dispose (GObject *object)
   PhoneAccount *self = PHONE_ACCOUNT (object);
 
   g_clear_handle_id (&self->countdown, g_source_remove);
+  g_clear_handle_id (&self->settle, g_source_remove);
   phone_account_drop_line (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);

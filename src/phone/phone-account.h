@@ -38,6 +38,7 @@ PhoneAccountState phone_account_get_state        (PhoneAccount *self);
 const char       *phone_account_get_status_text  (PhoneAccount *self);
 guint             phone_account_get_attempt      (PhoneAccount *self);
 guint             phone_account_get_seconds_to_next_try (PhoneAccount *self); /* 0: none waiting */
+guint             phone_account_get_ms_to_next_try (PhoneAccount *self); /* the same, in milliseconds */
 const GError     *phone_account_get_last_error   (PhoneAccount *self);
 gboolean          phone_account_is_practice      (PhoneAccount *self);
 /* The line behind the state: server, wire, security, family, round trip, error (a borrowed object that notifies). */

@@ -208,6 +208,14 @@ phone_finding_init (PhoneFinding *self)
 {
 }
 
+static const char *
+choose_reason (PhoneFinding *self)
+{
+  if (self->by_dns)
+    return _ ("Found by the domain’s own directory (DNS).");
+  return self->error == NULL ? _ ("Answers at the usual place.") : _ ("Looked for at the usual place.");
+}
+
 PhoneFinding *
 phone_finding_new (const UaProbeResult *result,
                    const char          *domain)
@@ -219,9 +227,9 @@ phone_finding_new (const UaProbeResult *result,
   self->title = phone_finding_title_of (result->uri != NULL ? result->uri : result->server);
   self->secure = result->secure;
   self->by_dns = asks_dns (result->server) && result->reason != NULL;
-  self->reason = self->by_dns ? _ ("Found by the domain’s own directory (DNS).") : _ ("Answers at the usual place.");
   self->realm = g_strdup (result->realms[0]);
   self->error = find_fault (result, domain);
+  self->reason = choose_reason (self);
   self->failure = self->error != NULL ? phone_words_for_error (self->error) : NULL;
   self->elapsed_ms = result->elapsed_ms;
   return self;

@@ -237,6 +237,8 @@ phone_stop_async (Phone               *self,
                                  g_object_unref);
   g_task_set_task_data (task, GUINT_TO_POINTER (patience), NULL);
   leave_machine (self);
+  if (self->probe != NULL)
+    phone_probe_stop (self->probe);
   phone_calls_hang_up_all (self->calls);
   phone_ringer_stop (self->ringer);
   phone_accounts_offline_async (self->accounts, NULL, accounts_offline_cb, task);

@@ -24,6 +24,8 @@ void          phone_probe_run_async  (PhoneProbe           *self,
 PhoneFinding *phone_probe_run_finish (PhoneProbe           *self,
                                       GAsyncResult         *result,
                                       GError              **error);
+/* Whoever waits is told that it was called off. */
+void          phone_probe_stop       (PhoneProbe           *self);
 /* Where to look for a domain, the likeliest first; @port 0: none was given. */
 char        **phone_probe_list_servers (const char         *host,
                                       guint                 port);

@@ -33,6 +33,7 @@ struct _PhoneProbe
   guint n_servers;
   guint n_seen;
   guint grace;
+  gboolean stopped;
 };
 
 enum
@@ -349,7 +350,9 @@ ua_run_cb (GObject      *source,
   if (!ua_probe_run_finish (UA_PROBE (source), result, &error))
     g_debug ("%s: %s", self->domain, error->message);
   sip_clock_disarm (self->clock, &self->grace);
-  if (!g_task_return_error_if_cancelled (task))
+  if (self->stopped)
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the phone was stopped");
+  else if (!g_task_return_error_if_cancelled (task))
     conclude (self, task);
 }
 
@@ -380,6 +383,13 @@ phone_probe_run_finish (PhoneProbe    *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+phone_probe_stop (PhoneProbe *self)
+{
+  self->stopped = TRUE;
+  g_cancellable_cancel (self->enough);
 }
 
 /**

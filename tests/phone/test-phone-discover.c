@@ -88,6 +88,27 @@ test_cancel (World         *world,
   wait_until (doubles_town_get_n_open (town) == 0);
 }
 
+static void
+test_stopped (World         *world,
+              gconstpointer  data)
+{
+  g_autoptr (DoublesTown) town = build_town (world);
+  g_autoptr (GAsyncResult) added = NULL;
+  g_autoptr (GAsyncResult) stopped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  doubles_town_build (town, "wss://example.org/", DOUBLES_PLACE_HANGS);
+  phone_add_account_async (world->phone, "anna@example.org", "secret", NULL, NULL, NULL, world_take_result_cb, &added);
+  wait_until (doubles_town_get_n_open (town) > 0);
+  phone_stop_async (world->phone, NULL, world_take_result_cb, &stopped);
+  wait_until (stopped != NULL && added != NULL);
+  g_assert_null (phone_add_account_finish (world->phone, added, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&added);
+  g_clear_object (&stopped);
+  wait_until (doubles_town_get_n_open (town) == 0);
+}
+
 #define add(name, func) g_test_add ("/phone/discover/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -100,5 +121,6 @@ main (int    argc,
   add ("only-plain", test_only_plain);
   add ("nothing", test_nothing);
   add ("cancel", test_cancel);
+  add ("stopped", test_stopped);
   return g_test_run ();
 }
