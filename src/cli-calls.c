@@ -21,6 +21,7 @@ struct _CliCalls
   const CliOptions *options;
   CliReport        *report;
   GPtrArray        *seen;   /* PhoneCall that are listened to */
+  GPtrArray        *active; /* those of them that were active once */
   GPtrArray        *timers; /* GSource */
 };
 
@@ -104,12 +105,17 @@ hang_up_due_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Once a call: one that was held, or whose line was lost, becomes active again. */
 static void
 call_became_active (CliCalls   *self,
                     PhoneCall  *call)
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_ptr_array_find (self->active, call, NULL))
+    return;
+
+  g_ptr_array_add (self->active, call);
   if (self->options->hang_up_after >= 0)
     add_timer (self, (guint) self->options->hang_up_after * 1000, hang_up_due_cb);
   if (self->options->digits == NULL)
@@ -175,6 +181,7 @@ cli_calls_dispose (GObject *object)
   CliCalls *self = CLI_CALLS (object);
 
   g_ptr_array_set_size (self->timers, 0);
+  g_ptr_array_set_size (self->active, 0);
   g_ptr_array_set_size (self->seen, 0);
   g_clear_object (&self->phone);
 
@@ -187,6 +194,7 @@ cli_calls_finalize (GObject *object)
   CliCalls *self = CLI_CALLS (object);
 
   g_ptr_array_unref (self->timers);
+  g_ptr_array_unref (self->active);
   g_ptr_array_unref (self->seen);
 
   G_OBJECT_CLASS (cli_calls_parent_class)->finalize (object);
@@ -214,6 +222,7 @@ static void
 cli_calls_init (CliCalls *self)
 {
   self->seen = g_ptr_array_new_with_free_func (g_object_unref);
+  self->active = g_ptr_array_new ();
   self->timers = g_ptr_array_new_with_free_func (destroy_timer);
 }
 

@@ -24,6 +24,7 @@ typedef struct
 static const Verb verbs[] = {
   { "register", CLI_VERB_REGISTER, 0 }, { "call", CLI_VERB_CALL, 1 },   { "answer", CLI_VERB_ANSWER, 0 },
   { "message", CLI_VERB_MESSAGE, 2 },   { "watch", CLI_VERB_WATCH, 0 },
+  { "probe", CLI_VERB_PROBE, 1 },
 };
 
 static const char summary[] =
@@ -32,6 +33,7 @@ static const char summary[] =
   "  call TARGET            call an address or a number, until the call ends\n"
   "  answer                 wait for a call and answer it\n"
   "  message TARGET TEXT    send one message\n"
+  "  probe ADDRESS          look for the server of an address\n"
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
   "                         call T, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
   "                         message T TEXT, register, unregister, quit\n"
@@ -43,9 +45,11 @@ make_account_group (CliOptions *self)
 {
   const GOptionEntry entries[] = {
     { "account", 'a', 0, G_OPTION_ARG_STRING, &self->account, "Address, for this run alone", "ADDRESS" },
-    { "server", 's', 0, G_OPTION_ARG_STRING, &self->server, "Server, as wss://example.org/path", "URL" },
+    { "server", 's', 0, G_OPTION_ARG_STRING_ARRAY, &self->servers, "Server, as wss://example.org/path;weight=10", "URL" },
     { "password-file", 'p', 0, G_OPTION_ARG_FILENAME, &self->password_file, "Where the password is; - is standard input", "FILE" },
     { "display-name", 0, 0, G_OPTION_ARG_STRING, &self->display_name, "Name that others see", "NAME" },
+    { "trust", 0, 0, G_OPTION_ARG_STRING, &self->trust, "Trust a server that shows this key", "sha256:…" },
+    { "recovery", 0, 0, G_OPTION_ARG_STRING, &self->recovery, "When the line is lost: backoff, contract or off", "POLICY" },
     { "practice", 0, 0, G_OPTION_ARG_NONE, &self->practice, "Use the practice exchange: echo, partner, callback", NULL },
     { "expires", 0, 0, G_OPTION_ARG_INT, &self->expires, "Ask for a registration of so many seconds", "SECONDS" },
     { NULL },
@@ -126,16 +130,39 @@ check_seconds (const char  *name,
 }
 
 static gboolean
+check_trust (const char  *key,
+             GError     **error)
+{
+  static const char prefix[] = "sha256:";
+  const char *digits = key != NULL && g_str_has_prefix (key, prefix) ? key + strlen (prefix) : "";
+
+  return key == NULL || (strlen (digits) == 64 && strspn (digits, "0123456789abcdef") == 64) ||
+         fail (error, "--trust wants sha256: and 64 hexadecimal digits");
+}
+
+static gboolean
+check_recovery (const char  *name,
+                GError     **error)
+{
+  static const char *const names[] = { "backoff", "contract", "off", NULL };
+
+  return name == NULL || g_strv_contains (names, name) || fail (error, "no such --recovery: “%s”", name);
+}
+
+static gboolean
 check_values (CliOptions  *self,
               GError     **error)
 {
+  if (self->servers != NULL)
+    self->server = g_strjoinv (",", self->servers);
   if (self->practice && self->account != NULL)
     return fail (error, "--practice and --account exclude each other");
   if (self->account != NULL && self->password_file == NULL)
     return fail (error, "--account wants --password-file");
   if (self->text != NULL && !g_utf8_validate (self->text, -1, NULL))
     return fail (error, "the text is not UTF-8");
-  return check_seconds ("for", self->seconds, error)
+  return check_trust (self->trust, error) && check_recovery (self->recovery, error)
+         && check_seconds ("for", self->seconds, error)
          && check_seconds ("hangup-after", self->hang_up_after, error)
          && check_seconds ("answer-after", self->answer_after, error)
          && check_seconds ("no-answer-after", self->no_answer_after, error)
@@ -223,7 +250,10 @@ cli_options_free (CliOptions *self)
   g_free (self->target);
   g_free (self->text);
   g_free (self->account);
+  g_strfreev (self->servers);
   g_free (self->server);
+  g_free (self->trust);
+  g_free (self->recovery);
   g_free (self->password_file);
   g_free (self->display_name);
   g_free (self->microphone);

@@ -15,6 +15,7 @@ typedef enum
   CLI_VERB_ANSWER,
   CLI_VERB_MESSAGE,
   CLI_VERB_WATCH,
+  CLI_VERB_PROBE,
 } CliVerb;
 
 typedef enum
@@ -32,10 +33,13 @@ typedef struct
   char    *target;
   char    *text;
   char    *account;
-  char    *server;
+  char   **servers; /* as they were written */
+  char    *server;  /* all of them with commas; NULL: it is looked for */
   char    *password_file;
   char    *password;
   char    *display_name;
+  char    *trust;       /* a key to be trusted when it is shown; NULL: none */
+  char    *recovery;
   char    *microphone;
   char    *speaker;
   char    *digits;

@@ -7,7 +7,7 @@
  * are listed in earshot-cli(1).
  */
 
-#include "cli-report.h"
+#include "cli-report-private.h"
 
 #include "phone-words.h"
 
@@ -29,8 +29,8 @@ get_nick (GType type,
   return found != NULL ? found->value_nick : "?";
 }
 
-static JsonObject *
-new_event (const char *name)
+JsonObject *
+cli_report_new_event (const char *name)
 {
   JsonObject *event = json_object_new ();
 
@@ -38,9 +38,9 @@ new_event (const char *name)
   return event;
 }
 
-static void
-set_error (JsonObject   *event,
-           const GError *error)
+void
+cli_report_set_error (JsonObject   *event,
+                      const GError *error)
 {
   g_autofree char *sentence = phone_words_for_error (error);
   const char *action = phone_words_get_action (error);
@@ -59,10 +59,10 @@ print_line (const char *line)
 }
 
 /* Eats @event. @sentence NULL: nothing to say in words. */
-static void
-send_event (CliReport  *self,
-            JsonObject *event,
-            const char *sentence)
+void
+cli_report_send (CliReport  *self,
+                 JsonObject *event,
+                 const char *sentence)
 {
   if (self->json)
     {
@@ -89,10 +89,10 @@ report_registration (CliReport         *self,
   if (was == is)
     return;
 
-  JsonObject *event = new_event (is ? "registered" : "unregistered");
+  JsonObject *event = cli_report_new_event (is ? "registered" : "unregistered");
 
   json_object_set_string_member (event, "account", phone_account_get_address (account));
-  send_event (self, event, NULL);
+  cli_report_send (self, event, NULL);
 }
 
 /**
@@ -109,14 +109,15 @@ cli_report_account (CliReport    *self,
   PhoneAccountState state = phone_account_get_state (account);
   const char *text = phone_account_get_status_text (account);
   g_autofree char *sentence = g_strdup_printf ("%s: %s", phone_account_get_address (account), text);
-  JsonObject *event = new_event ("account-state");
+  JsonObject *event = cli_report_new_event ("account-state");
 
   json_object_set_string_member (event, "account", phone_account_get_address (account));
   json_object_set_string_member (event, "state", get_nick (PHONE_TYPE_ACCOUNT_STATE, state));
   json_object_set_string_member (event, "text", text);
   json_object_set_int_member (event, "attempt", phone_account_get_attempt (account));
   json_object_set_int_member (event, "next_try", phone_account_get_seconds_to_next_try (account));
-  send_event (self, event, sentence);
+  cli_report_set_line (event, account);
+  cli_report_send (self, event, sentence);
   report_registration (self, account, state);
   self->last_state = state;
 }
@@ -136,7 +137,7 @@ cli_report_call (CliReport *self,
   const char *end_text = phone_call_get_end_text (call);
   g_autofree char *sentence = g_strdup_printf ("%s: %s%s%s", phone_call_get_remote_name (call), state,
                                                end_text != NULL ? ": " : "", end_text != NULL ? end_text : "");
-  JsonObject *event = new_event ("call-state");
+  JsonObject *event = cli_report_new_event ("call-state");
 
   json_object_set_string_member (event, "id", phone_call_get_id (call));
   json_object_set_string_member (event, "state", state);
@@ -146,7 +147,7 @@ cli_report_call (CliReport *self,
   json_object_set_int_member (event, "duration", phone_call_get_duration (call));
   if (end_text != NULL)
     json_object_set_string_member (event, "error", end_text);
-  send_event (self, event, sentence);
+  cli_report_send (self, event, sentence);
 }
 
 /**
@@ -160,14 +161,14 @@ void
 cli_report_levels (CliReport *self,
                    PhoneCall *call)
 {
-  JsonObject *event = new_event ("levels");
+  JsonObject *event = cli_report_new_event ("levels");
 
   json_object_set_string_member (event, "id", phone_call_get_id (call));
   json_object_set_double_member (event, "input_db", phone_call_get_input_level_db (call));
   json_object_set_double_member (event, "output_db", phone_call_get_output_level_db (call));
   json_object_set_double_member (event, "output_hz", phone_call_get_output_frequency (call));
   json_object_set_boolean_member (event, "muted", phone_call_is_muted (call));
-  send_event (self, event, NULL);
+  cli_report_send (self, event, NULL);
 }
 
 /**
@@ -184,11 +185,11 @@ cli_report_message (CliReport  *self,
                     const char *text)
 {
   g_autofree char *sentence = g_strdup_printf ("%s writes: %s", from, text);
-  JsonObject *event = new_event ("message");
+  JsonObject *event = cli_report_new_event ("message");
 
   json_object_set_string_member (event, "from", from);
   json_object_set_string_member (event, "text", text);
-  send_event (self, event, sentence);
+  cli_report_send (self, event, sentence);
 }
 
 /**
@@ -204,14 +205,14 @@ cli_report_sent (CliReport    *self,
                  const char   *to,
                  const GError *error)
 {
-  JsonObject *event = new_event (error == NULL ? "message-sent" : "message-failed");
+  JsonObject *event = cli_report_new_event (error == NULL ? "message-sent" : "message-failed");
   g_autofree char *reason = error != NULL ? phone_words_for_error (error) : g_strdup ("sent");
   g_autofree char *sentence = g_strdup_printf ("message to %s: %s", to, reason);
 
   json_object_set_string_member (event, "to", to);
   if (error != NULL)
-    set_error (event, error);
-  send_event (self, event, sentence);
+    cli_report_set_error (event, error);
+  cli_report_send (self, event, sentence);
 }
 
 /**
@@ -225,10 +226,10 @@ void
 cli_report_digits (CliReport  *self,
                    const char *digits)
 {
-  JsonObject *event = new_event ("digits-sent");
+  JsonObject *event = cli_report_new_event ("digits-sent");
 
   json_object_set_string_member (event, "digits", digits);
-  send_event (self, event, NULL);
+  cli_report_send (self, event, NULL);
 }
 
 /**
@@ -242,11 +243,11 @@ void
 cli_report_error (CliReport    *self,
                   const GError *error)
 {
-  JsonObject *event = new_event ("error");
+  JsonObject *event = cli_report_new_event ("error");
   g_autofree char *sentence = phone_words_for_error (error);
 
-  set_error (event, error);
-  send_event (self, event, NULL);
+  cli_report_set_error (event, error);
+  cli_report_send (self, event, NULL);
   if (!self->json)
     g_printerr ("earshot-cli: %s\n", sentence);
 }

@@ -19,6 +19,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliReport, cli_report_free)
 
 void       cli_report_account (CliReport    *self,
                                PhoneAccount *account);
+void       cli_report_certificate (CliReport              *self,
+                                   const PhoneCertificate *certificate);
+void       cli_report_finding (CliReport    *self,
+                               PhoneFinding *finding);
+void       cli_report_probe   (CliReport    *self,
+                               PhoneFinding *best,
+                               const GError *error); /* one of the two */
 void       cli_report_call    (CliReport    *self,
                                PhoneCall    *call);
 void       cli_report_levels  (CliReport    *self,

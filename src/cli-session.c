@@ -11,6 +11,7 @@
 
 #include "cli-session.h"
 
+#include "cli-account.h"
 #include "cli-calls.h"
 #include "cli-commands.h"
 #include "cli-report.h"
@@ -167,9 +168,36 @@ begin (CliSession *self)
       break;
     case CLI_VERB_ANSWER:
     case CLI_VERB_WATCH:
+    case CLI_VERB_PROBE:
     default:
       break;
     }
+}
+
+static void
+trusted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (CliSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_account_trust_certificate_finish (PHONE_ACCOUNT (source), result, &error))
+    cli_report_error (self->report, error);
+}
+
+/* A key is trusted that was named before, and no other. */
+static void
+consider_certificate (CliSession *self)
+{
+  g_autoptr (PhoneCertificate) shown = phone_account_dup_offered_certificate (self->account);
+
+  if (shown == NULL)
+    return;
+
+  cli_report_certificate (self->report, shown);
+  if (g_strcmp0 (shown->key, self->options->trust) == 0)
+    phone_account_trust_certificate_async (self->account, shown->key, NULL, trusted_cb, g_object_ref (self));
 }
 
 static void
@@ -178,6 +206,8 @@ account_state_cb (CliSession *self)
   PhoneAccountState state = phone_account_get_state (self->account);
 
   cli_report_account (self->report, self->account);
+  if (state == PHONE_ACCOUNT_STATE_WAITING || state == PHONE_ACCOUNT_STATE_REFUSED)
+    consider_certificate (self);
   if (self->step != STEP_STARTING)
     return;
   if (state == PHONE_ACCOUNT_STATE_REGISTERED)
@@ -202,23 +232,24 @@ registering_took_too_long_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static PhoneAccount *
-choose_account (CliSession  *self,
-                GError     **error)
+static void
+account_chosen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
-  const CliOptions *options = self->options;
+  g_autoptr (CliSession) self = user_data;
+  g_autoptr (GError) error = NULL;
 
-  if (options->practice)
-    return phone_start_practice (self->phone, error);
-  if (options->account != NULL)
-    return phone_add_transient_account (self->phone, options->account, options->password, options->server,
-                                        options->display_name, error);
+  self->account = cli_account_choose_finish (PHONE_PHONE (source), result, &error);
+  if (self->step == STEP_STOPPING)
+    return;
+  if (self->account == NULL)
+    return fail (self, error, cli_account_get_exit (error));
 
-  PhoneAccount *account = phone_get_default_account (self->phone);
-
-  if (account == NULL)
-    g_set_error_literal (error, PHONE_ERROR, PHONE_ERROR_NO_ACCOUNT, "there is no account");
-  return account;
+  g_signal_connect_object (self->account, "notify::state", G_CALLBACK (account_state_cb), self, G_CONNECT_SWAPPED);
+  if (self->options->verb != CLI_VERB_WATCH)
+    add_timer (self, PATIENCE_S * 1000, registering_took_too_long_cb);
+  account_state_cb (self);
 }
 
 static void
@@ -230,18 +261,9 @@ phone_started_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!phone_start_finish (PHONE_PHONE (source), result, &error))
-    return fail (self, error, CLI_EXIT_FAILED);
-
-  PhoneAccount *account = choose_account (self, &error);
-
-  if (account == NULL)
-    return fail (self, error, CLI_EXIT_USAGE);
-
-  self->account = g_object_ref (account);
-  g_signal_connect_object (account, "notify::state", G_CALLBACK (account_state_cb), self, G_CONNECT_SWAPPED);
-  if (self->options->verb != CLI_VERB_WATCH)
-    add_timer (self, PATIENCE_S * 1000, registering_took_too_long_cb);
-  account_state_cb (self);
+    fail (self, error, CLI_EXIT_FAILED);
+  else
+    cli_account_choose_async (self->phone, self->options, account_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -353,6 +375,7 @@ make_phone (CliSession *self)
   phone_set_sound (self->phone, options->microphone != NULL ? options->microphone : "default",
                    options->speaker != NULL ? options->speaker : "default");
   phone_set_limits (self->phone, (guint) MAX (options->expires, 0), (guint) MAX (options->no_answer_after, 0));
+  phone_set_recovery (self->phone, cli_account_get_recovery (options));
 }
 
 static void

@@ -5,6 +5,7 @@
 /* The back door: a phone without a screen, for tests, bug reports and servers. */
 
 #include "cli-options.h"
+#include "cli-probe.h"
 #include "cli-session.h"
 
 #include "config.h"
@@ -35,6 +36,9 @@ main (int   argc,
       g_print ("earshot-cli %s\n", VERSION);
       return CLI_EXIT_OK;
     }
+
+  if (options->verb == CLI_VERB_PROBE)
+    return cli_probe_run (options);
 
   g_autoptr (CliSession) session = cli_session_new (options);
 

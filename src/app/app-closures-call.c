@@ -24,6 +24,8 @@ call_state_text (PhoneCallState state)
       return _("Incoming Call");
     case PHONE_CALL_STATE_CONNECTING:
       return _("Connecting…");
+    case PHONE_CALL_STATE_RECONNECTING:
+      return _("Reconnecting…");
     case PHONE_CALL_STATE_ENDING:
       return _("Ending…");
     case PHONE_CALL_STATE_ENDED:

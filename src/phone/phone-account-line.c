@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "phone-account-private.h"
+#include "phone-account-parts-private.h"
 
 #include "sip-status.h"
 #include "transport-finder.h"
@@ -69,12 +69,25 @@ agent_traced_cb (UaAgent      *agent,
   phone_account_trace (self, outgoing, text);
 }
 
+/* The reason comes first, while what failed is still there; the state that follows from it comes after. */
+static void
+connection_last_error_cb (UaConnection *connection,
+                          GParamSpec   *pspec,
+                          PhoneAccount *self)
+{
+  phone_account_note_failure (self, ua_connection_get_last_error (connection));
+}
+
 static void
 make_connection (PhoneAccount *self)
 {
-  g_autoptr (TransportSource) source = transport_finder_new (self->clock, self->tokens, NULL);
+  g_autoptr (TransportTrust) trust = phone_account_make_trust (self);
+  g_autoptr (TransportSource) source = transport_finder_new (self->clock, self->tokens, trust);
 
-  self->connection = ua_connection_new (self->server, self->clock, self->tokens, source);
+  self->connection = phone_line_make_connection (self->server, self->clock, self->tokens, source);
+  phone_line_set_recovery (self->connection, self->recovery);
+  g_signal_connect_object (self->connection, "notify::last-error", G_CALLBACK (connection_last_error_cb), self,
+                           G_CONNECT_DEFAULT);
   g_signal_connect_object (self->connection, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);
 }
 
@@ -107,8 +120,8 @@ registered_cb (GObject      *source,
   phone_account_refresh (self);
 }
 
-static void
-register_now (PhoneAccount *self)
+void
+phone_account_register_now (PhoneAccount *self)
 {
   ua_registerer_register_async (self->registerer, NULL, NULL, registered_cb, g_object_ref (self));
 }
@@ -130,7 +143,7 @@ open_line (PhoneAccount *self)
   make_agent (self);
   make_registerer (self);
   ua_agent_start (self->agent);
-  register_now (self);
+  phone_account_register_now (self);
   phone_account_refresh (self);
 }
 
@@ -165,21 +178,10 @@ phone_account_go_online (PhoneAccount *self)
       self->wanted = TRUE;
       return;
     case PHONE_LINE_UP:
-      if (ua_connection_get_state (self->connection) != UA_CONNECTION_STATE_ONLINE)
-        ua_connection_retry_now (self->connection);
-      else if (ua_registerer_get_state (self->registerer) != UA_REGISTERER_STATE_REGISTERED)
-        register_now (self);
-      phone_account_refresh (self);
+      phone_account_retry_now (self);
       return;
     }
   g_assert_not_reached ();
-}
-
-void
-phone_account_try_now (PhoneAccount *self)
-{
-  if (self->line == PHONE_LINE_UP && ua_connection_get_state (self->connection) == UA_CONNECTION_STATE_WAITING)
-    ua_connection_retry_now (self->connection);
 }
 
 static void

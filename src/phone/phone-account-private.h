@@ -6,10 +6,13 @@
 
 #include "phone-account.h"
 
+#include "phone-line-ways.h"
+
 #include "sip-address.h"
 #include "sip-clock.h"
 #include "sip-tokens.h"
 #include "store-accounts.h"
+#include "transport-trust.h"
 #include "ua-agent.h"
 #include "ua-credentials.h"
 #include "ua-registerer.h"
@@ -17,10 +20,11 @@
 G_BEGIN_DECLS
 
 /* Inside of PhoneAccount: phone-account.c is the object, phone-account-line.c its way to the server,
- * phone-account-secret.c its password, phone-account-status.c what is said about it. Signals for the room, returning TRUE when taken:
+ * phone-account-network.c what network and sleep do to that way, phone-account-trust.c whom it believes, phone-account-secret.c
+ * its password, phone-account-status.c what is said about it. Signals for the room, returning TRUE when taken:
  *   incoming-session (UaInvitation *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
- * and traced (gboolean outgoing, const char *text). */
+ * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
 
 typedef enum
 {
@@ -63,10 +67,17 @@ struct _PhoneAccount
   GPtrArray *closing; /* GTask: waiting for PHONE_LINE_NONE */
   gboolean refuse_type; /* the message just offered is no plain text */
 
+  const PhoneLineWays *ways;
+  PhoneRecovery recovery;
+  char *trusted_key; /* "name:port=sha256:…"; NULL: none */
+  PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
+
+  PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */
   guint shown_attempt;
   char *status_text;
   guint countdown; /* GSource id, while waiting */
+  guint settle; /* the same, until it is known for how long */
 };
 
 /* @record's address and server must have been checked; @password may be NULL. */
@@ -92,22 +103,17 @@ SipClock     *phone_account_get_clock      (PhoneAccount         *self);
 SipUri       *phone_account_parse_target   (PhoneAccount         *self,
                                             const char           *text,
                                             GError              **error);
+void          phone_account_set_recovery   (PhoneAccount         *self,
+                                            PhoneRecovery         recovery);
 /* The network changed: do not wait for the next attempt. */
 void          phone_account_try_now        (PhoneAccount         *self);
-
-/* For the files of the class. */
-void              phone_account_credentials_iface_init (UaCredentialsInterface *iface);
-void              phone_account_refresh    (PhoneAccount         *self);
-PhoneAccountState phone_account_derive     (PhoneAccount         *self);
-char             *phone_account_make_status_text (PhoneAccount   *self);
-void              phone_account_drop_line  (PhoneAccount         *self);
-gboolean          phone_account_offer_session (PhoneAccount      *self,
-                                            UaInvitation         *invitation);
-gboolean          phone_account_offer_message (PhoneAccount      *self,
-                                            SipAddress           *from,
-                                            GBytes               *body);
-void              phone_account_trace      (PhoneAccount         *self,
-                                            gboolean              outgoing,
-                                            const char           *text);
+/* The same, for an account that is online: is it still? */
+void          phone_account_check_line     (PhoneAccount         *self);
+/* These are the machine's addresses; @moved: they were others before. */
+void          phone_account_follow_addresses (PhoneAccount       *self,
+                                            const char *const    *addresses,
+                                            gboolean              moved);
+/* Whatever line there is, the far end has forgotten it. */
+void          phone_account_wake           (PhoneAccount         *self);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "phone-account-private.h"
+#include "phone-account-parts-private.h"
 
 /* TRUST 3.6: the secret is for the account's own realm. Many servers do not call their realm as their domain,
  * so the first realm that challenges over our own line is learnt, and no other after it. */

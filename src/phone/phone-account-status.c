@@ -6,11 +6,14 @@
 
 #include "config.h"
 
-#include "phone-account-private.h"
+#include "phone-account-parts-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "phone-route-private.h"
 #include "phone-words.h"
+
+#include "transport.h"
 
 #include "ua-error.h"
 
@@ -23,6 +26,14 @@ is_refused (PhoneAccount *self)
          !g_error_matches (error, UA_ERROR, UA_ERROR_CONNECTION);
 }
 
+/* A connection that rests although it is wanted has used up its attempts (CONTRACT W15). */
+static gboolean
+gave_up (PhoneAccount *self)
+{
+  return ua_connection_get_state (self->connection) == UA_CONNECTION_STATE_RESTING &&
+         ua_connection_get_last_error (self->connection) != NULL;
+}
+
 PhoneAccountState
 phone_account_derive (PhoneAccount *self)
 {
@@ -32,6 +43,7 @@ phone_account_derive (PhoneAccount *self)
   switch (ua_connection_get_state (self->connection))
     {
     case UA_CONNECTION_STATE_RESTING:
+      return gave_up (self) ? PHONE_ACCOUNT_STATE_REFUSED : PHONE_ACCOUNT_STATE_CONNECTING;
     case UA_CONNECTION_STATE_TRYING:
       return PHONE_ACCOUNT_STATE_CONNECTING;
     case UA_CONNECTION_STATE_WAITING:
@@ -49,7 +61,10 @@ phone_account_derive (PhoneAccount *self)
 static char *
 dup_host (PhoneAccount *self)
 {
-  g_autoptr (GUri) uri = g_uri_parse (self->server, G_URI_FLAGS_NONE, NULL);
+  Transport *transport = ua_connection_get_transport (self->connection);
+  g_autofree char *first = g_strndup (self->server, strcspn (self->server, ",;"));
+  const char *url = transport != NULL ? transport_get_url (transport) : first;
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
 
   return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : sip_uri_get_host (self->aor));
 }
@@ -88,6 +103,37 @@ text_refused (PhoneAccount *self)
     return g_strdup (_ ("The password is missing"));
 
   return phone_words_for_error (error);
+}
+
+/* What was given up is worth another attempt, whatever the reason was. */
+static const char *
+find_action (PhoneAccount *self,
+             const GError *error)
+{
+  if (gave_up (self))
+    return _ ("Try Again");
+  return error != NULL ? phone_words_get_action (error) : NULL;
+}
+
+void
+phone_account_refresh_route (PhoneAccount *self)
+{
+  Transport *transport = self->line == PHONE_LINE_UP ? ua_connection_get_transport (self->connection) : NULL;
+  const GError *error = phone_account_get_last_error (self);
+  g_autofree char *error_text = error != NULL ? phone_words_for_error (error) : NULL;
+  g_autofree char *local = transport != NULL ? self->ways->dup_local_address (self->connection) : NULL;
+  g_autofree char *remote = transport != NULL ? self->ways->dup_remote_address (self->connection) : NULL;
+  g_autofree char *reason = transport != NULL ? self->ways->dup_reason (self->connection) : NULL;
+
+  phone_route_set (self->route, &(PhoneRouteFacts) {
+                                  .url = transport != NULL ? transport_get_url (transport) : NULL,
+                                  .local_address = local,
+                                  .remote_address = remote,
+                                  .dns_reason = reason,
+                                  .round_trip_ms = transport != NULL ? self->ways->get_round_trip_ms (self->agent) : 0,
+                                  .error_text = error_text,
+                                  .error_action = self->line == PHONE_LINE_UP ? find_action (self, error) : NULL,
+                                });
 }
 
 char *
@@ -160,6 +206,25 @@ phone_account_get_attempt (PhoneAccount *self)
 }
 
 /**
+ * phone_account_get_ms_to_next_try:
+ * @self: an account
+ *
+ * When the next attempt will be.
+ *
+ * Returns: milliseconds; 0: none is waiting
+ */
+guint
+phone_account_get_ms_to_next_try (PhoneAccount *self)
+{
+  gint64 next;
+
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
+
+  next = self->line == PHONE_LINE_UP ? ua_connection_get_next_try_ms (self->connection) : 0;
+  return next == 0 ? 0 : (guint) MAX (next - sip_clock_get_now_ms (self->clock), 0);
+}
+
+/**
  * phone_account_get_seconds_to_next_try:
  * @self: an account
  *
@@ -170,17 +235,7 @@ phone_account_get_attempt (PhoneAccount *self)
 guint
 phone_account_get_seconds_to_next_try (PhoneAccount *self)
 {
-  gint64 next;
-  gint64 left;
-
-  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), 0);
-
-  next = self->line == PHONE_LINE_UP ? ua_connection_get_next_try_ms (self->connection) : 0;
-  if (next == 0)
-    return 0;
-
-  left = next - sip_clock_get_now_ms (self->clock);
-  return left <= 0 ? 0 : (guint) ((left + 999) / 1000);
+  return (phone_account_get_ms_to_next_try (self) + 999) / 1000;
 }
 
 /**
@@ -203,4 +258,22 @@ phone_account_get_last_error (PhoneAccount *self)
 
   error = ua_connection_get_last_error (self->connection);
   return error != NULL ? error : ua_registerer_get_last_error (self->registerer);
+}
+
+/**
+ * phone_account_get_route:
+ * @self: an account
+ *
+ * The way to its server: which one, how, how far, and what went wrong last.
+ *
+ * Returns: (transfer none): the route, which notifies; the same as long as the account lives
+ */
+PhoneRoute *
+phone_account_get_route (PhoneAccount *self)
+{
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
+
+  /* A round trip is measured without anybody being told. */
+  phone_account_refresh_route (self);
+  return self->route;
 }

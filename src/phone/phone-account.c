@@ -7,9 +7,10 @@
 
 #include "config.h"
 
-#include "phone-account-private.h"
+#include "phone-account-parts-private.h"
 
 #include "phone-address.h"
+#include "phone-route-private.h"
 
 #include "ua-invitation.h"
 
@@ -42,6 +43,7 @@ enum
   INCOMING_SESSION,
   INCOMING_MESSAGE,
   TRACED,
+  TRUSTED,
   N_SIGNALS
 };
 
@@ -66,9 +68,8 @@ run_countdown (PhoneAccount *self)
     g_clear_handle_id (&self->countdown, g_source_remove);
 }
 
-/* Whatever below may have changed: notify what is seen above, and only that. */
-void
-phone_account_refresh (PhoneAccount *self)
+static void
+show (PhoneAccount *self)
 {
   PhoneAccountState state = phone_account_derive (self);
   g_autofree char *text = phone_account_make_status_text (self);
@@ -85,7 +86,31 @@ phone_account_refresh (PhoneAccount *self)
   self->shown_attempt = attempt;
   self->shown_state = state;
   run_countdown (self);
+  phone_account_refresh_route (self);
   g_object_thaw_notify (object);
+}
+
+static void
+settle_cb (gpointer user_data)
+{
+  PhoneAccount *self = user_data;
+
+  self->settle = 0;
+  show (self);
+}
+
+/* Whatever below may have changed: notify what is seen above, and only that. A connection that has just begun to wait
+ * says a moment later for how long, and one without the other is half a truth. */
+void
+phone_account_refresh (PhoneAccount *self)
+{
+  gboolean half_said = phone_account_derive (self) == PHONE_ACCOUNT_STATE_WAITING &&
+                       ua_connection_get_next_try_ms (self->connection) == 0;
+
+  if (!half_said)
+    show (self);
+  else if (self->settle == 0)
+    self->settle = g_idle_add_once (settle_cb, self);
 }
 
 gboolean
@@ -193,6 +218,7 @@ phone_account_dispose (GObject *object)
   PhoneAccount *self = PHONE_ACCOUNT (object);
 
   g_clear_handle_id (&self->countdown, g_source_remove);
+  g_clear_handle_id (&self->settle, g_source_remove);
   phone_account_drop_line (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
@@ -211,6 +237,9 @@ phone_account_finalize (GObject *object)
   g_free (self->server);
   g_free (self->realm);
   g_free (self->status_text);
+  g_free (self->trusted_key);
+  g_clear_pointer (&self->offered, phone_certificate_free);
+  g_object_unref (self->route);
   ua_credentials_wipe (self->password);
   sip_uri_unref (self->aor);
   g_ptr_array_unref (self->closing);
@@ -254,12 +283,16 @@ phone_account_class_init (PhoneAccountClass *klass)
                   NULL, NULL, G_TYPE_BOOLEAN, 2, SIP_TYPE_ADDRESS, G_TYPE_BYTES);
   signals[TRACED] = g_signal_new ("traced", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[TRUSTED] =
+    g_signal_new ("trusted", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 phone_account_init (PhoneAccount *self)
 {
   self->closing = g_ptr_array_new_with_free_func (g_object_unref);
+  self->route = phone_route_new ();
+  self->ways = &phone_line_ways;
 }
 
 /* (skip) Makes an account that is offline. NULL when the record's address is none. */
@@ -284,6 +317,7 @@ phone_account_new (PhoneAccountKind    kind,
   self->display_name = g_strdup (record->display_name);
   self->server = g_strdup (record->server);
   self->enabled = record->enabled;
+  self->trusted_key = g_strdup (record->trusted_key);
   self->password = g_strdup (password);
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
@@ -295,7 +329,8 @@ StoreAccount *
 phone_account_dup_record (PhoneAccount *self)
 {
   g_autofree char *address = sip_uri_to_string (self->aor);
-  StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled };
+  StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled,
+                          self->trusted_key };
 
   return store_account_copy (&record);
 }

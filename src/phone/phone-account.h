@@ -6,6 +6,9 @@
 
 #include <gio/gio.h>
 
+#include "phone-certificate.h"
+#include "phone-route.h"
+
 G_BEGIN_DECLS
 
 /* Who I am and whether I can be reached. The state is derived from connection and registration, never set.
@@ -35,9 +38,25 @@ PhoneAccountState phone_account_get_state        (PhoneAccount *self);
 const char       *phone_account_get_status_text  (PhoneAccount *self);
 guint             phone_account_get_attempt      (PhoneAccount *self);
 guint             phone_account_get_seconds_to_next_try (PhoneAccount *self); /* 0: none waiting */
+guint             phone_account_get_ms_to_next_try (PhoneAccount *self); /* the same, in milliseconds */
 const GError     *phone_account_get_last_error   (PhoneAccount *self);
 gboolean          phone_account_is_practice      (PhoneAccount *self);
+/* The line behind the state: server, wire, security, family, round trip, error (a borrowed object that notifies). */
+PhoneRoute       *phone_account_get_route        (PhoneAccount *self);
 void              phone_account_go_online        (PhoneAccount *self); /* also: try again now */
+/* The same for who does not want to turn an account on that is off. */
+void              phone_account_retry_now        (PhoneAccount *self);
+/* What the server showed when it could not prove who it is (transfer full); NULL: that is not what is wrong. */
+PhoneCertificate *phone_account_dup_offered_certificate (PhoneAccount *self);
+/* A person compared @key, which the server must have shown: it is trusted there from now on, and no other. */
+void              phone_account_trust_certificate_async  (PhoneAccount        *self,
+                                                          const char          *key,
+                                                          GCancellable        *cancellable,
+                                                          GAsyncReadyCallback  callback,
+                                                          gpointer             user_data);
+gboolean          phone_account_trust_certificate_finish (PhoneAccount        *self,
+                                                          GAsyncResult        *result,
+                                                          GError             **error);
 void              phone_account_go_offline_async  (PhoneAccount       *self,
                                                   GCancellable        *cancellable,
                                                   GAsyncReadyCallback  callback,

@@ -21,6 +21,7 @@ struct _PhoneAccounts
   StoreAccounts *store;
   GListStore *accounts;
   guint register_expires;
+  PhoneRecovery recovery;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneAccounts, phone_accounts, G_TYPE_OBJECT)
@@ -102,10 +103,17 @@ phone_accounts_set_expires (PhoneAccounts *self,
   self->register_expires = seconds;
 }
 
-static gboolean
-check_new (PhoneAccounts  *self,
-           PhoneAccount   *account,
-           GError        **error)
+void
+phone_accounts_set_recovery (PhoneAccounts *self,
+                             PhoneRecovery  recovery)
+{
+  self->recovery = recovery;
+}
+
+gboolean
+phone_accounts_check_new (PhoneAccounts  *self,
+                          SipUri         *address,
+                          GError        **error)
 {
   GListModel *model = G_LIST_MODEL (self->accounts);
 
@@ -113,9 +121,9 @@ check_new (PhoneAccounts  *self,
     {
       g_autoptr (PhoneAccount) other = g_list_model_get_item (model, n);
 
-      if (!sip_uri_equal (phone_account_get_aor (other), phone_account_get_aor (account)))
+      if (!sip_uri_equal (phone_account_get_aor (other), address))
         continue;
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_EXISTS, "%s: there is one", phone_account_get_address (account));
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_EXISTS, "%s: there is one", phone_account_get_address (other));
       return FALSE;
     }
   return TRUE;
@@ -141,6 +149,13 @@ account_enabled_cb (PhoneAccount  *account,
   phone_accounts_keep_async (self, account, NULL, kept_cb, NULL);
 }
 
+static void
+account_trusted_cb (PhoneAccount  *account,
+                    PhoneAccounts *self)
+{
+  phone_accounts_keep_async (self, account, NULL, kept_cb, NULL);
+}
+
 PhoneAccount *
 phone_accounts_add (PhoneAccounts       *self,
                     PhoneAccountKind     kind,
@@ -155,11 +170,13 @@ phone_accounts_add (PhoneAccounts       *self,
       g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_ADDRESS, "%s: no address of an account", record->address);
       return NULL;
     }
-  if (!check_new (self, account, error))
+  if (!phone_accounts_check_new (self, phone_account_get_aor (account), error))
     return NULL;
 
   phone_account_set_expires (account, self->register_expires);
   g_signal_connect_object (account, "notify::enabled", G_CALLBACK (account_enabled_cb), self, G_CONNECT_DEFAULT);
+  phone_account_set_recovery (account, self->recovery);
+  g_signal_connect_object (account, "trusted", G_CALLBACK (account_trusted_cb), self, G_CONNECT_DEFAULT);
   g_list_store_append (self->accounts, account);
   return account; /* the list holds it */
 }

@@ -19,6 +19,8 @@ PhoneAccounts *phone_accounts_new           (const char           *path,
 GListModel    *phone_accounts_get_model     (PhoneAccounts        *self); /* PhoneAccount */
 void           phone_accounts_set_expires   (PhoneAccounts        *self,
                                              guint                 seconds);
+void           phone_accounts_set_recovery  (PhoneAccounts        *self,
+                                             PhoneRecovery         recovery);
 /* Reads the file and each password, and goes online with those enabled. */
 void           phone_accounts_load_async    (PhoneAccounts        *self,
                                              GCancellable         *cancellable,
@@ -26,6 +28,10 @@ void           phone_accounts_load_async    (PhoneAccounts        *self,
                                              gpointer              user_data);
 gboolean       phone_accounts_load_finish   (PhoneAccounts        *self,
                                              GAsyncResult         *result,
+                                             GError              **error);
+/* PHONE_ERROR_EXISTS when there is one with this address. */
+gboolean       phone_accounts_check_new     (PhoneAccounts        *self,
+                                             SipUri               *address,
                                              GError              **error);
 /* Checks, makes and lists an account that is offline; keeps nothing (transfer none). */
 PhoneAccount  *phone_accounts_add           (PhoneAccounts        *self,

@@ -21,6 +21,7 @@ G_DEFINE_ENUM_TYPE (PhoneCallState, phone_call_state,
                     G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_CONNECTING, "connecting"),
                     G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_ACTIVE, "active"),
                     G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_HELD, "held"),
+                    G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_RECONNECTING, "reconnecting"),
                     G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_ENDING, "ending"),
                     G_DEFINE_ENUM_VALUE (PHONE_CALL_STATE_ENDED, "ended"))
 

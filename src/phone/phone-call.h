@@ -27,6 +27,7 @@ typedef enum
   PHONE_CALL_STATE_CONNECTING, /* answered; the sound is being set up */
   PHONE_CALL_STATE_ACTIVE,
   PHONE_CALL_STATE_HELD,       /* by us, by them or both */
+  PHONE_CALL_STATE_RECONNECTING, /* the line is gone; the talk goes on as soon as there is another */
   PHONE_CALL_STATE_ENDING,
   PHONE_CALL_STATE_ENDED,
 } PhoneCallState;

@@ -44,6 +44,72 @@ accounts_loaded_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Who calls or is called should not wait for a machine that sleeps. A talk is left as it is: after a short sleep it
+ * goes on, and after a long one the far end has ended it. The registration stays too, for a sleep is no goodbye. */
+static void
+sleep_falling_asleep_cb (PhoneSleep *sleep,
+                         Phone      *self)
+{
+  GListModel *calls = phone_calls_get_model (self->calls);
+
+  for (guint n = 0; n < g_list_model_get_n_items (calls); n++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, n);
+
+      if (phone_call_get_state (call) < PHONE_CALL_STATE_CONNECTING)
+        phone_call_hang_up (call);
+    }
+}
+
+static void
+sleep_woke_cb (PhoneSleep *sleep,
+               Phone      *self)
+{
+  GListModel *accounts = phone_get_accounts (self);
+
+  for (guint n = 0; n < g_list_model_get_n_items (accounts); n++)
+    {
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n);
+
+      phone_account_wake (account);
+    }
+}
+
+void
+phone_follow_sleep (Phone      *self,
+                    PhoneSleep *sleep)
+{
+  if (self->sleep != NULL)
+    g_object_run_dispose (G_OBJECT (self->sleep));
+  g_set_object (&self->sleep, sleep);
+  g_signal_connect_object (sleep, "falling-asleep", G_CALLBACK (sleep_falling_asleep_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (sleep, "woke", G_CALLBACK (sleep_woke_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+follow_machine (Phone *self)
+{
+  g_autoptr (PhoneSleep) sleep = NULL;
+
+  if (self->network != NULL)
+    return;
+
+  self->network = phone_network_new (g_network_monitor_get_default (), phone_get_accounts (self));
+  phone_network_follow_calls (self->network, self->calls);
+  sleep = phone_sleep_new (NULL);
+  phone_follow_sleep (self, sleep);
+  phone_sleep_find_bus (sleep);
+}
+
+static void
+leave_machine (Phone *self)
+{
+  g_clear_object (&self->network);
+  if (self->sleep != NULL)
+    g_object_run_dispose (G_OBJECT (self->sleep));
+  g_clear_object (&self->sleep);
+}
+
 /**
  * phone_start_async:
  * @self: the phone
@@ -66,8 +132,7 @@ phone_start_async (Phone               *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, phone_start_async);
-  if (self->network == NULL)
-    self->network = phone_network_new (g_network_monitor_get_default (), phone_get_accounts (self));
+  follow_machine (self);
   store_database_open_async (self->database, NULL, database_opened_cb, g_object_ref (self));
   phone_accounts_load_async (self->accounts, NULL, accounts_loaded_cb, task);
 }
@@ -171,7 +236,9 @@ phone_stop_async (Phone               *self,
   patience = g_timeout_add_full (G_PRIORITY_DEFAULT, STOP_PATIENCE_MS, patience_over_cb, g_object_ref (task),
                                  g_object_unref);
   g_task_set_task_data (task, GUINT_TO_POINTER (patience), NULL);
-  g_clear_object (&self->network);
+  leave_machine (self);
+  if (self->probe != NULL)
+    phone_probe_stop (self->probe);
   phone_calls_hang_up_all (self->calls);
   phone_ringer_stop (self->ringer);
   phone_accounts_offline_async (self->accounts, NULL, accounts_offline_cb, task);

@@ -13,7 +13,10 @@
 #include "phone-conversations.h"
 #include "phone-history-private.h"
 #include "phone-network.h"
+#include "phone-probe-private.h"
 #include "phone-ringer.h"
+#include "phone-sleep.h"
+#include "phone-trace-private.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +38,11 @@ struct _Phone
   PhoneHistory *history;
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */
+  PhoneSleep *sleep; /* NULL: not started */
+  PhoneTrace *trace;
   DemoExchange *practice; /* NULL: none */
+  PhoneProbe *probe; /* the newest; NULL: none */
+  TransportSource *probe_source; /* NULL: the real one */
 
   guint no_answer; /* seconds; 0: the default */
   GError *account_trouble; /* the last one told */
@@ -46,6 +53,9 @@ struct _Phone
 void  phone_follow              (Phone       *self,
                                  PhoneCall   *call);
 void  phone_refresh_store_error (Phone       *self);
+/* What to do before and after a sleep (phone-life.c). */
+void  phone_follow_sleep        (Phone       *self,
+                                 PhoneSleep  *sleep);
 /* Normalised; "" or NULL stands for the domain of @address. */
 char *phone_normalise_server    (const char  *server,
                                  const char  *address,

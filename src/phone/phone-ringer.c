@@ -40,6 +40,7 @@ get_wish (PhoneCall *call)
     case PHONE_CALL_STATE_CONNECTING:
     case PHONE_CALL_STATE_ACTIVE:
     case PHONE_CALL_STATE_HELD:
+    case PHONE_CALL_STATE_RECONNECTING:
     case PHONE_CALL_STATE_ENDING:
     case PHONE_CALL_STATE_ENDED:
       return MEDIA_TONE_NONE;
@@ -52,7 +53,7 @@ is_talk (PhoneCall *call)
 {
   PhoneCallState state = phone_call_get_state (call);
 
-  return state == PHONE_CALL_STATE_ACTIVE || state == PHONE_CALL_STATE_HELD || state == PHONE_CALL_STATE_CONNECTING;
+  return state >= PHONE_CALL_STATE_CONNECTING && state <= PHONE_CALL_STATE_RECONNECTING;
 }
 
 static MediaTone

@@ -109,6 +109,7 @@ account_traced_cb (PhoneAccount *account,
                    const char   *text,
                    Phone        *self)
 {
+  phone_trace_add (self->trace, account, outgoing, text);
   g_signal_emit (self, signals[TRACED], 0, outgoing, text);
 }
 
@@ -162,6 +163,10 @@ phone_dispose (GObject *object)
   Phone *self = PHONE_PHONE (object);
 
   g_clear_object (&self->network);
+  if (self->sleep != NULL)
+    g_object_run_dispose (G_OBJECT (self->sleep));
+  g_clear_object (&self->sleep);
+  g_clear_object (&self->trace);
   g_clear_object (&self->ringer);
   if (self->calls != NULL)
     phone_calls_clear (self->calls);
@@ -170,6 +175,8 @@ phone_dispose (GObject *object)
   g_clear_object (&self->conversations);
   g_clear_object (&self->accounts);
   g_clear_object (&self->practice);
+  g_clear_object (&self->probe);
+  g_clear_object (&self->probe_source);
   g_clear_object (&self->database);
   g_clear_object (&self->tones);
   g_clear_object (&self->engine);
@@ -248,6 +255,7 @@ phone_init (Phone *self)
   self->clock = transport_clock_new ();
   self->tokens = sip_tokens_new ();
   self->calls = phone_calls_new ();
+  self->trace = phone_trace_new ();
   self->ringer = phone_ringer_new (self->calls, self->tones);
 }
 
@@ -330,6 +338,38 @@ phone_set_limits (Phone *self,
 
   phone_accounts_set_expires (self->accounts, register_expires);
   self->no_answer = no_answer;
+}
+
+/**
+ * phone_set_recovery:
+ * @self: the phone, not started
+ * @recovery: a policy
+ *
+ * Chooses what is done about a lost line.
+ */
+void
+phone_set_recovery (Phone         *self,
+                    PhoneRecovery  recovery)
+{
+  g_return_if_fail (PHONE_IS_PHONE (self));
+
+  phone_accounts_set_recovery (self->accounts, recovery);
+}
+
+/**
+ * phone_get_trace:
+ * @self: the phone
+ *
+ * The last of what was said on every line.
+ *
+ * Returns: (transfer none): the trace
+ */
+PhoneTrace *
+phone_get_trace (Phone *self)
+{
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+
+  return self->trace;
 }
 
 /**

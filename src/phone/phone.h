@@ -9,6 +9,9 @@
 #include "phone-conversation.h"
 #include "phone-enroll.h"
 #include "phone-history.h"
+#include "phone-probe.h"
+#include "phone-recovery.h"
+#include "phone-trace.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +35,10 @@ typedef enum
   PHONE_ERROR_EXISTS,
   PHONE_ERROR_SECRET,      /* the password could not be kept */
   PHONE_ERROR_SOUND,
+  PHONE_ERROR_NO_SERVER,      /* looked for, and nothing answers */
+  PHONE_ERROR_ONLY_PLAIN,     /* a server answers, but anybody on the way could listen */
+  PHONE_ERROR_FOREIGN_SERVER, /* it answers and does not belong to the account's domain */
+  PHONE_ERROR_BAD_CERTIFICATE, /* the key to be trusted is not the one that was shown */
 } PhoneError;
 
 /* Directories NULL: the user's own. */
@@ -46,6 +53,9 @@ void          phone_set_sound             (Phone                *self,
 void          phone_set_limits            (Phone                *self,
                                            guint                 register_expires,
                                            guint                 no_answer);
+/* What is done about a lost line; PHONE_RECOVERY_BACKOFF to begin with. Before phone_start_async(). */
+void          phone_set_recovery          (Phone                *self,
+                                           PhoneRecovery         recovery);
 /* Opens the store, loads accounts, goes online with those enabled. */
 void          phone_start_async           (Phone                *self,
                                            GCancellable         *cancellable,
@@ -68,6 +78,7 @@ GListModel   *phone_get_accounts          (Phone *self); /* PhoneAccount */
 GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an ended one leaves after a moment */
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
 PhoneHistory *phone_get_history           (Phone *self);
+PhoneTrace   *phone_get_trace             (Phone *self); /* the last of what was said on every line; no secrets */
 PhoneAccount *phone_get_default_account   (Phone *self); /* NULL: none */
 
 /* @account NULL: the default one. The call is in the list at once; how it went is its own to say. */

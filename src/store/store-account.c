@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define PREFIX "account "
+#define KEY_MARK "=sha256:"
+#define KEY_DIGITS 64
 
 G_DEFINE_BOXED_TYPE (StoreAccount, store_account, store_account_copy, store_account_free)
 
@@ -35,6 +37,7 @@ store_account_copy (const StoreAccount *account)
   copy->address = g_strdup (account->address);
   copy->server = g_strdup (account->server);
   copy->display_name = g_strdup (account->display_name);
+  copy->trusted_key = g_strdup (account->trusted_key);
   return copy;
 }
 
@@ -53,6 +56,7 @@ store_account_free (StoreAccount *account)
   g_free (account->address);
   g_free (account->server);
   g_free (account->display_name);
+  g_free (account->trusted_key);
   g_free (account);
 }
 
@@ -74,6 +78,20 @@ is_id (const char *id)
 {
   return id != NULL && *id != '\0' && strlen (id) <= 64 &&
          strspn (id, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-") == strlen (id);
+}
+
+/* "name:port=sha256:HEX", and nothing else. */
+static gboolean
+is_trusted_key (const char *text)
+{
+  const char *mark = is_plain (text) ? strstr (text, KEY_MARK) : NULL;
+  const char *digits;
+
+  if (mark == NULL || mark == text || memchr (text, ':', mark - text) == NULL)
+    return FALSE;
+
+  digits = mark + strlen (KEY_MARK);
+  return strlen (digits) == KEY_DIGITS && strspn (digits, G_CSET_DIGITS "abcdef") == KEY_DIGITS;
 }
 
 /**
@@ -99,6 +117,8 @@ store_account_check (const StoreAccount  *account,
     wrong = "server";
   else if (account->display_name != NULL && !is_plain (account->display_name))
     wrong = "display name";
+  else if (account->trusted_key != NULL && !is_trusted_key (account->trusted_key))
+    wrong = "trusted key";
   if (wrong == NULL)
     return TRUE;
 
@@ -136,6 +156,10 @@ store_account_from_group (const char  *text,
   account->address = g_key_file_get_string (file, group, "Address", NULL);
   account->server = g_key_file_get_string (file, group, "Server", NULL);
   account->display_name = g_key_file_get_string (file, group, "DisplayName", NULL);
+  account->trusted_key = g_key_file_get_string (file, group, "TrustedKey", NULL);
+  /* A key that cannot be read is trusted by nobody; the account is worth keeping all the same. */
+  if (account->trusted_key != NULL && !is_trusted_key (account->trusted_key))
+    g_clear_pointer (&account->trusted_key, g_free);
   account->enabled = g_key_file_get_boolean (file, group, "Enabled", &local_error);
   if (local_error != NULL)
     account->enabled = TRUE;
@@ -166,6 +190,10 @@ store_account_to_group (const StoreAccount *account,
     g_key_file_set_string (file, group, "DisplayName", account->display_name);
   else
     g_key_file_remove_key (file, group, "DisplayName", NULL);
+  if (account->trusted_key != NULL)
+    g_key_file_set_string (file, group, "TrustedKey", account->trusted_key);
+  else
+    g_key_file_remove_key (file, group, "TrustedKey", NULL);
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
   return g_key_file_to_data (file, NULL, NULL);
 }

@@ -18,6 +18,7 @@ typedef struct
   char    *server;
   char    *display_name; /* nullable */
   gboolean enabled;
+  char    *trusted_key;  /* "name:port=sha256:HEX", the key of a server that a person accepted; nullable */
 } StoreAccount;
 
 #define STORE_TYPE_ACCOUNT (store_account_get_type ())

@@ -128,6 +128,10 @@ test_words (void)
     { { "call", NULL }, 2, NULL },
     { { "register", "--no-such-option", NULL }, 2, NULL },
     { { "register", "--account=a@b.c", "--server=ws://127.0.0.1:9", NULL }, 2, NULL }, /* and its password? */
+    { { "probe", NULL }, 2, NULL },
+    { { "probe", "nonsense", "--json", NULL }, 2, "not-found" },
+    { { "watch", "--practice", "--trust=sha256:12", NULL }, 2, NULL },
+    { { "watch", "--practice", "--recovery=perhaps", NULL }, 2, NULL },
     { { "register", "--account=nonsense", "--password-file=/etc/hostname", NULL }, 2, NULL },
     { { "register", "--account=a@b.c", "--password-file=/nonexistent", NULL }, 2, NULL },
   };
@@ -245,6 +249,83 @@ test_not_registered (void)
   g_assert_cmpint (cli_end (&cli), ==, 3);
 }
 
+/* Where the practice exchange of @cli listens, as "127.0.0.1:PORT". */
+static char *
+cli_await_exchange (Cli *cli)
+{
+  g_autoptr (JsonObject) event = cli_await (cli, "account-state", "registered");
+
+  /* Issue 3 point 8: what is known of the line. */
+  g_assert_cmpstr (json_object_get_string_member (event, "transport"), ==, "ws");
+  g_assert_false (json_object_get_boolean_member (event, "secure"));
+  g_assert_true (json_object_has_member (event, "family"));
+  g_assert_true (json_object_has_member (event, "local"));
+  g_assert_cmpint (json_object_get_int_member (event, "next_try_ms"), ==, 0);
+  g_assert_false (json_object_has_member (event, "error"));
+  return g_strdup (json_object_get_string_member (event, "server"));
+}
+
+/* Issue 3 point 4: an address alone. The exchange answers, but it keeps another domain: it is told and not taken. */
+static void
+test_probe (void)
+{
+  static const char *const exchange_arguments[] = { "watch", "--practice", "--json", NULL };
+  Cli exchange;
+  Cli probe;
+  g_autofree char *place = NULL;
+  g_autofree char *address = NULL;
+  gboolean answered = FALSE;
+
+  cli_start (&exchange, exchange_arguments);
+  place = cli_await_exchange (&exchange);
+  address = g_strdup_printf ("anna@%s", place);
+  cli_start (&probe, (const char *const[]) { "probe", address, "--json", NULL });
+  while (!answered)
+    {
+      g_autoptr (JsonObject) finding = cli_await (&probe, "finding", NULL);
+
+      g_assert_false (json_object_get_boolean_member (finding, "works"));
+      answered = g_strcmp0 (json_object_get_string_member_with_default (finding, "error", NULL),
+                            "There is nobody with this address.") == 0;
+      g_assert_false (answered && json_object_get_boolean_member (finding, "secure"));
+    }
+  cli_expect (&probe, "not-found", NULL);
+  g_assert_cmpint (cli_end (&probe), ==, 1);
+  cli_say (&exchange, "quit");
+  g_assert_cmpint (cli_end (&exchange), ==, 0);
+}
+
+/* The server goes away under a phone that watches: it says why and when it will try again, and stays. */
+static void
+test_lost_line (void)
+{
+  static const char *const exchange_arguments[] = { "watch", "--practice", "--json", NULL };
+  Cli exchange;
+  Cli phone;
+  g_autofree char *place = NULL;
+  g_autofree char *server = NULL;
+  g_autofree char *account = NULL;
+  g_autoptr (JsonObject) waiting = NULL;
+
+  cli_start (&exchange, exchange_arguments);
+  place = cli_await_exchange (&exchange);
+  server = g_strdup_printf ("--server=ws://%s", place);
+  account = g_strdup_printf ("--account=anna@%s", place);
+  cli_start (&phone, (const char *const[]) { "watch", "--json", server, account, "--password-file=-",
+                                             "--recovery=backoff", NULL });
+  cli_say (&phone, "not-the-password");
+  cli_expect (&phone, "account-state", "refused");
+  cli_say (&exchange, "quit");
+  g_assert_cmpint (cli_end (&exchange), ==, 0);
+  waiting = cli_await (&phone, "account-state", "waiting");
+  g_assert_cmpint (json_object_get_int_member (waiting, "next_try_ms"), >, 0);
+  g_assert_nonnull (json_object_get_string_member (waiting, "error"));
+  g_assert_true (json_object_get_null_member (waiting, "server"));
+  cli_expect (&phone, "account-state", "connecting");
+  cli_say (&phone, "quit");
+  g_assert_cmpint (cli_end (&phone), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,5 +337,7 @@ main (int    argc,
   g_test_add_func ("/cli/watch", test_watch);
   g_test_add_func ("/cli/terminated-in-a-call", test_terminated_in_a_call);
   g_test_add_func ("/cli/not-registered", test_not_registered);
+  g_test_add_func ("/cli/probe", test_probe);
+  g_test_add_func ("/cli/lost-line", test_lost_line);
   return g_test_run ();
 }

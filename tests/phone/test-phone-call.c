@@ -6,6 +6,8 @@
 
 #include "phone-practice.h"
 
+#include "phone-call-private.h"
+
 static void
 test_echo_is_heard (World         *world,
                     gconstpointer  data)
@@ -152,6 +154,42 @@ test_say_busy (World         *world,
   g_assert_cmpint (phone_history_entry_get_kind (world_last_entry (world)), ==, PHONE_HISTORY_KIND_DECLINED);
 }
 
+static gboolean stranded;
+
+static gboolean
+is_stranded (UaSession *session)
+{
+  return stranded;
+}
+
+/* Issue 3 point 6, WISHES 1: the line is lost and found again under a talk, which is one talk all the time. */
+static void
+test_reconnecting (World         *world,
+                   gconstpointer  data)
+{
+  PhoneAccount *account = world_practise (world);
+  PhoneLineWays ways = phone_line_ways;
+  g_autoptr (PhoneCall) call = g_object_ref (world_call (world, "echo"));
+  guint n_entries;
+
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ACTIVE));
+  n_entries = g_list_model_get_n_items (G_LIST_MODEL (phone_get_history (world->phone)));
+  ways.is_stranded = is_stranded;
+  account->ways = &ways;
+  stranded = TRUE;
+  phone_call_refresh (call);
+  g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_RECONNECTING);
+  wait_until (phone_call_get_duration (call) >= 1);
+  stranded = FALSE;
+  phone_call_refresh (call);
+  g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_ACTIVE);
+  account->ways = &phone_line_ways;
+  phone_call_hang_up (call);
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ENDED));
+  g_assert_null (phone_call_get_end_text (call));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (phone_get_history (world->phone))), ==, n_entries + 1);
+}
+
 #define add(name, func) g_test_add ("/phone/call/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -159,6 +197,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add ("reconnecting", test_reconnecting);
   add ("echo-is-heard", test_echo_is_heard);
   add ("hold-and-digits", test_hold_and_digits);
   add ("nobody-there", test_nobody_there);

@@ -80,6 +80,42 @@ test_a_name_can_go (void)
   g_assert_nonnull (strstr (after, "wss://d.e"));
 }
 
+#define KEY "pbx.example.org:5061=sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+/* A key that cannot be read is trusted by nobody and costs nothing else. */
+static void
+test_trusted_key (void)
+{
+  static const struct
+  {
+    const char *written;
+    const char *read;
+  } rows[] = {
+    { KEY, KEY },
+    { "=sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", NULL },
+    { "pbx.example.org=sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", NULL },
+    { KEY "00", NULL },
+    { "pbx.example.org:5061=sha256:0011", NULL },
+    { "anything", NULL },
+    { "", NULL },
+  };
+
+  for (guint n = 0; n < G_N_ELEMENTS (rows); n++)
+    {
+      g_autofree char *group = g_strdup_printf ("[account a-1]\nAddress=sip:a@b.c\nServer=wss://b.c\nTrustedKey=%s\n",
+                                                rows[n].written);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StoreAccount) read = store_account_from_group (group, &error);
+      g_autofree char *again = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (read->trusted_key, ==, rows[n].read);
+      again = store_account_to_group (read, group);
+      g_assert_cmpint (strstr (again, "TrustedKey=" KEY "\n") != NULL, ==, rows[n].read != NULL);
+      g_assert_cmpint (strstr (again, "TrustedKey") != NULL, ==, rows[n].read != NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -88,5 +124,6 @@ main (int    argc,
   g_test_add_func ("/store/account/check", test_check);
   g_test_add_func ("/store/account/round-trip", test_round_trip);
   g_test_add_func ("/store/account/a-name-can-go", test_a_name_can_go);
+  g_test_add_func ("/store/account/trusted-key", test_trusted_key);
   return g_test_run ();
 }

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-account-private.h"
+
+G_BEGIN_DECLS
+
+/* For the files of the class. */
+void              phone_account_credentials_iface_init (UaCredentialsInterface *iface);
+void              phone_account_refresh    (PhoneAccount         *self);
+void              phone_account_refresh_route (PhoneAccount      *self);
+void              phone_account_register_now (PhoneAccount       *self);
+/* Keys a person accepted; NULL: none (transfer full). */
+TransportTrust   *phone_account_make_trust (PhoneAccount         *self);
+void              phone_account_note_failure (PhoneAccount       *self,
+                                            const GError         *error);
+PhoneAccountState phone_account_derive     (PhoneAccount         *self);
+char             *phone_account_make_status_text (PhoneAccount   *self);
+void              phone_account_drop_line  (PhoneAccount         *self);
+gboolean          phone_account_offer_session (PhoneAccount      *self,
+                                            UaInvitation         *invitation);
+gboolean          phone_account_offer_message (PhoneAccount      *self,
+                                            SipAddress           *from,
+                                            GBytes               *body);
+void              phone_account_trace      (PhoneAccount         *self,
+                                            gboolean              outgoing,
+                                            const char           *text);
+
+G_END_DECLS

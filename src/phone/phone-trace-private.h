@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-trace.h"
+
+#include "phone-account.h"
+
+G_BEGIN_DECLS
+
+PhoneTrace      *phone_trace_new       (void);
+/* @text: the sip room has taken the secrets out. */
+void             phone_trace_add       (PhoneTrace   *self,
+                                        PhoneAccount *account,
+                                        gboolean      outgoing,
+                                        const char   *text);
+PhoneTraceEntry *phone_trace_entry_new (PhoneAccount *account,
+                                        gboolean      outgoing,
+                                        const char   *text);
+
+G_END_DECLS
