@@ -102,10 +102,10 @@ phone_accounts_set_expires (PhoneAccounts *self,
   self->register_expires = seconds;
 }
 
-static gboolean
-check_new (PhoneAccounts  *self,
-           PhoneAccount   *account,
-           GError        **error)
+gboolean
+phone_accounts_check_new (PhoneAccounts  *self,
+                          SipUri         *address,
+                          GError        **error)
 {
   GListModel *model = G_LIST_MODEL (self->accounts);
 
@@ -113,9 +113,9 @@ check_new (PhoneAccounts  *self,
     {
       g_autoptr (PhoneAccount) other = g_list_model_get_item (model, n);
 
-      if (!sip_uri_equal (phone_account_get_aor (other), phone_account_get_aor (account)))
+      if (!sip_uri_equal (phone_account_get_aor (other), address))
         continue;
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_EXISTS, "%s: there is one", phone_account_get_address (account));
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_EXISTS, "%s: there is one", phone_account_get_address (other));
       return FALSE;
     }
   return TRUE;
@@ -155,7 +155,7 @@ phone_accounts_add (PhoneAccounts       *self,
       g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_ADDRESS, "%s: no address of an account", record->address);
       return NULL;
     }
-  if (!check_new (self, account, error))
+  if (!phone_accounts_check_new (self, phone_account_get_aor (account), error))
     return NULL;
 
   phone_account_set_expires (account, self->register_expires);

@@ -27,6 +27,10 @@ void           phone_accounts_load_async    (PhoneAccounts        *self,
 gboolean       phone_accounts_load_finish   (PhoneAccounts        *self,
                                              GAsyncResult         *result,
                                              GError              **error);
+/* PHONE_ERROR_EXISTS when there is one with this address. */
+gboolean       phone_accounts_check_new     (PhoneAccounts        *self,
+                                             SipUri               *address,
+                                             GError              **error);
 /* Checks, makes and lists an account that is offline; keeps nothing (transfer none). */
 PhoneAccount  *phone_accounts_add           (PhoneAccounts        *self,
                                              PhoneAccountKind      kind,

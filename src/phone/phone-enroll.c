@@ -46,6 +46,27 @@ enroll (Phone         *self,
   return account;
 }
 
+/* An account that is to be added, while its server is looked for. */
+typedef struct
+{
+  GTask *task;
+  char *address;
+  char *password;
+  char *display_name;
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  ua_credentials_wipe (wish->password);
+  g_object_unref (wish->task);
+  g_free (wish->address);
+  g_free (wish->display_name);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
 static void
 added_kept_cb (GObject      *source,
                GAsyncResult *result,
@@ -60,18 +81,74 @@ added_kept_cb (GObject      *source,
   g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
 }
 
+static void
+add_at (const Wish *wish,
+        const char *server)
+{
+  Phone *self = g_task_get_source_object (wish->task);
+  PhoneAccount *account = NULL;
+  GError *error = NULL;
+  g_autoptr (StoreAccount) record = make_record (wish->address, server, wish->display_name, &error);
+
+  if (record != NULL)
+    account = enroll (self, PHONE_ACCOUNT_KIND_KEPT, record, wish->password, &error);
+  if (account == NULL)
+    {
+      g_task_return_error (wish->task, error);
+      return;
+    }
+
+  g_task_set_task_data (wish->task, g_object_ref (account), g_object_unref);
+  phone_accounts_keep_password (self->accounts, account);
+  phone_accounts_keep_async (self->accounts, account, NULL, added_kept_cb, g_object_ref (wish->task));
+}
+
+/* Nobody waits seconds to be told what is known at once. */
+static gboolean
+check_wish (const Wish *wish,
+            GError    **error)
+{
+  Phone *self = g_task_get_source_object (wish->task);
+  g_autofree char *typed = g_strstrip (g_strdup (wish->address));
+  g_autoptr (SipUri) uri = NULL;
+  g_autoptr (SipUri) aor = NULL;
+
+  if (!phone_check_address (typed, error))
+    return FALSE;
+
+  uri = sip_uri_parse_target (typed, NULL, NULL);
+  aor = sip_uri_to_aor (uri);
+  return phone_accounts_check_new (self->accounts, aor, error);
+}
+
+static void
+probed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  GError *error = NULL;
+  g_autoptr (PhoneFinding) finding = phone_probe_finish (PHONE_PHONE (source), result, &error);
+
+  if (finding == NULL)
+    g_task_return_error (wish->task, error);
+  else
+    add_at (wish, phone_finding_get_server (finding));
+}
+
 /**
  * phone_add_account_async:
  * @self: the phone
  * @address: "anna@example.org"
  * @password: her password
- * @server: (nullable): "" or %NULL stands for the domain of @address
+ * @server: (nullable): "" or %NULL: it is looked for, and taken if the way to it is secure
  * @display_name: (nullable): what those she calls see
- * @cancellable: (nullable): stops waiting only
+ * @cancellable: (nullable): stops waiting, and looking
  * @callback: called when the record is kept
  * @user_data: for @callback
  *
- * Adds an account and goes online with it. Its password goes to the keyring and nowhere else.
+ * Adds an account and goes online with it. Its password goes to the keyring and nowhere else. The server that was
+ * found is kept as it was found: later there is no way from a secure one to another.
  */
 void
 phone_add_account_async (Phone               *self,
@@ -83,35 +160,33 @@ phone_add_account_async (Phone               *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (StoreAccount) record = NULL;
-  PhoneAccount *account = NULL;
-  GError *error = NULL;
+  g_autofree char *typed = g_strstrip (g_strdup (server != NULL ? server : ""));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Wish) wish = NULL;
 
   g_return_if_fail (PHONE_IS_PHONE (self));
   g_return_if_fail (address != NULL && password != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, phone_add_account_async);
-  record = make_record (address, server, display_name, &error);
-  if (record != NULL)
-    account = enroll (self, PHONE_ACCOUNT_KIND_KEPT, record, password, &error);
-  if (account == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
-  phone_accounts_keep_password (self->accounts, account);
-  phone_accounts_keep_async (self->accounts, account, NULL, added_kept_cb, g_steal_pointer (&task));
+  wish = g_new0 (Wish, 1);
+  wish->task = g_task_new (self, cancellable, callback, user_data);
+  wish->address = g_strdup (address);
+  wish->password = g_strdup (password);
+  wish->display_name = g_strdup (display_name);
+  g_task_set_source_tag (wish->task, phone_add_account_async);
+  if (!check_wish (wish, &error))
+    g_task_return_error (wish->task, g_steal_pointer (&error));
+  else if (*typed != '\0')
+    add_at (wish, typed);
+  else
+    phone_probe_async (self, address, cancellable, probed_cb, g_steal_pointer (&wish));
 }
 
 /**
  * phone_add_account_finish:
  * @self: the phone
  * @result: what the callback was given
- * @error: return location for a #PHONE_ERROR
+ * @error: return location for a #PHONE_ERROR; %PHONE_ERROR_ONLY_PLAIN: phone_get_probe() has the server that was
+ *   found, for a person to say yes to
  *
  * Ends phone_add_account_async().
  *

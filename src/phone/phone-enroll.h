@@ -17,8 +17,9 @@ gboolean      phone_check_address         (const char  *address,
                                            GError     **error);
 gboolean      phone_check_server          (const char  *server,
                                            GError     **error);
-/* Keeps it, goes online; the result is there when the record is (not when registered). @server: "" or NULL
- * stands for wss://DOMAIN. */
+/* Keeps it, goes online; the result is there when the record is (not when registered). @server: "" or NULL: it is
+ * looked for (phone_probe_async()) and taken if it is secure; PHONE_ERROR_ONLY_PLAIN: the finding is in
+ * phone_get_probe(), and its server is to be passed here once the person has said yes. */
 void          phone_add_account_async     (Phone                *self,
                                            const char           *address,
                                            const char           *password,

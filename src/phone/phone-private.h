@@ -13,6 +13,7 @@
 #include "phone-conversations.h"
 #include "phone-history-private.h"
 #include "phone-network.h"
+#include "phone-probe-private.h"
 #include "phone-ringer.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ struct _Phone
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */
   DemoExchange *practice; /* NULL: none */
+  PhoneProbe *probe; /* the newest; NULL: none */
+  TransportSource *probe_source; /* NULL: the real one */
 
   guint no_answer; /* seconds; 0: the default */
   GError *account_trouble; /* the last one told */

@@ -170,6 +170,8 @@ phone_dispose (GObject *object)
   g_clear_object (&self->conversations);
   g_clear_object (&self->accounts);
   g_clear_object (&self->practice);
+  g_clear_object (&self->probe);
+  g_clear_object (&self->probe_source);
   g_clear_object (&self->database);
   g_clear_object (&self->tones);
   g_clear_object (&self->engine);

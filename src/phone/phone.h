@@ -9,6 +9,7 @@
 #include "phone-conversation.h"
 #include "phone-enroll.h"
 #include "phone-history.h"
+#include "phone-probe.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,10 @@ typedef enum
   PHONE_ERROR_EXISTS,
   PHONE_ERROR_SECRET,      /* the password could not be kept */
   PHONE_ERROR_SOUND,
+  PHONE_ERROR_NO_SERVER,      /* looked for, and nothing answers */
+  PHONE_ERROR_ONLY_PLAIN,     /* a server answers, but anybody on the way could listen */
+  PHONE_ERROR_FOREIGN_SERVER, /* it answers and does not belong to the account's domain */
+  PHONE_ERROR_BAD_CERTIFICATE, /* the key to be trusted is not the one that was shown */
 } PhoneError;
 
 /* Directories NULL: the user's own. */

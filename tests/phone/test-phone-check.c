@@ -55,6 +55,12 @@ test_server (void)
     { "http://example.org", NULL },
     { "wss://", NULL },
     { "wss://exa mple.org", NULL },
+    { "sips:Example.org", "sips:" },
+    { "sip:example.org:5070", "sip:example.org:5070" },
+    { "sip:anna@example.org", NULL },
+    { "wss://a.example.org/ws;weight=10, wss://b.example.org/", "wss://a.example.org/ws;weight=10,wss://b" }, /* W3 */
+    { "wss://a.example.org,http://b", NULL },
+    { "wss://a.example.org;weight=-1", NULL },
   };
 
   for (guint n = 0; n < G_N_ELEMENTS (rows); n++)
