@@ -62,6 +62,13 @@ void               scripted_history_entry_set      (PhoneHistoryEntry *self,
                                                     guint              duration,
                                                     const char        *end_text);
 
+/* The search that phone_get_probe() gives, while it goes on. @failure NULL: it works. */
+void               scripted_probe_add              (PhoneProbe        *self,
+                                                    const char        *server,
+                                                    const char        *reason,
+                                                    const char        *failure);
+void               scripted_probe_end              (PhoneProbe        *self);
+
 void               scripted_phone_add_account      (Phone             *self,
                                                     PhoneAccount      *account);
 void               scripted_phone_add_call         (Phone             *self,

@@ -253,6 +253,51 @@ account_error (Scene *scene)
   gtk_widget_activate_action (dialog, "account.save", NULL);
 }
 
+static PhoneProbe *
+account_search (Scene *scene)
+{
+  GtkWidget *dialog;
+
+  people (scene);
+  act (scene, "win.add-account", NULL);
+  spin (100);
+  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  gtk_editable_set_text (find (dialog, ADW_TYPE_ENTRY_ROW), "robin@example.org");
+  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  gtk_widget_activate_action (dialog, "account.search", NULL);
+  return phone_get_probe (scene->phone);
+}
+
+static void
+account_searching (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+}
+
+static void
+account_found (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "tls://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+  scripted_probe_add (probe, "wss://example.org:8443/", "A usual place.", "The server does not answer.");
+  scripted_probe_end (probe);
+}
+
+static void
+account_plain (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "udp://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_end (probe);
+}
+
 static void
 account_edit (Scene *scene)
 {
@@ -354,6 +399,9 @@ static const struct
   { "incoming", incoming },
   { "account-add", account_add },
   { "account-error", account_error },
+  { "account-searching", account_searching },
+  { "account-found", account_found },
+  { "account-plain", account_plain },
   { "account-edit", account_edit },
   { "preferences", preferences },
   { "shortcuts", shortcuts },
