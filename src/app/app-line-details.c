@@ -3,7 +3,7 @@
  */
 
 /* Why this exists: most people need one sentence about the connection, and whoever helps them needs the rest: where it
- * leads, how, how well, and since how many tries it does not. */
+ * leads, how, how well, and after how many tries it still does not. */
 
 #include "app-line-details.h"
 
@@ -28,7 +28,6 @@ enum
 {
   PROP_ACCOUNT = 1,
   PROP_ROUTE,
-  PROP_MAY_RETRY,
   PROP_MAY_EXAMINE,
   N_PROPS
 };
@@ -75,17 +74,6 @@ line_details_tries (gpointer owner,
 }
 
 static gboolean
-may_retry (AppLineDetails *self)
-{
-  PhoneAccountState state;
-
-  if (self->account == NULL)
-    return FALSE;
-  state = phone_account_get_state (self->account);
-  return state == PHONE_ACCOUNT_STATE_WAITING || state == PHONE_ACCOUNT_STATE_REFUSED;
-}
-
-static gboolean
 may_examine (AppLineDetails *self)
 {
   g_autoptr (PhoneCertificate) offered =
@@ -97,16 +85,7 @@ may_examine (AppLineDetails *self)
 static void
 account_changed_cb (AppLineDetails *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAY_RETRY]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAY_EXAMINE]);
-}
-
-static void
-retry_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  phone_account_retry_now (APP_LINE_DETAILS (widget)->account);
 }
 
 /* The question is the window's: what asks it may be a popover that goes away. */
@@ -150,9 +129,6 @@ app_line_details_get_property (GObject    *object,
       break;
     case PROP_ROUTE:
       g_value_set_object (value, self->account != NULL ? phone_account_get_route (self->account) : NULL);
-      break;
-    case PROP_MAY_RETRY:
-      g_value_set_boolean (value, may_retry (self));
       break;
     case PROP_MAY_EXAMINE:
       g_value_set_boolean (value, may_examine (self));
@@ -200,12 +176,6 @@ install_properties (GObjectClass *klass)
    */
   props[PROP_ROUTE] = g_param_spec_object ("route", NULL, NULL, PHONE_TYPE_ROUTE, flags);
   /**
-   * AppLineDetails:may-retry:
-   *
-   * Whether trying now would change anything.
-   */
-  props[PROP_MAY_RETRY] = g_param_spec_boolean ("may-retry", NULL, NULL, FALSE, flags);
-  /**
    * AppLineDetails:may-examine:
    *
    * Whether the server showed something that a person has to judge.
@@ -232,7 +202,6 @@ app_line_details_class_init (AppLineDetailsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, line_details_round_trip);
   gtk_widget_class_bind_template_callback (widget_class, line_details_tries);
   app_closures_bind (widget_class);
-  gtk_widget_class_install_action (widget_class, "line.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "line.examine", NULL, examine_cb);
 }
 

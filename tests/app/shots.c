@@ -13,12 +13,18 @@
 #include <locale.h>
 
 #include "app-call-page.h"
+#include "app-certificate-view.h"
 #include "app-dial-page.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
+#include "app-status-bar.h"
+#include "app-status-button.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "scripted-people.h"
+
+#define NEW_KEY "3f2a09c177d1e58b4c6690ab12fe34cd56ef78a19b0c2d3e4f5061728394a5b6"
+#define OLD_KEY "9be1a04f2c8d7365810f4e6a5bd2c3970e1f2a3b4c5d6e7f8091a2b3c4d5e6f7"
 
 typedef struct
 {
@@ -353,6 +359,54 @@ waiting (Scene *scene)
   scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.");
 }
 
+/* Below the sidebar where there is one, else in the header bar. */
+static void
+open_details (Scene *scene)
+{
+  GtkWidget *place = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BAR);
+  GtkWidget *button = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BUTTON);
+
+  spin (300);
+  if (button != NULL && gtk_widget_get_mapped (button))
+    place = button;
+  gtk_menu_button_popup (find (place, GTK_TYPE_MENU_BUTTON));
+}
+
+static void
+line_up (Scene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "sip1.example.org:443", "Secure WebSocket", 24, NULL);
+  open_details (scene);
+}
+
+static void
+line_down (Scene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "pbx.example.org:5061", "TLS", 0,
+                      "The server could not prove who it is, so nothing was sent to it.");
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The server could not prove who it is.");
+  open_details (scene);
+}
+
+static void
+certificate (Scene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
+static void
+certificate_changed (Scene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, "sha256:" OLD_KEY);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
 static void
 refused (Scene *scene)
 {
@@ -409,10 +463,47 @@ static const struct
   { "link-confirm", link_confirm },
   { "connecting", connecting },
   { "waiting", waiting },
+  { "line-up", line_up },
+  { "line-down", line_down },
+  { "certificate", certificate },
+  { "certificate-changed", certificate_changed },
   { "refused", refused },
   { "offline", offline },
   { "store-error", store_error },
 };
+
+/* A popover has a surface of its own; in the photograph it lies where it would on the screen. */
+static void
+add_popover (GtkWidget   *window,
+             GtkWidget   *popover,
+             GtkSnapshot *snapshot)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (popover);
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (popover)));
+  double outer_x, outer_y, inner_x, inner_y;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &outer_x, &outer_y);
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &inner_x, &inner_y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
+    (float) (gdk_popup_get_position_x (popup) + inner_x - outer_x),
+    (float) (gdk_popup_get_position_y (popup) + inner_y - outer_y)));
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+add_popovers (GtkWidget   *window,
+              GtkWidget   *widget,
+              GtkSnapshot *snapshot)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
+    add_popover (window, widget, snapshot);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_popovers (window, child, snapshot);
+}
 
 static void
 photograph (GtkWidget  *window,
@@ -426,6 +517,7 @@ photograph (GtkWidget  *window,
   int height = gdk_paintable_get_intrinsic_height (paintable);
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
+  add_popovers (window, window, snapshot);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,

@@ -42,7 +42,6 @@ test_up (Fixture       *fixture,
   g_assert_true (app_test_reads (fixture->details, "Secure WebSocket by IPv6, encrypted"));
   g_assert_true (app_test_reads (fixture->details, "24 ms"));
   g_assert_true (app_test_reads (fixture->details, "own directory names it"));
-  g_assert_null (app_test_named (fixture->details, "Try Now"));
   g_assert_null (app_test_named (fixture->details, "Look at the Server…"));
 }
 
@@ -59,16 +58,23 @@ static void
 test_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  guint tries = scripted_account_get_tries (fixture->account);
-
   scripted_account_set_waiting (fixture->account, 7, 12);
   scripted_account_set_state (fixture->account, PHONE_ACCOUNT_STATE_WAITING, "No connection");
   scripted_route_set (fixture->account, "sip1.example.org:443", "Secure WebSocket", 0, "The server does not answer.");
 
   g_assert_true (app_test_reads (fixture->details, "The server does not answer."));
   g_assert_true (app_test_reads (fixture->details, "7"));
-  gtk_widget_activate_action (fixture->details, "line.retry", NULL);
-  g_assert_cmpuint (scripted_account_get_tries (fixture->account), ==, tries + 1);
+  g_assert_null (app_test_named (fixture->details, "Look at the Server…"));
+}
+
+/* A certificate that a person has to judge: the details lead there. */
+static void
+test_untrusted (Fixture       *fixture,
+                gconstpointer  data)
+{
+  scripted_account_show_certificate (fixture->account, "sha256:00", NULL);
+  scripted_account_set_state (fixture->account, PHONE_ACCOUNT_STATE_REFUSED, "The server could not prove who it is.");
+  g_assert_nonnull (app_test_named (fixture->details, "Look at the Server…"));
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -81,5 +87,6 @@ main (int    argc,
   ADD ("/app/line-details/up", test_up);
   ADD ("/app/line-details/plain", test_plain);
   ADD ("/app/line-details/down", test_down);
+  ADD ("/app/line-details/untrusted", test_untrusted);
   return g_test_run ();
 }
