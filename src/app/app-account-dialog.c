@@ -13,6 +13,7 @@
 
 #include "app-closures.h"
 #include "app-failure.h"
+#include "app-server-finder.h"
 #include "phone-words.h"
 
 struct _AppAccountDialog
@@ -29,6 +30,7 @@ struct _AppAccountDialog
   GtkEditable *display_name;
   GtkEditable *server;
   GtkLabel *server_error;
+  AppServerFinder *finder;
   GtkStack *save_stack;
   GtkLabel *save_label;
 };
@@ -81,6 +83,7 @@ update_save (AppAccountDialog *self)
   gboolean complete = *address != '\0' && (self->account != NULL || *gtk_editable_get_text (self->password) != '\0');
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.save", complete && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.search", *address != '\0' && !self->busy);
 }
 
 static void
@@ -93,7 +96,10 @@ address_changed_cb (AppAccountDialog *self)
 static void
 server_changed_cb (AppAccountDialog *self)
 {
+  g_autofree char *server = dup_field (self->server);
+
   clear_field (self->server, self->server_error);
+  app_server_finder_set_chosen (self->finder, server);
 }
 
 static void
@@ -182,6 +188,130 @@ updated_cb (GObject      *source,
 }
 
 static void
+add_account (AppAccountDialog *self,
+             const char       *server)
+{
+  g_autofree char *address = dup_field (self->address);
+  g_autofree char *display_name = dup_field (self->display_name);
+
+  phone_add_account_async (self->phone, address, gtk_editable_get_text (self->password), server, display_name, NULL,
+                           added_cb, g_object_ref (self));
+}
+
+static void
+plain_question_response_cb (AppAccountDialog *self,
+                            const char       *response,
+                            AdwAlertDialog   *question)
+{
+  PhoneFinding *best = phone_probe_get_best (phone_get_probe (self->phone));
+
+  if (g_str_equal (response, "use") && best != NULL)
+    gtk_editable_set_text (self->server, phone_finding_get_server (best));
+  if (g_str_equal (response, "use") && best != NULL && self->account == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "account.save", NULL);
+}
+
+/* Never from secure to plain without a yes: what is said on a plain line can be heard by others. */
+static void
+ask_about_plain (AppAccountDialog *self)
+{
+  AdwDialog *question =
+    adw_alert_dialog_new (_("Use an Open Line?"),
+                          _("The only server found for this address does not encrypt. Others on the way could read "
+                            "your messages, and see whom you call."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Cancel"), "use", _("_Use It"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "use", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (question, "response", G_CALLBACK (plain_question_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (question, GTK_WIDGET (self));
+}
+
+/* Returns: (transfer full) (nullable): the server; otherwise the person has been told */
+static char *
+take_search (AppAccountDialog *self,
+             GAsyncResult     *result)
+{
+  g_autoptr (GError) error = NULL;
+  char *server = app_server_finder_search_finish (self->finder, result, &error);
+
+  set_busy (self, FALSE);
+  if (g_error_matches (error, PHONE_ERROR, PHONE_ERROR_ONLY_PLAIN))
+    ask_about_plain (self);
+  else if (server == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mark_field (self->server, self->server_error, error);
+  return server;
+}
+
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (AppAccountDialog) self = user_data;
+  g_autofree char *server = take_search (self, result);
+
+  if (server != NULL)
+    gtk_editable_set_text (self->server, server);
+}
+
+static void
+searched_to_add_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (AppAccountDialog) self = user_data;
+  g_autofree char *server = take_search (self, result);
+
+  if (server == NULL)
+    return;
+  gtk_editable_set_text (self->server, server);
+  set_busy (self, TRUE);
+  add_account (self, server);
+}
+
+static void
+search (AppAccountDialog    *self,
+        GAsyncReadyCallback  callback)
+{
+  g_autofree char *address = dup_field (self->address);
+
+  clear_field (self->server, self->server_error);
+  set_busy (self, TRUE);
+  app_server_finder_search_async (self->finder, self->phone, address, callback, g_object_ref (self));
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  AppAccountDialog *self = APP_ACCOUNT_DIALOG (widget);
+  g_autofree char *address = dup_field (self->address);
+
+  if (check_address (self, address))
+    search (self, searched_cb);
+}
+
+static void
+finder_chosen_cb (AppAccountDialog *self,
+                  const char       *server)
+{
+  gtk_editable_set_text (self->server, server);
+}
+
+static void
+update_account (AppAccountDialog *self,
+                const char       *server)
+{
+  g_autofree char *display_name = dup_field (self->display_name);
+  const char *password = gtk_editable_get_text (self->password);
+
+  set_busy (self, TRUE);
+  phone_update_account_async (self->phone, self->account, *password != '\0' ? password : NULL, server, display_name,
+                              NULL, updated_cb, g_object_ref (self));
+}
+
+static void
 save_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -189,18 +319,21 @@ save_cb (GtkWidget  *widget,
   AppAccountDialog *self = APP_ACCOUNT_DIALOG (widget);
   g_autofree char *address = dup_field (self->address);
   g_autofree char *server = dup_field (self->server);
-  g_autofree char *display_name = dup_field (self->display_name);
-  const char *password = gtk_editable_get_text (self->password);
 
   if ((self->account == NULL && !check_address (self, address)) || !check_server (self, server))
     return;
+  if (self->account != NULL)
+    {
+      update_account (self, server);
+      return;
+    }
+  if (*server == '\0')
+    {
+      search (self, searched_to_add_cb);
+      return;
+    }
   set_busy (self, TRUE);
-  if (self->account == NULL)
-    phone_add_account_async (self->phone, address, password, server, display_name, NULL, added_cb,
-                             g_object_ref (self));
-  else
-    phone_update_account_async (self->phone, self->account, *password != '\0' ? password : NULL, server,
-                                display_name, NULL, updated_cb, g_object_ref (self));
+  add_account (self, server);
 }
 
 static void
@@ -289,6 +422,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, display_name);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server_error);
+  gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, finder);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, save_stack);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, save_label);
 }
@@ -322,6 +456,8 @@ app_account_dialog_class_init (AppAccountDialogClass *klass)
   bind_children (widget_class);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "account.search", NULL, search_cb);
+  g_type_ensure (APP_TYPE_SERVER_FINDER);
 }
 
 static void
@@ -345,6 +481,7 @@ app_account_dialog_init (AppAccountDialog *self)
   g_signal_connect_object (self->address, "changed", G_CALLBACK (address_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->password, "changed", G_CALLBACK (update_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "changed", G_CALLBACK (server_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "chosen", G_CALLBACK (finder_chosen_cb), self, G_CONNECT_SWAPPED);
   update_save (self);
 }
 

@@ -8,6 +8,7 @@
 #include "app-status-bar.h"
 
 #include "app-closures.h"
+#include "app-line-details.h"
 #include "phone-words.h"
 
 struct _AppStatusBar
@@ -17,6 +18,7 @@ struct _AppStatusBar
   PhoneAccount *account;
   GSignalGroup *signals;
   GtkWidget *detail;
+  GtkWidget *more;
   char *reason;
   guint seconds;
   guint tick_id;
@@ -150,6 +152,16 @@ set_account (AppStatusBar *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACCOUNT]);
 }
 
+/* Within a popover the details stand below the line itself. */
+static void
+app_status_bar_root (GtkWidget *widget)
+{
+  AppStatusBar *self = APP_STATUS_BAR (widget);
+
+  GTK_WIDGET_CLASS (app_status_bar_parent_class)->root (widget);
+  gtk_widget_set_visible (self->more, gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL);
+}
+
 static void
 app_status_bar_get_property (GObject    *object,
                              guint       id,
@@ -219,6 +231,7 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   object_class->set_property = app_status_bar_set_property;
   object_class->dispose = app_status_bar_dispose;
   object_class->finalize = app_status_bar_finalize;
+  widget_class->root = app_status_bar_root;
 
   /**
    * AppStatusBar:account: (nullable)
@@ -243,7 +256,9 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-bar.ui");
+  g_type_ensure (APP_TYPE_LINE_DETAILS);
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, detail);
+  gtk_widget_class_bind_template_child (widget_class, AppStatusBar, more);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "status.help", NULL, help_cb);
 }

@@ -8,6 +8,7 @@
 #include "app-status-button.h"
 
 #include "app-closures.h"
+#include "app-line-details.h"
 #include "app-status-bar.h"
 
 struct _AppStatusButton
@@ -79,11 +80,16 @@ static GtkWidget *
 create_line (gpointer item,
              gpointer user_data)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = app_status_bar_new ();
+  GtkWidget *details = app_line_details_new (item);
 
   g_object_set (line, "account", item, NULL);
+  gtk_widget_add_css_class (details, "line-details");
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), details);
   g_signal_connect_object (item, "notify::state", G_CALLBACK (choose_account), user_data, G_CONNECT_SWAPPED);
-  return line;
+  return box;
 }
 
 static void

@@ -279,3 +279,9 @@ phone_account_go_offline_finish (PhoneAccount  *self,
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+void
+phone_account_retry_now (PhoneAccount *self)
+{
+  phone_account_go_online (self);
+}

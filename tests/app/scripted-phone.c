@@ -238,7 +238,7 @@ gboolean
 phone_check_server (const char  *server,
                     GError     **error)
 {
-  if (g_str_has_prefix (server, "wss://") || g_str_has_prefix (server, "ws://"))
+  if (strstr (server, "://") != NULL)
     return TRUE;
   g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "A server looks like wss://example.org");
   return FALSE;

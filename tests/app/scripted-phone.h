@@ -25,6 +25,18 @@ void               scripted_account_describe       (PhoneAccount      *self,
                                                     const char        *display_name);
 guint              scripted_account_get_tries      (PhoneAccount      *self);
 
+/* The line behind the account; NULL: nothing to say. */
+void               scripted_route_set              (PhoneAccount      *account,
+                                                    const char        *place,
+                                                    const char        *transport_title,
+                                                    guint              round_trip_ms,
+                                                    const char        *error_text);
+void               scripted_account_show_certificate (PhoneAccount    *account,
+                                                    const char        *key,
+                                                    const char        *trusted_key);
+/* The key a person said yes to; NULL: none. */
+const char        *scripted_account_get_trusted    (PhoneAccount      *account);
+
 PhoneCall         *scripted_call_new               (PhoneAccount      *account,
                                                     const char        *name,
                                                     const char        *address,
@@ -61,6 +73,13 @@ void               scripted_history_entry_set      (PhoneHistoryEntry *self,
                                                     GDateTime         *time,
                                                     guint              duration,
                                                     const char        *end_text);
+
+/* The search that phone_get_probe() gives, while it goes on. @failure NULL: it works. */
+void               scripted_probe_add              (PhoneProbe        *self,
+                                                    const char        *server,
+                                                    const char        *reason,
+                                                    const char        *failure);
+void               scripted_probe_end              (PhoneProbe        *self);
 
 void               scripted_phone_add_account      (Phone             *self,
                                                     PhoneAccount      *account);

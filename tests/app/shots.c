@@ -13,12 +13,18 @@
 #include <locale.h>
 
 #include "app-call-page.h"
+#include "app-certificate-view.h"
 #include "app-dial-page.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
+#include "app-status-bar.h"
+#include "app-status-button.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "scripted-people.h"
+
+#define NEW_KEY "3f2a09c177d1e58b4c6690ab12fe34cd56ef78a19b0c2d3e4f5061728394a5b6"
+#define OLD_KEY "9be1a04f2c8d7365810f4e6a5bd2c3970e1f2a3b4c5d6e7f8091a2b3c4d5e6f7"
 
 typedef struct
 {
@@ -253,6 +259,51 @@ account_error (Scene *scene)
   gtk_widget_activate_action (dialog, "account.save", NULL);
 }
 
+static PhoneProbe *
+account_search (Scene *scene)
+{
+  GtkWidget *dialog;
+
+  people (scene);
+  act (scene, "win.add-account", NULL);
+  spin (100);
+  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  gtk_editable_set_text (find (dialog, ADW_TYPE_ENTRY_ROW), "robin@example.org");
+  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  gtk_widget_activate_action (dialog, "account.search", NULL);
+  return phone_get_probe (scene->phone);
+}
+
+static void
+account_searching (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+}
+
+static void
+account_found (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "tls://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+  scripted_probe_add (probe, "wss://example.org:8443/", "A usual place.", "The server does not answer.");
+  scripted_probe_end (probe);
+}
+
+static void
+account_plain (Scene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "udp://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_end (probe);
+}
+
 static void
 account_edit (Scene *scene)
 {
@@ -308,6 +359,54 @@ waiting (Scene *scene)
   scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.");
 }
 
+/* Below the sidebar where there is one, else in the header bar. */
+static void
+open_details (Scene *scene)
+{
+  GtkWidget *place = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BAR);
+  GtkWidget *button = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BUTTON);
+
+  spin (300);
+  if (button != NULL && gtk_widget_get_mapped (button))
+    place = button;
+  gtk_menu_button_popup (find (place, GTK_TYPE_MENU_BUTTON));
+}
+
+static void
+line_up (Scene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "sip1.example.org:443", "Secure WebSocket", 24, NULL);
+  open_details (scene);
+}
+
+static void
+line_down (Scene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "pbx.example.org:5061", "TLS", 0,
+                      "The server could not prove who it is, so nothing was sent to it.");
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The server could not prove who it is.");
+  open_details (scene);
+}
+
+static void
+certificate (Scene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
+static void
+certificate_changed (Scene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, "sha256:" OLD_KEY);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
 static void
 refused (Scene *scene)
 {
@@ -354,6 +453,9 @@ static const struct
   { "incoming", incoming },
   { "account-add", account_add },
   { "account-error", account_error },
+  { "account-searching", account_searching },
+  { "account-found", account_found },
+  { "account-plain", account_plain },
   { "account-edit", account_edit },
   { "preferences", preferences },
   { "shortcuts", shortcuts },
@@ -361,10 +463,47 @@ static const struct
   { "link-confirm", link_confirm },
   { "connecting", connecting },
   { "waiting", waiting },
+  { "line-up", line_up },
+  { "line-down", line_down },
+  { "certificate", certificate },
+  { "certificate-changed", certificate_changed },
   { "refused", refused },
   { "offline", offline },
   { "store-error", store_error },
 };
+
+/* A popover has a surface of its own; in the photograph it lies where it would on the screen. */
+static void
+add_popover (GtkWidget   *window,
+             GtkWidget   *popover,
+             GtkSnapshot *snapshot)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (popover);
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (popover)));
+  double outer_x, outer_y, inner_x, inner_y;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &outer_x, &outer_y);
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &inner_x, &inner_y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
+    (float) (gdk_popup_get_position_x (popup) + inner_x - outer_x),
+    (float) (gdk_popup_get_position_y (popup) + inner_y - outer_y)));
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+add_popovers (GtkWidget   *window,
+              GtkWidget   *widget,
+              GtkSnapshot *snapshot)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
+    add_popover (window, widget, snapshot);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_popovers (window, child, snapshot);
+}
 
 static void
 photograph (GtkWidget  *window,
@@ -378,6 +517,7 @@ photograph (GtkWidget  *window,
   int height = gdk_paintable_get_intrinsic_height (paintable);
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
+  add_popovers (window, window, snapshot);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,

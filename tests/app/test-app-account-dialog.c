@@ -105,6 +105,7 @@ is_closed (gpointer data)
   return !is_open (data);
 }
 
+/* An address and a password are enough: the server is looked for. */
 static void
 test_add (Fixture       *fixture,
           gconstpointer  data)
@@ -113,12 +114,69 @@ test_add (Fixture       *fixture,
 
   fill (fixture, " robin@example.org ", "secret");
   app_test_press (fixture->dialog, "Add");
+  g_assert_true (app_test_reads (fixture->dialog, "Looking for the server"));
+  g_assert_true (is_open (fixture));
+
+  scripted_probe_add (phone_get_probe (fixture->test.phone), "wss://sip.example.org/ws", "Named by DNS.", NULL);
+  scripted_probe_end (phone_get_probe (fixture->test.phone));
   app_test_wait (is_closed, fixture);
   account = phone_get_default_account (fixture->test.phone);
+  g_assert_cmpstr (phone_account_get_server (account), ==, "wss://sip.example.org/ws");
   g_assert_cmpstr (phone_account_get_address (account), ==, "robin@example.org");
   /* The window goes on to the place where calls are made. */
   g_assert_null (app_test_named (fixture->test.window, "Try It Without One"));
   g_assert_nonnull (app_test_named (fixture->test.window, "Call"));
+}
+
+static gboolean
+asks_about_plain (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return app_test_find (fixture->test.window, ADW_TYPE_ALERT_DIALOG) != NULL;
+}
+
+/* Nothing secure is found: the plain one is used after a yes and not before. */
+static void
+test_only_plain (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  PhoneAccount *account;
+
+  fill (fixture, "robin@example.org", "secret");
+  app_test_press (fixture->dialog, "Add");
+  scripted_probe_add (phone_get_probe (fixture->test.phone), "udp://sip.example.org", "Named by DNS.", NULL);
+  scripted_probe_end (phone_get_probe (fixture->test.phone));
+  app_test_wait (asks_about_plain, fixture);
+  app_test_settle ();
+  g_assert_null (phone_get_default_account (fixture->test.phone));
+
+  app_test_press (app_test_find (fixture->test.window, ADW_TYPE_ALERT_DIALOG), "Use It");
+  app_test_wait (is_closed, fixture);
+  account = phone_get_default_account (fixture->test.phone);
+  g_assert_cmpstr (phone_account_get_server (account), ==, "udp://sip.example.org");
+}
+
+static gboolean
+says_nothing_found (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return app_test_reads (fixture->dialog, "No server");
+}
+
+static void
+test_nothing_found (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  fill (fixture, "robin@example.org", "secret");
+  app_test_press (fixture->dialog, "Add");
+  scripted_probe_add (phone_get_probe (fixture->test.phone), "wss://example.org/", "A usual place.", "Does not answer.");
+  scripted_probe_end (phone_get_probe (fixture->test.phone));
+  app_test_wait (says_nothing_found, fixture);
+  g_assert_true (is_open (fixture));
+  /* What was tried can be read. */
+  g_assert_true (app_test_reads (fixture->dialog, "Does not answer."));
 }
 
 static void
@@ -154,6 +212,8 @@ main (int    argc,
   ADD ("/app/account-dialog/bad-address", test_bad_address);
   ADD ("/app/account-dialog/bad-server", test_bad_server);
   ADD ("/app/account-dialog/add", test_add);
+  ADD ("/app/account-dialog/only-plain", test_only_plain);
+  ADD ("/app/account-dialog/nothing-found", test_nothing_found);
   g_test_add_func ("/app/account-dialog/edit", test_edit);
   return g_test_run ();
 }

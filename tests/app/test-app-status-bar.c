@@ -38,6 +38,13 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->account);
 }
 
+static gboolean
+offers_help (Fixture *fixture)
+{
+  return app_test_named (fixture->bar, "Go Online") != NULL || app_test_named (fixture->bar, "Try Now") != NULL
+         || app_test_named (fixture->bar, "Edit Account…") != NULL;
+}
+
 static void
 test_words (Fixture       *fixture,
             gconstpointer  data)
@@ -66,7 +73,7 @@ test_words (Fixture       *fixture,
       if (rows[i].button != NULL)
         g_assert_nonnull (app_test_named (fixture->bar, rows[i].button));
       else
-        g_assert_null (app_test_find (fixture->bar, GTK_TYPE_BUTTON));
+        g_assert_false (offers_help (fixture));
     }
 }
 
