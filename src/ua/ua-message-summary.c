@@ -27,8 +27,11 @@ take_number (const char **at)
   guint64 number = 0;
 
   *at += strspn (*at, " \t(/");
-  while (g_ascii_isdigit (**at))
-    number = MIN (number * 10 + (guint64) g_ascii_digit_value (*(*at)++), (guint64) G_MAXUINT);
+  for (; g_ascii_isdigit (**at); (*at)++)
+    {
+      number = number * 10 + (guint64) g_ascii_digit_value (**at);
+      number = MIN (number, (guint64) G_MAXUINT);
+    }
   return (guint) number;
 }
 

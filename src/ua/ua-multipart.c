@@ -211,6 +211,16 @@ typedef struct
   gboolean last;
 } Delimiter;
 
+/* Blanks may follow a delimiter, for some gateways pad lines (RFC 2046 §5.1.1). */
+static SipSlice
+cut_padding (const char *data,
+             gsize       length)
+{
+  while (length > 0 && strchr (" \t\r\n", data[length - 1]) != NULL)
+    length--;
+  return sip_slice (data, (gssize) length);
+}
+
 /* The next line "--boundary" or "--boundary--" from @from on. */
 static gboolean
 find_delimiter (SipSlice    all,
@@ -227,7 +237,7 @@ find_delimiter (SipSlice    all,
 
       if (all.data[at] == '-' && all.data[at + 1] == '-' && memcmp (all.data + at + 2, boundary, length) == 0)
         {
-          SipSlice rest = sip_slice_trim (sip_slice (all.data + at + 2 + length, end - at - 2 - length));
+          SipSlice rest = cut_padding (all.data + at + 2 + length, end - at - 2 - length);
 
           found->last = sip_slice_is_exactly (rest, "--");
           found->end = end;

@@ -167,7 +167,9 @@ read_all (Reading    *self,
   xmlInitParser ();
   self->context = xmlCreatePushParserCtxt (&own, self, NULL, 0, NULL);
   /* RFC 3023 §3.2: the protocol knows the encoding better than the document; in SIP it is UTF-8. */
-  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+  /* NOENT, else "&amp;" in an attribute comes out as "&#38;"; there are no other entities, see get_entity_cb(). */
+  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC
+                                      | XML_PARSE_NOENT);
 
   int code = xmlParseChunk (self->context, data, (int) size, 1);
 
