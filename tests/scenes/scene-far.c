@@ -173,6 +173,14 @@ answer_ends (Draft      *draft,
   copy_header (draft, request, SIP_HEADER_CSEQ);
 }
 
+static gboolean
+makes_dialog (SipMessage *request)
+{
+  SipMethod method = sip_message_get_method (request);
+
+  return method == SIP_METHOD_INVITE || method == SIP_METHOD_SUBSCRIBE;
+}
+
 /* "180", "200 to BYE from TAG": to our last request, or to that one. */
 static char *
 say_response (SceneFar         *self,
@@ -196,7 +204,7 @@ say_response (SceneFar         *self,
 
   draft.start = g_strdup_printf ("SIP/2.0 %u %s", status, sip_status_get_reason (status));
   answer_ends (&draft, request, adds_tag ? tag : NULL);
-  if (sip_message_get_method (request) == SIP_METHOD_INVITE && status > 100 && status < 300)
+  if (makes_dialog (request) && status > 100 && status < 300)
     add (&draft, "Contact: <sip:%s@far.example>", tag);
   if (adds_tag && status < 300)
     g_set_str (&self->far_tag, tag);
@@ -237,6 +245,17 @@ shares_transaction (SceneFar   *self,
   return g_str_equal (method, "CANCEL") || (g_str_equal (method, "ACK") && self->n_refusal >= 300);
 }
 
+/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1). */
+static void
+add_event (SceneFar *self,
+           Draft    *draft)
+{
+  SipMessage *subscribe = g_hash_table_lookup (self->heard, "SUBSCRIBE");
+
+  if (subscribe != NULL)
+    copy_header (draft, subscribe, SIP_HEADER_EVENT);
+}
+
 static char *
 say_request (SceneFar         *self,
              const char       *method,
@@ -265,8 +284,11 @@ say_request (SceneFar         *self,
   add (&draft, "Max-Forwards: 70");
   write_ends (self, &draft, inside);
   add (&draft, "CSeq: %u %s", follows ? self->invite_cseq : self->cseq, method);
-  if (g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER"))
+  if (g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER")
+      || g_str_equal (method, "NOTIFY"))
     add (&draft, "Contact: <sip:bob@far.example>");
+  if (g_str_equal (method, "NOTIFY"))
+    add_event (self, &draft);
   return finish_draft (&draft, step, error);
 }
 
@@ -320,7 +342,7 @@ learn_from_request (SceneFar   *self,
 
   g_hash_table_replace (self->heard, g_strdup (method), sip_message_ref (request));
   g_hash_table_replace (self->heard, g_strdup ("last"), sip_message_ref (request));
-  if (sip_message_get_method (request) != SIP_METHOD_INVITE)
+  if (!makes_dialog (request))
     return;
 
   g_set_str (&self->call_id, sip_message_get_call_id (request));
