@@ -10,6 +10,7 @@
 #include "ua-agent-private.h"
 
 #include "sip-parser.h"
+#include "ua-agent-events.h"
 #include "ua-invitation-private.h"
 #include "ua-session-private.h"
 
@@ -241,7 +242,7 @@ receive_inside (UaAgent        *self,
 
   if (session != NULL)
     ua_session_receive_request (session, dialog, server, request);
-  else if (server != NULL)
+  else if (server != NULL && !ua_agent_take_notify (self, server, request))
     ua_agent_answer (self, server, SIP_STATUS_NO_TRANSACTION);
 }
 

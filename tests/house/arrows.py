@@ -21,7 +21,7 @@ from house import BUILD, ROOMS, ROOT, Report, files, matches, room_of, short
 LAW = {
     "sip": ((), (), ()),
     "transport": (("sip",), (), ("gio", "libsoup")),
-    "ua": (("sip",), ("transport",), ("gio",)),
+    "ua": (("sip",), ("transport",), ("gio", "libxml2")),
     "media": ((), ("ua",), ("gio", "gstreamer")),
     "store": ((), (), ("gio", "sqlite", "libsecret")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
@@ -37,6 +37,7 @@ LIBRARIES = {
     "sqlite": ("sqlite3.h", r"sqlite3", False),
     "libsecret": ("libsecret/secret.h", r"libsecret/", True),
     "json-glib": ("json-glib/json-glib.h", r"json-glib/", True),
+    "libxml2": ("libxml/parser.h", r"libxml/", True),
     "gtk": ("gtk/gtk.h", r"gtk/|gdk/|gsk/", True),
     "libadwaita": ("adwaita.h", r"adwaita|adw-", True),
 }

@@ -173,6 +173,14 @@ answer_ends (Draft      *draft,
   copy_header (draft, request, SIP_HEADER_CSEQ);
 }
 
+static gboolean
+makes_dialog (SipMessage *request)
+{
+  SipMethod method = sip_message_get_method (request);
+
+  return method == SIP_METHOD_INVITE || method == SIP_METHOD_SUBSCRIBE;
+}
+
 /* "180", "200 to BYE from TAG": to our last request, or to that one. */
 static char *
 say_response (SceneFar         *self,
@@ -196,7 +204,7 @@ say_response (SceneFar         *self,
 
   draft.start = g_strdup_printf ("SIP/2.0 %u %s", status, sip_status_get_reason (status));
   answer_ends (&draft, request, adds_tag ? tag : NULL);
-  if (sip_message_get_method (request) == SIP_METHOD_INVITE && status > 100 && status < 300)
+  if (makes_dialog (request) && status > 100 && status < 300)
     add (&draft, "Contact: <sip:%s@far.example>", tag);
   if (adds_tag && status < 300)
     g_set_str (&self->far_tag, tag);
@@ -258,7 +266,8 @@ shares_transaction (SceneFar   *self,
 static gboolean
 carries_contact (const char *method)
 {
-  return g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER");
+  return g_str_equal (method, "INVITE") || g_str_equal (method, "UPDATE") || g_str_equal (method, "REFER")
+         || g_str_equal (method, "NOTIFY");
 }
 
 /* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
@@ -267,6 +276,17 @@ name_dialog (SceneFar *self)
 {
   return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
                           get_our_tag (self), self->far_tag);
+}
+
+/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1). */
+static void
+add_event (SceneFar *self,
+           Draft    *draft)
+{
+  SipMessage *subscribe = g_hash_table_lookup (self->heard, "SUBSCRIBE");
+
+  if (subscribe != NULL)
+    copy_header (draft, subscribe, SIP_HEADER_EVENT);
 }
 
 static char *
@@ -306,6 +326,8 @@ say_request (SceneFar         *self,
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
+  if (g_str_equal (method, "NOTIFY"))
+    add_event (self, &draft);
   return finish_draft (&draft, step, error);
 }
 
@@ -359,7 +381,7 @@ learn_from_request (SceneFar   *self,
 
   g_hash_table_replace (self->heard, g_strdup (method), sip_message_ref (request));
   g_hash_table_replace (self->heard, g_strdup ("last"), sip_message_ref (request));
-  if (sip_message_get_method (request) != SIP_METHOD_INVITE)
+  if (!makes_dialog (request))
     return;
 
   if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))

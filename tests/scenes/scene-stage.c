@@ -8,6 +8,7 @@
 
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
+#include "scene-events.h"
 #include "ua-error.h"
 
 #include <string.h>
@@ -124,6 +125,7 @@ scene_stage_end (SceneStage  *self,
 void
 scene_stage_free (SceneStage *self)
 {
+  scene_events_clear (self);
   g_signal_handlers_disconnect_by_data (self->registerer, self);
   ua_registerer_terminate (self->registerer);
   if (self->session != NULL)

@@ -7,8 +7,10 @@
 #include "doubles-description-handler.h"
 #include "doubles-desk.h"
 #include "scene-far.h"
+#include "ua-publisher.h"
 #include "ua-registerer.h"
 #include "ua-session.h"
+#include "ua-subscriber.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,10 @@ typedef struct
   UaRegisterer              *registerer;
   UaSession                 *session; /* the newest call */
   DoublesDescriptionHandler *handler; /* of the newest call */
+  UaSubscriber              *subscriber; /* the newest; NULL: none yet */
+  UaPublisher               *publisher;  /* NULL: none yet */
+  gboolean                   takes_forks;
+  gboolean                   takes_turns; /* subscribes only when registered */
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */

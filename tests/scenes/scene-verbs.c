@@ -7,6 +7,7 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "scene-events.h"
 #include "ua-inviter.h"
 #include "ua-messager.h"
 
@@ -396,6 +397,13 @@ static const Verb verbs[] = {
   { "we hold", we_hold },
   { "we resume", we_resume },
   { "we write ", we_write },
+  { "we subscribe to ", scene_events_subscribe },
+  { "we fetch ", scene_events_fetch },
+  { "we unsubscribe", scene_events_unsubscribe },
+  { "we take forks", scene_events_take_forks },
+  { "we subscribe only when registered", scene_events_take_turns },
+  { "we publish ", scene_events_publish },
+  { "we take it back", scene_events_take_back },
   { "we stop", we_stop },
   { "we move our calls", we_move },
   { "we check the line", we_check },

@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Our side of a subscription: the SUBSCRIBE that begins it, what its answer means, when it is tried again, and what the
+ * line does to it.
+ */
+
+#include "ua-subscriber-private.h"
+
+#include "ua-agent-events.h"
+#include "ua-agent-private.h"
+#include "ua-error.h"
+
+static void
+drop_request (UaSubscriber *self)
+{
+  if (self->request != NULL)
+    g_signal_handlers_disconnect_by_data (self->request, self);
+  g_clear_object (&self->request);
+}
+
+static void
+subscription_lapsed_cb (UaSubscription *subscription,
+                        const GError   *error,
+                        UaSubscriber   *self)
+{
+  g_autoptr (UaSubscriber) hold = g_object_ref (self);
+
+  ua_subscriber_drop (self, subscription);
+  if (self->subscriptions->len > 0)
+    return;
+  if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    ua_subscriber_end (self, NULL);
+  else
+    ua_subscriber_lapse (self, error, UA_SUBSCRIBER_SOON, 0);
+}
+
+UaSubscription *
+ua_subscriber_adopt (UaSubscriber *self,
+                     SipDialog    *dialog)
+{
+  UaSubscription *subscription = ua_subscription_new (self->agent, dialog, &self->terms, self->n_forks++);
+
+  g_signal_connect_object (subscription, "lapsed", G_CALLBACK (subscription_lapsed_cb), self, G_CONNECT_DEFAULT);
+  g_ptr_array_add (self->subscriptions, subscription);
+  return subscription;
+}
+
+void
+ua_subscriber_drop (UaSubscriber   *self,
+                    UaSubscription *subscription)
+{
+  ua_subscription_stop (subscription);
+  g_signal_handlers_disconnect_by_data (subscription, self);
+  g_ptr_array_remove (self->subscriptions, subscription);
+}
+
+void
+ua_subscriber_forget (UaSubscriber *self)
+{
+  drop_request (self);
+  while (self->subscriptions->len > 0)
+    ua_subscriber_drop (self, g_ptr_array_index (self->subscriptions, 0));
+  sip_clock_disarm (self->clock, &self->timer_n);
+  ua_refresher_stop (self->retry);
+  if (self->agent != NULL)
+    ua_agent_unwatch_notify (self->agent, self);
+}
+
+void
+ua_subscriber_leave_all (UaSubscriber *self)
+{
+  for (guint i = 0; i < self->subscriptions->len; i++)
+    ua_subscription_leave (g_ptr_array_index (self->subscriptions, i));
+}
+
+static void
+timer_n_cb (gpointer user_data)
+{
+  g_autoptr (UaSubscriber) self = g_object_ref (user_data);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_NO_ANSWER, "no NOTIFY came");
+
+  self->timer_n = 0;
+  if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    ua_subscriber_end (self, NULL);
+  else
+    ua_subscriber_lapse (self, error, UA_SUBSCRIBER_LATER, 0);
+}
+
+void
+ua_subscriber_wait (UaSubscriber *self)
+{
+  sip_clock_disarm (self->clock, &self->timer_n);
+  self->timer_n = sip_clock_arm (self->clock, UA_SUBSCRIBER_TIMER_N_MS, timer_n_cb, self);
+}
+
+static gboolean
+can_begin (UaSubscriber *self)
+{
+  return self->agent != NULL && ua_agent_is_connected (self->agent)
+         && (self->registerer == NULL
+             || ua_registerer_get_state (self->registerer) == UA_REGISTERER_STATE_REGISTERED);
+}
+
+void
+ua_subscriber_begin_if_possible (UaSubscriber *self)
+{
+  if (self->state == UA_SUBSCRIBER_STATE_INITIAL && self->wanted && can_begin (self))
+    ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_BEGIN);
+}
+
+/* A server that ends at once whatever it grants is asked ever more slowly; one that kept it a while, at once. */
+static gboolean
+has_lasted (UaSubscriber *self)
+{
+  return sip_clock_get_now_ms (self->clock) - self->begun_ms >= UA_REFRESHER_FLOOR_S * 1000;
+}
+
+static void
+set_last_error (UaSubscriber *self,
+                const GError *error)
+{
+  g_autoptr (GError) copy = error != NULL ? g_error_copy (error) : NULL;
+
+  g_clear_error (&self->last_error);
+  self->last_error = g_steal_pointer (&copy);
+  g_object_notify (G_OBJECT (self), "last-error");
+}
+
+static void
+arrange_retry (UaSubscriber      *self,
+               UaSubscriberRetry  retry,
+               guint              retry_after_s,
+               gboolean           lasted)
+{
+  if (self->state != UA_SUBSCRIBER_STATE_INITIAL || !self->wanted || !can_begin (self))
+    return;
+  if (retry == UA_SUBSCRIBER_SOON && lasted)
+    ua_subscriber_begin_if_possible (self);
+  else
+    ua_refresher_refused (self->retry, retry_after_s);
+}
+
+/* It is lost: told, and then tried again when there is a point. */
+void
+ua_subscriber_lapse (UaSubscriber      *self,
+                     const GError      *error,
+                     UaSubscriberRetry  retry,
+                     guint              retry_after_s)
+{
+  gboolean lasted = self->state == UA_SUBSCRIBER_STATE_SUBSCRIBED && has_lasted (self);
+
+  if (self->once || retry == UA_SUBSCRIBER_NEVER || self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    {
+      ua_subscriber_end (self, error);
+      return;
+    }
+
+  if (lasted)
+    {
+      /* What went wrong before is forgiven. */
+      ua_refresher_granted (self->retry, 0);
+      ua_refresher_stop (self->retry);
+    }
+  set_last_error (self, error);
+  ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_LAPSE);
+  ua_subscriber_tell_ended (self, error);
+  arrange_retry (self, retry, retry_after_s, lasted);
+}
+
+void
+ua_subscriber_end (UaSubscriber *self,
+                   const GError *error)
+{
+  self->wanted = FALSE;
+  set_last_error (self, error);
+  ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_END);
+  ua_subscriber_tell_ended (self, error);
+}
+
+/* What trying again cannot mend. */
+static gboolean
+is_final (guint         status,
+          const GError *error)
+{
+  static const guint final[] = { 400, 401, 403, 404, 405, 406, 407, 410, 415, 416, 420, 484, 485, 489, 501, 603, 604, 606 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
+    {
+      if (status == final[i])
+        return TRUE;
+    }
+  return g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION);
+}
+
+static void
+fail (UaSubscriber *self,
+      guint         status,
+      guint         retry_after_s,
+      const GError *error)
+{
+  if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    ua_subscriber_end (self, NULL);
+  else
+    ua_subscriber_lapse (self, error, is_final (status, error) ? UA_SUBSCRIBER_NEVER : UA_SUBSCRIBER_LATER,
+                         retry_after_s);
+}
+
+/* RFC 6665 §4.2.1.1: 423 names the shortest time that is taken. Believed once in a row. */
+static gboolean
+ask_for_longer (UaSubscriber *self,
+                SipMessage   *response)
+{
+  guint32 shortest = 0;
+
+  if (sip_message_get_status (response) != SIP_STATUS_INTERVAL_TOO_BRIEF || self->n_brief > 0 || self->once
+      || !sip_message_get_number (response, SIP_HEADER_MIN_EXPIRES, &shortest) || shortest <= self->terms.expires_s)
+    return FALSE;
+
+  self->n_brief++;
+  self->terms.expires_s = shortest;
+  ua_agent_unwatch_notify (self->agent, self);
+  ua_subscriber_send (self);
+  return TRUE;
+}
+
+/* A dialog that a NOTIFY made before may learn its route only now; one that nobody made yet is made here, so that its
+ * NOTIFY is known and it can be given up. */
+static void
+receive_success (UaSubscriber *self,
+                 SipMessage   *subscribe,
+                 SipMessage   *response)
+{
+  UaSubscription *subscription =
+    ua_subscriber_find (self, sip_address_get_tag (sip_message_get_to (response)));
+  g_autoptr (SipDialog) dialog = NULL;
+  guint32 granted = self->terms.expires_s;
+
+  self->n_brief = 0;
+  sip_message_get_number (response, SIP_HEADER_EXPIRES, &granted);
+  if (subscription != NULL)
+    sip_dialog_confirm (ua_subscription_get_dialog (subscription), response);
+  else if (self->subscriptions->len == 0)
+    dialog = sip_dialog_new_client (subscribe, response, NULL);
+  if (dialog != NULL)
+    subscription = ua_subscriber_adopt (self, dialog);
+  if (subscription == NULL)
+    return;
+  if (!ua_subscription_is_granted (subscription) && !self->once)
+    ua_subscription_granted (subscription, granted);
+  if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    ua_subscription_leave (subscription);
+}
+
+static void
+request_answered_cb (UaRequest    *request,
+                     SipMessage   *response,
+                     UaSubscriber *self)
+{
+  g_autoptr (UaSubscriber) hold = g_object_ref (self);
+  g_autoptr (SipMessage) subscribe = sip_message_ref (ua_request_get_message (request));
+  guint status = sip_message_get_status (response);
+  guint32 retry_after = 0;
+
+  drop_request (self);
+  if (status < 300)
+    {
+      receive_success (self, subscribe, response);
+      return;
+    }
+  if (self->state == UA_SUBSCRIBER_STATE_NOTIFY_WAIT && ask_for_longer (self, response))
+    return;
+
+  g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
+
+  sip_message_get_number (response, SIP_HEADER_RETRY_AFTER, &retry_after);
+  fail (self, status, retry_after, error);
+}
+
+static void
+request_failed_cb (UaRequest    *request,
+                   const GError *error,
+                   UaSubscriber *self)
+{
+  g_autoptr (UaSubscriber) hold = g_object_ref (self);
+
+  drop_request (self);
+  fail (self, 0, 0, error);
+}
+
+void
+ua_subscriber_send (UaSubscriber *self)
+{
+  g_autoptr (SipMessageBuilder) builder =
+    ua_agent_begin_request (self->agent, "SUBSCRIBE", self->target, self->terms.options);
+
+  ua_subscription_terms_apply (&self->terms, self->agent, self->once ? 0 : self->terms.expires_s, builder);
+  ua_agent_preempt (self->agent, builder);
+  self->begun_ms = sip_clock_get_now_ms (self->clock);
+  self->request = ua_request_new (self->agent, NULL);
+  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
+  ua_request_send (self->request, builder);
+  ua_agent_watch_notify (self->agent, ua_request_get_message (self->request), ua_subscriber_receive, self);
+}
+
+static void
+retry_due_cb (UaRefresher  *retry,
+              UaSubscriber *self)
+{
+  ua_subscriber_begin_if_possible (self);
+}
+
+static void
+connection_connected_cb (UaConnection *connection,
+                         UaSubscriber *self)
+{
+  ua_subscriber_begin_if_possible (self);
+}
+
+/* CONTRACT T13: the line is gone, and so is the subscription, at once. */
+static void
+connection_disconnected_cb (UaConnection *connection,
+                            const GError *cause,
+                            UaSubscriber *self)
+{
+  g_autoptr (UaSubscriber) hold = g_object_ref (self);
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
+                                                  cause != NULL ? cause->message : "the line was closed");
+
+  ua_refresher_stop (self->retry);
+  if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
+    ua_subscriber_end (self, NULL);
+  else if (self->state == UA_SUBSCRIBER_STATE_NOTIFY_WAIT || self->state == UA_SUBSCRIBER_STATE_SUBSCRIBED)
+    ua_subscriber_lapse (self, error, UA_SUBSCRIBER_LATER, 0);
+}
+
+void
+ua_subscriber_follow (UaSubscriber *self)
+{
+  UaConnection *connection = ua_agent_get_connection (self->agent);
+
+  g_signal_connect_object (self->retry, "due", G_CALLBACK (retry_due_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
+                           G_CONNECT_DEFAULT);
+}
