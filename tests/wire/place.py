@@ -20,6 +20,7 @@ from names import A, AAAA, Names
 
 ALICE_HZ, BOB_HZ = 1000, 1500
 ALICE, BOB = f"sip:alice@{DOMAIN}", f"sip:bob@{DOMAIN}"
+PEOPLE = ("alice", "bob", *(f"cycler{number}" for number in range(5)))
 ITEMS = []
 LOG_TAIL = 25
 
@@ -86,7 +87,7 @@ class Lab:
     def __init__(self, program):
         self.program = program
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="earshot-lab-"))
-        self.users = {name: secrets.token_urlsafe(18) for name in ("alice", "bob")}
+        self.users = {name: secrets.token_urlsafe(18) for name in PEOPLE}
         self.authority = Authority(self.folder / "authority")
         self.certificate = self.authority.make("good")
 
