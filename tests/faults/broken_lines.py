@@ -114,7 +114,7 @@ def f3_pending_by(wire):
         place.heal()
         alice.wait_registered(40, mark)
         one_binding(exchange)
-        return within("noticed", noticed, 10.5 if wire == "udp" else PENDING_S + 0.5)
+        return within("noticed", noticed, 10 if wire == "udp" else PENDING_S)
     run.__name__ = f"f3_pending_{wire}"
     return run
 
@@ -166,7 +166,7 @@ def f4_pending(place):
     exchange.thaw()
     alice.wait_registered(20, mark)
     one_binding(exchange)
-    return within("noticed", noticed, PENDING_S + 0.5)
+    return within("noticed", noticed, PENDING_S)
 
 
 def f7_restart(wire):

@@ -93,12 +93,18 @@ FAULTS = {
 }
 
 
+def words_of(event):
+    """All that an event says to a person."""
+    silent = ("event", "account", "state", "server", "transport", "local", "remote")
+    return " ".join(value for key, value in event.items() if isinstance(value, str) and key not in silent)
+
+
 def refused(place, url):
     """The words the phone refuses with; it must not have said anything to the server."""
     alice = place.phone("alice", url)
     said = alice.wait("a refusal", lambda e: e.get("event") == "account-state" and
                       e.get("state") in ("refused", "waiting"), 20)
-    return alice, " ".join(str(said[key]) for key in ("text", "error") if said.get(key))
+    return alice, words_of(said)
 
 
 def f13_refused(fault, wire):
@@ -133,6 +139,7 @@ def f13_old_tls(place):
     server = place.keep(Scripted(place["server"], place.lab.certificate, old_tls=True))
     alice, text = refused(place, server_of("wss", DOMAIN))
     time.sleep(1)
+    assert not server.tls_versions, f"a connection stands: {server.tls_versions}"
     assert not server.requests and "registered" not in alice.states()
     return f"“{text}”"
 

@@ -77,8 +77,8 @@ class Host:
         self.authorities = authorities
         script = (f'mount --bind "{self.resolver}" /etc/resolv.conf; mount --bind "{services}" /etc/nsswitch.conf; '
                   f'mount --bind "{authorities}" /etc/ssl/certs/ca-certificates.crt; ip link set lo up; '
-                  "sysctl -qw net.ipv6.conf.all.keep_addr_on_down=1 net.ipv6.conf.default.dad_transmits=0 "
-                  "net.ipv6.conf.all.dad_transmits=0; echo ready; exec sleep infinity")
+                  "sysctl -qw net.ipv6.conf.all.keep_addr_on_down=1 net.ipv6.conf.all.accept_dad=0 "
+                  "net.ipv6.conf.default.accept_dad=0; echo ready; exec sleep infinity")
         self.holder = subprocess.Popen(
             ["unshare", "--net", "--mount", "sh", "-ec", script], stdout=subprocess.PIPE, text=True,
             start_new_session=True, preexec_fn=lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL))

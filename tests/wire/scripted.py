@@ -77,6 +77,7 @@ class Scripted(threading.Thread):
         self.answer = None          # function(count of REGISTERs) → (status, reason, headers…), or None for 200
         self.arrivals = []          # the time of every connection
         self.requests = []          # (time, method, headers)
+        self.tls_versions = []
         self.lines = []
         self.most_lines = 0
         self.loop = asyncio.new_event_loop()
@@ -102,6 +103,8 @@ class Scripted(threading.Thread):
         if self.refusing:
             line.abort()
             return
+        if self.context:
+            self.tls_versions.append(writer.get_extra_info("ssl_object").version())
         self.lines.append(line)
         self.most_lines = max(self.most_lines, len(self.lines))
         try:
