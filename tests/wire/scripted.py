@@ -77,7 +77,7 @@ class Scripted(threading.Thread):
         self.answer = None          # function(count of REGISTERs) → (status, reason, headers…), or None for 200
         self.arrivals = []          # the time of every connection
         self.requests = []          # (time, method, headers)
-        self.tls_versions = []
+        self.heads = []             # HTTP requests: what a phone says first
         self.lines = []
         self.most_lines = 0
         self.loop = asyncio.new_event_loop()
@@ -103,8 +103,6 @@ class Scripted(threading.Thread):
         if self.refusing:
             line.abort()
             return
-        if self.context:
-            self.tls_versions.append(writer.get_extra_info("ssl_object").version())
         self.lines.append(line)
         self.most_lines = max(self.most_lines, len(self.lines))
         try:
@@ -116,8 +114,9 @@ class Scripted(threading.Thread):
         writer.close()
 
     async def shake_hands(self, line):
-        head = (await line.reader.readuntil(b"\r\n\r\n"))
-        _, headers = read_message(head)
+        head = await line.reader.readuntil(b"\r\n\r\n")
+        start, headers = read_message(head)
+        self.heads.append(start)
         if self.handshake is not None:
             status, reason, *further = self.handshake
             lines = [f"HTTP/1.1 {status} {reason}", *further, "Content-Length: 0", "Connection: close", "", ""]
