@@ -25,6 +25,8 @@ struct _TransportDatagram
   GCancellable    *opening; /* of the attempt under way */
   GSocket         *socket;
   GSource         *reading;
+  GSource         *losing;  /* what sending found out is told from the main loop */
+  GError          *lost;
   TransportDetour *detour;
 };
 
@@ -51,15 +53,23 @@ opening_free (Opening *opening)
 }
 
 static void
+stop (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
 drop (TransportDatagram *self)
 {
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->detour);
-  if (self->reading != NULL)
-    g_source_destroy (self->reading);
-  g_clear_pointer (&self->reading, g_source_unref);
+  stop (&self->reading);
+  stop (&self->losing);
+  g_clear_error (&self->lost);
   if (self->socket != NULL)
     g_socket_close (self->socket, NULL);
   g_clear_object (&self->socket);
@@ -103,22 +113,49 @@ readable_cb (GSocket      *socket,
   return self->reading != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* A full queue of the kernel loses a datagram as a router would; whoever sent it repeats it. Other errors are heard
- * again when the socket is read. */
+static gboolean
+losing_cb (gpointer user_data)
+{
+  g_autoptr (TransportDatagram) self = g_object_ref (user_data);
+  g_autoptr (GError) error = g_steal_pointer (&self->lost);
+
+  lose (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What ICMP said of an earlier datagram is told once, to who reads or to who sends. */
+static void
+lose_later (TransportDatagram *self,
+            const GError      *error)
+{
+  if (self->losing != NULL)
+    return;
+
+  self->lost = g_error_copy (error);
+  self->losing = g_idle_source_new ();
+  g_source_set_callback (self->losing, losing_cb, self, NULL);
+  g_source_attach (self->losing, NULL);
+}
+
+/* A full queue of the kernel loses a datagram as a router would; whoever sent it repeats it. */
 static gboolean
 send_straight (TransportDatagram  *self,
                GBytes             *bytes,
                GError            **error)
 {
   g_autoptr (GError) why = NULL;
+  gboolean too_large = FALSE;
 
   if (g_socket_send (self->socket, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &why) >= 0 ||
       g_error_matches (why, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     return TRUE;
 
-  g_set_error (error, TRANSPORT_ERROR,
-               g_error_matches (why, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE) ? TRANSPORT_ERROR_TOO_LARGE
-                                                                               : TRANSPORT_ERROR_LOST,
+  too_large = g_error_matches (why, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  if (!too_large)
+    lose_later (self, why);
+
+  g_set_error (error, TRANSPORT_ERROR, too_large ? TRANSPORT_ERROR_TOO_LARGE : TRANSPORT_ERROR_LOST,
                "a datagram of %zu octets to %s was not sent: %s", g_bytes_get_size (bytes),
                transport_get_url (TRANSPORT_TRANSPORT (self)), why->message);
   return FALSE;
