@@ -12,10 +12,9 @@
 #include "transport-failure.h"
 #include "transport-ports.h"
 #include "transport-private.h"
+#include "transport-probe.h"
 
 #include "sip-limits.h"
-
-#include <netinet/in.h>
 
 struct _TransportDatagram
 {
@@ -35,7 +34,6 @@ typedef struct
 {
   TransportDatagram *self;
   GCancellable      *cancellable;
-  GError            *last; /* why the address before did not do */
 } Opening;
 
 static void port_iface_init (SipPortInterface *iface);
@@ -48,9 +46,10 @@ opening_free (Opening *opening)
 {
   g_object_unref (opening->self);
   g_object_unref (opening->cancellable);
-  g_clear_error (&opening->last);
   g_free (opening);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
 static void
 stop (GSource **source)
@@ -171,34 +170,6 @@ straight_cb (GBytes    *message,
     g_info ("%s", error->message);
 }
 
-/* A large datagram is better cut to pieces on its way than dropped (RFC 3261 §18.1.1 leaves no third choice to who
- * has no TCP). */
-static void
-let_it_be_cut (GSocket *socket)
-{
-  if (g_socket_get_family (socket) == G_SOCKET_FAMILY_IPV6)
-    g_socket_set_option (socket, IPPROTO_IPV6, IPV6_MTU_DISCOVER, IPV6_PMTUDISC_DONT, NULL);
-  else
-    g_socket_set_option (socket, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT, NULL);
-}
-
-/* NULL: there is no way from here to that address. */
-static GSocket *
-connect_socket (GSocketAddress  *address,
-                GError         **error)
-{
-  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_DATAGRAM,
-                                             G_SOCKET_PROTOCOL_UDP, error);
-
-  if (socket == NULL)
-    return NULL;
-
-  g_socket_set_blocking (socket, FALSE);
-  let_it_be_cut (socket);
-
-  return g_socket_connect (socket, address, NULL, error) ? g_steal_pointer (&socket) : NULL;
-}
-
 static void
 use (TransportDatagram *self,
      GSocket           *socket)
@@ -209,7 +180,6 @@ use (TransportDatagram *self,
   g_autofree char *sent_by = transport_ports_write (local);
   g_autofree char *to = transport_ports_write (remote);
 
-  g_clear_object (&self->opening);
   transport_note_addresses (transport, socket);
   if (sent_by != NULL)
     transport_set_sent_by (transport, sent_by);
@@ -225,48 +195,23 @@ use (TransportDatagram *self,
 }
 
 static void
-fail (TransportDatagram *self,
-      const GError      *error)
+probe_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  Transport *transport = TRANSPORT_TRANSPORT (self);
-
-  g_clear_object (&self->opening);
-  if (error != NULL)
-    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error, 0));
-  else
-    transport_failed (transport, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "%s has no address",
-                                              transport_get_url (transport)));
-}
-
-static void
-next_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GSocketAddressEnumerator *addresses = G_SOCKET_ADDRESS_ENUMERATOR (source);
-  Opening *opening = user_data;
-  TransportDatagram *self = opening->self;
+  g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketAddress) address = g_socket_address_enumerator_next_finish (addresses, result, &error);
-  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GSocket) socket = transport_probe_finish (result, &error);
+  Transport *transport = TRANSPORT_TRANSPORT (opening->self);
 
-  if (self->opening == opening->cancellable && address != NULL)
-    {
-      g_clear_error (&opening->last);
-      socket = connect_socket (address, &opening->last);
-      if (socket == NULL)
-        {
-          g_socket_address_enumerator_next_async (addresses, opening->cancellable, next_cb, opening);
-          return;
-        }
-      use (self, socket);
-    }
-  else if (self->opening == opening->cancellable)
-    {
-      fail (self, error != NULL ? error : opening->last);
-    }
+  if (opening->self->opening != opening->cancellable)
+    return;
 
-  opening_free (opening);
+  g_clear_object (&opening->self->opening);
+  if (socket != NULL)
+    use (opening->self, socket);
+  else
+    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error, 0));
 }
 
 static void
@@ -274,13 +219,12 @@ transport_datagram_open (Transport *transport)
 {
   TransportDatagram *self = TRANSPORT_DATAGRAM (transport);
   g_autoptr (GSocketConnectable) to = transport_ports_connectable (self->target);
-  g_autoptr (GSocketAddressEnumerator) addresses = g_socket_connectable_enumerate (to);
   Opening *opening = g_new0 (Opening, 1);
 
   self->opening = g_cancellable_new ();
   opening->self = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
-  g_socket_address_enumerator_next_async (addresses, self->opening, next_cb, opening);
+  transport_probe_async (to, transport_get_clock (transport), self->opening, probe_cb, opening);
 }
 
 static void
@@ -379,12 +323,14 @@ transport_datagram_new (TransportTarget  *target,
   g_return_val_if_fail (SIP_IS_TOKENS (tokens), NULL);
 
   g_autofree char *scheme = transport_ports_check (target, (const char *[]) { "udp", NULL }, error);
+  g_autofree char *shown = NULL;
 
   if (scheme == NULL)
     return NULL;
 
+  shown = transport_ports_show (target);
   TransportDatagram *self = g_object_new (TRANSPORT_TYPE_DATAGRAM,
-                                          "url", transport_target_get_uri (target),
+                                          "url", shown,
                                           "via-protocol", "UDP",
                                           "clock", clock,
                                           "tokens", tokens,
