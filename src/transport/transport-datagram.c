@@ -12,10 +12,9 @@
 #include "transport-failure.h"
 #include "transport-ports.h"
 #include "transport-private.h"
+#include "transport-probe.h"
 
 #include "sip-limits.h"
-
-#include <netinet/in.h>
 
 struct _TransportDatagram
 {
@@ -25,6 +24,8 @@ struct _TransportDatagram
   GCancellable    *opening; /* of the attempt under way */
   GSocket         *socket;
   GSource         *reading;
+  GSource         *losing;  /* what sending found out is told from the main loop */
+  GError          *lost;
   TransportDetour *detour;
 };
 
@@ -33,7 +34,6 @@ typedef struct
 {
   TransportDatagram *self;
   GCancellable      *cancellable;
-  GError            *last; /* why the address before did not do */
 } Opening;
 
 static void port_iface_init (SipPortInterface *iface);
@@ -46,8 +46,17 @@ opening_free (Opening *opening)
 {
   g_object_unref (opening->self);
   g_object_unref (opening->cancellable);
-  g_clear_error (&opening->last);
   g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+stop (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
@@ -57,9 +66,9 @@ drop (TransportDatagram *self)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->detour);
-  if (self->reading != NULL)
-    g_source_destroy (self->reading);
-  g_clear_pointer (&self->reading, g_source_unref);
+  stop (&self->reading);
+  stop (&self->losing);
+  g_clear_error (&self->lost);
   if (self->socket != NULL)
     g_socket_close (self->socket, NULL);
   g_clear_object (&self->socket);
@@ -103,22 +112,49 @@ readable_cb (GSocket      *socket,
   return self->reading != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* A full queue of the kernel loses a datagram as a router would; whoever sent it repeats it. Other errors are heard
- * again when the socket is read. */
+static gboolean
+losing_cb (gpointer user_data)
+{
+  g_autoptr (TransportDatagram) self = g_object_ref (user_data);
+  g_autoptr (GError) error = g_steal_pointer (&self->lost);
+
+  lose (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What ICMP said of an earlier datagram is told once, to who reads or to who sends. */
+static void
+lose_later (TransportDatagram *self,
+            const GError      *error)
+{
+  if (self->losing != NULL)
+    return;
+
+  self->lost = g_error_copy (error);
+  self->losing = g_idle_source_new ();
+  g_source_set_callback (self->losing, losing_cb, self, NULL);
+  g_source_attach (self->losing, NULL);
+}
+
+/* A full queue of the kernel loses a datagram as a router would; whoever sent it repeats it. */
 static gboolean
 send_straight (TransportDatagram  *self,
                GBytes             *bytes,
                GError            **error)
 {
   g_autoptr (GError) why = NULL;
+  gboolean too_large = FALSE;
 
   if (g_socket_send (self->socket, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &why) >= 0 ||
       g_error_matches (why, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     return TRUE;
 
-  g_set_error (error, TRANSPORT_ERROR,
-               g_error_matches (why, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE) ? TRANSPORT_ERROR_TOO_LARGE
-                                                                               : TRANSPORT_ERROR_LOST,
+  too_large = g_error_matches (why, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  if (!too_large)
+    lose_later (self, why);
+
+  g_set_error (error, TRANSPORT_ERROR, too_large ? TRANSPORT_ERROR_TOO_LARGE : TRANSPORT_ERROR_LOST,
                "a datagram of %zu octets to %s was not sent: %s", g_bytes_get_size (bytes),
                transport_get_url (TRANSPORT_TRANSPORT (self)), why->message);
   return FALSE;
@@ -134,34 +170,6 @@ straight_cb (GBytes    *message,
     g_info ("%s", error->message);
 }
 
-/* A large datagram is better cut to pieces on its way than dropped (RFC 3261 §18.1.1 leaves no third choice to who
- * has no TCP). */
-static void
-let_it_be_cut (GSocket *socket)
-{
-  if (g_socket_get_family (socket) == G_SOCKET_FAMILY_IPV6)
-    g_socket_set_option (socket, IPPROTO_IPV6, IPV6_MTU_DISCOVER, IPV6_PMTUDISC_DONT, NULL);
-  else
-    g_socket_set_option (socket, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT, NULL);
-}
-
-/* NULL: there is no way from here to that address. */
-static GSocket *
-connect_socket (GSocketAddress  *address,
-                GError         **error)
-{
-  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_DATAGRAM,
-                                             G_SOCKET_PROTOCOL_UDP, error);
-
-  if (socket == NULL)
-    return NULL;
-
-  g_socket_set_blocking (socket, FALSE);
-  let_it_be_cut (socket);
-
-  return g_socket_connect (socket, address, NULL, error) ? g_steal_pointer (&socket) : NULL;
-}
-
 static void
 use (TransportDatagram *self,
      GSocket           *socket)
@@ -172,7 +180,6 @@ use (TransportDatagram *self,
   g_autofree char *sent_by = transport_ports_write (local);
   g_autofree char *to = transport_ports_write (remote);
 
-  g_clear_object (&self->opening);
   transport_note_addresses (transport, socket);
   if (sent_by != NULL)
     transport_set_sent_by (transport, sent_by);
@@ -188,48 +195,23 @@ use (TransportDatagram *self,
 }
 
 static void
-fail (TransportDatagram *self,
-      const GError      *error)
+probe_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  Transport *transport = TRANSPORT_TRANSPORT (self);
-
-  g_clear_object (&self->opening);
-  if (error != NULL)
-    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error, 0));
-  else
-    transport_failed (transport, g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_RESOLVE, "%s has no address",
-                                              transport_get_url (transport)));
-}
-
-static void
-next_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GSocketAddressEnumerator *addresses = G_SOCKET_ADDRESS_ENUMERATOR (source);
-  Opening *opening = user_data;
-  TransportDatagram *self = opening->self;
+  g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketAddress) address = g_socket_address_enumerator_next_finish (addresses, result, &error);
-  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GSocket) socket = transport_probe_finish (result, &error);
+  Transport *transport = TRANSPORT_TRANSPORT (opening->self);
 
-  if (self->opening == opening->cancellable && address != NULL)
-    {
-      g_clear_error (&opening->last);
-      socket = connect_socket (address, &opening->last);
-      if (socket == NULL)
-        {
-          g_socket_address_enumerator_next_async (addresses, opening->cancellable, next_cb, opening);
-          return;
-        }
-      use (self, socket);
-    }
-  else if (self->opening == opening->cancellable)
-    {
-      fail (self, error != NULL ? error : opening->last);
-    }
+  if (opening->self->opening != opening->cancellable)
+    return;
 
-  opening_free (opening);
+  g_clear_object (&opening->self->opening);
+  if (socket != NULL)
+    use (opening->self, socket);
+  else
+    transport_failed (transport, transport_failure_of_opening (transport_get_url (transport), error, 0));
 }
 
 static void
@@ -237,13 +219,12 @@ transport_datagram_open (Transport *transport)
 {
   TransportDatagram *self = TRANSPORT_DATAGRAM (transport);
   g_autoptr (GSocketConnectable) to = transport_ports_connectable (self->target);
-  g_autoptr (GSocketAddressEnumerator) addresses = g_socket_connectable_enumerate (to);
   Opening *opening = g_new0 (Opening, 1);
 
   self->opening = g_cancellable_new ();
   opening->self = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
-  g_socket_address_enumerator_next_async (addresses, self->opening, next_cb, opening);
+  transport_probe_async (to, transport_get_clock (transport), self->opening, probe_cb, opening);
 }
 
 static void
@@ -342,12 +323,14 @@ transport_datagram_new (TransportTarget  *target,
   g_return_val_if_fail (SIP_IS_TOKENS (tokens), NULL);
 
   g_autofree char *scheme = transport_ports_check (target, (const char *[]) { "udp", NULL }, error);
+  g_autofree char *shown = NULL;
 
   if (scheme == NULL)
     return NULL;
 
+  shown = transport_ports_show (target);
   TransportDatagram *self = g_object_new (TRANSPORT_TYPE_DATAGRAM,
-                                          "url", transport_target_get_uri (target),
+                                          "url", shown,
                                           "via-protocol", "UDP",
                                           "clock", clock,
                                           "tokens", tokens,

@@ -114,6 +114,27 @@ transport_ports_check (const TransportTarget  *target,
 }
 
 /**
+ * transport_ports_show:
+ * @target: a target that transport_ports_check() found good
+ *
+ * Writes where it is, for people and logs: user information, path and query are left out (CONTRACT J3).
+ *
+ * Returns: (transfer full): a URL
+ */
+char *
+transport_ports_show (const TransportTarget *target)
+{
+  g_return_val_if_fail (target != NULL, NULL);
+
+  g_autoptr (GUri) uri = g_uri_parse (transport_target_get_uri (target), G_URI_FLAGS_ENCODED, NULL);
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
+                     NULL, NULL);
+}
+
+/**
  * transport_ports_write:
  * @address: (nullable): an address of a socket
  *

@@ -18,6 +18,8 @@ GSocketConnectable *transport_ports_connectable (const TransportTarget *target);
 char               *transport_ports_check       (const TransportTarget *target,
                                                  const char *const     *schemes,
                                                  GError               **error);
+/* Scheme, host and port as far as they are said, and nothing that could be secret (CONTRACT J3). */
+char               *transport_ports_show        (const TransportTarget *target);
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; NULL: it is no internet address. */
 char               *transport_ports_write       (GSocketAddress        *address);
 

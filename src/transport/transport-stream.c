@@ -337,14 +337,16 @@ transport_stream_new (TransportTarget  *target,
   g_return_val_if_fail (SIP_IS_TOKENS (tokens), NULL);
 
   g_autofree char *scheme = transport_ports_check (target, (const char *[]) { "tcp", "tls", NULL }, error);
+  g_autofree char *shown = NULL;
   g_autofree char *via = NULL;
 
   if (scheme == NULL)
     return NULL;
 
+  shown = transport_ports_show (target);
   via = g_ascii_strup (scheme, -1);
   TransportStream *self = g_object_new (TRANSPORT_TYPE_STREAM,
-                                        "url", transport_target_get_uri (target),
+                                        "url", shown,
                                         "via-protocol", via,
                                         "clock", clock,
                                         "tokens", tokens,

@@ -261,6 +261,26 @@ test_nobody (Fixture       *fixture,
   g_assert_error (transport_get_last_error (fixture->transport), TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED);
 }
 
+/* T12: the same when it is the next datagram that finds out, before anything is read. */
+static void
+test_nobody_again (Fixture       *fixture,
+                   gconstpointer  six)
+{
+  g_autoptr (GBytes) message = g_bytes_new_static ("hello", 5);
+  g_autoptr (GError) error = NULL;
+  guint n_sent = 0;
+
+  connect_now (fixture);
+  g_clear_pointer (&fixture->server, doubles_datagrams_free);
+  while (transport_send (fixture->transport, message, &error))
+    g_assert_cmpuint (++n_sent, <, 1000);
+
+  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOST);
+  g_assert_true (transport_is_connected (fixture->transport));
+  doubles_wait_until (!transport_is_connected (fixture->transport));
+  g_assert_error (transport_get_last_error (fixture->transport), TRANSPORT_ERROR, TRANSPORT_ERROR_REFUSED);
+}
+
 /* TRUST 3.10: who is not the one we connected to is not heard. */
 static void
 test_stranger (Fixture       *fixture,
@@ -342,6 +362,7 @@ main (int    argc,
   ADD ("empty", NULL, test_empty);
   ADD ("nobody", NULL, test_nobody);
   ADD ("nobody/ipv6", "six", test_nobody);
+  ADD ("nobody-again", NULL, test_nobody_again);
   ADD ("stranger", NULL, test_stranger);
   ADD ("disconnect", NULL, test_disconnect);
   ADD ("given-up", NULL, test_given_up);

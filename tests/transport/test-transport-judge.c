@@ -230,6 +230,29 @@ test_shown (Fixture       *fixture,
   g_assert_false (transport_certificate_is_changed (shown));
 }
 
+/* A person who takes their trust back is obeyed at the next connection, whatever TLS remembers of the last. */
+static void
+test_distrusted (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  guint port = doubles_server_get_port (fixture->server);
+  g_autoptr (GError) error = NULL;
+  g_auto (DoublesAnswer) answer = { 0 };
+
+  trust_key (fixture, "self-signed", port);
+  assert_accepted (fixture);
+  transport_disconnect_async (fixture->transport, 0, NULL, NULL, doubles_answer_cb, &answer);
+  doubles_wait_settle ();
+  doubles_server_drop (fixture->server);
+  g_assert_true (transport_disconnect_finish (fixture->transport, doubles_answer_wait (&answer), NULL));
+
+  transport_trust_set (fixture->trust, IDENTITY, port, NULL);
+  connect_now (fixture, &error);
+  g_assert_error (error, TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE);
+  g_assert_nonnull (strstr (error->message, "unknown authority"));
+  g_assert_cmpuint (doubles_server_get_heard (fixture->server)->len, ==, 0);
+}
+
 /* TRUST 3.7: exactly that key, there and nowhere else. */
 static void
 test_trusted_elsewhere (Fixture       *fixture,
@@ -293,19 +316,98 @@ test_not_tls (Fixture       *fixture,
   g_assert_cmpuint (doubles_server_get_n_accepted (fixture->server), ==, 1);
 }
 
+/* A server of another make; @version as it names them. */
+static GSubprocess *
+start_openssl (const char *name,
+               const char *version)
+{
+  g_autofree char *pem = doubles_authority_dup_path (authority, name, ".pem");
+  g_autofree char *key = doubles_authority_dup_path (authority, name, ".key");
+  g_autoptr (GError) error = NULL;
+  GSubprocess *server =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                        &error, "openssl", "s_server", "-accept", "127.0.0.1:0", version, "-cipher", "ALL:@SECLEVEL=0",
+                        "-cert", pem, "-key", key, NULL);
+
+  g_assert_no_error (error);
+
+  return server;
+}
+
+/* What it says next that begins like this. */
+static char *
+read_until (GSubprocess *server,
+            const char  *prefix)
+{
+  GInputStream *out = g_subprocess_get_stdout_pipe (server);
+  g_autoptr (GString) line = g_string_new (NULL);
+  char c = '\0';
+
+  while (g_input_stream_read (out, &c, 1, NULL, NULL) == 1)
+    {
+      if (c != '\n')
+        {
+          g_string_append_c (line, c);
+          continue;
+        }
+      if (g_str_has_prefix (line->str, prefix))
+        return g_string_free (g_steal_pointer (&line), FALSE);
+      g_string_truncate (line, 0);
+    }
+
+  g_assert_not_reached ();
+}
+
 static guint
 read_port (GSubprocess *server)
 {
-  g_autoptr (GDataInputStream) out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
+  g_autofree char *line = read_until (server, "ACCEPT ");
 
-  for (;;)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (out, NULL, NULL, NULL);
+  return (guint) g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
+}
 
-      g_assert_nonnull (line);
-      if (g_str_has_prefix (line, "ACCEPT "))
-        return (guint) g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
-    }
+/* Its tickets come before it shows what we have said. */
+static void
+take_tickets (Fixture     *fixture,
+              GSubprocess *server)
+{
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello\n", 6);
+  g_autofree char *line = NULL;
+
+  g_assert_true (transport_send (fixture->transport, hello, NULL));
+  doubles_wait_settle ();
+  line = read_until (server, "hello");
+  doubles_wait_settle ();
+}
+
+/* A server that hands out tickets, as OpenSSL does: a session that is resumed is judged like a new one. */
+static void
+test_resumed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const Case *this = data;
+  g_autoptr (GSubprocess) server = start_openssl ("self-signed", "-tls1_3");
+  guint port = read_port (server);
+  g_autofree char *key = dup_key ("self-signed");
+  g_autoptr (GError) accepted = NULL;
+  g_autoptr (GError) refused = NULL;
+  g_auto (DoublesAnswer) answer = { 0 };
+
+  g_assert_finalize_object (fixture->transport);
+  fixture->transport = make_transport (fixture, this->scheme, port);
+  transport_trust_set (fixture->trust, IDENTITY, port, key);
+  connect_now (fixture, &accepted);
+  g_assert_no_error (accepted);
+  take_tickets (fixture, server);
+  transport_disconnect_async (fixture->transport, 0, NULL, NULL, doubles_answer_cb, &answer);
+  g_assert_true (transport_disconnect_finish (fixture->transport, doubles_answer_wait (&answer), NULL));
+
+  transport_trust_set (fixture->trust, IDENTITY, port, NULL);
+  connect_now (fixture, &refused);
+  g_subprocess_force_exit (server);
+  g_subprocess_wait (server, NULL, NULL);
+  g_assert_error (refused, TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE);
+  g_assert_nonnull (strstr (refused->message, "unknown authority"));
 }
 
 /* F13, RFC 8996: a server that knows TLS 1.0 and nothing newer. */
@@ -314,15 +416,9 @@ test_old_tls (Fixture       *fixture,
               gconstpointer  data)
 {
   const Case *this = data;
-  g_autofree char *pem = doubles_authority_dup_path (authority, "good", ".pem");
-  g_autofree char *key = doubles_authority_dup_path (authority, "good", ".key");
+  g_autoptr (GSubprocess) server = start_openssl ("good", "-tls1");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) server =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                        &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-tls1", "-cipher", "ALL:@SECLEVEL=0",
-                        "-cert", pem, "-key", key, NULL);
 
-  g_assert_no_error (error);
   g_assert_finalize_object (fixture->transport);
   fixture->transport = make_transport (fixture, this->scheme, read_port (server));
   connect_now (fixture, &error);
@@ -334,7 +430,7 @@ test_old_tls (Fixture       *fixture,
   g_assert_nonnull (strstr (error->message, "version"));
 }
 
-static Case cases[2 * (G_N_ELEMENTS (rows) + 8)];
+static Case cases[2 * (G_N_ELEMENTS (rows) + 10)];
 static gsize n_cases;
 
 static void
@@ -358,6 +454,7 @@ add_all (const char *scheme)
     add (scheme, rows[i].wish.name, rows[i].wish.name, test_certificate);
 
   add (scheme, "shown", "self-signed", test_shown);
+  add (scheme, "distrusted", "self-signed", test_distrusted);
   add (scheme, "trusted-elsewhere", "self-signed", test_trusted_elsewhere);
   add (scheme, "changed", "self-signed", test_changed);
   add (scheme, "changed-to-an-authority", "good", test_changed_to_an_authority);
@@ -365,6 +462,8 @@ add_all (const char *scheme)
   add (scheme, "trusted-expired", "self-signed-expired", test_trusted);
   add (scheme, "not-tls", NULL, test_not_tls);
   add (scheme, "old-tls", NULL, test_old_tls);
+  if (g_str_equal (scheme, "tls"))
+    add (scheme, "resumed", "self-signed", test_resumed);
 }
 
 int

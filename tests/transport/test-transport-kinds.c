@@ -81,6 +81,53 @@ test_bad (void)
     }
 }
 
+/* J3; TRUST, redaction rule: what a person or a log sees of it holds no secret, whatever was typed. */
+static void
+test_shown (void)
+{
+  static const char *const schemes[] = { "udp", "tcp", "tls", "ws", "wss" };
+  g_autoptr (DoublesClock) clock = doubles_clock_new ();
+  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autofree char *uri = g_strconcat (schemes[i], "://ann:hunter2@example.org:7000/?key=hunter2", NULL);
+      g_autofree char *shown = g_strconcat (schemes[i], "://example.org:7000", NULL);
+      g_autoptr (TransportTarget) target = transport_target_new (uri, NULL, NULL);
+      g_autoptr (Transport) transport = transport_kinds_make (target, SIP_CLOCK (clock), tokens, NULL, NULL);
+
+      g_assert_true (g_str_has_prefix (transport_get_url (transport), shown));
+      g_assert_null (strstr (transport_get_url (transport), "hunter2"));
+    }
+}
+
+/* RFC 8305: a host of two families whose server has one is reached, and it is known by which. */
+static void
+test_either_family (gconstpointer scheme)
+{
+  static const GSocketFamily families[] = { G_SOCKET_FAMILY_IPV4, G_SOCKET_FAMILY_IPV6 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_autoptr (DoublesServer) server = doubles_server_new_at (families[i]);
+      g_autofree char *uri = g_strdup_printf ("%s://localhost:%u/", (const char *) scheme, doubles_server_get_port (server));
+      g_autoptr (TransportTarget) target = transport_target_new (uri, NULL, NULL);
+      g_autoptr (DoublesClock) clock = doubles_clock_new ();
+      g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (1);
+      g_autoptr (Transport) transport = transport_kinds_make (target, SIP_CLOCK (clock), tokens, NULL, NULL);
+      TransportFacts facts;
+
+      if (g_str_equal (scheme, "ws"))
+        doubles_server_shake (server, "sip");
+      transport_connect_async (transport, NULL, NULL, NULL);
+      doubles_wait_until (transport_get_state (transport) != TRANSPORT_STATE_CONNECTING);
+      g_assert_true (transport_is_connected (transport));
+      transport_describe (transport, &facts);
+      g_assert_cmpint (facts.family, ==, families[i]);
+      doubles_wait_settle ();
+    }
+}
+
 /* The socket of this process that is connected to @port; the kernel knows what nobody else shows. */
 static int
 find_socket (guint port)
@@ -146,6 +193,9 @@ main (int    argc,
   g_test_add_func ("/transport-kinds/kinds", test_kinds);
   g_test_add_func ("/transport-kinds/bad", test_bad);
 
+  g_test_add_func ("/transport-kinds/shown", test_shown);
+  g_test_add_data_func ("/transport-kinds/either-family/tcp", "tcp", test_either_family);
+  g_test_add_data_func ("/transport-kinds/either-family/ws", "ws", test_either_family);
   g_test_add_data_func ("/transport-kinds/user-timeout/tcp", "tcp", test_user_timeout);
   g_test_add_data_func ("/transport-kinds/user-timeout/tls", "tls", test_user_timeout);
   g_test_add_data_func ("/transport-kinds/user-timeout/ws", "ws", test_user_timeout);
