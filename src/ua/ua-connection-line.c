@@ -95,8 +95,6 @@ perform_try (UaConnection *self)
 {
   guint step = self->n_steps;
 
-  self->n_round++;
-  ua_connection_set_attempt (self, self->attempt + 1);
   ua_connection_tell_connecting (self);
   if (self->n_steps == step)
     ua_connection_open_line (self);
@@ -112,21 +110,24 @@ perform_close (UaConnection *self)
   ua_connection_take_last_error (self, NULL);
 }
 
+/* What an attempt was about is over: all is well. */
 static void
-perform_tell_up (UaConnection *self)
+arrive (UaConnection *self)
 {
-  guint step = self->n_steps;
-
   self->up_ms = sip_clock_get_now_ms (self->clock);
   self->n_tries = 0;
   if (self->servers != NULL)
     ua_servers_reset_errors (self->servers);
   ua_connection_set_attempt (self, 0);
   ua_connection_take_last_error (self, NULL);
+}
+
+static void
+perform_tell_up (UaConnection *self)
+{
   if (self->source != NULL)
     ua_connection_praise (self);
-  if (self->n_steps == step)
-    ua_connection_tell_connected (self);
+  ua_connection_tell_connected (self);
 }
 
 static void
@@ -154,12 +155,21 @@ change (UaConnection        *self,
   g_object_freeze_notify (G_OBJECT (self));
   sip_clock_disarm (self->clock, &self->timer);
   ua_connection_set_next_try (self, 0);
+  if (row->effects & EFFECT_BEGIN)
+    ua_connection_begin_round (self, row->event == UA_CONNECTION_EVENT_START);
+  if (row->effects & EFFECT_TRY)
+    ua_connection_set_attempt (self, self->attempt + 1);
+  if (row->effects & EFFECT_TELL_UP)
+    arrive (self);
   if (row->effects & EFFECT_END_RETURN)
     ua_connection_end_return (self);
   if (row->effects & EFFECT_MOVE)
     ua_connection_move (self);
   if (row->effects & EFFECT_DROP)
-    ua_connection_drop_line (self);
+    {
+      ua_connection_drop_line (self);
+      g_object_notify (G_OBJECT (self), "last-error");
+    }
   if (row->effects & EFFECT_CLOSE)
     perform_close (self);
   ua_connection_set_state (self, row->next);
@@ -235,8 +245,6 @@ ua_connection_step (UaConnection      *self,
   g_autoptr (UaConnection) hold = g_object_ref (self);
 
   step = ++self->n_steps;
-  if (row->effects & EFFECT_BEGIN)
-    ua_connection_begin_round (self, event == UA_CONNECTION_EVENT_START);
   change (self, row);
   for (guint effect = EFFECT_TELL_ERROR; effect <= EFFECT_BEGIN_RETURN && self->n_steps == step; effect <<= 1)
     {

@@ -99,6 +99,8 @@ void              ua_connection_set_next_try     (UaConnection      *self,
                                                   gint64             next_try_ms);
 void              ua_connection_set_target       (UaConnection      *self,
                                                   TransportTarget   *target);
+void              ua_connection_take_reason      (UaConnection      *self,
+                                                  GError            *error); /* transfer full */
 void              ua_connection_take_last_error  (UaConnection      *self,
                                                   GError            *error); /* transfer full */
 void              ua_connection_tell_connecting  (UaConnection      *self);

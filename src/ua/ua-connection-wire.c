@@ -71,7 +71,7 @@ ua_connection_fall (UaConnection      *self,
 {
   gboolean is_over;
 
-  ua_connection_take_last_error (self, g_error_copy (why));
+  ua_connection_take_reason (self, g_error_copy (why));
   ua_connection_settle (self);
   if (event == UA_CONNECTION_EVENT_LOST && self->source != NULL)
     ua_connection_blame (self, why);
@@ -123,7 +123,7 @@ static void
 fail_attempt (UaConnection *self,
               GError       *error)
 {
-  ua_connection_take_last_error (self, error);
+  ua_connection_take_reason (self, error);
   ua_connection_blame (self, error);
   ua_connection_step (self, ua_connection_judge_failure (self));
 }
@@ -241,6 +241,8 @@ ua_connection_open_line (UaConnection *self)
 
   if (self->before != NULL)
     return;
+
+  self->n_round++;
   if (self->source == NULL)
     {
       try_around_given (self);

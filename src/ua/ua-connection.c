@@ -40,12 +40,20 @@ G_DEFINE_ENUM_TYPE (UaConnectionState, ua_connection_state,
 
 G_DEFINE_FINAL_TYPE (UaConnection, ua_connection, G_TYPE_OBJECT)
 
+/* What a step will tell together with all else that it changes. */
+void
+ua_connection_take_reason (UaConnection *self,
+                           GError       *error)
+{
+  g_clear_error (&self->last_error);
+  self->last_error = error;
+}
+
 void
 ua_connection_take_last_error (UaConnection *self,
                                GError       *error)
 {
-  g_clear_error (&self->last_error);
-  self->last_error = error;
+  ua_connection_take_reason (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_ERROR]);
 }
 

@@ -312,6 +312,39 @@ restart_cb (UaConnection *connection)
   ua_connection_start (connection);
 }
 
+static void
+stop_when_down_cb (UaConnection *connection)
+{
+  if (ua_connection_get_last_error (connection) != NULL)
+    ua_connection_stop_async (connection, NULL, NULL, NULL);
+}
+
+/* T15: the same for those who listen to a property: they hear of it when everything has changed. */
+static void
+test_verbs_within_notify (void)
+{
+  static const char *const names[] = { "notify::state", "notify::last-error", "notify::target", "notify::attempt" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (DoublesKeeper) self = doubles_keeper_new ("wss://a, wss://b", 1);
+
+      if (i % 2 == 0)
+        open_line (self);
+      doubles_source_set_opening (self->source, "wss://a", DOUBLES_OPENING_FAILS);
+      doubles_source_set_opening (self->source, "wss://b", DOUBLES_OPENING_FAILS);
+      g_signal_connect (self->connection, names[i / 2], G_CALLBACK (stop_when_down_cb), NULL);
+      if (i % 2 == 0)
+        doubles_keeper_break (self, TRANSPORT_ERROR_LOST);
+      else
+        ua_connection_start (self->connection);
+      for (guint s = 0; s < 10; s++)
+        doubles_keeper_advance (self, 1000);
+      g_assert_cmpint (ua_connection_get_state (self->connection), ==, RESTING);
+      g_assert_null (ua_connection_get_last_error (self->connection));
+    }
+}
+
 /* T15: whatever a listener does in the middle of the news, the rest of the old story is left undone. */
 static void
 test_verbs_within_news (void)
@@ -355,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/ua/connection/recovery/forbidden", test_forbidden);
   g_test_add_func ("/ua/connection/recovery/retry-after-stop", test_retry_after_stop);
   g_test_add_func ("/ua/connection/recovery/verbs-within-news", test_verbs_within_news);
+  g_test_add_func ("/ua/connection/recovery/verbs-within-notify", test_verbs_within_notify);
 
   return g_test_run ();
 }

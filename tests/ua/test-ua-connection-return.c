@@ -34,8 +34,8 @@ keeper_at_second (guint64 seed)
   return self;
 }
 
-/* To the moment when a scout is sent. */
-static void
+/* To the moment when a scout is sent; returns how long that was. */
+static guint
 wait_for_scout (DoublesKeeper *self)
 {
   guint n_made = doubles_source_get_n_made (self->source);
@@ -47,6 +47,26 @@ wait_for_scout (DoublesKeeper *self)
       doubles_keeper_advance (self, 100);
     }
   g_assert_cmpuint (waited_ms, >=, SHORTEST_MS);
+  return waited_ms;
+}
+
+/* A server that comes back is not looked for by everybody at the same moment. */
+static void
+test_spread (void)
+{
+  guint earliest_ms = G_MAXUINT;
+  guint latest_ms = 0;
+
+  for (guint seed = 1; seed <= 20; seed++)
+    {
+      g_autoptr (DoublesKeeper) self = keeper_at_second (seed);
+      guint waited_ms = wait_for_scout (self);
+
+      earliest_ms = MIN (earliest_ms, waited_ms);
+      latest_ms = MAX (latest_ms, waited_ms);
+    }
+  g_assert_cmpuint (earliest_ms, <, 51 * 1000);
+  g_assert_cmpuint (latest_ms, >, 57 * 1000);
 }
 
 static void
@@ -380,6 +400,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ua/connection/return/return", test_return);
+  g_test_add_func ("/ua/connection/return/spread", test_spread);
   g_test_add_func ("/ua/connection/return/old-line", test_old_line);
   g_test_add_func ("/ua/connection/return/scout-fails", test_scout_fails);
   g_test_add_func ("/ua/connection/return/engaged", test_engaged);

@@ -104,6 +104,7 @@ test_no_downgrade (void)
 {
   g_autoptr (DoublesKeeper) self = doubles_keeper_new ("x", 1);
   g_autoptr (DoublesKeeper) named = doubles_keeper_new ("x;weight=1, ws://b", 1);
+  g_autoptr (DoublesKeeper) itself = doubles_keeper_new ("ws://b", 1);
   g_autoptr (DoublesKeeper) other = doubles_keeper_new ("x", 1);
 
   doubles_keeper_set_targets (self, "x", "wss://a ws://b");
@@ -126,6 +127,12 @@ test_no_downgrade (void)
   ua_connection_start (named->connection);
   doubles_keeper_expect (named, "connecting:1 lost connecting:2 connected ", ONLINE);
   doubles_keeper_expect_asked (named, "find x make wss://a find ws://b make ws://b praise ws://b ");
+
+  doubles_keeper_set_targets (itself, "ws://b", "wss://a ws://b");
+  doubles_source_set_refusal (itself->source, "wss://a", TRANSPORT_ERROR_CERTIFICATE);
+  ua_connection_start (itself->connection);
+  doubles_keeper_expect (itself, "connecting:1 lost connecting:2 connected ", ONLINE);
+  doubles_keeper_expect_at (itself, "ws://b");
 
   doubles_keeper_set_targets (other, "x", "wss://a ws://b wss://c");
   doubles_source_set_refusal (other->source, "wss://a", TRANSPORT_ERROR_CERTIFICATE);
