@@ -153,16 +153,18 @@ ua_session_send_bye (UaSession *self)
   ua_request_send (bye, builder);
 }
 
-/* A BYE on its way when the line was lost may not have come through (TRUST F10). */
+/* The far end may have an answer of ours, or we one of theirs, and so believe in a call that is none here (TRUST F10). */
 static void
-end_without_line (UaSession *self)
+end_without_line (UaSession    *self,
+                  UaSessionEnd  how,
+                  const GError *error)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   if (priv->agent != NULL && priv->dialog != NULL
       && sip_dialog_get_state (priv->dialog) == SIP_DIALOG_STATE_CONFIRMED)
     ua_agent_owe_bye (priv->agent, priv->dialog);
-  ua_session_end (self, priv->end, NULL);
+  ua_session_end (self, how, error);
 }
 
 /* CONTRACT A.6 item 5: a confirmed dialog outlives the line; one that is being made cannot. */
@@ -175,11 +177,11 @@ ua_session_lose_line (UaSession    *self,
                                                    error != NULL ? error->message : "the line was closed");
 
   if (priv->state == UA_SESSION_STATE_TERMINATING)
-    end_without_line (self);
+    end_without_line (self, priv->end, NULL);
   else if (priv->state == UA_SESSION_STATE_ESTABLISHED)
     ua_session_strand (self, reason);
   else
-    ua_session_end (self, UA_SESSION_END_FAILED, reason);
+    end_without_line (self, UA_SESSION_END_FAILED, reason);
 }
 
 gboolean

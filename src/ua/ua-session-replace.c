@@ -144,16 +144,19 @@ write_replaces (SipMessageBuilder *builder,
   sip_message_builder_set_header (builder, SIP_HEADER_REQUIRE, "replaces");
 }
 
-/* From says who we were in the dialog that is replaced; only the tag is new. */
+/* From says who we were in the dialog that is replaced; only the tag is new. Who was nobody stays nobody (RFC 3323). */
 static void
 write_from (UaSession         *self,
             SipMessageBuilder *builder)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
+  SipUri *before = sip_address_get_uri (sip_dialog_get_local (priv->dialog));
   g_autofree char *tag = sip_tokens_next (ua_agent_get_tokens (priv->agent));
   g_autoptr (SipAddress) from = sip_address_with_param (sip_dialog_get_local (priv->dialog), "tag", tag);
 
   sip_message_builder_set_address (builder, SIP_HEADER_FROM, from);
+  if (g_strcmp0 (sip_uri_get_host (before), "anonymous.invalid") == 0)
+    sip_message_builder_set_header (builder, SIP_HEADER_PRIVACY, "id");
 }
 
 static void

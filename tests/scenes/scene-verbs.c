@@ -169,17 +169,35 @@ we_unregister (SceneStage *self,
 }
 
 static void
-we_call (SceneStage *self,
-         const char *rest)
+call_with (SceneStage *self,
+           const char *whom,
+           UaOptions  *options)
 {
-  g_autoptr (SipUri) target = sip_uri_parse_target (rest, "example.org", NULL);
+  g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
+  g_autoptr (UaInviter) inviter = NULL;
 
   g_clear_pointer (&self->result, g_free);
   ensure_handler (self);
-  g_autoptr (UaInviter) inviter =
-    ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), NULL);
+  inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
   begin_session (self, UA_SESSION (inviter));
   ua_inviter_invite_async (inviter, NULL, invited_cb, self);
+}
+
+static void
+we_call (SceneStage *self,
+         const char *rest)
+{
+  call_with (self, rest, NULL);
+}
+
+static void
+we_call_as_nobody (SceneStage *self,
+                   const char *rest)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  ua_options_set_anonymous (options, TRUE);
+  call_with (self, rest, options);
 }
 
 /* The call that came is taken to the stage, where its end is noticed. */
@@ -388,6 +406,7 @@ static const Verb verbs[] = {
   { "we register", we_register },
   { "we unregister ", we_unregister },
   { "we unregister", we_unregister },
+  { "we call as nobody ", we_call_as_nobody },
   { "we call ", we_call },
   { "we look", we_look },
   { "we ring", we_ring },

@@ -179,33 +179,6 @@ test_register (void)
   expect_heard (self, "registered "); /* U19 */
 }
 
-/* RFC 3261 §10.2.4: a registrar may write our contact as it sees it; what it grants to that one is ours. An older one of
- * ours, which it has not forgotten yet, does not count. */
-static void
-test_rewritten (void)
-{
-  g_autoptr (Fixture) self = fixture_new ();
-
-  doubles_desk_open (self->desk);
-  ask (self);
-  g_autoptr (SipMessage) request = doubles_desk_pop_request (self->desk, "REGISTER");
-  SipUri *contact = sip_address_get_uri (sip_message_get_address (request, SIP_HEADER_CONTACT, 0));
-  g_autofree char *ours = sip_uri_to_string (contact);
-  g_autofree char *rewritten = g_strdup_printf (
-    "Contact: <sip:carol@192.0.2.8>;expires=20, <sip:%s@192.0.2.9:4711>;expires=120\n", sip_uri_get_user (contact));
-  g_autofree char *both = g_strdup_printf ("Contact: <sip:%s@192.0.2.9:4711>;expires=120, <%s>;expires=300\n",
-                                           sip_uri_get_user (contact), ours);
-
-  doubles_desk_answer (self->desk, request, 200, "r", rewritten);
-  g_assert_cmpuint (ua_registerer_get_granted (self->registerer), ==, 120);
-
-  ask (self);
-  g_autoptr (SipMessage) again = doubles_desk_pop_request (self->desk, "REGISTER");
-  doubles_desk_answer (self->desk, again, 200, "r", both);
-  g_assert_cmpuint (ua_registerer_get_granted (self->registerer), ==, 300);
-  expect_heard (self, "registered registered ");
-}
-
 /* U26: renewed well before the end, with the same Call-ID and a higher number. */
 static void
 test_refresh (void)
@@ -503,7 +476,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ua/registerer/register", test_register);
-  g_test_add_func ("/ua/registerer/rewritten", test_rewritten);
   g_test_add_func ("/ua/registerer/refresh", test_refresh);
   g_test_add_func ("/ua/registerer/wrong-password", test_wrong_password);
   g_test_add_func ("/ua/registerer/forbidden", test_forbidden);
