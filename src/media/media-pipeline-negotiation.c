@@ -492,6 +492,8 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
                            G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
   g_signal_connect_object (self->webrtc, "notify::ice-gathering-state",
                            G_CALLBACK (webrtc_notify_gathering_cb), self->pipeline, 0);
+  g_signal_connect_object (self->webrtc, "notify::ice-connection-state",
+                           G_CALLBACK (webrtc_notify_connection_cb), self->pipeline, 0);
   g_signal_connect_object (self->webrtc, "notify::connection-state",
                            G_CALLBACK (webrtc_notify_connection_cb), self->pipeline, 0);
 

@@ -41,6 +41,7 @@ struct _MediaPipeline
   GSource        *tick_source;
   GSource        *gather_source;
   GSource        *connect_source;
+  GSource        *nudge_source;
   char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
 

@@ -26,7 +26,7 @@ struct _MediaWebrtc
   MediaSettings  *settings;
   MediaPipeline  *fresh;    /* what the open offer or answer speaks of; not agreed on yet */
   MediaPipeline  *pipeline; /* agreed on; NULL: not yet, or its path is lost */
-  MediaPipeline  *former;   /* agreed on before; spoken into until the pipeline is connected, heard a bit longer */
+  MediaPipeline  *former;   /* agreed on before; listened to until the pipeline is connected, and a bit longer */
   MediaState      state;
   MediaExchange   exchange;
   GTask          *task;     /* the one verb that is waited for */
