@@ -18,6 +18,9 @@
 /* The meters speak ten times a second; after this they have nothing to measure. */
 #define SILENT_AFTER_US 400000
 #define SILENCE_DB (-100.0)
+#define NUDGE_MS 100
+/* Neither STUN, DTLS nor RTP. */
+#define NUDGE 80
 
 /* webrtcbin makes one transport for the one line there is. */
 static GstWebRTCDTLSTransport *
@@ -82,12 +85,61 @@ fail_connection (MediaPipeline *self)
                          self->connected ? "ICE lost the peer" : "ICE found no way to the peer");
 }
 
+/* In a thread of GStreamer's, because a sink may block. */
+static void
+nudge_async (GstElement *sink,
+             gpointer    user_data)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
+  GstSegment segment;
+  guint8 *nothing = g_new0 (guint8, 1);
+
+  nothing[0] = NUDGE;
+  gst_segment_init (&segment, GST_FORMAT_TIME);
+  gst_pad_send_event (pad, gst_event_new_stream_start ("nudge"));
+  gst_pad_send_event (pad, gst_event_new_segment (&segment));
+  gst_pad_chain (pad, gst_buffer_new_wrapped (nothing, 1));
+}
+
+static gboolean
+nudge_cb (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  g_autoptr (GstIterator) sinks = NULL;
+  g_auto (GValue) sink = G_VALUE_INIT;
+
+  if (self->connected)
+    return G_SOURCE_REMOVE;
+  sinks = gst_bin_iterate_all_by_element_factory_name (GST_BIN (self->webrtc), "nicesink");
+  if (gst_iterator_next (sinks, &sink) == GST_ITERATOR_OK)
+    gst_element_call_async (g_value_get_object (&sink), nudge_async, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* A browser that is controlled stays on the pair that brought it data last, nominated or not, and its DTLS speaks
+ * there; while it is the client, we have nothing to say. A packet that everybody drops (RFC 7983 7) is data too. */
+static void
+start_nudging (MediaPipeline *self)
+{
+  GstWebRTCICEConnectionState ice;
+
+  g_object_get (self->webrtc, "ice-connection-state", &ice, NULL);
+  if (self->nudge_source != NULL || self->remote == NULL ||
+      (self->local->setup != MEDIA_SETUP_PASSIVE && self->remote->setup != MEDIA_SETUP_ACTIVE) ||
+      (ice != GST_WEBRTC_ICE_CONNECTION_STATE_CONNECTED && ice != GST_WEBRTC_ICE_CONNECTION_STATE_COMPLETED))
+    return;
+  self->nudge_source = media_pipeline_add_timeout (self, NUDGE_MS, nudge_cb);
+}
+
 void
 media_pipeline_handle_connection (MediaPipeline *self)
 {
   GstWebRTCPeerConnectionState state;
 
   g_object_get (self->webrtc, "connection-state", &state, NULL);
+  if (!self->connected)
+    start_nudging (self);
   switch (state)
     {
     case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED:

@@ -9,16 +9,9 @@
 
 #include "media-pipeline-private.h"
 
-#include "media-certificate.h"
 #include "media-error.h"
-#include "media-fingerprint.h"
-#include "media-interfaces.h"
 
 #define GATHER_MS 500
-/* A jitter buffer between one packet and what a person notices in a conversation. */
-#define JITTER_MS 60
-/* One peer has one voice; a second one after a transfer, a few for luck. */
-#define MAX_STREAMS 8
 
 typedef struct
 {
@@ -384,116 +377,4 @@ media_pipeline_handle_reply (MediaPipeline      *self,
     default:
       g_assert_not_reached ();
     }
-}
-
-static void
-webrtc_on_ice_candidate_cb (GstElement *webrtc,
-                            guint       line,
-                            const char *candidate,
-                            gpointer    user_data)
-{
-  media_pipeline_post (user_data,
-                       gst_structure_new ("media-candidate", "candidate", G_TYPE_STRING, candidate, NULL));
-}
-
-static void
-webrtc_notify_gathering_cb (GstElement *webrtc,
-                            GParamSpec *property,
-                            gpointer    user_data)
-{
-  GstWebRTCICEGatheringState state;
-
-  g_object_get (webrtc, "ice-gathering-state", &state, NULL);
-  if (state == GST_WEBRTC_ICE_GATHERING_STATE_COMPLETE)
-    media_pipeline_post (user_data, gst_structure_new_empty ("media-gathered"));
-}
-
-static void
-webrtc_notify_connection_cb (GstElement *webrtc,
-                             GParamSpec *property,
-                             gpointer    user_data)
-{
-  media_pipeline_post (user_data, gst_structure_new_empty ("media-connection"));
-}
-
-static void
-set_up_ice (MediaPipeline *self,
-            gboolean       with_loopback)
-{
-  g_auto (GStrv) addresses = media_interfaces_list (with_loopback);
-  g_autoptr (GstWebRTCICE) ice = NULL;
-  g_autoptr (GObject) agent = NULL;
-
-  g_object_get (self->webrtc, "ice-agent", &ice, NULL);
-  g_object_get (ice, "agent", &agent, NULL);
-  /* Sound goes by UDP alone, and opening a router's ports behind the person's back is not for a telephone. */
-  g_object_set (agent, "ice-tcp", FALSE, "upnp", FALSE, NULL);
-  for (guint i = 0; addresses[i] != NULL; i++)
-    {
-      gboolean added;
-
-      g_signal_emit_by_name (ice, "add-local-ip-address", addresses[i], &added);
-    }
-}
-
-static void
-free_certificate (gpointer  data,
-                  GClosure *closure)
-{
-  media_certificate_free (data);
-}
-
-/* In webrtcbin's thread, while the offer or the answer is being made and DTLS has not begun. */
-static void
-webrtc_deep_element_added_cb (GstBin     *webrtc,
-                              GstBin     *bin,
-                              GstElement *element,
-                              const char *certificate)
-{
-  GstElementFactory *factory = gst_element_get_factory (element);
-
-  if (factory != NULL && g_str_equal (GST_OBJECT_NAME (factory), "dtlsdec"))
-    g_object_set (element, "pem", certificate, NULL);
-}
-
-static gboolean
-set_up_certificate (MediaPipeline  *self,
-                    GError        **error)
-{
-  char *certificate = media_certificate_new (error);
-
-  if (certificate == NULL)
-    return FALSE;
-  self->fingerprint = media_fingerprint_new (certificate);
-  g_signal_connect_data (self->webrtc, "deep-element-added", G_CALLBACK (webrtc_deep_element_added_cb),
-                         certificate, free_certificate, 0);
-
-  return TRUE;
-}
-
-gboolean
-media_pipeline_set_up_webrtc (MediaPipeline  *self,
-                              gboolean        with_loopback,
-                              GError        **error)
-{
-  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
-
-  if (!set_up_certificate (self, error))
-    return FALSE;
-
-  g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE,
-                "latency", (guint) JITTER_MS, NULL);
-  if (self->settings->stun_server != NULL)
-    g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
-  g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
-  set_up_ice (self, with_loopback);
-
-  g_signal_connect_object (self->webrtc, "on-ice-candidate",
-                           G_CALLBACK (webrtc_on_ice_candidate_cb), self->pipeline, 0);
-  g_signal_connect_object (self->webrtc, "notify::ice-gathering-state",
-                           G_CALLBACK (webrtc_notify_gathering_cb), self->pipeline, 0);
-  g_signal_connect_object (self->webrtc, "notify::connection-state",
-                           G_CALLBACK (webrtc_notify_connection_cb), self->pipeline, 0);
-
-  return TRUE;
 }

@@ -41,6 +41,7 @@ struct _MediaPipeline
   GSource        *tick_source;
   GSource        *gather_source;
   GSource        *connect_source;
+  GSource        *nudge_source;
   char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
 
@@ -81,27 +82,25 @@ void     media_pipeline_fail           (MediaPipeline      *self,
                                         const char         *format,
                                         ...) G_GNUC_PRINTF (3, 4);
 void     media_pipeline_apply_flow     (MediaPipeline      *self);
-GSource *media_pipeline_add_timeout    (MediaPipeline      *self,
-                                        guint               interval_ms,
-                                        GSourceFunc         callback);
+GSource *media_pipeline_add_timeout    (MediaPipeline *self, guint interval_ms, GSourceFunc callback);
 /* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
 void     media_pipeline_post           (GstElement         *pipeline,
                                         GstStructure       *structure);
 
 /* media-pipeline-bus.c */
-gboolean media_pipeline_bus_cb         (GstBus             *bus,
-                                        GstMessage         *message,
-                                        gpointer            user_data);
+gboolean media_pipeline_bus_cb         (GstBus *bus, GstMessage *message, gpointer user_data);
 
 /* media-pipeline-negotiation.c */
-gboolean media_pipeline_set_up_webrtc  (MediaPipeline      *self,
-                                        gboolean            with_loopback,
-                                        GError            **error);
 void     media_pipeline_handle_reply   (MediaPipeline      *self,
                                         const GstStructure *reply);
 void     media_pipeline_handle_candidate (MediaPipeline    *self,
                                           const char       *candidate);
 void     media_pipeline_handle_gathered (MediaPipeline     *self);
+
+/* media-pipeline-setup.c */
+gboolean media_pipeline_set_up_webrtc  (MediaPipeline      *self,
+                                        gboolean            with_loopback,
+                                        GError            **error);
 
 /* media-pipeline-connection.c */
 void     media_pipeline_handle_connection (MediaPipeline   *self);
@@ -110,14 +109,11 @@ void     media_pipeline_handle_stats   (MediaPipeline      *self,
                                         const GstStructure *stats);
 
 /* media-pipeline-receive.c */
-gboolean media_pipeline_build_hearing  (MediaPipeline      *self,
-                                        GError            **error);
+gboolean media_pipeline_build_hearing  (MediaPipeline *self, GError **error);
 
 /* media-pipeline-send.c */
-gboolean media_pipeline_build_speaking (MediaPipeline      *self,
-                                        GError            **error);
+gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
-gboolean media_pipeline_replace_device (MediaPipeline      *self,
-                                        GstObject          *broken);
+gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken);
 
 G_END_DECLS

@@ -473,6 +473,7 @@ media_pipeline_close (MediaPipeline *self)
   clear_source (&self->tick_source);
   clear_source (&self->gather_source);
   clear_source (&self->connect_source);
+  clear_source (&self->nudge_source);
   g_clear_pointer (&self->dtmf, media_dtmf_unref);
   self->step = MEDIA_STEP_NONE;
   if (self->pipeline == NULL)

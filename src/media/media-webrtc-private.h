@@ -26,7 +26,7 @@ struct _MediaWebrtc
   MediaSettings  *settings;
   MediaPipeline  *fresh;    /* what the open offer or answer speaks of; not agreed on yet */
   MediaPipeline  *pipeline; /* agreed on; NULL: not yet, or its path is lost */
-  MediaPipeline  *former;   /* agreed on before; spoken into until the pipeline is connected, heard a bit longer */
+  MediaPipeline  *former;   /* agreed on before; listened to until the pipeline is connected, and a bit longer */
   MediaState      state;
   MediaExchange   exchange;
   GTask          *task;     /* the one verb that is waited for */
@@ -57,80 +57,56 @@ struct _MediaWebrtc
 };
 
 /* media-webrtc.c */
-void        media_webrtc_set_state        (MediaWebrtc    *self,
-                                           MediaState      state);
-void        media_webrtc_fail             (MediaWebrtc    *self,
-                                           const GError   *error);
+void media_webrtc_set_state (MediaWebrtc *self, MediaState state);
+void media_webrtc_fail (MediaWebrtc *self, const GError *error);
 /* What both sides agreed on, and what we keep to ourselves, passed on to the valves. */
-void        media_webrtc_apply_direction  (MediaWebrtc    *self);
+void media_webrtc_apply_direction (MediaWebrtc *self);
 
 /* media-webrtc-pipeline.c */
-MediaPipeline *media_webrtc_new_pipeline  (MediaWebrtc    *self);
+MediaPipeline *media_webrtc_new_pipeline (MediaWebrtc *self);
 /* Lets go of a pipeline and closes it; no signal of it arrives any more. NULL does nothing. */
-void        media_webrtc_drop_pipeline    (MediaWebrtc    *self,
-                                           MediaPipeline **pipeline);
-void        media_webrtc_drop_pipelines   (MediaWebrtc    *self);
+void media_webrtc_drop_pipeline (MediaWebrtc *self, MediaPipeline **pipeline);
+void media_webrtc_drop_pipelines (MediaWebrtc *self);
 /* The pipeline a person hears and speaks into, or will; nullable. */
-MediaPipeline *media_webrtc_get_sounding  (MediaWebrtc    *self);
-void        media_webrtc_show_trouble     (MediaWebrtc    *self);
+MediaPipeline *media_webrtc_get_sounding (MediaWebrtc *self);
+void media_webrtc_show_trouble (MediaWebrtc *self);
 
 /* media-webrtc-renewal.c */
-void        media_webrtc_renew            (UaDescriptionHandler *handler);
+void media_webrtc_renew (UaDescriptionHandler *handler);
 /* The fresh pipeline is the one agreed on from now. */
-void        media_webrtc_succeed          (MediaWebrtc    *self);
+void media_webrtc_succeed (MediaWebrtc *self);
 /* What pipelines report about their paths. */
-void        media_webrtc_pipeline_connected (MediaWebrtc   *self,
-                                             MediaPipeline *pipeline);
-void        media_webrtc_pipeline_cut     (MediaWebrtc    *self,
-                                           MediaPipeline  *pipeline);
-void        media_webrtc_pipeline_failed  (MediaWebrtc    *self,
-                                           const GError   *error,
-                                           MediaPipeline  *pipeline);
-void        media_webrtc_end_patience     (MediaWebrtc    *self);
-void        media_webrtc_drop_former      (MediaWebrtc    *self);
+void media_webrtc_pipeline_connected (MediaWebrtc *self, MediaPipeline *pipeline);
+void media_webrtc_pipeline_cut (MediaWebrtc *self, MediaPipeline *pipeline);
+void media_webrtc_pipeline_failed (MediaWebrtc *self, const GError *error, MediaPipeline *pipeline);
+void media_webrtc_end_patience (MediaWebrtc *self);
+void media_webrtc_drop_former (MediaWebrtc *self);
 
 /* media-webrtc-exchange.c */
-void        media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
+void media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
 /* Remembers the verb that is being waited for, forgets it, or ends it. */
-void        media_webrtc_keep_task        (MediaWebrtc    *self,
-                                           GTask          *task);
-void        media_webrtc_clear_task       (MediaWebrtc    *self);
-void        media_webrtc_abandon_task     (MediaWebrtc    *self,
-                                           GError         *error);
+void media_webrtc_keep_task (MediaWebrtc *self, GTask *task);
+void media_webrtc_clear_task (MediaWebrtc *self);
+void media_webrtc_abandon_task (MediaWebrtc *self, GError *error);
 /* Why no description can be made or taken now; NULL: it can. */
-const char *media_webrtc_find_obstacle    (MediaWebrtc    *self);
-void        media_webrtc_take_local       (MediaWebrtc    *self,
-                                           MediaSdp       *sdp);
-void        media_webrtc_take_proposed    (MediaWebrtc    *self,
-                                           MediaSdp       *sdp);
-void        media_webrtc_take_remote      (MediaWebrtc    *self,
-                                           MediaSdp       *sdp);
-void        media_webrtc_update_remote    (MediaWebrtc    *self,
-                                           const MediaSdp *sdp);
-void        media_webrtc_settle_direction (MediaWebrtc    *self);
-void        media_webrtc_stamp            (MediaWebrtc    *self,
-                                           MediaSdp       *sdp);
+const char *media_webrtc_find_obstacle (MediaWebrtc *self);
+void media_webrtc_take_local (MediaWebrtc *self, MediaSdp *sdp);
+void media_webrtc_take_proposed (MediaWebrtc *self, MediaSdp *sdp);
+void media_webrtc_take_remote (MediaWebrtc *self, MediaSdp *sdp);
+void media_webrtc_update_remote (MediaWebrtc *self, const MediaSdp *sdp);
+void media_webrtc_settle_direction (MediaWebrtc *self);
+void media_webrtc_stamp (MediaWebrtc *self, MediaSdp *sdp);
 
 /* media-webrtc-describe.c */
-void        media_webrtc_described        (MediaWebrtc    *self,
-                                           MediaSdp       *sdp);
-void        media_webrtc_get_description_async  (UaDescriptionHandler *handler,
-                                                 GCancellable         *cancellable,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-char       *media_webrtc_get_description_finish (UaDescriptionHandler  *handler,
-                                                 GAsyncResult          *result,
-                                                 GError               **error);
+void media_webrtc_described (MediaWebrtc *self, MediaSdp *sdp);
+void media_webrtc_get_description_async (UaDescriptionHandler *handler, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+char *media_webrtc_get_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
 
 /* media-webrtc-take.c */
-void        media_webrtc_accepted         (MediaWebrtc    *self);
-void        media_webrtc_set_description_async  (UaDescriptionHandler *handler,
-                                                 const char           *description,
-                                                 GCancellable         *cancellable,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-gboolean    media_webrtc_set_description_finish (UaDescriptionHandler  *handler,
-                                                 GAsyncResult          *result,
-                                                 GError               **error);
+void media_webrtc_accepted (MediaWebrtc *self);
+void media_webrtc_set_description_async (UaDescriptionHandler *handler, const char *description,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean media_webrtc_set_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
 
 G_END_DECLS

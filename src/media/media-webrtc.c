@@ -81,13 +81,13 @@ void
 media_webrtc_apply_direction (MediaWebrtc *self)
 {
   MediaPipeline *const agreed_on[] = { self->former, self->pipeline };
-  MediaPipeline *sounding = media_webrtc_get_sounding (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (agreed_on); i++)
     {
       if (agreed_on[i] == NULL)
         continue;
-      media_pipeline_set_direction (agreed_on[i], agreed_on[i] == self->former && sounding != self->former
+      /* A browser sends where it was sent to last, so what went on the old way would keep it there. */
+      media_pipeline_set_direction (agreed_on[i], agreed_on[i] == self->former
                                                     ? self->agreed & MEDIA_DIRECTION_RECEIVE : self->agreed);
       /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
       media_pipeline_set_muted (agreed_on[i], self->muted || self->held);

@@ -120,6 +120,26 @@ const far = {
     }).catch(reject);
   }),
 
+  // A browser that changes its network starts ICE anew and keeps its certificate. What is learnt: how long it took
+  // until DTLS was up again, in ms.
+  restart: async () => {
+    const begin = performance.now();
+    await new Promise((resolve, reject) => {
+      session.invite({
+        sessionDescriptionHandlerOptions: { offerOptions: { iceRestart: true } },
+        requestDelegate: {
+          onAccept: () => resolve(null),
+          onReject: (response) => reject(new Error(`restart: ${response.message.statusCode}`)),
+        },
+      }).catch(reject);
+    });
+    const connection = session.sessionDescriptionHandler.peerConnection;
+    while (connection.connectionState !== "connected" || performance.now() < begin + 300) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return { ms: Math.round(performance.now() - begin) };
+  },
+
   message: async ({ target, text }) => {
     await new Messager(agent, UserAgent.makeURI(target), text).message({ requestDelegate: {
       onAccept: (response) => tell({ event: "message-accepted", status: response.message.statusCode }),

@@ -186,6 +186,20 @@ def mute(lab):
     lab.bob_hears(ALICE_HZ)
 
 
+@item("move: they start ICE anew, whoever called, and sound is back in under 3 s")
+def move(lab):
+    for call in (lab.alice_calls_bob, lab.bob_calls_alice):
+        a, _ = call()
+        lab.both_hear(a)
+        for _ in range(2):
+            took = lab.bob.do("restart")
+            print(f"# {call.__name__}: back after {took['ms']} ms", flush=True)
+            if took["ms"] > 3000:
+                raise TooLate(f"DTLS was up again after {took['ms']} ms")
+            lab.both_hear(lab.alice.mark())
+        lab.rest()
+
+
 @item("hold: by us and resumed, sound back both ways")
 def hold(lab):
     a, _ = lab.alice_calls_bob()
