@@ -28,6 +28,7 @@ cli_report_set_line (JsonObject   *event,
   set_text (event, "server", phone_route_get_place (route));
   set_text (event, "transport", phone_route_get_scheme (route));
   json_object_set_boolean_member (event, "secure", phone_route_is_secure (route));
+  set_text (event, "tls", phone_route_get_tls_version (route));
   set_text (event, "family", phone_route_get_family (route));
   set_text (event, "local", phone_route_get_local_address (route));
   set_text (event, "remote", phone_route_get_remote_address (route));

@@ -129,6 +129,7 @@ phone_account_refresh_route (PhoneAccount *self)
                                   .url = transport != NULL ? transport_get_url (transport) : NULL,
                                   .local_address = local,
                                   .remote_address = remote,
+                                  .tls_version = transport != NULL ? self->ways->get_tls_version (self->connection) : NULL,
                                   .dns_reason = reason,
                                   .round_trip_ms = transport != NULL ? self->ways->get_round_trip_ms (self->agent) : 0,
                                   .error_text = error_text,

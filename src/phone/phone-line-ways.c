@@ -23,6 +23,12 @@ dup_remote_address (UaConnection *connection)
   return NULL;
 }
 
+static const char *
+get_tls_version (UaConnection *connection)
+{
+  return NULL;
+}
+
 static char *
 dup_reason (UaConnection *connection)
 {
@@ -60,6 +66,7 @@ is_stranded (UaSession *session)
 const PhoneLineWays phone_line_ways = {
   .dup_local_address = dup_local_address,
   .dup_remote_address = dup_remote_address,
+  .get_tls_version = get_tls_version,
   .dup_reason = dup_reason,
   .dup_certificate = dup_certificate,
   .get_round_trip_ms = get_round_trip_ms,

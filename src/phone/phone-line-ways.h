@@ -18,6 +18,7 @@ typedef struct
 {
   char             *(*dup_local_address)  (UaConnection *connection); /* "192.0.2.1:40000"; NULL: not known */
   char             *(*dup_remote_address) (UaConnection *connection);
+  const char       *(*get_tls_version)    (UaConnection *connection); /* "TLS 1.3"; NULL: none, or not known */
   char             *(*dup_reason)         (UaConnection *connection); /* how DNS led there; NULL: it did not */
   PhoneCertificate *(*dup_certificate)    (UaConnection *connection); /* what the server showed; NULL: nothing */
   guint             (*get_round_trip_ms)  (UaAgent      *agent);      /* of the last proof of life; 0: none yet */

@@ -16,8 +16,9 @@
 #include "transport.h"
 #include "ua-probe.h"
 
-/* Something secure was found; so long what is better still may come. */
-#define GRACE_MS 700
+/* Something was found; so long what is better still may come. */
+#define SECURE_GRACE_MS 700
+#define PLAIN_GRACE_MS  2000
 
 struct _PhoneProbe
 {
@@ -32,7 +33,8 @@ struct _PhoneProbe
   char *progress_text;
   guint n_servers;
   guint n_seen;
-  guint grace;
+  guint grace; /* of the clock; 0: nothing was found yet */
+  gboolean grace_is_short;
   gboolean stopped;
 };
 
@@ -100,12 +102,18 @@ static void
 consider_enough (PhoneProbe   *self,
                  PhoneFinding *finding)
 {
-  if (!phone_finding_works (finding) || !phone_finding_is_secure (finding))
+  gboolean secure = phone_finding_is_secure (finding);
+
+  if (!phone_finding_works (finding))
     return;
-  if (self->grace == 0)
-    self->grace = sip_clock_arm (self->clock, GRACE_MS, grace_cb, self);
-  if (phone_finding_is_by_dns (finding))
+  if (secure && phone_finding_is_by_dns (finding))
     g_cancellable_cancel (self->enough);
+  else if (self->grace == 0 || (secure && !self->grace_is_short))
+    {
+      sip_clock_disarm (self->clock, &self->grace);
+      self->grace = sip_clock_arm (self->clock, secure ? SECURE_GRACE_MS : PLAIN_GRACE_MS, grace_cb, self);
+      self->grace_is_short = secure;
+    }
 }
 
 static void

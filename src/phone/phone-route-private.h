@@ -14,6 +14,7 @@ typedef struct
   const char *url;            /* of the transport in use */
   const char *local_address;
   const char *remote_address;
+  const char *tls_version;
   const char *dns_reason;     /* how DNS led there */
   guint       round_trip_ms;
   const char *error_text;

@@ -24,6 +24,7 @@ struct _PhoneRoute
   char *remote_address;
   char *error_text;
   char *error_action;
+  char *tls_version;
   const char *transport_title;
   const char *family;
   const char *reason;
@@ -145,6 +146,7 @@ phone_route_set (PhoneRoute            *self,
   self->family = family;
   self->reason = reason;
   self->round_trip_ms = facts->round_trip_ms;
+  g_set_str (&self->tls_version, facts->tls_version);
   g_set_str (&self->local_address, facts->local_address);
   g_set_str (&self->remote_address, facts->remote_address);
   g_object_thaw_notify (object);
@@ -196,6 +198,7 @@ phone_route_finalize (GObject *object)
 
   g_free (self->place);
   g_free (self->scheme);
+  g_free (self->tls_version);
   g_free (self->local_address);
   g_free (self->remote_address);
   g_free (self->error_text);
@@ -396,6 +399,22 @@ phone_route_get_scheme (PhoneRoute *self)
   g_return_val_if_fail (PHONE_IS_ROUTE (self), NULL);
 
   return self->scheme;
+}
+
+/**
+ * phone_route_get_tls_version:
+ * @self: a route
+ *
+ * How the line is encrypted.
+ *
+ * Returns: (transfer none) (nullable): "TLS 1.3"; %NULL: not at all, or not known
+ */
+const char *
+phone_route_get_tls_version (PhoneRoute *self)
+{
+  g_return_val_if_fail (PHONE_IS_ROUTE (self), NULL);
+
+  return self->tls_version;
 }
 
 /**

@@ -21,6 +21,7 @@ guint       phone_route_get_round_trip_ms   (PhoneRoute *self); /* of the last p
 const char *phone_route_get_reason          (PhoneRoute *self); /* why this server, a sentence; NULL: no line */
 const char *phone_route_get_error_text      (PhoneRoute *self); /* a sentence; NULL: all is well */
 const char *phone_route_get_error_action    (PhoneRoute *self); /* what to do about it; NULL: nothing useful */
+const char *phone_route_get_tls_version     (PhoneRoute *self); /* "TLS 1.3"; NULL: none, or not known */
 /* As the machine writes them, "192.0.2.1:40000"; NULL: not known. */
 const char *phone_route_get_local_address   (PhoneRoute *self);
 const char *phone_route_get_remote_address  (PhoneRoute *self);

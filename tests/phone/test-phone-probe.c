@@ -101,6 +101,7 @@ test_alone (Fixture      *self,
   gboolean secure = g_str_has_prefix (uri, "wss:") || g_str_has_prefix (uri, "tls:");
   PhoneFinding *best;
 
+  doubles_town_build (self->town, "wss://example.org/", DOUBLES_PLACE_HANGS);
   doubles_town_build (self->town, uri, DOUBLES_PLACE_ASKS);
   run (self, 3000);
   best = phone_probe_get_best (self->probe);

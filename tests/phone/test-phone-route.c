@@ -41,7 +41,7 @@ test_facts (void)
   g_autoptr (PhoneRoute) route = phone_route_new ();
   g_autoptr (GString) heard = g_string_new (NULL);
   PhoneRouteFacts facts = { .url = "wss://sip.example.org/ws", .remote_address = "[2001:db8::1]:443",
-                            .dns_reason = "SRV", .round_trip_ms = 12 };
+                            .tls_version = "TLS 1.3", .dns_reason = "SRV", .round_trip_ms = 12 };
 
   g_signal_connect (route, "notify", G_CALLBACK (notify_cb), heard);
   g_assert_null (phone_route_get_place (route));
@@ -53,6 +53,7 @@ test_facts (void)
   g_assert_cmpstr (phone_route_get_family (route), ==, "IPv6");
   g_assert_cmpstr (phone_route_get_scheme (route), ==, "wss");
   g_assert_true (phone_route_is_secure (route));
+  g_assert_cmpstr (phone_route_get_tls_version (route), ==, "TLS 1.3");
   g_assert_cmpuint (phone_route_get_round_trip_ms (route), ==, 12);
   g_assert_nonnull (strstr (phone_route_get_reason (route), "directory"));
   g_assert_nonnull (strstr (heard->str, "secure"));

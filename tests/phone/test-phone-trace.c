@@ -5,6 +5,7 @@
 /* The trace that is always on: what is in it, what is not, and that it has an end. */
 
 #include "phone-exchange.h"
+#include "phone-practice.h"
 
 #include "phone-trace-private.h"
 
@@ -35,6 +36,27 @@ test_registering (World         *world,
 
   phone_trace_clear (trace);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trace)), ==, 0);
+}
+
+/* No key of a call is in it, though the call itself is. */
+static void
+test_calling (World         *world,
+              gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  world_practise (world);
+  call = g_object_ref (world_call (world, "echo"));
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ACTIVE));
+  text = phone_trace_dup_text (phone_get_trace (world->phone));
+  g_assert_nonnull (strstr (text, "INVITE "));
+  parts = g_strsplit (text, "a=ice-pwd:", -1);
+  g_assert_cmpuint (g_strv_length (parts), >=, 3);
+  for (guint n = 1; parts[n] != NULL; n++)
+    g_assert_true (g_str_has_prefix (parts[n], "[redacted]\n"));
+  g_assert_null (strstr (text, "inline:"));
 }
 
 static void
@@ -119,6 +141,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_log_set_writer_func (writer_cb, &n_logged, NULL);
   add ("registering", test_registering);
+  add ("calling", test_calling);
   add ("bounds", test_bounds);
   add ("log", test_log);
   return g_test_run ();
