@@ -180,7 +180,7 @@ static const struct
   { "the line breaks", 0, NULL, 0 },
   { "time passes", 0, NULL, 31 },
   { "time passes", 0, NULL, 33 },
-  { "time passes", 0, NULL, 4000 },
+  { "time passes", 0, NULL, 400 },
 };
 
 static void
