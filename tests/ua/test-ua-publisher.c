@@ -285,6 +285,60 @@ test_from_signals (void)
     }
 }
 
+/* ---- every state with everything that can happen in it, generated ---- */
+
+static void
+happen (Fixture *self,
+        guint    event)
+{
+  static const guint statuses[] = { 200, 401, 403, 412, 423, 500, 503 };
+  static const guint seconds[] = { 3, 33, 300 };
+  g_autoptr (GBytes) more = doubles_body_new ("more");
+
+  if (event < G_N_ELEMENTS (statuses))
+    {
+      g_autoptr (SipMessage) request =
+        self->desk->transport != NULL ? doubles_transport_pop_message (self->desk->transport) : NULL;
+
+      if (request != NULL)
+        doubles_desk_answer (self->desk, request, statuses[event], "s", "SIP-ETag: a\nExpires: 60\nMin-Expires: 7200\n");
+      return;
+    }
+  event -= G_N_ELEMENTS (statuses);
+  if (event < G_N_ELEMENTS (seconds))
+    doubles_desk_advance (self->desk, seconds[event] * 1000);
+  else if (event == 3)
+    ua_publisher_publish (self->publisher, "application/pidf+xml", more);
+  else if (event == 4)
+    ua_publisher_remove (self->publisher);
+  else if (event == 5)
+    doubles_transport_break (self->desk->transport, 1006);
+  else
+    ua_publisher_terminate (self->publisher);
+  doubles_desk_settle (self->desk);
+}
+
+#define N_EVENTS 14
+#define N_STEPS  2
+
+/* Must show 4: any two things, one after the other, from the first PUBLISH on. */
+static void
+test_everything (void)
+{
+  for (guint i = 0; i < N_EVENTS * N_EVENTS; i++)
+    {
+      g_autoptr (Fixture) self = fixture_new ();
+
+      publish (self, "one");
+      doubles_desk_settle (self->desk);
+      for (guint step = 0, left = i; step < N_STEPS; step++, left /= N_EVENTS)
+        happen (self, left % N_EVENTS);
+      ua_publisher_terminate (self->publisher);
+      for (SipMessage *rest; (rest = doubles_transport_pop_message (self->desk->transport)) != NULL;)
+        sip_message_unref (rest);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,5 +354,6 @@ main (int   argc,
   g_test_add_func ("/ua/publisher/registered-first", test_registered_first);
   g_test_add_func ("/ua/publisher/remove", test_remove);
   g_test_add_func ("/ua/publisher/from-signals", test_from_signals);
+  g_test_add_func ("/ua/publisher/everything", test_everything);
   return g_test_run ();
 }
