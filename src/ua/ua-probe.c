@@ -269,7 +269,7 @@ ua_probe_run_async (UaProbe             *self,
     g_queue_push_tail (&self->waiting, g_strdup (servers[n]));
   self->patience_timer = sip_clock_arm (self->tools.clock, UA_PROBE_PATIENCE_MS, patience_timer_cb, self);
   if (cancellable != NULL)
-    self->cancelled = 
+    self->cancelled =
       g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self, G_CONNECT_DEFAULT);
   go_on (self);
 }
