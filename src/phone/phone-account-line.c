@@ -84,7 +84,7 @@ make_connection (PhoneAccount *self)
   g_autoptr (TransportTrust) trust = phone_account_make_trust (self);
   g_autoptr (TransportSource) source = transport_finder_new (self->clock, self->tokens, trust);
 
-  self->connection = phone_line_make_connection (self->server, self->clock, self->tokens, source);
+  self->connection = ua_connection_new (self->server, self->clock, self->tokens, source);
   phone_line_set_recovery (self->connection, self->recovery);
   g_signal_connect_object (self->connection, "notify::last-error", G_CALLBACK (connection_last_error_cb), self,
                            G_CONNECT_DEFAULT);

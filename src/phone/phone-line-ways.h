@@ -29,11 +29,6 @@ typedef struct
 
 extern const PhoneLineWays phone_line_ways;
 
-/* @servers: one server, or several with commas and weights. */
-UaConnection *phone_line_make_connection (const char      *servers,
-                                          SipClock        *clock,
-                                          SipTokens       *tokens,
-                                          TransportSource *source);
 /* How stubborn @connection is to be. */
 void          phone_line_set_recovery    (UaConnection    *connection,
                                           PhoneRecovery    recovery);

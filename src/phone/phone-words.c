@@ -177,3 +177,35 @@ phone_words_get_action (const GError *error)
 
   return words != NULL && words->action != NULL ? _(words->action) : NULL;
 }
+
+/**
+ * phone_words_for_certificate:
+ * @faults: what is wrong with a certificate
+ *
+ * Says each fault so that a person understands it.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): sentences
+ */
+char **
+phone_words_for_certificate (GTlsCertificateFlags faults)
+{
+  static const struct
+  {
+    GTlsCertificateFlags flag;
+    const char *sentence;
+  } rows[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("No authority that this computer knows vouches for it.") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It was made for another name.") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet.") },
+    { G_TLS_CERTIFICATE_EXPIRED, N_("It has expired.") },
+    { G_TLS_CERTIFICATE_REVOKED, N_("It was withdrawn.") },
+    { G_TLS_CERTIFICATE_INSECURE, N_("Its protection is too weak.") },
+    { G_TLS_CERTIFICATE_GENERIC_ERROR, N_("It is not in order.") },
+  };
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (faults & rows[i].flag)
+      g_strv_builder_add (sentences, _(rows[i].sentence));
+  return g_strv_builder_end (sentences);
+}

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 char       *phone_words_for_error  (const GError *error);
 /* The one useful thing to do: a label, or NULL. */
 const char *phone_words_get_action (const GError *error);
+/* What is wrong with a server's certificate, a sentence each; empty: nothing (transfer full). */
+char      **phone_words_for_certificate (GTlsCertificateFlags faults);
 
 G_END_DECLS

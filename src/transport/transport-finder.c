@@ -102,22 +102,16 @@ transport_finder_make (TransportSource  *source,
   return transport_kinds_make (target, self->clock, self->tokens, self->trust, error);
 }
 
-/* The transport does not tell yet where the other end of its wire is. */
-static char *
-dup_remote_address (Transport *transport)
-{
-  return NULL;
-}
-
 static void
 transport_finder_praise (TransportSource *source,
                          TransportTarget *target,
                          Transport       *transport)
 {
-  g_autofree char *address = dup_remote_address (transport);
+  TransportFacts facts;
 
-  if (address != NULL)
-    transport_finder_remember (TRANSPORT_FINDER (source), target, address);
+  transport_describe (transport, &facts);
+  if (facts.remote_address != NULL)
+    transport_finder_remember (TRANSPORT_FINDER (source), target, facts.remote_address);
 }
 
 static void

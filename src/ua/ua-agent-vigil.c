@@ -15,13 +15,6 @@
 #define KEEP_ALIVE_ID      "keep-alive" /* no branch looks like this */
 #define MAX_FLOW_TIMER_S   3600
 
-/* Whether the far end answers CRLF CRLF, which costs less than a request (RFC 5626 §3.5.1). */
-static gboolean
-answers_keep_alives (Transport *transport)
-{
-  return FALSE;
-}
-
 /* Any answer will do, even a refusal, so no challenge is answered and nobody waits. */
 static void
 send_options (UaAgent *self)
@@ -43,7 +36,8 @@ vigil_question_cb (UaVigil *vigil,
 {
   if (nth > 1)
     return;
-  if (self->transport != NULL && answers_keep_alives (self->transport)
+  /* RFC 5626 §3.5.1: where it is answered, CRLF CRLF costs less than a request. */
+  if (self->transport != NULL && transport_answers_keep_alives (self->transport)
       && transport_send_keep_alive (self->transport, NULL))
     ua_vigil_sent (self->vigil, KEEP_ALIVE_ID);
   else

@@ -55,6 +55,7 @@ struct _UaConnection
   GHashTable          *found;   /* server → GPtrArray of TransportTarget, as last heard */
   GHashTable          *marks;   /* place → Mark */
   GHashTable          *exposed; /* servers that failed to prove who they are, and have not since */
+  TransportCertificate *certificate; /* what the last of them showed */
 
   guint                n_failures; /* of whole rounds: how patient to be */
   guint                n_tries;    /* of this server, under CONTRACT */

@@ -301,11 +301,14 @@ ua_connection_bar (UaConnection    *self,
   mark->until_ms = sip_clock_get_now_ms (self->clock) + (gint64) MIN (seconds, MAX_BARRED_S) * 1000;
 }
 
-/* How long the far end asked to be left alone when it refused the transport or closed it (TRUST F2). */
-static guint
-get_retry_after_s (Transport *transport)
+static void
+keep_certificate (UaConnection *self)
 {
-  return 0;
+  const TransportCertificate *shown = self->transport != NULL ? transport_get_certificate (self->transport) : NULL;
+
+  g_clear_pointer (&self->certificate, transport_certificate_unref);
+  if (shown != NULL)
+    self->certificate = transport_certificate_ref ((TransportCertificate *) shown);
 }
 
 /* What the attempt or the line that ended says about its place. */
@@ -321,9 +324,13 @@ ua_connection_blame (UaConnection *self,
   if (is_certificate || g_error_matches (error, TRANSPORT_ERROR, TRANSPORT_ERROR_FORBIDDEN))
     ensure_mark (self, self->target)->is_final = TRUE;
   if (is_certificate)
-    g_hash_table_add (self->exposed, g_strdup (self->server));
-  if (self->transport != NULL && get_retry_after_s (self->transport) > 0)
-    ua_connection_bar (self, self->target, get_retry_after_s (self->transport));
+    {
+      g_hash_table_add (self->exposed, g_strdup (self->server));
+      keep_certificate (self);
+    }
+  /* TRUST F2: how long the far end asked to be left alone when it refused the transport or closed it. */
+  if (self->transport != NULL && transport_get_retry_after_s (self->transport) > 0)
+    ua_connection_bar (self, self->target, transport_get_retry_after_s (self->transport));
 }
 
 /* The place in use was reached. */

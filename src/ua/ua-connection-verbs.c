@@ -323,3 +323,19 @@ ua_connection_get_target (UaConnection *self)
 
   return self->target;
 }
+
+/**
+ * ua_connection_get_certificate:
+ * @self: the connection
+ *
+ * Gets what a server showed that could not prove who it is, the last one that failed so; it outlives the attempt.
+ *
+ * Returns: (transfer none) (nullable): the certificate; %NULL when every server proved who it is
+ */
+const TransportCertificate *
+ua_connection_get_certificate (UaConnection *self)
+{
+  g_return_val_if_fail (UA_IS_CONNECTION (self), NULL);
+
+  return self->certificate;
+}

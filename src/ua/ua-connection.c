@@ -207,6 +207,7 @@ ua_connection_finalize (GObject *object)
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->marks);
   g_hash_table_unref (self->exposed);
+  g_clear_pointer (&self->certificate, transport_certificate_unref);
   g_free (self->server);
   G_OBJECT_CLASS (ua_connection_parent_class)->finalize (object);
 }

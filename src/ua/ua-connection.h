@@ -104,5 +104,7 @@ const char       *ua_connection_get_server      (UaConnection         *self); /*
 UaServers        *ua_connection_get_servers     (UaConnection         *self); /* NULL: a given transport */
 /* Where the line leads or is tried now; NULL unless ONLINE or TRYING. */
 TransportTarget  *ua_connection_get_target      (UaConnection         *self);
+/* What the server showed that last failed to prove who it is; NULL: all did. */
+const TransportCertificate *ua_connection_get_certificate (UaConnection *self);
 
 G_END_DECLS
