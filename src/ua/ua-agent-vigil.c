@@ -44,6 +44,7 @@ vigil_question_cb (UaVigil *vigil,
     send_options (self);
 }
 
+/* Who takes our line and never says a word is left for the next place, where there is one (RFC 3263 §4.3). */
 static void
 vigil_dead_cb (UaVigil *vigil,
                guint    silent_ms,
@@ -53,7 +54,8 @@ vigil_dead_cb (UaVigil *vigil,
     g_error_new (TRANSPORT_ERROR, TRANSPORT_ERROR_KEEP_ALIVE, "%s has been silent for %u ms and does not answer",
                  self->transport != NULL ? transport_get_url (self->transport) : "the line", silent_ms);
 
-  ua_connection_lose (self->connection, error);
+  if (ua_vigil_has_heard (vigil) || !ua_connection_pass_over (self->connection, error, 0))
+    ua_connection_lose (self->connection, error);
 }
 
 static void

@@ -46,6 +46,19 @@ call_off (UaSession    *self,
     ua_negotiation_rollback (priv->negotiation);
 }
 
+/* A line on which nobody ever spoke was none, however often one like that is made: patience counts on. */
+static guint
+get_patience_left_ms (UaSessionPrivate *priv)
+{
+  gint64 now_ms = sip_clock_get_now_ms (priv->clock);
+  gint64 left_ms;
+
+  if (!priv->stranded || ua_vigil_has_heard (priv->agent->vigil))
+    priv->stranded_ms = now_ms;
+  left_ms = priv->stranded_ms + ua_agent_get_patience_ms (priv->agent) - now_ms;
+  return (guint) MAX (left_ms, 0);
+}
+
 /* The line was lost under an established call. */
 void
 ua_session_strand (UaSession    *self,
@@ -59,8 +72,7 @@ ua_session_strand (UaSession    *self,
     return;
 
   sip_clock_disarm (priv->clock, &priv->stranded_timer);
-  priv->stranded_timer =
-    sip_clock_arm (priv->clock, ua_agent_get_patience_ms (priv->agent), stranded_timer_cb, self);
+  priv->stranded_timer = sip_clock_arm (priv->clock, get_patience_left_ms (priv), stranded_timer_cb, self);
   ua_session_set_stranded (self, TRUE);
 }
 

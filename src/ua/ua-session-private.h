@@ -68,6 +68,7 @@ typedef struct
   gboolean              move_wanted; /* the next offer is to make a new path */
   gboolean              moving;      /* the one under way is */
   guint                 stranded_timer;
+  gint64                stranded_ms; /* since when patience counts */
 
   /* ua-session-replace.c and ua-session-takeover.c */
   UaRequest            *replacement; /* our INVITE that takes this call's place */

@@ -26,7 +26,8 @@ struct _UaVigil
   guint      again_timer;
   guint      deadline_timer;
   gint64     deadline_ms;    /* while deadline_timer runs */
-  gint64     heard_ms;
+  gboolean   heard;
+  gint64     heard_ms;       /* or when the watch began */
   char      *measured;       /* the request whose round trip is being measured */
   gint64     measured_ms;    /* when it was sent */
   gboolean   repeated;       /* it was sent again: which one is answered cannot be told (Karn) */
@@ -205,6 +206,7 @@ ua_vigil_begin (UaVigil  *self,
   self->reliable = reliable;
   self->idle_ms = idle_ms;
   self->round_trip_ms = -1;
+  self->heard = FALSE;
   self->heard_ms = sip_clock_get_now_ms (self->clock);
   arm_idle (self);
 }
@@ -305,6 +307,7 @@ ua_vigil_heard (UaVigil *self)
     return;
 
   self->asked = FALSE;
+  self->heard = TRUE;
   self->heard_ms = sip_clock_get_now_ms (self->clock);
   sip_clock_disarm (self->clock, &self->question_timer);
   sip_clock_disarm (self->clock, &self->again_timer);
@@ -351,6 +354,22 @@ ua_vigil_check (UaVigil *self,
 
   set_deadline (self, answer_ms);
   ask (self);
+}
+
+/**
+ * ua_vigil_has_heard:
+ * @self: the vigil
+ *
+ * Tells whether the far end ever gave a sign of life on this line, dead as it may be now.
+ *
+ * Returns: %TRUE when it did
+ */
+gboolean
+ua_vigil_has_heard (UaVigil *self)
+{
+  g_return_val_if_fail (UA_IS_VIGIL (self), FALSE);
+
+  return self->heard;
 }
 
 /**

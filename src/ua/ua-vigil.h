@@ -45,6 +45,7 @@ void     ua_vigil_answered          (UaVigil     *self,
 /* Ask now: an answer within @answer_ms, or the line is dead. */
 void     ua_vigil_check             (UaVigil     *self,
                                      guint        answer_ms);
+gboolean ua_vigil_has_heard         (UaVigil     *self); /* anything at all on this line */
 gint64   ua_vigil_get_round_trip_ms (UaVigil     *self); /* of this line; -1: none measured */
 
 G_END_DECLS

@@ -127,6 +127,20 @@ test_register (Fixture      *fixture,
   g_assert_cmpstr (fixture->headers[0], ==, "Contact: <sip:a@x.invalid;transport=ws>;expires=600");
 }
 
+/* TRUST 2.2: a telephone that comes by another line takes its old contact back, and one binding is left. */
+static void
+test_moved (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const char moved[] = "<sip:a@192.0.2.1:2;transport=tcp>;reg-id=1;+sip.instance=\"<urn:uuid:1>\", "
+                              "<sip:a@192.0.2.1:1;transport=tcp>;expires=0";
+
+  ask_with_password (fixture, "<sip:a@192.0.2.1:1;transport=tcp>", "600", get_password (fixture));
+  g_assert_cmpuint (ask_with_password (fixture, moved, "600", get_password (fixture)), ==, 200);
+  g_assert_cmpuint (demo_registrar_count (fixture->registrar), ==, 1);
+  g_assert_cmpstr (fixture->headers[0], ==, "Contact: <sip:a@192.0.2.1:2;transport=tcp>;expires=600");
+}
+
 static void
 test_wrong_password (Fixture      *fixture,
                      gconstpointer data)
@@ -211,6 +225,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("register", test_register);
+  ADD ("moved", test_moved);
   ADD ("wrong password", test_wrong_password);
   ADD ("stranger", test_stranger);
   ADD ("too brief", test_too_brief);

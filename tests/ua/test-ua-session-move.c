@@ -231,6 +231,24 @@ test_patience (void)
   doubles_call_expect_end (doubles_call_bob (call), UA_SESSION_END_REMOTE);
 }
 
+/* A frozen server, or UDP without a network: lines are made one after the other, and nobody speaks on any of them. The
+ * call does not live for ever on that (WISHES 2: no zombie calls). */
+static void
+test_patience_with_dead_lines (gconstpointer data)
+{
+  g_autoptr (DoublesCall) call = doubles_call_new (data);
+
+  doubles_call_establish (call);
+  doubles_desk_fall_silent (call->alice, TRUE);
+  lose_lines (call, TRUE, FALSE);
+  doubles_desk_advance (call->alice, 29 * 1000);
+  doubles_call_expect_state (doubles_call_alice (call), UA_SESSION_STATE_ESTABLISHED);
+  g_assert_cmpuint (call->alice->n_attempts, >, 2);
+  doubles_desk_advance (call->alice, 16 * 1000);
+  doubles_call_expect_end (doubles_call_alice (call), UA_SESSION_END_FAILED);
+  g_assert_error (ua_session_get_end_error (doubles_call_alice (call)), UA_ERROR, UA_ERROR_CONNECTION);
+}
+
 /* The agent goes while a call is stranded and a BYE is owed: nothing is left behind. */
 static void
 test_agent_goes (void)
@@ -262,6 +280,8 @@ main (int   argc,
   g_test_add_func ("/ua/session-move/both-replaced", test_both_replaced);
   g_test_add_func ("/ua/session-move/told-later", test_told_later);
   g_test_add_func ("/ua/session-move/patience", test_patience);
+  g_test_add_data_func ("/ua/session-move/dead-lines", NULL, test_patience_with_dead_lines);
+  g_test_add_data_func ("/ua/session-move/dead-lines-udp", "UDP", test_patience_with_dead_lines);
   g_test_add_func ("/ua/session-move/agent-goes", test_agent_goes);
 
   return g_test_run ();

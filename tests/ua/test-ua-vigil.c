@@ -102,9 +102,11 @@ test_heard (Fixture      *self,
             gconstpointer data)
 {
   ua_vigil_begin (self->vigil, TRUE, 0);
+  g_assert_false (ua_vigil_has_heard (self->vigil));
   ua_vigil_sent (self->vigil, "a");
   doubles_clock_advance (self->clock, 1000);
   ua_vigil_heard (self->vigil);
+  g_assert_true (ua_vigil_has_heard (self->vigil));
   doubles_clock_advance (self->clock, 100 * 1000);
   expect (self, 0, 0);
 
