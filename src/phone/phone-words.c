@@ -177,3 +177,35 @@ phone_words_get_action (const GError *error)
 
   return words != NULL && words->action != NULL ? _(words->action) : NULL;
 }
+
+/**
+ * phone_words_for_certificate:
+ * @faults: what was found to be wrong
+ *
+ * Says what is wrong with a certificate, so that a person can tell carelessness from a trap.
+ *
+ * Returns: (transfer full): sentences; none for no fault
+ */
+char **
+phone_words_for_certificate (GTlsCertificateFlags faults)
+{
+  static const struct
+  {
+    GTlsCertificateFlags fault;
+    const char          *sentence;
+  } sentences[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("Nobody this computer trusts vouches for it.") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It was made for another server.") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet. Is the clock of this computer right?") },
+    { G_TLS_CERTIFICATE_EXPIRED, N_("It has expired.") },
+    { G_TLS_CERTIFICATE_REVOKED, N_("It was called back by whoever vouched for it.") },
+    { G_TLS_CERTIFICATE_INSECURE, N_("It was made in a way that is not secure any more.") },
+    { G_TLS_CERTIFICATE_GENERIC_ERROR, N_("It is not valid.") },
+  };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if ((faults & sentences[i].fault) != 0)
+      g_strv_builder_add (builder, _(sentences[i].sentence));
+  return g_strv_builder_end (builder);
+}

@@ -4,12 +4,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 /* An error to a sentence for a person, with no protocol word in it. */
 char       *phone_words_for_error  (const GError *error);
+/* What is wrong with a certificate, a sentence a fault (transfer full). */
+char      **phone_words_for_certificate (GTlsCertificateFlags faults);
 /* The one useful thing to do: a label, or NULL. */
 const char *phone_words_get_action (const GError *error);
 
