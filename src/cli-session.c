@@ -187,17 +187,20 @@ trusted_cb (GObject      *source,
 }
 
 /* A key is trusted that was named before, and no other. */
-static void
+static gboolean
 consider_certificate (CliSession *self)
 {
   g_autoptr (PhoneCertificate) shown = phone_account_dup_offered_certificate (self->account);
 
   if (shown == NULL)
-    return;
+    return FALSE;
 
   cli_report_certificate (self->report, shown);
-  if (g_strcmp0 (shown->key, self->options->trust) == 0)
-    phone_account_trust_certificate_async (self->account, shown->key, NULL, trusted_cb, g_object_ref (self));
+  if (g_strcmp0 (shown->key, self->options->trust) != 0)
+    return FALSE;
+
+  phone_account_trust_certificate_async (self->account, shown->key, NULL, trusted_cb, g_object_ref (self));
+  return TRUE;
 }
 
 static void
@@ -206,8 +209,8 @@ account_state_cb (CliSession *self)
   PhoneAccountState state = phone_account_get_state (self->account);
 
   cli_report_account (self->report, self->account);
-  if (state == PHONE_ACCOUNT_STATE_WAITING || state == PHONE_ACCOUNT_STATE_REFUSED)
-    consider_certificate (self);
+  if ((state == PHONE_ACCOUNT_STATE_WAITING || state == PHONE_ACCOUNT_STATE_REFUSED) && consider_certificate (self))
+    return;
   if (self->step != STEP_STARTING)
     return;
   if (state == PHONE_ACCOUNT_STATE_REGISTERED)

@@ -10,7 +10,7 @@
 
 #include "transport-factory.h"
 
-#define MAX_SERVERS 16 /* of one account; the last takes what is left, and is refused */
+#define MAX_SERVERS 16 /* of one account */
 
 static SipUri *
 parse_address (const char  *address,
@@ -105,8 +105,13 @@ static char *
 normalise_list (const char  *servers,
                 GError     **error)
 {
-  g_auto (GStrv) typed = g_strsplit (servers, ",", MAX_SERVERS);
+  g_auto (GStrv) typed = g_strsplit (servers, ",", MAX_SERVERS + 1);
 
+  if (g_strv_length (typed) > MAX_SERVERS)
+    {
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "more than %d servers", MAX_SERVERS);
+      return NULL;
+    }
   for (guint n = 0; typed[n] != NULL; n++)
     {
       char *checked = normalise_one (typed[n], error);

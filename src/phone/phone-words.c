@@ -180,32 +180,32 @@ phone_words_get_action (const GError *error)
 
 /**
  * phone_words_for_certificate:
- * @faults: what is wrong with a certificate
+ * @faults: what was found to be wrong
  *
- * Says each fault so that a person understands it.
+ * Says what is wrong with a certificate, so that a person can tell carelessness from a trap.
  *
- * Returns: (transfer full) (array zero-terminated=1): sentences
+ * Returns: (transfer full): sentences; none for no fault
  */
 char **
 phone_words_for_certificate (GTlsCertificateFlags faults)
 {
   static const struct
   {
-    GTlsCertificateFlags flag;
-    const char *sentence;
-  } rows[] = {
-    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("No authority that this computer knows vouches for it.") },
-    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It was made for another name.") },
-    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet.") },
+    GTlsCertificateFlags fault;
+    const char          *sentence;
+  } sentences[] = {
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_("Nobody this computer trusts vouches for it.") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("It was made for another server.") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("It is not valid yet. Is the clock of this computer right?") },
     { G_TLS_CERTIFICATE_EXPIRED, N_("It has expired.") },
-    { G_TLS_CERTIFICATE_REVOKED, N_("It was withdrawn.") },
-    { G_TLS_CERTIFICATE_INSECURE, N_("Its protection is too weak.") },
-    { G_TLS_CERTIFICATE_GENERIC_ERROR, N_("It is not in order.") },
+    { G_TLS_CERTIFICATE_REVOKED, N_("It was called back by whoever vouched for it.") },
+    { G_TLS_CERTIFICATE_INSECURE, N_("It was made in a way that is not secure any more.") },
+    { G_TLS_CERTIFICATE_GENERIC_ERROR, N_("It is not valid.") },
   };
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (faults & rows[i].flag)
-      g_strv_builder_add (sentences, _(rows[i].sentence));
-  return g_strv_builder_end (sentences);
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if ((faults & sentences[i].fault) != 0)
+      g_strv_builder_add (builder, _(sentences[i].sentence));
+  return g_strv_builder_end (builder);
 }

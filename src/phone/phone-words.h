@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* An error to a sentence for a person, with no protocol word in it. */
 char       *phone_words_for_error  (const GError *error);
+/* What is wrong with a certificate, a sentence a fault (transfer full). */
+char      **phone_words_for_certificate (GTlsCertificateFlags faults);
 /* The one useful thing to do: a label, or NULL. */
 const char *phone_words_get_action (const GError *error);
 /* What is wrong with a server's certificate, a sentence each; empty: nothing (transfer full). */

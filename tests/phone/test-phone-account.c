@@ -7,6 +7,8 @@
 #include "phone-exchange.h"
 #include "phone-practice.h"
 
+#include "phone-account-parts-private.h"
+
 static gboolean
 says (PhoneAccount *account,
       const char   *part)
@@ -132,6 +134,37 @@ test_offline_and_back (World         *world,
   wait_until (world_is (account, PHONE_ACCOUNT_STATE_REGISTERED));
 }
 
+/* W15: a connection that has used up its attempts rests, and a person can have it try again. */
+static void
+test_gave_up (World         *world,
+              gconstpointer  data)
+{
+  g_autoptr (DemoExchange) exchange = world_start_exchange (0);
+  g_autofree char *server = g_strdup (demo_exchange_get_server (exchange));
+  PhoneAccount *account;
+  PhoneRoute *route;
+
+  demo_exchange_stop (exchange);
+  account = phone_add_transient_account (world->phone, "anna@example.org", NULL, server, NULL, NULL);
+  route = phone_account_get_route (account);
+  wait_until (world_is (account, PHONE_ACCOUNT_STATE_WAITING));
+  ua_connection_stop_async (account->connection, NULL, NULL, NULL);
+  g_assert_cmpint (phone_account_get_state (account), ==, PHONE_ACCOUNT_STATE_REFUSED);
+  g_assert_cmpstr (phone_account_get_status_text (account), ==, "The server refuses the connection.");
+  g_assert_cmpstr (phone_route_get_error_action (route), ==, "Try Again");
+  g_assert_cmpstr (phone_route_get_error_text (route), ==, "The server refuses the connection.");
+
+  phone_account_retry_now (account);
+  g_assert_cmpint (phone_account_get_state (account), ==, PHONE_ACCOUNT_STATE_CONNECTING);
+  wait_until (world_is (account, PHONE_ACCOUNT_STATE_WAITING));
+
+  /* Trying again is no way to turn on what is off. */
+  go_offline (account);
+  phone_account_retry_now (account);
+  g_assert_cmpint (phone_account_get_state (account), ==, PHONE_ACCOUNT_STATE_OFFLINE);
+  g_assert_null (phone_route_get_place (phone_account_get_route (account)));
+}
+
 #define add(name, func) g_test_add ("/phone/account/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -144,5 +177,6 @@ main (int    argc,
   add ("server-gone", test_server_gone);
   add ("nobody-listens", test_nobody_listens);
   add ("offline-and-back", test_offline_and_back);
+  add ("gave-up", test_gave_up);
   return g_test_run ();
 }

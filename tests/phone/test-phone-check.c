@@ -61,6 +61,7 @@ test_server (void)
     { "wss://a.example.org/ws;weight=10, wss://b.example.org/", "wss://a.example.org/ws;weight=10,wss://b" }, /* W3 */
     { "wss://a.example.org,http://b", NULL },
     { "wss://a.example.org;weight=-1", NULL },
+    { "a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a", NULL },
   };
 
   for (guint n = 0; n < G_N_ELEMENTS (rows); n++)

@@ -92,6 +92,17 @@ test_samples (void)
   g_assert_cmpstr (phone_words_get_action (wrong), ==, "Edit Account");
 }
 
+static void
+test_certificate (void)
+{
+  g_auto (GStrv) none = phone_words_for_certificate (G_TLS_CERTIFICATE_NO_FLAGS);
+  g_auto (GStrv) two = phone_words_for_certificate (G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_EXPIRED);
+
+  g_assert_null (none[0]);
+  g_assert_cmpuint (g_strv_length (two), ==, 2);
+  g_assert_cmpstr (two[1], ==, "It has expired.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -105,5 +116,6 @@ main (int   argc,
     }
   g_test_add_func ("/phone/words/unknown", test_unknown);
   g_test_add_func ("/phone/words/samples", test_samples);
+  g_test_add_func ("/phone/words/certificate", test_certificate);
   return g_test_run ();
 }
