@@ -100,7 +100,8 @@ ua_subscription_terms_apply (const UaSubscriptionTerms *terms,
   /* Who asks to be told takes NOTIFYs, which otherwise nobody here does. */
   sip_message_builder_add_header (builder, SIP_HEADER_ALLOW, "NOTIFY");
   sip_message_builder_set_header (builder, SIP_HEADER_EVENT, terms->event);
-  sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT, terms->accept);
+  if (terms->accept != NULL)
+    sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT, terms->accept);
   if (terms->lists)
     {
       sip_message_builder_add_header (builder, SIP_HEADER_SUPPORTED, "eventlist");

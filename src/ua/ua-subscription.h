@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (UaSubscription, ua_subscription, UA, SUBSCRIPTION, GObject
 typedef struct
 {
   char      *event;
-  char      *accept;
+  char      *accept;  /* NULL: whatever the package has */
   gboolean   lists;   /* takes lists of resources (RFC 4662 §4.1) */
   UaOptions *options; /* NULL: none */
   guint      expires_s;

@@ -266,6 +266,28 @@ test_fetch (void)
   doubles_watcher_expect_heard (other, "ended:status404 ");
 }
 
+/* A package that is not known here can be watched all the same; what it brings is the caller's to name, and to read. */
+static void
+test_other_package (void)
+{
+  g_autoptr (DoublesWatcher) self = doubles_watcher_new ("moonlight;id=1");
+  g_autoptr (DoublesWatcher) named = doubles_watcher_new ("moonlight");
+  SipMessage *request;
+
+  doubles_desk_open (self->desk);
+  ua_subscriber_subscribe (self->subscriber);
+  request = doubles_notifier_hear (&self->notifier);
+  doubles_watcher_expect_header (request, SIP_HEADER_EVENT, "moonlight;id=1");
+  doubles_watcher_expect_header (request, SIP_HEADER_ACCEPT, NULL);
+  doubles_notifier_notify (&self->notifier, "n", "active", "Content-Type: x/y\n\nnew", 200);
+  doubles_watcher_expect_heard (self, "active0:new ");
+
+  doubles_desk_open (named->desk);
+  ua_subscriber_set_accept (named->subscriber, "text/moon");
+  ua_subscriber_subscribe (named->subscriber);
+  doubles_watcher_expect_header (doubles_notifier_hear (&named->notifier), SIP_HEADER_ACCEPT, "text/moon");
+}
+
 static void
 test_lists (void)
 {
@@ -332,6 +354,7 @@ main (int   argc,
   g_test_add_func ("/ua/subscriber/unsubscribe-early", test_unsubscribe_early);
   g_test_add_func ("/ua/subscriber/unsubscribe-refused", test_unsubscribe_refused);
   g_test_add_func ("/ua/subscriber/fetch", test_fetch);
+  g_test_add_func ("/ua/subscriber/other-package", test_other_package);
   g_test_add_func ("/ua/subscriber/lists", test_lists);
   g_test_add_func ("/ua/subscriber/from-signals", test_from_signals);
   return g_test_run ();
