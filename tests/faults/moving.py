@@ -196,4 +196,4 @@ def f10_long(place):
     alice.wait_registered(40, mark)
     told = exchange.wait_line("^(got|within) BYE alice", 20, k)["at"] - back
     assert_whole(place, exchange)
-    return f"ended after {kept:.0f} s: “{ended['error']}”, BYE {told:.1f} s after the return"
+    return f"ended after {kept:.0f} s: “{ended['error']}”, BYE {max(told, 0):.1f} s after the return"

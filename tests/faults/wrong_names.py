@@ -193,5 +193,5 @@ def f5_slow_in_call(place):
     alice, bob, _, _ = start_call(place)
     place.names.delay_s = 20
     fault = time.monotonic()
-    place["server"].reset_connections(80)
+    place["server"].reset_connections(80, place["a"])
     return sound_gap(alice, bob, fault, fault + 6, 1.0)
