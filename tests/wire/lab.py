@@ -135,9 +135,10 @@ class Host:
     def set_mtu(self, octets):
         self.run("ip", "link", "set", "eth0", "mtu", octets)
 
-    def reset_connections(self, port, side="sport"):
-        """RST to both ends of every connection of a port."""
-        self.run("ss", "-K", "state", "established", f"( {side} = :{port} )")
+    def reset_connections(self, port, peer=None):
+        """RST to both ends of every connection of a port, or of those with one peer."""
+        whose = f"and ( dst {peer.ip4} or dst [{peer.ip6}] )" if peer else ""
+        self.run("ss", "-K", "state", "established", f"( sport = :{port} ) {whose}")
 
     def connections(self, peer, ports=None):
         """The established connections with a peer, as lines."""
