@@ -126,10 +126,19 @@ phone_account_register_now (PhoneAccount *self)
   ua_registerer_register_async (self->registerer, NULL, NULL, registered_cb, g_object_ref (self));
 }
 
+/* RFC 5626 §4.1: the same telephone is to be known again, whatever address it has; an account knows no other. */
+static char *
+make_instance (PhoneAccount *self)
+{
+  return g_uuid_string_is_valid (self->id) ? g_strconcat ("urn:uuid:", self->id, NULL) : NULL;
+}
+
 static void
 make_registerer (PhoneAccount *self)
 {
-  self->registerer = ua_registerer_new (self->agent, NULL);
+  g_autofree char *instance = make_instance (self);
+
+  self->registerer = ua_registerer_new (self->agent, instance);
   if (self->register_expires > 0)
     ua_registerer_set_expires (self->registerer, self->register_expires);
   g_signal_connect_object (self->registerer, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);

@@ -14,7 +14,5 @@ char       *phone_words_for_error  (const GError *error);
 char      **phone_words_for_certificate (GTlsCertificateFlags faults);
 /* The one useful thing to do: a label, or NULL. */
 const char *phone_words_get_action (const GError *error);
-/* What is wrong with a server's certificate, a sentence each; empty: nothing (transfer full). */
-char      **phone_words_for_certificate (GTlsCertificateFlags faults);
 
 G_END_DECLS

@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is photographed: every page and dialog, empty and full, in good days and bad. */
+
+#include "shots-scenes.h"
+
+#include "app-account-dialog.h"
+#include "app-call-page.h"
+#include "app-certificate-view.h"
+#include "app-dial-page.h"
+#include "app-incoming-dialog.h"
+#include "app-sidebar.h"
+#include "app-status-bar.h"
+#include "app-status-button.h"
+#include "scripted-people.h"
+
+#define NEW_KEY "3f2a09c177d1e58b4c6690ab12fe34cd56ef78a19b0c2d3e4f5061728394a5b6"
+#define OLD_KEY "9be1a04f2c8d7365810f4e6a5bd2c3970e1f2a3b4c5d6e7f8091a2b3c4d5e6f7"
+
+static gboolean
+time_is_up_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+shots_spin (guint ms)
+{
+  gboolean up = FALSE;
+
+  g_timeout_add (ms, time_is_up_cb, &up);
+  while (!up)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+act (ShotsScene *scene,
+     const char *action,
+     const char *target)
+{
+  if (target != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (scene->window), action, "s", target);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (scene->window), action, NULL);
+}
+
+static gpointer
+find (GtkWidget *widget,
+      GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = gtk_widget_get_visible (child) ? find (child, type) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static PhoneAccount *
+account (ShotsScene *scene)
+{
+  return phone_get_default_account (scene->phone);
+}
+
+static PhoneCall *
+start_call (ShotsScene     *scene,
+            PhoneCallState  state)
+{
+  g_autoptr (PhoneCall) call = scripted_call_new (account (scene), "Amélie Fournier", "amelie@example.org", FALSE);
+
+  scripted_phone_add_call (scene->phone, call);
+  app_window_show_call (scene->window, call);
+  scripted_call_set_state (call, state);
+  if (state == PHONE_CALL_STATE_ACTIVE || state == PHONE_CALL_STATE_HELD)
+    {
+      scripted_call_set_duration (call, 754);
+      scripted_call_set_levels (call, 0.42, 0.68);
+    }
+  return call;
+}
+
+static void
+nothing (ShotsScene *scene)
+{
+}
+
+static void
+people (ShotsScene *scene)
+{
+  scripted_people_fill (scene->phone);
+}
+
+static void
+practice (ShotsScene *scene)
+{
+  act (scene, "win.practice", NULL);
+}
+
+static void
+calls (ShotsScene *scene)
+{
+  people (scene);
+  app_sidebar_show_calls (find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
+}
+
+static void
+empty (ShotsScene *scene)
+{
+  g_autoptr (PhoneAccount) fresh = scripted_account_new ("robin@example.org", FALSE);
+
+  scripted_account_set_state (fresh, PHONE_ACCOUNT_STATE_REGISTERED, "Calls and messages reach you");
+  scripted_phone_add_account (scene->phone, fresh);
+}
+
+static void
+nothing_found (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.find", NULL);
+  gtk_editable_set_text (find (GTK_WIDGET (scene->window), GTK_TYPE_SEARCH_ENTRY), "Xaver");
+}
+
+static void
+dial (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.new-call", NULL);
+}
+
+static void
+dial_name (ShotsScene *scene)
+{
+  dial (scene);
+  app_dial_page_set_text (find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "am");
+}
+
+static void
+dial_number (ShotsScene *scene)
+{
+  dial (scene);
+  app_dial_page_set_text (find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "+49 30");
+}
+
+static void
+conversation (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.message", "amelie@example.org");
+}
+
+static void
+conversation_empty (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.message", "nina@example.org");
+}
+
+static void
+conversation_not_sent (ShotsScene *scene)
+{
+  PhoneConversation *with = NULL;
+
+  people (scene);
+  with = phone_open_conversation (scene->phone, NULL, "amelie@example.org", NULL);
+  scripted_conversation_add (with, "They are all here.", NULL, PHONE_MESSAGE_STATE_SENDING);
+  scripted_message_set_error (scripted_conversation_add (with, "Shall we begin?", NULL, PHONE_MESSAGE_STATE_SENDING),
+                              "The server cannot be reached.");
+  act (scene, "win.message", "amelie@example.org");
+}
+
+static void
+call_ringing (ShotsScene *scene)
+{
+  people (scene);
+  start_call (scene, PHONE_CALL_STATE_RINGING);
+}
+
+static void
+call_active (ShotsScene *scene)
+{
+  people (scene);
+  start_call (scene, PHONE_CALL_STATE_ACTIVE);
+}
+
+static void
+call_held (ShotsScene *scene)
+{
+  people (scene);
+  phone_call_set_muted (start_call (scene, PHONE_CALL_STATE_HELD), TRUE);
+}
+
+static void
+call_failed (ShotsScene *scene)
+{
+  people (scene);
+  scripted_call_set_end_text (start_call (scene, PHONE_CALL_STATE_ENDED),
+                              "They are busy. You can try again, or write a message.");
+}
+
+static void
+call_beside (ShotsScene *scene)
+{
+  people (scene);
+  start_call (scene, PHONE_CALL_STATE_ACTIVE);
+  act (scene, "win.message", "zeynep@example.net");
+}
+
+static void
+incoming (ShotsScene *scene)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  people (scene);
+  call = scripted_call_new (account (scene), "Amélie Fournier", "amelie@example.org", TRUE);
+  scripted_phone_add_call (scene->phone, call);
+}
+
+static void
+account_add (ShotsScene *scene)
+{
+  act (scene, "win.add-account", NULL);
+}
+
+static void
+account_error (ShotsScene *scene)
+{
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  people (scene);
+  act (scene, "win.add-account", NULL);
+  shots_spin (100);
+  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  row = find (dialog, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "robin at example");
+  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  gtk_widget_activate_action (dialog, "account.save", NULL);
+}
+
+static PhoneProbe *
+account_search (ShotsScene *scene)
+{
+  GtkWidget *dialog;
+
+  people (scene);
+  act (scene, "win.add-account", NULL);
+  shots_spin (100);
+  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  gtk_editable_set_text (find (dialog, ADW_TYPE_ENTRY_ROW), "robin@example.org");
+  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  gtk_widget_activate_action (dialog, "account.search", NULL);
+  return phone_get_probe (scene->phone);
+}
+
+static void
+account_searching (ShotsScene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+}
+
+static void
+account_found (ShotsScene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "wss://sip.example.org/ws", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "tls://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_add (probe, "udp://sip.example.org", "Answers at a usual place.", NULL);
+  scripted_probe_add (probe, "wss://example.org:8443/", "A usual place.", "The server does not answer.");
+  scripted_probe_end (probe);
+}
+
+static void
+account_plain (ShotsScene *scene)
+{
+  PhoneProbe *probe = account_search (scene);
+
+  scripted_probe_add (probe, "udp://sip.example.org", "The domain’s own directory names it.", NULL);
+  scripted_probe_end (probe);
+}
+
+static void
+account_edit (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.edit-account", "robin@example.org");
+}
+
+static void
+preferences (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.preferences", NULL);
+}
+
+static void
+shortcuts (ShotsScene *scene)
+{
+  people (scene);
+  act (scene, "win.shortcuts", NULL);
+}
+
+static void
+diagnostics (ShotsScene *scene)
+{
+  people (scene);
+  scripted_phone_trace (scene->phone, TRUE,
+                        "REGISTER sip:example.org SIP/2.0\nFrom: <sip:robin@example.org>;tag=a7c1\n"
+                        "To: <sip:robin@example.org>\nAuthorization: …\nContent-Length: 0\n");
+  scripted_phone_trace (scene->phone, FALSE, "SIP/2.0 200 OK\nCSeq: 2 REGISTER\nContent-Length: 0\n");
+  act (scene, "win.diagnostics", NULL);
+}
+
+static void
+link_confirm (ShotsScene *scene)
+{
+  people (scene);
+  app_window_confirm_call (scene->window, "sip:helpline@example.com;transport=ws");
+}
+
+static void
+connecting (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_set_waiting (account (scene), 3, 0);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_CONNECTING, "The line was cut.");
+}
+
+static void
+waiting (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_set_waiting (account (scene), 3, 12);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.");
+}
+
+/* Below the sidebar where there is one, else in the header bar. */
+static void
+open_details (ShotsScene *scene)
+{
+  GtkWidget *place = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BAR);
+  GtkWidget *button = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BUTTON);
+
+  shots_spin (300);
+  if (button != NULL && gtk_widget_get_mapped (button))
+    place = button;
+  gtk_menu_button_popup (find (place, GTK_TYPE_MENU_BUTTON));
+}
+
+static void
+line_up (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "sip1.example.org:443", "Secure WebSocket", 24, NULL);
+  open_details (scene);
+}
+
+static void
+line_down (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_route_set (account (scene), "pbx.example.org:5061", "TLS", 0,
+                      "The server could not prove who it is, so nothing was sent to it.");
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The server could not prove who it is.");
+  open_details (scene);
+}
+
+static void
+certificate (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
+static void
+certificate_changed (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, "sha256:" OLD_KEY);
+  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
+}
+
+static void
+refused (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.");
+}
+
+static void
+offline (ShotsScene *scene)
+{
+  dial (scene);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_OFFLINE, "You cannot be called");
+}
+
+static void
+store_error (ShotsScene *scene)
+{
+  people (scene);
+  scripted_phone_set_store_error (scene->phone, "Calls and messages cannot be kept: the disk is full.");
+}
+
+const ShotsSetting shots_settings[] = {
+  { "welcome", nothing },
+  { "practice", practice },
+  { "messages", people },
+  { "calls", calls },
+  { "empty", empty },
+  { "nothing-found", nothing_found },
+  { "dial", dial },
+  { "dial-name", dial_name },
+  { "dial-number", dial_number },
+  { "conversation", conversation },
+  { "conversation-empty", conversation_empty },
+  { "conversation-not-sent", conversation_not_sent },
+  { "call-ringing", call_ringing },
+  { "call-active", call_active },
+  { "call-held", call_held },
+  { "call-failed", call_failed },
+  { "call-beside", call_beside },
+  { "incoming", incoming },
+  { "account-add", account_add },
+  { "account-error", account_error },
+  { "account-searching", account_searching },
+  { "account-found", account_found },
+  { "account-plain", account_plain },
+  { "account-edit", account_edit },
+  { "preferences", preferences },
+  { "shortcuts", shortcuts },
+  { "diagnostics", diagnostics },
+  { "link-confirm", link_confirm },
+  { "connecting", connecting },
+  { "waiting", waiting },
+  { "line-up", line_up },
+  { "line-down", line_down },
+  { "certificate", certificate },
+  { "certificate-changed", certificate_changed },
+  { "refused", refused },
+  { "offline", offline },
+  { "store-error", store_error },
+};
+
+const guint shots_n_settings = G_N_ELEMENTS (shots_settings);

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app-window.h"
+
+G_BEGIN_DECLS
+
+/* What is photographed: a window, brought into a state by one function a photograph. */
+typedef struct
+{
+  AppWindow *window;
+  Phone *phone;
+  AppTrace *trace;
+} ShotsScene;
+
+typedef struct
+{
+  const char *name;
+  void (*set_up) (ShotsScene *scene);
+} ShotsSetting;
+
+extern const ShotsSetting shots_settings[];
+extern const guint shots_n_settings;
+
+/* Lets the window live for so long. */
+void shots_spin (guint ms);
+
+G_END_DECLS
