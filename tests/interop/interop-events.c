@@ -4,11 +4,15 @@
 
 /* Event packages over a real line to the presence server that events.py started: watched by ourselves, we publish. */
 
+#include "doubles-body.h"
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
 #include "sip-status.h"
 #include "transport-clock.h"
 #include "transport-finder.h"
+#include "ua-dialog-info.h"
+#include "ua-message-summary.h"
+#include "ua-multipart.h"
 #include "ua-pidf.h"
 #include "ua-publisher.h"
 #include "ua-subscriber.h"
@@ -24,7 +28,8 @@ typedef struct
   UaAgent       *agent;
   UaSubscriber  *subscriber;
   UaPublisher   *publisher;
-  UaPidf        *pidf;      /* what we are said to be */
+  char          *content_type;
+  GBytes        *body;      /* the newest that came */
   guint          n_notified;
   guint          n_published;
   guint          n_renewed; /* SUBSCRIBEs with a To tag */
@@ -40,14 +45,12 @@ subscriber_notified_cb (UaSubscriber *subscriber,
                         guint         fork,
                         Line         *self)
 {
-  g_autoptr (GError) error = NULL;
-
   self->n_notified++;
   if (content_type == NULL)
     return;
-  g_clear_pointer (&self->pidf, ua_pidf_unref);
-  self->pidf = ua_pidf_parse (body, &error);
-  g_assert_no_error (error);
+  g_set_str (&self->content_type, content_type);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = g_bytes_ref (body);
 }
 
 static void
@@ -95,7 +98,7 @@ line_new (const char *event)
   self->connection = ua_connection_new (g_getenv ("EARSHOT_SERVER"), self->clock, self->tokens, source);
   self->agent = ua_agent_new (address, self->connection, self->credentials, self->clock, self->tokens);
   self->subscriber = ua_subscriber_new (self->agent, sip_address_get_uri (address), event, NULL);
-  self->publisher = ua_publisher_new (self->agent, sip_address_get_uri (address), "presence", NULL);
+  self->publisher = ua_publisher_new (self->agent, sip_address_get_uri (address), event, NULL);
   g_signal_connect (self->agent, "traced", G_CALLBACK (agent_traced_cb), self);
   g_signal_connect (self->subscriber, "notified", G_CALLBACK (subscriber_notified_cb), self);
   g_signal_connect (self->subscriber, "ended", G_CALLBACK (subscriber_ended_cb), self);
@@ -121,7 +124,8 @@ line_free (Line *self)
   g_clear_object (&self->credentials);
   g_clear_object (&self->tokens);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->pidf, ua_pidf_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->content_type);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -139,6 +143,29 @@ publish (Line              *self,
   ua_publisher_publish (self->publisher, UA_PIDF_CONTENT_TYPE, body);
 }
 
+/* What we are said to be; NULL: nothing yet. A new reference. */
+static UaPidf *
+read_pidf (Line *self)
+{
+  g_autoptr (GError) error = NULL;
+  UaPidf *pidf = NULL;
+
+  if (self->body == NULL)
+    return NULL;
+  pidf = ua_pidf_parse (self->body, &error);
+  g_assert_no_error (error);
+  return pidf;
+}
+
+static gboolean
+is_said_to_be (Line        *self,
+               UaPidfBasic  basic)
+{
+  g_autoptr (UaPidf) pidf = read_pidf (self);
+
+  return pidf != NULL && pidf->basic == basic;
+}
+
 /* Must show 3: presence, by a challenge at every step; watched, published, changed, renewed, taken back, given up. */
 static void
 test_presence (void)
@@ -148,16 +175,16 @@ test_presence (void)
 
   ua_subscriber_subscribe (self->subscriber);
   doubles_wait_until (self->n_notified > 0);
-  g_assert_null (self->pidf);
+  g_assert_null (self->body);
 
   publish (self, UA_PIDF_BASIC_OPEN, busy, "3 < 4 & so on");
-  doubles_wait_until (self->pidf != NULL && self->n_published == 1);
-  g_assert_cmpint (self->pidf->basic, ==, UA_PIDF_BASIC_OPEN);
-  g_assert_true (ua_pidf_has_activity (self->pidf, "on-the-phone"));
-  g_assert_cmpstr (self->pidf->note, ==, "3 < 4 & so on");
+  doubles_wait_until (is_said_to_be (self, UA_PIDF_BASIC_OPEN) && self->n_published == 1);
+  g_autoptr (UaPidf) pidf = read_pidf (self);
+  g_assert_true (ua_pidf_has_activity (pidf, "on-the-phone"));
+  g_assert_cmpstr (pidf->note, ==, "3 < 4 & so on");
 
   publish (self, UA_PIDF_BASIC_CLOSED, NULL, NULL);
-  doubles_wait_until (self->pidf->basic == UA_PIDF_BASIC_CLOSED && self->n_published == 2);
+  doubles_wait_until (is_said_to_be (self, UA_PIDF_BASIC_CLOSED) && self->n_published == 2);
 
   /* Sixteen seconds were granted, so both are renewed well within them. */
   doubles_wait_until (self->n_renewed > 0 || self->ended);
@@ -170,6 +197,44 @@ test_presence (void)
   ua_subscriber_unsubscribe (self->subscriber);
   doubles_wait_until (self->ended);
   g_assert_no_error (self->error);
+}
+
+/* Must show 3: dialog-info, as an exchange would publish it. */
+static void
+test_dialog (void)
+{
+  g_autoptr (Line) self = line_new ("dialog");
+  g_autoptr (GBytes) call = doubles_body_read ("asterisk-dialog-info.xml");
+  g_autoptr (GError) error = NULL;
+
+  ua_subscriber_subscribe (self->subscriber);
+  doubles_wait_until (self->n_notified > 0);
+  ua_publisher_publish (self->publisher, UA_DIALOG_INFO_CONTENT_TYPE, call);
+  doubles_wait_until (self->body != NULL);
+  g_assert_true (ua_media_type_is (self->content_type, UA_DIALOG_INFO_CONTENT_TYPE));
+  g_autoptr (UaDialogInfo) info = ua_dialog_info_parse (self->body, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ua_dialog_info_get_state (info), ==, UA_WATCHED_STATE_EARLY);
+  g_assert_cmpstr (((UaWatchedDialog *) g_ptr_array_index (info->dialogs, 0))->call_id, ==, "pickup-3b1f@pbx.example");
+}
+
+/* Must show 3: the light for messages. */
+static void
+test_message_summary (void)
+{
+  g_autoptr (Line) self = line_new ("message-summary");
+  g_autoptr (GBytes) light = doubles_body_new ("Messages-Waiting: yes\r\nMessage-Account: sip:alice@example.org\r\n"
+                                               "Voice-Message: 2/8 (0/2)\r\n");
+  g_autoptr (GError) error = NULL;
+
+  ua_subscriber_subscribe (self->subscriber);
+  doubles_wait_until (self->n_notified > 0);
+  ua_publisher_publish (self->publisher, UA_MESSAGE_SUMMARY_CONTENT_TYPE, light);
+  doubles_wait_until (self->body != NULL);
+  g_autoptr (UaMessageSummary) summary = ua_message_summary_parse (self->body, &error);
+  g_assert_no_error (error);
+  g_assert_true (summary->waiting);
+  g_assert_cmpuint (summary->counts[UA_MESSAGE_KIND_VOICE].n_new, ==, 2);
 }
 
 static void
@@ -202,5 +267,7 @@ main (int   argc,
   g_test_add_func ("/interop/events/unknown-package", test_unknown_package);
   g_test_add_func ("/interop/events/fetch", test_fetch);
   g_test_add_func ("/interop/events/presence", test_presence);
+  g_test_add_func ("/interop/events/dialog", test_dialog);
+  g_test_add_func ("/interop/events/message-summary", test_message_summary);
   return g_test_run ();
 }
