@@ -116,7 +116,7 @@ receive_news (UaSubscriber              *self,
               const UaSubscriptionState *state)
 {
   if (state->expires_s >= 0)
-    ua_subscription_granted (subscription, (guint) state->expires_s);
+    ua_subscription_told (subscription, (guint) state->expires_s);
   else if (!ua_subscription_is_granted (subscription) && self->request == NULL)
     ua_subscription_granted (subscription, self->terms.expires_s);
   if (self->state == UA_SUBSCRIBER_STATE_NOTIFY_WAIT)

@@ -10,10 +10,8 @@
 
 #include "ua-agent-private.h"
 #include "ua-error.h"
-#include "ua-event.h"
 #include "ua-refresher.h"
 #include "ua-request.h"
-#include "ua-resource-list.h"
 
 #define LAST_WORD_MS (32 * 1000) /* how long what was granted no time may go on talking: 64 × T1 */
 
@@ -27,6 +25,9 @@ struct _UaSubscription
   UaRefresher               *refresher;
   UaRequest                 *request;
   guint                      expiry_timer;
+  guint                      early_timer; /* a renewal sooner than the refresher's */
+  gint64                     due_ms;      /* when the refresher will call */
+  gint64                     asked_ms;    /* when we asked last */
   guint                      expires_s; /* what is asked for: more than the terms after a 423 */
   guint                      n_brief;   /* 423s in a row */
   guint                      fork;
@@ -73,41 +74,21 @@ expiry_timer_cb (gpointer user_data)
 
 static void
 arm_expiry (UaSubscription *self,
-            guint           ms)
+            guint           seconds)
 {
+  guint ms = seconds > 0 ? MIN (seconds, G_MAXINT / 1000) * 1000 : LAST_WORD_MS;
+
   sip_clock_disarm (self->clock, &self->expiry_timer);
   self->expiry_timer = sip_clock_arm (self->clock, ms, expiry_timer_cb, self);
 }
 
-/**
- * ua_subscription_terms_apply:
- * @terms: what is said in every SUBSCRIBE
- * @agent: who asks
- * @expires_s: for how long; 0: no longer
- * @builder: a SUBSCRIBE
- *
- * Writes what a SUBSCRIBE is about (RFC 6665 §4.1.2.1).
- */
-void
-ua_subscription_terms_apply (const UaSubscriptionTerms *terms,
-                             UaAgent                   *agent,
-                             guint                      expires_s,
-                             SipMessageBuilder         *builder)
+static void
+early_timer_cb (gpointer user_data)
 {
-  g_return_if_fail (terms != NULL && UA_IS_AGENT (agent) && builder != NULL);
+  UaSubscription *self = user_data;
 
-  ua_agent_introduce (agent, builder);
-  /* Who asks to be told takes NOTIFYs, which otherwise nobody here does. */
-  sip_message_builder_add_header (builder, SIP_HEADER_ALLOW, "NOTIFY");
-  sip_message_builder_set_header (builder, SIP_HEADER_EVENT, terms->event);
-  if (terms->accept != NULL)
-    sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT, terms->accept);
-  if (terms->lists)
-    {
-      sip_message_builder_add_header (builder, SIP_HEADER_SUPPORTED, "eventlist");
-      sip_message_builder_add_header (builder, SIP_HEADER_ACCEPT, UA_RESOURCE_LIST_CONTENT_TYPE ", multipart/related");
-    }
-  sip_message_builder_set_number (builder, SIP_HEADER_EXPIRES, expires_s);
+  self->early_timer = 0;
+  ua_subscription_refresh (self);
 }
 
 /* RFC 5057 §5.2 and RFC 6665 §4.1.2.2: after these there is nothing left to renew; a new SUBSCRIBE may do better. Some
@@ -216,6 +197,8 @@ ask (UaSubscription *self)
   ua_agent_preempt (self->agent, builder);
 
   ua_refresher_stop (self->refresher);
+  sip_clock_disarm (self->clock, &self->early_timer);
+  self->asked_ms = sip_clock_get_now_ms (self->clock);
   self->request = ua_request_new (self->agent, self->dialog);
   g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
@@ -236,7 +219,10 @@ ua_subscription_dispose (GObject *object)
 
   drop_request (self);
   if (self->clock != NULL)
-    sip_clock_disarm (self->clock, &self->expiry_timer);
+    {
+      sip_clock_disarm (self->clock, &self->expiry_timer);
+      sip_clock_disarm (self->clock, &self->early_timer);
+    }
   g_clear_object (&self->refresher);
   g_clear_object (&self->dialog);
   g_clear_object (&self->clock);
@@ -284,6 +270,7 @@ ua_subscription_new (UaAgent                   *agent,
   self->dialog = g_object_ref (dialog);
   self->terms = terms;
   self->fork = fork;
+  self->asked_ms = sip_clock_get_now_ms (self->clock);
   self->expires_s = terms->expires_s;
   self->refresher = ua_refresher_new (self->clock, ua_agent_get_tokens (agent));
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
@@ -338,11 +325,54 @@ ua_subscription_granted (UaSubscription *self,
   self->granted = TRUE;
   if (self->leaving)
     return;
-  arm_expiry (self, seconds > 0 ? MIN (seconds, G_MAXINT / 1000) * 1000 : LAST_WORD_MS);
-  if (seconds > 0 && self->request == NULL)
-    ua_refresher_granted (self->refresher, seconds);
-  else
-    ua_refresher_stop (self->refresher);
+  arm_expiry (self, seconds);
+  sip_clock_disarm (self->clock, &self->early_timer);
+  ua_refresher_stop (self->refresher);
+  if (seconds == 0 || self->request != NULL)
+    return;
+  self->due_ms = sip_clock_get_now_ms (self->clock) + ua_refresher_delay_ms (seconds);
+  ua_refresher_granted (self->refresher, seconds);
+}
+
+/* Well before the end of what is left, but not sooner after the last time than any renewal (TRUST 3). */
+static gint64
+find_due_ms (UaSubscription *self,
+             guint           seconds)
+{
+  gint64 left_ms = (gint64) seconds * 1000;
+  gint64 due_ms = sip_clock_get_now_ms (self->clock) + MAX (left_ms - MAX (left_ms / 10, 5000), 0);
+
+  return MAX (due_ms, self->asked_ms + UA_REFRESHER_FLOOR_S * 1000);
+}
+
+/**
+ * ua_subscription_told:
+ * @self: the subscription
+ * @seconds: what is left; 0: it is about to end
+ *
+ * Obeys the time in a NOTIFY (RFC 6665 §4.1.3). A notifier that has much to tell names ever less; what it names must
+ * not put the renewal off until it is too late.
+ */
+void
+ua_subscription_told (UaSubscription *self,
+                      guint           seconds)
+{
+  g_return_if_fail (UA_IS_SUBSCRIPTION (self));
+
+  gint64 now_ms = sip_clock_get_now_ms (self->clock);
+
+  if (seconds == 0 || !ua_refresher_is_running (self->refresher))
+    {
+      ua_subscription_granted (self, seconds);
+      return;
+    }
+  if (self->leaving)
+    return;
+  arm_expiry (self, seconds);
+  sip_clock_disarm (self->clock, &self->early_timer);
+  if (find_due_ms (self, seconds) < self->due_ms)
+    self->early_timer = sip_clock_arm (self->clock, (guint) MAX (find_due_ms (self, seconds) - now_ms, 0),
+                                       early_timer_cb, self);
 }
 
 /**
@@ -408,6 +438,7 @@ ua_subscription_stop (UaSubscription *self)
   drop_request (self);
   ua_refresher_stop (self->refresher);
   sip_clock_disarm (self->clock, &self->expiry_timer);
+  sip_clock_disarm (self->clock, &self->early_timer);
 }
 
 /**

@@ -38,8 +38,11 @@ UaSubscription *ua_subscription_new            (UaAgent                   *agent
                                                 guint                      fork);
 guint           ua_subscription_get_fork       (UaSubscription            *self);
 SipDialog      *ua_subscription_get_dialog     (UaSubscription            *self);
-/* For how long from now, by an answer or a NOTIFY. */
+/* For how long from now, by an answer. */
 void            ua_subscription_granted        (UaSubscription            *self,
+                                                guint                      seconds);
+/* How much of it is left, by a NOTIFY, which may shorten it, and never puts a renewal off. */
+void            ua_subscription_told           (UaSubscription            *self,
                                                 guint                      seconds);
 gboolean        ua_subscription_is_granted     (UaSubscription            *self);
 /* Asks again now, for the whole state to be sent again. */

@@ -90,6 +90,45 @@ test_refresh_now (void)
   doubles_desk_expect_silence (self->desk);
 }
 
+/* Seen with Kamailio: a NOTIFY shortly before the renewal names what is left, and puts nothing off. */
+static void
+test_told_late (void)
+{
+  g_autoptr (DoublesWatcher) self = doubles_watcher_new ("presence");
+
+  doubles_watcher_subscribe (self, 16);
+  doubles_desk_advance (self->desk, 5 * 1000);
+  doubles_notifier_notify (&self->notifier, "n", "active;expires=11", "", 200);
+  doubles_desk_advance (self->desk, 5 * 1000);
+  doubles_notifier_notify (&self->notifier, "n", "active;expires=6", "", 200);
+  doubles_desk_advance (self->desk, 1000);
+  doubles_notifier_hear (&self->notifier);
+  doubles_notifier_notify (&self->notifier, "n", "active;expires=5", "", 200);
+  doubles_notifier_answer (&self->notifier, 200, "n", "Expires: 3600\n");
+  doubles_desk_advance (self->desk, 3000 * 1000);
+  doubles_watcher_expect_heard (self, "active0: active0: active0: ");
+}
+
+/* What a NOTIFY shortens is renewed sooner; and never sooner than ten seconds after the last time. */
+static void
+test_told_less (void)
+{
+  g_autoptr (DoublesWatcher) self = doubles_watcher_new ("presence");
+
+  doubles_watcher_subscribe (self, 3600);
+  doubles_notifier_notify (&self->notifier, "n", "active;expires=60", "", 200);
+  doubles_desk_advance (self->desk, 53 * 1000);
+  doubles_desk_expect_silence (self->desk);
+  doubles_desk_advance (self->desk, 1000);
+  doubles_notifier_hear (&self->notifier);
+  doubles_notifier_answer (&self->notifier, 200, "n", "Expires: 3600\n");
+  doubles_notifier_notify (&self->notifier, "n", "active;expires=12", "", 200);
+  doubles_desk_advance (self->desk, 9900);
+  doubles_desk_expect_silence (self->desk);
+  doubles_desk_advance (self->desk, 200);
+  doubles_notifier_hear (&self->notifier);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -97,6 +136,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ua/subscription/refresh", test_refresh);
+  g_test_add_func ("/ua/subscription/told-late", test_told_late);
+  g_test_add_func ("/ua/subscription/told-less", test_told_less);
   g_test_add_func ("/ua/subscription/runs-out", test_runs_out);
   g_test_add_func ("/ua/subscription/refresh-unknown", test_refresh_unknown);
   g_test_add_func ("/ua/subscription/refresh-now", test_refresh_now);
