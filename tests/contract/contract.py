@@ -161,7 +161,8 @@ def main():
         print(f"{'not ok' if open_ else 'ok'} {point} - {family}: all of {title}"
               f"{': open ' + ' '.join(open_) if open_ else ''}")
     strangers = sorted((proofs.keys() | exceptions.keys()) - contract.keys())
-    print(f"{'not ok' if strangers else 'ok'} {count} - every number that is cited exists {' '.join(strangers)}".rstrip())
+    verdict = f"not ok {count}" if strangers else f"ok {count}"
+    print(f"{verdict} - every number that is cited exists {' '.join(strangers)}".rstrip())
     return 1 if wrong or strangers else 0
 
 

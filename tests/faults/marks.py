@@ -55,16 +55,22 @@ def wait_sound(phone, hertz, after, seconds):
                abs(e.get("output_hz", 0) - hertz) <= 25 and e.get("output_db", -100) > -45, seconds)
 
 
-def sound_gap(alice, bob, fault, after, limit, patience=30):
-    """The longest silence around the fault, at each end."""
-    texts = []
-    for phone, hertz in ((alice, BOB_HZ), (bob, ALICE_HZ)):
+def sound_gap(ears, fault, after, limit, patience=30):
+    """The longest silence around the fault; @ears: phones, and the tone each is to hear.
+
+    A phone that is reconnecting tells no levels, so of its own ears the gap is that of the line too."""
+    for phone, hertz in ears:
         wait_sound(phone, hertz, after, patience)
     time.sleep(4 * LEVELS_S)  # a little more sound, so that a gap that comes late is seen as well
-    for phone, hertz in ((alice, BOB_HZ), (bob, ALICE_HZ)):
+    texts = []
+    for phone, hertz in ears:
         gap = longest_gap([at for at in phone.heard_at(hertz) if at > fault - 1])
         texts.append(within(f"{phone.name} hears again", gap, limit))
     return ", ".join(texts)
+
+
+def both_ears(alice, bob):
+    return ((alice, BOB_HZ), (bob, ALICE_HZ))
 
 
 def start_call(place, server=PLAIN, **options):

@@ -183,7 +183,7 @@ def f13_expires(place):
 @item("a crash: what it says and leaves names no secret")
 def crash(place):
     place.exchange()
-    alice = place.phone("alice", SECURE)
+    alice = place.phone("alice", SECURE, wrap=["env", "G_MESSAGES_DEBUG=all"])
     alice.wait_registered()
     alice.process.send_signal(signal.SIGSEGV)
     alice.process.wait(20)

@@ -65,7 +65,8 @@ for title, word, break_it in (
         ("SERVFAIL", "servfail", lambda names: setattr(names, "failure", SERVFAIL)),
         ("silence", "silent", lambda names: setattr(names, "silent", True)),
         ("answers 20 s late", "slow", lambda names: setattr(names, "delay_s", 20))):
-    item(f"F5 {title} at a reconnect: the last good address serves, and nothing stalls")(f5_at_reconnect(word, break_it))
+    item(f"F5 {title} at a reconnect: the last good address serves, and nothing stalls")(
+        f5_at_reconnect(word, break_it))
 
 
 @item("F5 the address changed: asked anew at the reconnect", "a", "b", "server", "server2")
@@ -194,4 +195,4 @@ def f5_slow_in_call(place):
     place.names.delay_s = 20
     fault = time.monotonic()
     place["server"].reset_connections(80, place["a"])
-    return sound_gap(alice, bob, fault, fault + 6, 1.0)
+    return sound_gap([(bob, ALICE_HZ)], fault, fault + 6, 1.0)

@@ -11,7 +11,7 @@ import subprocess
 import time
 
 from lab import DOMAIN, run
-from peers import Peer, TooLate, write_tone  # noqa: F401  (for the laboratories)
+from peers import Peer, TooLate
 from peers import Phone as PlainPhone
 
 HERE = pathlib.Path(__file__).resolve().parent

@@ -175,6 +175,19 @@ def run_items(workers, last=None):
     return 1 if printer.failures else 0
 
 
+def search_secrets(lab):
+    """The last item: no secret is in what the lab and the home folder hold now; and the search itself works."""
+    bait = lab.folder / "bait"
+    bait.write_bytes(b" ".join(secret for _, secret in lab.secrets()))
+    caught = len(list(lab.leaks()))
+    bait.unlink()
+    expected = len(list(lab.secrets()))
+    found = list(lab.leaks(pathlib.Path.home()))
+    assert not found, "\n".join(found)
+    assert caught == expected, f"of {expected} secrets laid out {caught} were found"
+    return "searched every file of the lab and of the home folder"
+
+
 def run_last(function, lab):
     began = time.monotonic()
     try:
