@@ -91,12 +91,14 @@ nudge_async (GstElement *sink,
              gpointer    user_data)
 {
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("application/x-dtls");
   GstSegment segment;
   guint8 *nothing = g_new0 (guint8, 1);
 
   nothing[0] = NUDGE;
   gst_segment_init (&segment, GST_FORMAT_TIME);
   gst_pad_send_event (pad, gst_event_new_stream_start ("nudge"));
+  gst_pad_send_event (pad, gst_event_new_caps (caps));
   gst_pad_send_event (pad, gst_event_new_segment (&segment));
   gst_pad_chain (pad, gst_buffer_new_wrapped (nothing, 1));
 }

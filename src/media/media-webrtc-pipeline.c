@@ -34,7 +34,7 @@ show_levels (MediaWebrtc *self,
 MediaPipeline *
 media_webrtc_get_sounding (MediaWebrtc *self)
 {
-  if (self->former != NULL && !media_pipeline_is_connected (self->pipeline))
+  if (self->former != NULL && (self->pipeline == NULL || !media_pipeline_is_connected (self->pipeline)))
     return self->former;
 
   return self->pipeline != NULL ? self->pipeline : self->fresh;
