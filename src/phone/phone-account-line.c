@@ -69,11 +69,11 @@ agent_traced_cb (UaAgent      *agent,
   phone_account_trace (self, outgoing, text);
 }
 
-/* The reason comes first, while what failed is still there; the state that follows from it comes after. */
+/* What failed is noted before the state that follows from it is shown. */
 static void
-connection_last_error_cb (UaConnection *connection,
-                          GParamSpec   *pspec,
-                          PhoneAccount *self)
+connection_notify_cb (UaConnection *connection,
+                      GParamSpec   *pspec,
+                      PhoneAccount *self)
 {
   phone_account_note_failure (self, ua_connection_get_last_error (connection));
 }
@@ -86,8 +86,7 @@ make_connection (PhoneAccount *self)
 
   self->connection = ua_connection_new (self->server, self->clock, self->tokens, source);
   phone_line_set_recovery (self->connection, self->recovery);
-  g_signal_connect_object (self->connection, "notify::last-error", G_CALLBACK (connection_last_error_cb), self,
-                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->connection, "notify", G_CALLBACK (connection_notify_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->connection, "notify", G_CALLBACK (phone_account_refresh), self, G_CONNECT_SWAPPED);
 }
 

@@ -11,7 +11,7 @@
 #include "transport-detour.h"
 
 #include "transport-private.h"
-#include "transport-stream.h"
+#include "transport-tcp.h"
 
 #include "sip-parser.h"
 #include "sip-via.h"
@@ -200,7 +200,7 @@ open_stream (TransportDetour *self)
   TransportPrivate *road = transport_get_private (self->road);
 
   self->was_open = FALSE;
-  self->stream = transport_stream_new (target, road->clock, road->tokens, NULL, NULL);
+  self->stream = transport_tcp_new (target, road->clock, road->tokens, NULL, NULL);
   if (self->stream == NULL)
     return FALSE;
 

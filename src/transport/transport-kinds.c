@@ -8,7 +8,7 @@
 
 #include "transport-datagram.h"
 #include "transport-ports.h"
-#include "transport-stream.h"
+#include "transport-tcp.h"
 #include "transport-websocket.h"
 
 /**
@@ -40,7 +40,7 @@ transport_kinds_make (TransportTarget  *target,
   if (g_str_equal (scheme, "udp"))
     return transport_datagram_new (target, clock, tokens, error);
   if (g_str_equal (scheme, "tls") || g_str_equal (scheme, "tcp"))
-    return transport_stream_new (target, clock, tokens, trust, error);
+    return transport_tcp_new (target, clock, tokens, trust, error);
 
   return transport_websocket_new_to (target, clock, tokens, trust, error);
 }

@@ -11,7 +11,7 @@
 
 #include "transport-ports.h"
 
-#define PING_INTERVAL_S 25 /* TRUST F3: a line that died is noticed within 35 s */
+#define PING_INTERVAL_S 22 /* TRUST F3: a line that died is noticed within 35 s, whenever it died */
 #define PONG_TIMEOUT_S  10
 
 #define MAX_REASON 123 /* octets; RFC 6455 §5.5: a control frame has 125, two are the code's */

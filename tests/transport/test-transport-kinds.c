@@ -8,7 +8,7 @@
 #include "transport-kinds.h"
 
 #include "transport-datagram.h"
-#include "transport-stream.h"
+#include "transport-tcp.h"
 #include "transport-websocket.h"
 
 #include "doubles-clock.h"
@@ -31,12 +31,12 @@ typedef struct
 /* J1, J2, J4, W6, W55, RFC 7118 §5.3: for each of the five */
 static const Row rows[] = {
   { "udp://example.org:5070", transport_datagram_get_type, "UDP", "sip:example.org:5070;transport=udp;lr", FALSE },
-  { "tcp://example.org", transport_stream_get_type, "TCP", "sip:example.org;transport=tcp;lr", TRUE },
-  { "tls://example.org:5061", transport_stream_get_type, "TLS", "sip:example.org:5061;transport=tls;lr", TRUE },
+  { "tcp://example.org", transport_tcp_get_type, "TCP", "sip:example.org;transport=tcp;lr", TRUE },
+  { "tls://example.org:5061", transport_tcp_get_type, "TLS", "sip:example.org:5061;transport=tls;lr", TRUE },
   { "ws://example.org:8080/sip?a=b", transport_websocket_get_type, "WS", "sip:example.org:8080;transport=ws;lr", TRUE },
   { "wss://example.org/", transport_websocket_get_type, "WSS", "sip:example.org;transport=ws;lr", TRUE },
-  { "tls://[2001:db8::1]:5061", transport_stream_get_type, "TLS", "sip:[2001:db8::1]:5061;transport=tls;lr", TRUE },
-  { "TCP://example.org", transport_stream_get_type, "TCP", "sip:example.org;transport=tcp;lr", TRUE },
+  { "tls://[2001:db8::1]:5061", transport_tcp_get_type, "TLS", "sip:[2001:db8::1]:5061;transport=tls;lr", TRUE },
+  { "TCP://example.org", transport_tcp_get_type, "TCP", "sip:example.org;transport=tcp;lr", TRUE },
 };
 
 static const char *const bad[] = { "", "example.org", "sctp://example.org", "tls://", "tcp://example.org:0", "sips:a@b" };

@@ -3,7 +3,7 @@
  */
 
 /* A pipe over one end of a pair of sockets: what is cut out of the octets that are put into the other. The same over
- * real TCP and TLS is in test-transport-stream.c.
+ * real TCP and TLS is in test-transport-tcp.c.
  */
 
 #include "transport-pipe.h"

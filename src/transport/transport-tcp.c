@@ -7,7 +7,7 @@
  * without a word is noticed.
  */
 
-#include "transport-stream.h"
+#include "transport-tcp.h"
 
 #include "transport-failure.h"
 #include "transport-judge.h"
@@ -20,7 +20,7 @@
 
 #define USER_TIMEOUT_MS 20000 /* TRUST F3: for what TCP sent and nobody acknowledged */
 
-struct _TransportStream
+struct _TransportTcp
 {
   Transport parent_instance;
 
@@ -33,12 +33,12 @@ struct _TransportStream
 /* One attempt; the answer to one that was given up must not disturb the next. */
 typedef struct
 {
-  TransportStream *self;
+  TransportTcp *self;
   GCancellable    *cancellable;
   GSocket         *socket;
 } Opening;
 
-G_DEFINE_FINAL_TYPE (TransportStream, transport_stream, TRANSPORT_TYPE_TRANSPORT)
+G_DEFINE_FINAL_TYPE (TransportTcp, transport_tcp, TRANSPORT_TYPE_TRANSPORT)
 
 static void
 opening_free (Opening *opening)
@@ -62,7 +62,7 @@ static void
 pipe_ended_cb (GError   *error,
                gpointer  owner)
 {
-  TransportStream *self = TRANSPORT_STREAM (owner);
+  TransportTcp *self = TRANSPORT_TCP (owner);
 
   g_clear_pointer (&self->pipe, transport_pipe_drop);
   transport_closed (TRANSPORT_TRANSPORT (self), 0, error);
@@ -71,7 +71,7 @@ pipe_ended_cb (GError   *error,
 static const TransportPipeFuncs pipe_funcs = { pipe_message_cb, pipe_ended_cb };
 
 static void
-fail (TransportStream *self,
+fail (TransportTcp *self,
       GError          *error)
 {
   g_clear_object (&self->opening);
@@ -79,7 +79,7 @@ fail (TransportStream *self,
 }
 
 static void
-use (TransportStream *self,
+use (TransportTcp *self,
      GIOStream       *stream,
      GSocket         *socket)
 {
@@ -103,7 +103,7 @@ static gboolean
 accept_certificate_cb (GTlsConnection       *tls,
                        GTlsCertificate      *shown,
                        GTlsCertificateFlags  faults,
-                       TransportStream      *self)
+                       TransportTcp      *self)
 {
   g_autoptr (TransportCertificate) certificate = transport_judge_certificate (self->judge, shown, faults);
 
@@ -114,7 +114,7 @@ accept_certificate_cb (GTlsConnection       *tls,
 
 /* NULL: there is nothing against this connection. */
 static GError *
-find_fault (TransportStream *self,
+find_fault (TransportTcp *self,
             GTlsConnection  *tls,
             const GError    *error)
 {
@@ -141,7 +141,7 @@ handshake_cb (GObject      *source,
 {
   g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
-  TransportStream *self = opening->self;
+  TransportTcp *self = opening->self;
   GTlsConnection *tls = G_TLS_CONNECTION (source);
   GError *fault = NULL;
 
@@ -165,7 +165,7 @@ static void
 shake_hands (Opening   *opening,
              GIOStream *connection)
 {
-  TransportStream *self = opening->self;
+  TransportTcp *self = opening->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GIOStream) tls = g_tls_client_connection_new (connection, transport_judge_get_server (self->judge),
                                                            &error);
@@ -192,7 +192,7 @@ connect_cb (GObject      *source,
   g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnection) connection = NULL;
-  TransportStream *self = opening->self;
+  TransportTcp *self = opening->self;
 
   connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, &error);
   if (self->opening != opening->cancellable)
@@ -216,9 +216,9 @@ connect_cb (GObject      *source,
 
 /* RFC 8305 comes with GSocketClient. What is set for the web's proxies is not meant for telephones. */
 static void
-transport_stream_open (Transport *transport)
+transport_tcp_open (Transport *transport)
 {
-  TransportStream *self = TRANSPORT_STREAM (transport);
+  TransportTcp *self = TRANSPORT_TCP (transport);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnectable) to = transport_ports_connectable (self->target);
   Opening *opening = g_new0 (Opening, 1);
@@ -232,7 +232,7 @@ transport_stream_open (Transport *transport)
 }
 
 static void
-give_up (TransportStream *self)
+give_up (TransportTcp *self)
 {
   if (self->opening == NULL)
     return;
@@ -242,11 +242,11 @@ give_up (TransportStream *self)
 }
 
 static void
-transport_stream_close (Transport  *transport,
+transport_tcp_close (Transport  *transport,
                         guint       code,
                         const char *reason)
 {
-  TransportStream *self = TRANSPORT_STREAM (transport);
+  TransportTcp *self = TRANSPORT_TCP (transport);
 
   give_up (self);
   if (self->pipe != NULL && transport_get_state (transport) == TRANSPORT_STATE_DISCONNECTING)
@@ -260,11 +260,11 @@ transport_stream_close (Transport  *transport,
 }
 
 static gboolean
-transport_stream_write (Transport  *transport,
+transport_tcp_write (Transport  *transport,
                         GBytes     *bytes,
                         GError    **error)
 {
-  TransportStream *self = TRANSPORT_STREAM (transport);
+  TransportTcp *self = TRANSPORT_TCP (transport);
 
   if (self->pipe != NULL)
     return transport_pipe_write (self->pipe, bytes, error);
@@ -275,46 +275,46 @@ transport_stream_write (Transport  *transport,
 }
 
 static void
-transport_stream_dispose (GObject *object)
+transport_tcp_dispose (GObject *object)
 {
-  TransportStream *self = TRANSPORT_STREAM (object);
+  TransportTcp *self = TRANSPORT_TCP (object);
 
   give_up (self);
   g_clear_pointer (&self->pipe, transport_pipe_drop);
 
-  G_OBJECT_CLASS (transport_stream_parent_class)->dispose (object);
+  G_OBJECT_CLASS (transport_tcp_parent_class)->dispose (object);
 }
 
 static void
-transport_stream_finalize (GObject *object)
+transport_tcp_finalize (GObject *object)
 {
-  TransportStream *self = TRANSPORT_STREAM (object);
+  TransportTcp *self = TRANSPORT_TCP (object);
 
   transport_target_unref (self->target);
   g_clear_pointer (&self->judge, transport_judge_free);
 
-  G_OBJECT_CLASS (transport_stream_parent_class)->finalize (object);
+  G_OBJECT_CLASS (transport_tcp_parent_class)->finalize (object);
 }
 
 static void
-transport_stream_class_init (TransportStreamClass *klass)
+transport_tcp_class_init (TransportTcpClass *klass)
 {
   TransportClass *transport_class = TRANSPORT_TRANSPORT_CLASS (klass);
 
-  transport_class->open = transport_stream_open;
-  transport_class->close = transport_stream_close;
-  transport_class->write = transport_stream_write;
-  G_OBJECT_CLASS (klass)->dispose = transport_stream_dispose;
-  G_OBJECT_CLASS (klass)->finalize = transport_stream_finalize;
+  transport_class->open = transport_tcp_open;
+  transport_class->close = transport_tcp_close;
+  transport_class->write = transport_tcp_write;
+  G_OBJECT_CLASS (klass)->dispose = transport_tcp_dispose;
+  G_OBJECT_CLASS (klass)->finalize = transport_tcp_finalize;
 }
 
 static void
-transport_stream_init (TransportStream *self)
+transport_tcp_init (TransportTcp *self)
 {
 }
 
 /**
- * transport_stream_new:
+ * transport_tcp_new:
  * @target: `tcp:` or `tls:` with a host; the port is 5060 or 5061 when absent
  * @clock: the clock
  * @tokens: the source of chance
@@ -326,7 +326,7 @@ transport_stream_init (TransportStream *self)
  * Returns: (transfer full) (nullable): a new transport
  */
 Transport *
-transport_stream_new (TransportTarget  *target,
+transport_tcp_new (TransportTarget  *target,
                       SipClock         *clock,
                       SipTokens        *tokens,
                       TransportTrust   *trust,
@@ -345,7 +345,7 @@ transport_stream_new (TransportTarget  *target,
 
   shown = transport_ports_show (target);
   via = g_ascii_strup (scheme, -1);
-  TransportStream *self = g_object_new (TRANSPORT_TYPE_STREAM,
+  TransportTcp *self = g_object_new (TRANSPORT_TYPE_TCP,
                                         "url", shown,
                                         "via-protocol", via,
                                         "clock", clock,

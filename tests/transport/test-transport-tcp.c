@@ -6,7 +6,7 @@
  * how a loss is noticed. What a certificate must be is in test-transport-judge.c.
  */
 
-#include "transport-stream.h"
+#include "transport-tcp.h"
 
 #include "doubles-authority.h"
 #include "doubles-clock.h"
@@ -68,7 +68,7 @@ make_transport (Fixture    *fixture,
   g_autoptr (TransportTarget) target = transport_target_new (uri, NULL, NULL);
   g_autoptr (GError) error = NULL;
 
-  fixture->transport = transport_stream_new (target, SIP_CLOCK (fixture->clock), fixture->tokens, NULL, &error);
+  fixture->transport = transport_tcp_new (target, SIP_CLOCK (fixture->clock), fixture->tokens, NULL, &error);
   g_assert_no_error (error);
   g_signal_connect (fixture->transport, "received", G_CALLBACK (received_cb), fixture);
   g_signal_connect (fixture->transport, "keep-alive-received", G_CALLBACK (keep_alive_received_cb), fixture);
@@ -440,7 +440,7 @@ test_silent (Fixture       *fixture,
   g_assert_true (transport_disconnect_finish (fixture->transport, doubles_answer_wait (&answer), NULL));
 }
 
-#define ADD(name, this, func) g_test_add ("/transport-stream/" name, Fixture, this, set_up, func, tear_down)
+#define ADD(name, this, func) g_test_add ("/transport-tcp/" name, Fixture, this, set_up, func, tear_down)
 #define ADD_BOTH(name, func)         \
   do                                 \
     {                                \

@@ -12,11 +12,11 @@
 G_BEGIN_DECLS
 
 /* SIP over TCP, and over TLS (RFC 3261 §18, RFC 5922): tcp: and tls: by GIO. */
-#define TRANSPORT_TYPE_STREAM (transport_stream_get_type ())
-G_DECLARE_FINAL_TYPE (TransportStream, transport_stream, TRANSPORT, STREAM, Transport)
+#define TRANSPORT_TYPE_TCP (transport_tcp_get_type ())
+G_DECLARE_FINAL_TYPE (TransportTcp, transport_tcp, TRANSPORT, TCP, Transport)
 
 /* @trust: keys that a person accepted; NULL: none. */
-Transport *transport_stream_new (TransportTarget  *target,
+Transport *transport_tcp_new (TransportTarget  *target,
                                  SipClock         *clock,
                                  SipTokens        *tokens,
                                  TransportTrust   *trust,
