@@ -144,6 +144,22 @@ ua_session_answer_change (UaSession      *self,
     ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
 }
 
+/* RFC 5407 §3.1.5: who asks anew has our last 200, or has lost the line on which it was sent; either way its ACK will not
+ * come. Where that ACK would have brought their answer, it is still waited for. */
+static gboolean
+may_go_on_without_ack (UaSession  *self,
+                       SipMessage *request)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (sip_message_get_method (request) != SIP_METHOD_INVITE
+      || ua_negotiation_get_state (priv->negotiation) != UA_NEGOTIATION_STATE_STABLE)
+    return FALSE;
+
+  ua_confirmation_stop (priv->confirmation);
+  return TRUE;
+}
+
 /* RFC 3261 §14.2, RFC 3311 §5.2: 500 while an earlier one of theirs is open, 491 while one of ours is. */
 void
 ua_session_receive_change (UaSession      *self,
@@ -155,7 +171,7 @@ ua_session_receive_change (UaSession      *self,
   if (priv->state == UA_SESSION_STATE_TERMINATING)
     ua_agent_answer (priv->agent, server, SIP_STATUS_NO_TRANSACTION);
   else if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->changing != NULL
-           || ua_confirmation_is_running (priv->confirmation))
+           || (ua_confirmation_is_running (priv->confirmation) && !may_go_on_without_ack (self, request)))
     ua_agent_answer_later (priv->agent, server);
   else if (priv->change != NULL || priv->replacement != NULL
            || ua_negotiation_get_state (priv->negotiation) != UA_NEGOTIATION_STATE_STABLE)

@@ -160,12 +160,23 @@ receive_agreement (UaSession  *self,
   ua_session_give_up (self, error);
 }
 
-/* RFC 3261 §14.2: 491, or 500 while the one before is not through; the latter matters when a call must be moved. */
+/* RFC 3261 §14.2: the far end says 500 while the change before is not through, and always when to ask again; a proxy that
+ * has no way to it says nothing of the kind. */
+static gboolean
+is_unfinished (SipMessage *response)
+{
+  guint32 seconds = 0;
+
+  return sip_message_get_status (response) == SIP_STATUS_SERVER_ERROR
+         && sip_message_get_number (response, SIP_HEADER_RETRY_AFTER, &seconds);
+}
+
+/* 491, or a change before this one; the latter matters when a call must be moved. */
 static gboolean
 is_glare (UaSessionPrivate *priv,
-          guint             status)
+          SipMessage       *response)
 {
-  return status == SIP_STATUS_REQUEST_PENDING || (status == SIP_STATUS_SERVER_ERROR && priv->moving);
+  return sip_message_get_status (response) == SIP_STATUS_REQUEST_PENDING || (is_unfinished (response) && priv->moving);
 }
 
 /* RFC 5057 §5.1: 481 says that the far end has forgotten the dialog; 408 that it may be dead. */
@@ -178,13 +189,13 @@ receive_refusal (UaSession  *self,
   g_autoptr (GError) refusal = sip_status_error_new (status, sip_message_get_reason (response));
   g_autoptr (GError) lost = g_error_new_literal (UA_ERROR, UA_ERROR_DIALOG, refusal->message);
 
-  if (ua_session_must_replace (self, status))
+  if (!is_unfinished (response) && ua_session_must_replace (self, status))
     ua_session_replace (self, status == SIP_STATUS_NO_TRANSACTION);
   else if (status == SIP_STATUS_NO_TRANSACTION)
     ua_session_end (self, UA_SESSION_END_FAILED, lost);
   else if (status == SIP_STATUS_REQUEST_TIMEOUT)
     ua_session_leave (self, UA_SESSION_END_FAILED, lost);
-  else if (is_glare (priv, status) && priv->n_glares < MAX_GLARES)
+  else if (is_glare (priv, response) && priv->n_glares < MAX_GLARES)
     retry_after_glare (self);
   else
     ua_session_give_up (self, refusal);

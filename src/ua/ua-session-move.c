@@ -113,12 +113,13 @@ ua_session_finish_move (UaSession *self)
 }
 
 /* RFC 5057 §5.1: answers that destroy the dialog, or say that nobody can be reached by it; 430 when an edge proxy has no
- * flow any more (RFC 5626 §5.3.1). A call that is not being moved has no reason to fight for its dialog. */
+ * flow any more (RFC 5626 §5.3.1), 500 and its like when another proxy finds the line broken that the far end had before
+ * it moved, too. A call that is not being moved has no reason to fight for its dialog. */
 gboolean
 ua_session_must_replace (UaSession *self,
                          guint      status)
 {
-  static const guint gone[] = { 404, 408, 410, 430, 480, 481, 485, 502, 604 };
+  static const guint gone[] = { 404, 408, 410, 430, 477, 480, 481, 485, 500, 502, 503, 504, 604 };
 
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
     {
