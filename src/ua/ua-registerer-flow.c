@@ -72,9 +72,11 @@ ask_next (UaRegisterer *self)
 {
   UaRegistererAsk next = self->next;
 
+  if (next == UA_REGISTERER_ASK_NOTHING || self->request != NULL)
+    return;
+
   self->next = UA_REGISTERER_ASK_NOTHING;
-  if (next != UA_REGISTERER_ASK_NOTHING && self->request == NULL)
-    ua_registerer_ask (self, next);
+  ua_registerer_ask (self, next);
 }
 
 void
