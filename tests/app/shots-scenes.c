@@ -191,6 +191,15 @@ call_active (ShotsScene *scene)
 }
 
 static void
+call_reconnecting (ShotsScene *scene)
+{
+  people (scene);
+  scripted_call_set_duration (start_call (scene, PHONE_CALL_STATE_RECONNECTING), 754);
+  scripted_account_set_waiting (account (scene), 2, 3);
+  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The line was cut.");
+}
+
+static void
 call_held (ShotsScene *scene)
 {
   people (scene);
@@ -429,6 +438,7 @@ const ShotsSetting shots_settings[] = {
   { "conversation-not-sent", conversation_not_sent },
   { "call-ringing", call_ringing },
   { "call-active", call_active },
+  { "call-reconnecting", call_reconnecting },
   { "call-held", call_held },
   { "call-failed", call_failed },
   { "call-beside", call_beside },
