@@ -24,7 +24,7 @@ def everything():
     top = [path for path in sorted(ROOT.iterdir()) if path.is_file() and path.suffix in TEXT]
     below = files("src", "tests", "tools", "data", "packages", "flatpak", "po", ".ci", suffixes=TEXT)
     return [path for path in top + below if not {"corpus", "torture"} & set(short(path).parts)
-            and path.name not in ("COPYING", ".gitignore")]
+            and path.name not in ("COPYING", ".git", ".gitignore")]
 
 
 def below_the_screen():
