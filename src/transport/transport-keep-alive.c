@@ -106,6 +106,21 @@ arm_interval (TransportKeepAlive *self)
 }
 
 /**
+ * transport_keep_alive_forget:
+ * @self: a rhythm at rest
+ *
+ * Forgets what was asked and answered on the line before, of which a new one knows nothing.
+ */
+void
+transport_keep_alive_forget (TransportKeepAlive *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->asked_ms = NOT_ASKED;
+  self->round_trip_ms = -1;
+}
+
+/**
  * transport_keep_alive_begin:
  * @self: a rhythm at rest
  * @interval_ms: milliseconds between keep-alives; zero calls for none (CONTRACT W10)
@@ -123,8 +138,6 @@ transport_keep_alive_begin (TransportKeepAlive *self,
 
   self->interval_ms = interval_ms;
   self->debounce_ms = debounce_ms;
-  self->asked_ms = NOT_ASKED;
-  self->round_trip_ms = -1;
   arm_interval (self);
 }
 
@@ -177,7 +190,7 @@ transport_keep_alive_wonder (TransportKeepAlive *self)
  *
  * Gets how long the last answer took.
  *
- * Returns: milliseconds; -1 when none has come since the rhythm began
+ * Returns: milliseconds; -1 when none has come since it forgot
  */
 int
 transport_keep_alive_get_round_trip_ms (TransportKeepAlive *self)

@@ -158,6 +158,24 @@ test_remembered (Fixture       *fixture,
   g_assert_cmpuint (transport_get_retry_after_s (fixture->transport), ==, 0);
 }
 
+/* And no longer: an attempt that fails has no round trip of the line before it to show. */
+static void
+test_forgotten (Fixture       *fixture,
+                gconstpointer  data)
+{
+  transport_send_keep_alive (fixture->transport, NULL);
+  doubles_clock_advance (fixture->clock, 35);
+  doubles_transport_deliver (fixture->wire, "\r\n");
+  doubles_transport_break (fixture->wire, 1006);
+  g_assert_cmpint (describe (fixture).round_trip_ms, ==, 35);
+
+  transport_connect_async (fixture->transport, NULL, NULL, NULL);
+  g_assert_cmpint (transport_get_state (fixture->transport), ==, TRANSPORT_STATE_CONNECTING);
+  g_assert_cmpint (describe (fixture).round_trip_ms, ==, -1);
+  g_assert_false (transport_answers_keep_alives (fixture->transport));
+  doubles_clock_advance (fixture->clock, 5000);
+}
+
 /* TRUST F2 and section 3: an hour at most; and without a number five to ten seconds, not the same for all. */
 static void
 test_retry_after (Fixture       *fixture,
@@ -226,6 +244,7 @@ main (int    argc,
   ADD ("unanswered-question", test_unanswered_question);
   ADD ("their-question", test_their_question);
   ADD ("remembered", test_remembered);
+  ADD ("forgotten", test_forgotten);
   ADD ("retry-after", test_retry_after);
   g_test_add_func ("/transport-facts/websocket", test_websocket);
 
