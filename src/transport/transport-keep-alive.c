@@ -240,15 +240,18 @@ transport_keep_alive_pong (TransportKeepAlive *self)
  * transport_keep_alive_answer:
  * @self: a rhythm
  *
- * Notes a lone CRLF, which answers a keep-alive of ours if one is under way and is a sign of life in any case.
+ * Notes a lone CRLF, which answers a keep-alive of ours if one was sent no longer ago than an answer may take, and is
+ * a sign of life in any case.
  */
 void
 transport_keep_alive_answer (TransportKeepAlive *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->asked_ms != NOT_ASKED)
-    self->round_trip_ms = (int) MIN (sip_clock_get_now_ms (self->clock) - self->asked_ms, G_MAXINT);
+  gint64 now_ms = sip_clock_get_now_ms (self->clock);
+
+  if (self->asked_ms != NOT_ASKED && now_ms - self->asked_ms <= self->debounce_ms)
+    self->round_trip_ms = (int) MIN (now_ms - self->asked_ms, G_MAXINT);
   self->asked_ms = NOT_ASKED;
   transport_keep_alive_pong (self);
 }
