@@ -118,7 +118,10 @@ send_round (TransportDetour *self,
   g_autoptr (GError) error = NULL;
 
   if (transport_send (self->stream, reworded, &error))
-    return TRUE;
+    {
+      transport_note_detour (self->road);
+      return TRUE;
+    }
 
   g_info ("%s: by TCP nothing can be sent, so it goes in a datagram: %s", transport_get_url (self->road),
           error->message);
@@ -228,7 +231,6 @@ go_round (TransportDetour *self,
   if (!transport_is_connected (self->stream))
     g_queue_push_tail (&self->waiting, g_bytes_ref (message));
   remember (self, branch, message);
-  transport_note_detour (self->road);
 
   return TRUE;
 }

@@ -106,6 +106,21 @@ arm_interval (TransportKeepAlive *self)
 }
 
 /**
+ * transport_keep_alive_forget:
+ * @self: a rhythm at rest
+ *
+ * Forgets what was asked and answered on the line before, of which a new one knows nothing.
+ */
+void
+transport_keep_alive_forget (TransportKeepAlive *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->asked_ms = NOT_ASKED;
+  self->round_trip_ms = -1;
+}
+
+/**
  * transport_keep_alive_begin:
  * @self: a rhythm at rest
  * @interval_ms: milliseconds between keep-alives; zero calls for none (CONTRACT W10)
@@ -123,8 +138,6 @@ transport_keep_alive_begin (TransportKeepAlive *self,
 
   self->interval_ms = interval_ms;
   self->debounce_ms = debounce_ms;
-  self->asked_ms = NOT_ASKED;
-  self->round_trip_ms = -1;
   arm_interval (self);
 }
 
@@ -177,7 +190,7 @@ transport_keep_alive_wonder (TransportKeepAlive *self)
  *
  * Gets how long the last answer took.
  *
- * Returns: milliseconds; -1 when none has come since the rhythm began
+ * Returns: milliseconds; -1 when none has come since it forgot
  */
 int
 transport_keep_alive_get_round_trip_ms (TransportKeepAlive *self)
@@ -227,15 +240,18 @@ transport_keep_alive_pong (TransportKeepAlive *self)
  * transport_keep_alive_answer:
  * @self: a rhythm
  *
- * Notes a lone CRLF, which answers a keep-alive of ours if one is under way and is a sign of life in any case.
+ * Notes a lone CRLF, which answers a keep-alive of ours if one was sent no longer ago than an answer may take, and is
+ * a sign of life in any case.
  */
 void
 transport_keep_alive_answer (TransportKeepAlive *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->asked_ms != NOT_ASKED)
-    self->round_trip_ms = (int) MIN (sip_clock_get_now_ms (self->clock) - self->asked_ms, G_MAXINT);
+  gint64 now_ms = sip_clock_get_now_ms (self->clock);
+
+  if (self->asked_ms != NOT_ASKED && now_ms - self->asked_ms <= self->debounce_ms)
+    self->round_trip_ms = (int) MIN (now_ms - self->asked_ms, G_MAXINT);
   self->asked_ms = NOT_ASKED;
   transport_keep_alive_pong (self);
 }

@@ -23,6 +23,8 @@ TransportKeepAlive *transport_keep_alive_new    (SipClock               *clock,
 void                transport_keep_alive_free   (TransportKeepAlive     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TransportKeepAlive, transport_keep_alive_free)
 
+/* Before each attempt: the line before it is no longer spoken of. */
+void                transport_keep_alive_forget (TransportKeepAlive    *self);
 /* @interval_ms 0: never by itself. */
 void                transport_keep_alive_begin  (TransportKeepAlive     *self,
                                                  guint                   interval_ms,
@@ -34,7 +36,7 @@ void                transport_keep_alive_pong   (TransportKeepAlive     *self);
 void                transport_keep_alive_answer (TransportKeepAlive     *self);
 /* One is sent out of curiosity, and no answer is due. */
 void                transport_keep_alive_wonder (TransportKeepAlive     *self);
-/* Milliseconds from the one that was answered last to its answer; -1: none was, since the rhythm began. */
+/* Milliseconds from the one that was answered last to its answer; -1: none was, since it forgot. */
 int                 transport_keep_alive_get_round_trip_ms (TransportKeepAlive *self);
 
 G_END_DECLS

@@ -7,18 +7,8 @@
 
 #include "transport-ports.h"
 
+#include "transport-way.h"
 #include "transport.h"
-
-typedef struct
-{
-  const char *scheme;
-  guint       port;
-} Unsaid;
-
-/* CONTRACT W6; RFC 3261 §19.1.2. */
-static const Unsaid unsaid[] = {
-  { "ws", 80 }, { "wss", 443 }, { "udp", 5060 }, { "tcp", 5060 }, { "tls", 5061 },
-};
 
 /**
  * transport_ports_of:
@@ -40,10 +30,10 @@ transport_ports_of (const TransportTarget *target)
   if (g_uri_get_port (uri) > 0)
     return (guint) g_uri_get_port (uri);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (unsaid); i++)
+  for (guint way = 0; way < TRANSPORT_WAY_SIPS; way++)
     {
-      if (g_ascii_strcasecmp (unsaid[i].scheme, g_uri_get_scheme (uri)) == 0)
-        return unsaid[i].port;
+      if (g_ascii_strcasecmp (transport_way_get_scheme (way), g_uri_get_scheme (uri)) == 0)
+        return transport_way_get_port (way);
     }
 
   return 0;

@@ -31,9 +31,11 @@ void             transport_answer_free         (TransportAnswer      *self);
 GPtrArray       *transport_search_assemble     (const TransportPlace *place,
                                                 GPtrArray            *services,
                                                 GHashTable           *answers);
-/* DNS failed, so that what was assembled rests on nothing it said. */
-gboolean         transport_search_is_in_dark   (GPtrArray            *services,
-                                                GHashTable           *answers);
+/* DNS failed, so that what was assembled rests on nothing it said, or on nothing it said of secure services where
+ * @remembered (NULL: nothing) is one. */
+gboolean         transport_search_is_in_dark   (GPtrArray             *services,
+                                                GHashTable            *answers,
+                                                const TransportTarget *remembered);
 /* Puts what is remembered where it belongs: in its own place, or first. */
 void             transport_search_recall       (GPtrArray            *targets,
                                                 TransportTarget      *remembered,

@@ -109,7 +109,7 @@ say_why_itself (const TransportPlace *place,
                 GPtrArray            *services,
                 GHashTable           *answers)
 {
-  if (transport_search_is_in_dark (services, answers))
+  if (transport_search_is_in_dark (services, answers, NULL))
     return "DNS does not answer: the host itself, at the usual port";
   if (transport_service_is_asked (place))
     return "DNS names no server: the host itself, at the usual port";
@@ -162,9 +162,11 @@ transport_search_assemble (const TransportPlace *place,
   return targets;
 }
 
-gboolean
-transport_search_is_in_dark (GPtrArray  *services,
-                             GHashTable *answers)
+/* @secure_only: what DNS says of plain services does not count. */
+static gboolean
+is_dark (GPtrArray  *services,
+         GHashTable *answers,
+         gboolean    secure_only)
 {
   gboolean failed = FALSE;
 
@@ -173,12 +175,24 @@ transport_search_is_in_dark (GPtrArray  *services,
       TransportService *service = g_ptr_array_index (services, i);
       TransportAnswerState state = get_state (answers, service->name);
 
+      if (secure_only && !transport_way_is_secure (service->way))
+        continue;
       if (!service->is_service || state == TRANSPORT_ANSWER_GIVEN)
         return FALSE;
       failed = failed || state == TRANSPORT_ANSWER_FAILED;
     }
 
   return failed;
+}
+
+/* Where a server was reached securely, plain services that are all DNS can name are no light. */
+gboolean
+transport_search_is_in_dark (GPtrArray             *services,
+                             GHashTable            *answers,
+                             const TransportTarget *remembered)
+{
+  return is_dark (services, answers, FALSE) ||
+         (remembered != NULL && transport_target_is_secure (remembered) && is_dark (services, answers, TRUE));
 }
 
 static gboolean

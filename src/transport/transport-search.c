@@ -155,7 +155,7 @@ enter_check (Search *self)
       end (self, NULL);
       return;
     }
-  if (transport_search_is_in_dark (self->services, self->answers))
+  if (transport_search_is_in_dark (self->services, self->answers, self->remembered))
     {
       end_with_memory (self, TRUE);
       return;

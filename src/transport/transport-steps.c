@@ -45,6 +45,7 @@ prepare (Transport            *self,
     {
       g_clear_error (&priv->last_error);
       priv->close_code = 0;
+      transport_keep_alive_forget (priv->keep_alive);
       transport_forget (self);
     }
   if (effects & TRANSPORT_EFFECT_BLAME)

@@ -7,6 +7,7 @@
 
 #include "transport-way.h"
 
+/* CONTRACT W6; RFC 3261 §19.1.2. */
 static const struct
 {
   const char *scheme;

@@ -265,7 +265,7 @@ test_answers (Fixture       *fixture,
   assert_by_tcp (fixture, by_tcp);
 }
 
-/* No TCP there: by UDP after all, as it was; and TCP is not tried again for a minute. */
+/* No TCP there: by UDP after all, as it was, and nobody is told otherwise; and TCP is not tried again for a minute. */
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -282,6 +282,7 @@ test_refused (Fixture       *fixture,
   send_now (fixture, second);
   g_assert_cmpuint (doubles_clock_get_n_armed (fixture->clock), ==, 0);
   assert_by_udp (fixture, second);
+  g_assert_false (took_detour (fixture));
 
   doubles_clock_advance (fixture->clock, 60000);
   send_now (fixture, third);

@@ -46,6 +46,21 @@ test_in_the_dark (DoublesSearch *fixture,
   doubles_search_assert_finds (fixture, "wss://example.org/", "wss://example.org/@192.0.2.1");
 }
 
+/* TRUST 3.7: who keeps only the secure records from us leads nobody into plain that was there securely. */
+static void
+test_half_in_the_dark (DoublesSearch *fixture,
+                       gconstpointer  data)
+{
+  doubles_resolver_set_address (fixture->resolver, "sip2.example.org", "198.51.100.8");
+  doubles_search_serve (fixture, "_sip._tcp.example.org", "1 1 5060 sip2.example.org");
+  doubles_resolver_set_failure (fixture->resolver, "_sips._tcp.example.org", G_RESOLVER_ERROR_TEMPORARY_FAILURE);
+
+  remember (fixture, "tls://sip1.example.org:5061");
+  doubles_search_assert_finds (fixture, "sip:example.org", "tls://sip1.example.org:5061@192.0.2.1");
+  remember (fixture, "tcp://sip2.example.org:5060");
+  doubles_search_assert_finds (fixture, "sip:example.org", "tcp://sip2.example.org:5060");
+}
+
 /* F5: NXDOMAIN of everything: the domain has not vanished, somebody only says so. */
 static void
 test_without_names (DoublesSearch *fixture,
@@ -122,6 +137,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD (in_the_dark);
+  ADD (half_in_the_dark);
   ADD (without_names);
   ADD (yields);
   ADD (in_its_place);
