@@ -24,7 +24,7 @@ stranded_timer_cb (gpointer user_data)
   ua_session_leave (self, UA_SESSION_END_FAILED, error);
 }
 
-/* What they were changing is not heard of again; what we were is refused by the loss itself. */
+/* What they were changing is answered when there is a line again; what we were is refused by the loss itself. */
 static void
 call_off (UaSession    *self,
           const GError *error)
@@ -34,6 +34,8 @@ call_off (UaSession    *self,
 
   ua_session_drop_replacement (self);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
+  if (priv->changing != NULL)
+    g_set_object (&priv->unanswered, priv->changing);
   g_clear_object (&priv->changing);
   g_clear_object (&priv->successor);
   if (priv->confirmation != NULL)
@@ -76,11 +78,16 @@ ua_session_strand (UaSession    *self,
   ua_session_set_stranded (self, TRUE);
 }
 
-/* There is a line again, though the call is not on it yet: patience has been rewarded. */
+/* There is a line again, though the call is not on it yet: patience has been rewarded. Whoever asked on the line before
+ * still waits, for a proxy keeps the question while it has heard a 100, and would refuse ours with 491 as long. */
 void
 ua_session_regain_line (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (SipTransaction) server = g_steal_pointer (&priv->unanswered);
+
+  if (server != NULL && priv->agent != NULL)
+    ua_agent_answer_later (priv->agent, server);
 
   sip_clock_disarm (priv->clock, &priv->stranded_timer);
 }
