@@ -112,6 +112,7 @@ ua_session_finish_move (UaSession *self)
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   priv->moving = FALSE;
+  priv->n_glares = 0;
   if (priv->move_wanted)
     return;
 
