@@ -52,6 +52,7 @@ ua_session_drop_change (UaSession    *self,
   ua_session_drop_replacement (self);
   g_clear_object (&priv->changing);
   g_clear_object (&priv->unanswered);
+  g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->successor);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
   ua_waiters_fail (priv->holding, error);
