@@ -186,3 +186,22 @@ ua_confirmation_stop (UaConfirmation *self)
   sip_clock_disarm (self->clock, &self->expiry_timer);
   g_clear_pointer (&self->response, sip_message_unref);
 }
+
+/**
+ * ua_confirmation_steal:
+ * @self: the confirmation
+ *
+ * Stops like ua_confirmation_stop(), and hands over what was not acknowledged.
+ *
+ * Returns: (transfer full) (nullable): the 2xx; %NULL when none waits for its ACK
+ */
+SipMessage *
+ua_confirmation_steal (UaConfirmation *self)
+{
+  g_return_val_if_fail (UA_IS_CONFIRMATION (self), NULL);
+
+  SipMessage *response = g_steal_pointer (&self->response);
+
+  ua_confirmation_stop (self);
+  return response;
+}

@@ -29,5 +29,6 @@ gboolean        ua_confirmation_is_running  (UaConfirmation  *self); /* NULL: no
 gboolean        ua_confirmation_receive_ack (UaConfirmation  *self,
                                              SipMessage      *ack);
 void            ua_confirmation_stop        (UaConfirmation  *self);
+SipMessage     *ua_confirmation_steal       (UaConfirmation  *self);
 
 G_END_DECLS

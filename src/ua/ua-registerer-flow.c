@@ -354,15 +354,13 @@ connection_disconnected_cb (UaConnection *connection,
   g_autoptr (UaRegisterer) hold = g_object_ref (self);
   g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
                                                   cause != NULL ? cause->message : "the line was closed");
-  UaRegistererAsk asked = self->asking;
 
   self->next = UA_REGISTERER_ASK_NOTHING;
   ua_registerer_drop_request (self);
   ua_refresher_stop (self->refresher);
   if (self->state == UA_REGISTERER_STATE_REGISTERED || !ua_waiters_is_empty (self->registering))
     receive_failure (self, 0, 0, error);
-  if (asked > UA_REGISTERER_ASK_REGISTER)
-    ua_waiters_fail (self->unregistering, error);
+  ua_waiters_fail (self->unregistering, error);
 }
 
 void

@@ -18,6 +18,8 @@ void ua_session_drop_change (UaSession *self, const GError *error);
 void ua_session_give_up (UaSession *self, const GError *error);
 /* Our change is left alone; what it was for is still wanted. */
 void ua_session_put_off (UaSession *self);
+/* FALSE: @response says nothing about a change of theirs, or has said it too often. */
+gboolean ua_session_retry_after_glare (UaSession *self, SipMessage *response);
 
 /* ua-session-change.c */
 void ua_session_receive_change (UaSession *self, SipTransaction *server, SipMessage *request);

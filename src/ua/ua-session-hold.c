@@ -26,7 +26,8 @@ static gboolean
 may_offer (UaSessionPrivate *priv)
 {
   return priv->state == UA_SESSION_STATE_ESTABLISHED && may_send (priv) && priv->change == NULL
-         && priv->replacement == NULL && priv->changing == NULL && priv->retry_timer == 0 && !ua_confirmation_is_running (priv->confirmation)
+         && priv->replacement == NULL && priv->changing == NULL && priv->retry_timer == 0
+         && !ua_confirmation_is_running (priv->confirmation)
          && ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_STABLE;
 }
 
@@ -50,6 +51,8 @@ ua_session_drop_change (UaSession    *self,
   drop_request (self);
   ua_session_drop_replacement (self);
   g_clear_object (&priv->changing);
+  g_clear_object (&priv->unanswered);
+  g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->successor);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
   ua_waiters_fail (priv->holding, error);
@@ -179,12 +182,25 @@ is_glare (UaSessionPrivate *priv,
   return sip_message_get_status (response) == SIP_STATUS_REQUEST_PENDING || (is_unfinished (response) && priv->moving);
 }
 
+/* They are busy with the same: what was asked is put off and asked again a little later. */
+gboolean
+ua_session_retry_after_glare (UaSession  *self,
+                              SipMessage *response)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (!is_glare (priv, response) || priv->n_glares >= MAX_GLARES)
+    return FALSE;
+
+  retry_after_glare (self);
+  return TRUE;
+}
+
 /* RFC 5057 §5.1: 481 says that the far end has forgotten the dialog; 408 that it may be dead. */
 static void
 receive_refusal (UaSession  *self,
                  SipMessage *response)
 {
-  UaSessionPrivate *priv = ua_session_get_private (self);
   guint status = sip_message_get_status (response);
   g_autoptr (GError) refusal = sip_status_error_new (status, sip_message_get_reason (response));
   g_autoptr (GError) lost = g_error_new_literal (UA_ERROR, UA_ERROR_DIALOG, refusal->message);
@@ -195,9 +211,7 @@ receive_refusal (UaSession  *self,
     ua_session_end (self, UA_SESSION_END_FAILED, lost);
   else if (status == SIP_STATUS_REQUEST_TIMEOUT)
     ua_session_leave (self, UA_SESSION_END_FAILED, lost);
-  else if (is_glare (priv, response) && priv->n_glares < MAX_GLARES)
-    retry_after_glare (self);
-  else
+  else if (!ua_session_retry_after_glare (self, response))
     ua_session_give_up (self, refusal);
 }
 

@@ -24,7 +24,18 @@ stranded_timer_cb (gpointer user_data)
   ua_session_leave (self, UA_SESSION_END_FAILED, error);
 }
 
-/* What they were changing is not heard of again; what we were is refused by the loss itself. */
+static void
+keep_unconfirmed (UaSessionPrivate *priv)
+{
+  SipMessage *response = priv->confirmation != NULL ? ua_confirmation_steal (priv->confirmation) : NULL;
+
+  if (response == NULL)
+    return;
+  g_clear_pointer (&priv->unconfirmed, sip_message_unref);
+  priv->unconfirmed = response;
+}
+
+/* What they were changing is answered when there is a line again; what we were is refused by the loss itself. */
 static void
 call_off (UaSession    *self,
           const GError *error)
@@ -34,10 +45,11 @@ call_off (UaSession    *self,
 
   ua_session_drop_replacement (self);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
+  if (priv->changing != NULL)
+    g_set_object (&priv->unanswered, priv->changing);
   g_clear_object (&priv->changing);
   g_clear_object (&priv->successor);
-  if (priv->confirmation != NULL)
-    ua_confirmation_stop (priv->confirmation);
+  keep_unconfirmed (priv);
   priv->moving = FALSE;
   priv->move_wanted = FALSE;
   if (changing)
@@ -76,11 +88,30 @@ ua_session_strand (UaSession    *self,
   ua_session_set_stranded (self, TRUE);
 }
 
-/* There is a line again, though the call is not on it yet: patience has been rewarded. */
+/* Once: what it agreed to is made anew by our move, and they only have to stop waiting for it. */
+static void
+send_unconfirmed (UaSessionPrivate *priv)
+{
+  g_autoptr (SipMessage) response = g_steal_pointer (&priv->unconfirmed);
+  g_autoptr (GError) error = NULL;
+
+  if (response == NULL || priv->agent == NULL)
+    return;
+  if (!sip_transactions_send_again (ua_agent_get_transactions (priv->agent), response, &error))
+    g_info ("the 2xx could not be sent again: %s", error->message);
+}
+
+/* There is a line again, though the call is not on it yet: patience has been rewarded. Whoever asked on the line before
+ * still waits, for a proxy keeps the question while it has heard a 100, and would refuse ours with 491 as long. */
 void
 ua_session_regain_line (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (SipTransaction) server = g_steal_pointer (&priv->unanswered);
+
+  send_unconfirmed (priv);
+  if (server != NULL && priv->agent != NULL)
+    ua_agent_answer_later (priv->agent, server);
 
   sip_clock_disarm (priv->clock, &priv->stranded_timer);
 }
@@ -105,6 +136,7 @@ ua_session_finish_move (UaSession *self)
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   priv->moving = FALSE;
+  priv->n_glares = 0;
   if (priv->move_wanted)
     return;
 

@@ -67,6 +67,8 @@ typedef struct
   gboolean              stranded;    /* the line was lost and the call has not been moved since */
   gboolean              move_wanted; /* the next offer is to make a new path */
   gboolean              moving;      /* the one under way is */
+  SipMessage           *unconfirmed; /* our 2xx whose ACK the loss came before */
+  SipTransaction       *unanswered;  /* their change that the loss came in between */
   guint                 stranded_timer;
   gint64                stranded_ms; /* since when patience counts */
 

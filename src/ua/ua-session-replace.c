@@ -101,6 +101,7 @@ receive_acceptance (UaSession  *self,
   ua_negotiation_settle_async (priv->negotiation, answer, answer_settled_cb, g_object_ref (self));
 }
 
+/* 491 or 500: they are about to do the same, and theirs is on its way; should it not come, ours is asked again. */
 static void
 request_answered_cb (UaRequest  *request,
                      SipMessage *response,
@@ -108,6 +109,8 @@ request_answered_cb (UaRequest  *request,
 {
   if (sip_message_get_status (response) < 300)
     receive_acceptance (self, response);
+  else if (ua_session_retry_after_glare (self, response))
+    ua_session_drop_replacement (self);
   else
     fail (self);
 }

@@ -56,6 +56,14 @@ make_room (UaSession *self)
   ua_negotiation_rollback (priv->negotiation);
 }
 
+/* When both ends replace the same dialog, and each took the other's, each would hang up its own: so the one that made the
+ * dialog goes on, as in every glare (RFC 3261 §14.1), once its INVITE is out. */
+static gboolean
+is_ours_first (UaSessionPrivate *priv)
+{
+  return priv->ours && priv->replacement != NULL && ua_request_get_message (priv->replacement) != NULL;
+}
+
 /* An INVITE that may replace our dialog; the agent has judged that. */
 void
 ua_session_take_over (UaSession      *self,
@@ -71,6 +79,11 @@ ua_session_take_over (UaSession      *self,
   if (priv->changing != NULL || ua_confirmation_is_running (priv->confirmation))
     {
       ua_agent_answer_later (priv->agent, server);
+      return;
+    }
+  if (is_ours_first (priv))
+    {
+      ua_agent_answer (priv->agent, server, SIP_STATUS_REQUEST_PENDING);
       return;
     }
   dialog = sip_dialog_new_server (request, tag, &error);

@@ -211,6 +211,8 @@ ua_session_dispose (GObject *object)
   g_clear_object (&priv->confirmation);
   g_clear_object (&priv->change);
   g_clear_object (&priv->changing);
+  g_clear_object (&priv->unanswered);
+  g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->replacement);
   g_clear_object (&priv->successor);
   g_clear_object (&priv->negotiation);

@@ -272,8 +272,11 @@ carries_contact (const char *method)
 
 /* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
 static char *
-name_dialog (SceneFar *self)
+name_dialog (SceneFar *self,
+             gboolean  before)
 {
+  if (before && self->before[0] != NULL)
+    return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->before[0], self->before[1], self->before[2]);
   return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
                           get_our_tag (self), self->far_tag);
 }
@@ -297,7 +300,8 @@ say_request (SceneFar         *self,
              GError          **error)
 {
   const char *method = words[0];
-  g_autofree char *replaced = g_strcmp0 (words[1], "replacing") == 0 ? name_dialog (self) : NULL;
+  gboolean replaces = g_strcmp0 (words[1], "replacing") == 0;
+  g_autofree char *replaced = replaces ? name_dialog (self, g_strcmp0 (words[2], "before") == 0) : NULL;
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
   gboolean shares = shares_transaction (self, method);
   gboolean follows = shares || g_str_equal (method, "ACK");
