@@ -79,8 +79,8 @@ phone_account_dup_offered_certificate (PhoneAccount *self)
 static void
 connect_anew (PhoneAccount *self)
 {
-  if (self->line == PHONE_LINE_NONE && !self->wanted)
-    return;
+  if (self->line != PHONE_LINE_UP)
+    return; /* the next line, if there is to be one, is made with the new key */
 
   phone_account_go_offline_async (self, NULL, NULL, NULL);
   phone_account_go_online (self);

@@ -380,6 +380,8 @@ phone_probe_run_async (PhoneProbe          *self,
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (caller_cancelled_cb), self->enough,
                              G_CONNECT_DEFAULT);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (self->enough);
   ua_probe_run_async (self->ua, (const char *const *) servers, self->enough, ua_run_cb, task);
 }
 

@@ -106,6 +106,30 @@ test_trust (World         *world,
   account->ways = &phone_line_ways;
 }
 
+/* An account that is being turned off stays off, whatever a person says of its server meanwhile. */
+static void
+test_trust_while_leaving (World         *world,
+                          gconstpointer  data)
+{
+  g_autoptr (GError) failure = g_error_new_literal (TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE, "unknown");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) left = NULL;
+  PhoneLineWays ways = phone_line_ways;
+  PhoneAccount *account = world_add_account (world, "anna@example.org", "secret", "ws://127.0.0.1:9/", &error);
+
+  g_assert_no_error (error);
+  ways.dup_certificate = dup_certificate;
+  account->ways = &ways;
+  shown_key = KEY;
+  trusted_before = NULL;
+  phone_account_go_offline_async (account, NULL, world_take_result_cb, &left);
+  phone_account_note_failure (account, failure);
+  g_assert_true (trust (account, KEY, &error));
+  wait_until (left != NULL);
+  g_assert_cmpint (phone_account_get_state (account), ==, PHONE_ACCOUNT_STATE_OFFLINE);
+  account->ways = &phone_line_ways;
+}
+
 static void
 test_key_text (void)
 {
@@ -125,5 +149,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/account-trust/key-text", test_key_text);
   add ("trust", test_trust);
+  add ("trust-while-leaving", test_trust_while_leaving);
   return g_test_run ();
 }

@@ -222,6 +222,25 @@ test_untrusted (Fixture      *self,
   g_assert_nonnull (phone_finding_get_failure (first));
 }
 
+/* Who has changed their mind before it began does not wait. */
+static void
+test_cancelled (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  doubles_town_build (self->town, "wss://example.org/", DOUBLES_PLACE_HANGS);
+  phone_probe_run_async (self->probe, cancellable, doubles_answer_cb, &self->answer);
+  for (guint turn = 0; turn < 20 && self->answer.result == NULL; turn++)
+    {
+      doubles_clock_advance (self->clock, 0);
+      doubles_wait_settle ();
+    }
+  g_assert_nonnull (self->answer.result);
+  expect_error (self, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_places (void)
 {
@@ -258,5 +277,6 @@ main (int    argc,
   add ("hostile", test_hostile, NULL);
   add ("rank", test_rank, NULL);
   add ("untrusted", test_untrusted, NULL);
+  add ("cancelled", test_cancelled, NULL);
   return g_test_run ();
 }
