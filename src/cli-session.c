@@ -196,7 +196,7 @@ consider_certificate (CliSession *self)
     return FALSE;
 
   cli_report_certificate (self->report, shown);
-  if (g_strcmp0 (shown->key, self->options->trust) != 0)
+  if (g_strcmp0 (shown->key, self->options->trust) != 0 || g_strcmp0 (shown->key, shown->trusted_key) == 0)
     return FALSE;
 
   phone_account_trust_certificate_async (self->account, shown->key, NULL, trusted_cb, g_object_ref (self));

@@ -187,15 +187,22 @@ updated_cb (GObject      *source,
   finish (self, done, error);
 }
 
+/* With the account's own server: either it is what a person wrote, or it was found. */
 static void
-add_account (AppAccountDialog *self,
-             const char       *server)
+keep (AppAccountDialog *self,
+      const char       *server)
 {
   g_autofree char *address = dup_field (self->address);
   g_autofree char *display_name = dup_field (self->display_name);
+  const char *password = gtk_editable_get_text (self->password);
 
-  phone_add_account_async (self->phone, address, gtk_editable_get_text (self->password), server, display_name, NULL,
-                           added_cb, g_object_ref (self));
+  set_busy (self, TRUE);
+  if (self->account == NULL)
+    phone_add_account_async (self->phone, address, password, server, display_name, NULL, added_cb,
+                             g_object_ref (self));
+  else
+    phone_update_account_async (self->phone, self->account, *password != '\0' ? password : NULL, server,
+                                display_name, NULL, updated_cb, g_object_ref (self));
 }
 
 static void
@@ -205,10 +212,10 @@ plain_question_response_cb (AppAccountDialog *self,
 {
   PhoneFinding *best = phone_probe_get_best (phone_get_probe (self->phone));
 
-  if (g_str_equal (response, "use") && best != NULL)
-    gtk_editable_set_text (self->server, phone_finding_get_server (best));
-  if (g_str_equal (response, "use") && best != NULL && self->account == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "account.save", NULL);
+  if (!g_str_equal (response, "use") || best == NULL)
+    return;
+  gtk_editable_set_text (self->server, phone_finding_get_server (best));
+  gtk_widget_activate_action (GTK_WIDGET (self), "account.save", NULL);
 }
 
 /* Never from secure to plain without a yes: what is said on a plain line can be heard by others. */
@@ -255,21 +262,6 @@ searched_cb (GObject      *source,
 }
 
 static void
-searched_to_add_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (AppAccountDialog) self = user_data;
-  g_autofree char *server = take_search (self, result);
-
-  if (server == NULL)
-    return;
-  gtk_editable_set_text (self->server, server);
-  set_busy (self, TRUE);
-  add_account (self, server);
-}
-
-static void
 search (AppAccountDialog    *self,
         GAsyncReadyCallback  callback)
 {
@@ -278,6 +270,20 @@ search (AppAccountDialog    *self,
   clear_field (self->server, self->server_error);
   set_busy (self, TRUE);
   app_server_finder_search_async (self->finder, self->phone, address, callback, g_object_ref (self));
+}
+
+static void
+searched_to_save_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (AppAccountDialog) self = user_data;
+  g_autofree char *server = take_search (self, result);
+
+  if (server == NULL)
+    return;
+  gtk_editable_set_text (self->server, server);
+  keep (self, server);
 }
 
 static void
@@ -300,18 +306,6 @@ finder_chosen_cb (AppAccountDialog *self,
 }
 
 static void
-update_account (AppAccountDialog *self,
-                const char       *server)
-{
-  g_autofree char *display_name = dup_field (self->display_name);
-  const char *password = gtk_editable_get_text (self->password);
-
-  set_busy (self, TRUE);
-  phone_update_account_async (self->phone, self->account, *password != '\0' ? password : NULL, server, display_name,
-                              NULL, updated_cb, g_object_ref (self));
-}
-
-static void
 save_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -322,18 +316,10 @@ save_cb (GtkWidget  *widget,
 
   if ((self->account == NULL && !check_address (self, address)) || !check_server (self, server))
     return;
-  if (self->account != NULL)
-    {
-      update_account (self, server);
-      return;
-    }
   if (*server == '\0')
-    {
-      search (self, searched_to_add_cb);
-      return;
-    }
-  set_busy (self, TRUE);
-  add_account (self, server);
+    search (self, searched_to_save_cb);
+  else
+    keep (self, server);
 }
 
 static void

@@ -262,6 +262,10 @@ bus_found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
 
+  /* GIO would end the program with the bus, and a call with the program. */
+  if (bus != NULL)
+    g_dbus_connection_set_exit_on_close (bus, FALSE);
+
   if (bus != NULL && !g_cancellable_is_cancelled (self->leaving))
     phone_sleep_follow (self, bus);
   else if (bus == NULL)

@@ -201,6 +201,29 @@ test_edit (void)
   app_test_close (&fixture.test);
 }
 
+/* Who takes the server away leaves it to the search, as when the account was new. */
+static void
+test_edit_without_server (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
+  Fixture fixture;
+
+  scripted_account_describe (account, "wss://old.example.org", "Robin");
+  scripted_phone_add_account (phone, account);
+  app_test_open (&fixture.test, phone);
+  app_test_act (&fixture.test, "win.edit-account", "robin@example.org");
+  fixture.dialog = app_test_find (fixture.test.window, APP_TYPE_ACCOUNT_DIALOG);
+
+  gtk_editable_set_text (field (&fixture, "Server"), "");
+  app_test_press (fixture.dialog, "Save");
+  scripted_probe_add (phone_get_probe (phone), "wss://new.example.org/", "Named by DNS.", NULL);
+  scripted_probe_end (phone_get_probe (phone));
+  app_test_wait (is_closed, &fixture);
+  g_assert_cmpstr (phone_account_get_server (account), ==, "wss://new.example.org/");
+  app_test_close (&fixture.test);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -215,5 +238,6 @@ main (int    argc,
   ADD ("/app/account-dialog/only-plain", test_only_plain);
   ADD ("/app/account-dialog/nothing-found", test_nothing_found);
   g_test_add_func ("/app/account-dialog/edit", test_edit);
+  g_test_add_func ("/app/account-dialog/edit-without-server", test_edit_without_server);
   return g_test_run ();
 }
