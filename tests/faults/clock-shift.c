@@ -12,16 +12,19 @@
  */
 
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
-#define LOOK_NS (20 * 1000 * 1000)
 
 static void
 read_shift (long *day,
@@ -85,19 +88,21 @@ static atomic_int jump_timer = -1; /* the timer that a jump cancels */
 static void *
 watch_jumps (void *unused)
 {
-  const struct timespec pause = { .tv_nsec = LOOK_NS };
   const struct itimerspec at_once = { .it_value = { .tv_nsec = 1 } };
+  char *path = strdup (getenv ("EARSHOT_CLOCK_SHIFT"));
+  char events[sizeof (struct inotify_event) + NAME_MAX + 1];
   long known, day, boot;
+  int watch = inotify_init1 (IN_CLOEXEC);
 
+  inotify_add_watch (watch, dirname (path), IN_MOVED_TO);
+  free (path);
   read_shift (&known, &boot);
-  for (;;)
+  while (read (watch, events, sizeof events) > 0)
     {
-      nanosleep (&pause, NULL);
       read_shift (&day, &boot);
-      if (day == known)
-        continue;
+      if (day != known)
+        syscall (SYS_timerfd_settime, atomic_load (&jump_timer), 0, &at_once, NULL);
       known = day;
-      syscall (SYS_timerfd_settime, atomic_load (&jump_timer), 0, &at_once, NULL);
     }
   return unused;
 }
