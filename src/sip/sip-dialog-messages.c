@@ -215,3 +215,34 @@ sip_dialog_receive_response (SipDialog  *self,
   if (status >= 200 && status < 300 && refreshes_target (sip_message_get_method (response)))
     sip_dialog_take_target (self, response);
 }
+
+/**
+ * sip_dialog_rename_remote:
+ * @self: a dialog
+ * @request: a request of theirs inside it, whose tags match
+ *
+ * Takes the From of a request as their address, where it names somebody else than before: To of our requests names them
+ * from then on, under the tag as ever (RFC 4916 §4.4). Whether they may do so is for the usage to know.
+ *
+ * Returns: %TRUE when they are somebody else now
+ */
+gboolean
+sip_dialog_rename_remote (SipDialog  *self,
+                          SipMessage *request)
+{
+  g_return_val_if_fail (SIP_IS_DIALOG (self), FALSE);
+  g_return_val_if_fail (request != NULL && sip_message_is_request (request), FALSE);
+
+  SipAddress *from = sip_message_get_from (request);
+
+  if (from == NULL || !tags_equal (tag_of (from), sip_dialog_get_remote_tag (self)))
+    return FALSE;
+  if (sip_uri_equal (sip_address_get_uri (from), sip_address_get_uri (self->remote))
+      && g_strcmp0 (sip_address_get_display_name (from), sip_address_get_display_name (self->remote)) == 0)
+    return FALSE;
+
+  sip_address_ref (from);
+  sip_address_unref (self->remote);
+  self->remote = from;
+  return TRUE;
+}

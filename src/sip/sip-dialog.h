@@ -67,6 +67,9 @@ SipDialogVerdict sip_dialog_receive_request    (SipDialog         *self,
 /* Target refresh by a response to INVITE, UPDATE, SUBSCRIBE… (§12.2.1.2). */
 void             sip_dialog_receive_response   (SipDialog         *self,
                                                 SipMessage        *response);
+/* They are somebody else now: From of @request, theirs, inside the dialog (RFC 4916 §4.4). FALSE: they are not. */
+gboolean         sip_dialog_rename_remote      (SipDialog         *self,
+                                                SipMessage        *request);
 /* Does a message belong here? (tags and Call-ID) */
 gboolean         sip_dialog_matches            (SipDialog         *self,
                                                 SipMessage        *message);

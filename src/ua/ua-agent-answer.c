@@ -10,7 +10,13 @@
 
 static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTIONS",
                                        "UPDATE", "INFO", "MESSAGE", NULL };
-static const char *const extensions[] = { "replaces", NULL };
+/* "timer" comes first, so that it can be left out. */
+static const char *const extensions[] = {
+  "timer",
+  "from-change",
+  "replaces",
+  NULL,
+};
 static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
 
 const SipAbilities ua_agent_abilities = {
@@ -23,6 +29,12 @@ const char *const *
 ua_agent_get_methods (UaAgent *self)
 {
   return self->methods != NULL ? (const char *const *) self->methods : methods;
+}
+
+const char *const *
+ua_agent_get_extensions (UaAgent *self)
+{
+  return self->session_expires_s > 0 ? extensions : extensions + 1;
 }
 
 gboolean
@@ -47,7 +59,7 @@ ua_agent_introduce (UaAgent           *self,
                     SipMessageBuilder *builder)
 {
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
-  write_list (builder, SIP_HEADER_SUPPORTED, extensions);
+  write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
   if (self->contact == NULL)
     return;
 
@@ -103,7 +115,7 @@ ua_agent_answer_options (UaAgent        *self,
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_ACCEPT, content_types);
-  write_list (builder, SIP_HEADER_SUPPORTED, extensions);
+  write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
   respond (server, builder);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 extern const SipAbilities ua_agent_abilities;
 gboolean           ua_agent_allows             (const char         *method);
 const char *const *ua_agent_get_methods        (UaAgent            *self);
+const char *const *ua_agent_get_extensions     (UaAgent            *self);
 SipMessageBuilder *ua_agent_begin_response     (UaAgent            *self,
                                                 SipMessage         *request,
                                                 guint               status,

@@ -36,6 +36,8 @@ ua_agent_begin_calls (UaAgent *self)
   self->requests = g_ptr_array_new_with_free_func (g_object_unref);
   self->owed = g_ptr_array_new_with_free_func (free_debt);
   self->patience_ms = UA_AGENT_PATIENCE_MS;
+  self->session_expires_s = UA_SESSION_TIMER_EXPIRES_S;
+  self->session_min_se_s = UA_SESSION_TIMER_MIN_SE_S;
 }
 
 /* Every session has terminated before it is dropped, and whoever waits for one is told. */
@@ -276,4 +278,23 @@ ua_agent_set_patience_ms (UaAgent *self,
   g_return_if_fail (UA_IS_AGENT (self));
 
   self->patience_ms = patience_ms;
+}
+
+/**
+ * ua_agent_set_session_timer:
+ * @self: the agent
+ * @expires_s: seconds in which a call must be refreshed; 1800 by default; 0: calls ask for none, and none is granted
+ * @min_se_s: the shortest that is borne; 90 by default, and RFC 4028 §4 allows nothing less outside of a test
+ *
+ * Chooses how soon a call ends whose far end fell silent (RFC 4028). Holds for what is asked or answered from now on.
+ */
+void
+ua_agent_set_session_timer (UaAgent *self,
+                            guint    expires_s,
+                            guint    min_se_s)
+{
+  g_return_if_fail (UA_IS_AGENT (self) && min_se_s > 0);
+
+  self->session_expires_s = expires_s;
+  self->session_min_se_s = min_se_s;
 }

@@ -63,6 +63,8 @@ struct _UaAgent
   GPtrArray       *requests;
   GPtrArray       *owed;        /* UaAgentDebt: BYEs that could not be sent */
   guint            patience_ms;
+  guint            session_expires_s; /* 0: calls ask for no refresh (RFC 4028) */
+  guint            session_min_se_s;
   guint            return_timer;
   UaWaiters       *stopping;
   guint            stop_timer;

@@ -73,7 +73,7 @@ check_sanity (UaAgent         *self,
   const char *types[] = { type, NULL };
   SipAbilities abilities = {
     .methods = methods,
-    .extensions = ua_agent_abilities.extensions,
+    .extensions = ua_agent_get_extensions (self),
     .content_types = ua_agent_allows (methods[0]) ? ua_agent_abilities.content_types : types,
     .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
   };

@@ -55,6 +55,11 @@ void          ua_agent_move_calls      (UaAgent              *self);
 void          ua_agent_set_patience_ms (UaAgent              *self,
                                         guint                 patience_ms);
 
+/* RFC 4028: what calls ask for, and the shortest that is borne; 1800 and 90 s by default. @expires_s 0: off. */
+void          ua_agent_set_session_timer (UaAgent            *self,
+                                        guint                 expires_s,
+                                        guint                 min_se_s);
+
 void          ua_agent_start           (UaAgent              *self); /* U4 */
 /* Ends sessions, then registrations are their owner's, then disconnects (U5). */
 void          ua_agent_stop_async      (UaAgent              *self,

@@ -10,6 +10,7 @@
 #include "ua-invitation-private.h"
 
 #include "ua-error.h"
+#include "ua-reason.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -159,24 +160,20 @@ ua_invitation_acknowledged (UaSession  *session,
     ua_session_step (session, UA_SESSION_EVENT_CONFIRM);
 }
 
-/* RFC 3326 §3.1: a forking proxy says why it gives up on us when another telephone was quicker. */
-static gboolean
-was_answered_elsewhere (SipMessage *cancel)
+/* RFC 3326 §3.1: a forking proxy says why it gives up on us: another telephone was quicker, or refused for all of us. */
+static UaSessionEnd
+read_end (SipMessage *cancel)
 {
-  for (guint i = 0; i < sip_message_count_header (cancel, SIP_HEADER_REASON); i++)
+  switch (ua_reason_get_cause (cancel, UA_REASON_PROTOCOL_SIP))
     {
-      g_autofree char *reason = g_ascii_strdown (sip_message_get_header_nth (cancel, SIP_HEADER_REASON, i), -1);
-      g_auto (GStrv) parts = g_strsplit (reason, ";", -1);
-
-      if (!g_str_equal (g_strstrip (parts[0]), "sip"))
-        continue;
-      for (guint j = 1; parts[j] != NULL; j++)
-        {
-          if (g_str_equal (g_strstrip (parts[j]), "cause=200"))
-            return TRUE;
-        }
+    case SIP_STATUS_OK:
+      return UA_SESSION_END_ELSEWHERE;
+    case SIP_STATUS_BUSY_EVERYWHERE:
+    case SIP_STATUS_DECLINE:
+      return UA_SESSION_END_DECLINED_ELSEWHERE;
+    default:
+      return UA_SESSION_END_REMOTE;
     }
-  return FALSE;
 }
 
 static gboolean
@@ -192,8 +189,8 @@ ua_invitation_receive_cancel (UaSession      *session,
     return TRUE;
 
   respond (self, SIP_STATUS_REQUEST_TERMINATED, FALSE);
-  ua_session_end (session, was_answered_elsewhere (cancel) ? UA_SESSION_END_ELSEWHERE : UA_SESSION_END_REMOTE,
-                  NULL);
+  ua_session_learn_reason (session, cancel);
+  ua_session_end (session, read_end (cancel), NULL);
   return TRUE;
 }
 
@@ -257,6 +254,7 @@ ua_invitation_new (UaAgent         *agent,
 
   ua_session_begin (session, agent, sip_message_get_from (invite), sip_message_get_call_id (invite));
   ua_session_set_dialog (session, dialog);
+  ua_session_learn (session, invite);
   ua_agent_keep_session (agent, session);
   self->server = g_object_ref (server);
   self->no_answer_timer =

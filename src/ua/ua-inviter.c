@@ -10,6 +10,7 @@
 #include "ua-inviter.h"
 
 #include "ua-error.h"
+#include "ua-reason.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -197,6 +198,8 @@ receive_acceptance (UaInviter  *self,
   sip_dialog_confirm (dialog, response);
   drop_early (self, dialog);
   ua_session_set_dialog (session, dialog);
+  ua_session_learn (session, response);
+  ua_session_timer_granted (session, ua_request_get_message (self->request), response);
   ua_request_acknowledge (self->request, dialog, response);
   settle (self, response);
 }
@@ -218,6 +221,7 @@ request_answered_cb (UaRequest  *request,
     {
       g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
 
+      ua_session_learn_reason (session, response);
       ua_session_end (session, UA_SESSION_END_FAILED, error);
     }
 }
@@ -246,6 +250,7 @@ send_invite (UaInviter  *self,
 
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+  ua_session_timer_ask (UA_SESSION (self), builder);
   ua_agent_preempt (priv->agent, builder);
   self->request = ua_request_new (priv->agent, NULL);
   g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
@@ -290,7 +295,7 @@ ua_inviter_part (UaSession *session)
       return;
     }
   ua_session_be_patient (session);
-  ua_request_cancel (self->request, NULL);
+  ua_request_cancel (self->request, ua_reason_for_end (priv->end, priv->end_error));
 }
 
 static void

@@ -128,6 +128,9 @@ ua_request_refuse_fork (UaRequest  *self,
   g_autoptr (UaRequest) bye = ua_request_new (self->agent, dialog);
 
   ua_agent_dress (self->agent, builder);
+  /* RFC 3326: a telephone that was too slow need not call its call a missed one. */
+  if (g_hash_table_size (self->acks) > 1)
+    sip_message_builder_set_header (builder, SIP_HEADER_REASON, "SIP;cause=200;text=\"Call completed elsewhere\"");
   ua_request_send (bye, builder);
 }
 

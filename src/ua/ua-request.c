@@ -10,6 +10,9 @@
 
 #include "ua-agent-private.h"
 #include "ua-error.h"
+#include "ua-session-timer.h"
+
+#define MAX_BRIEF 3
 
 enum
 {
@@ -107,6 +110,18 @@ take_next_cseq (UaRequest *self,
   return sip_dialog_get_local_cseq (self->dialog);
 }
 
+/* The next CSeq and a new branch. */
+static void
+send_again (UaRequest         *self,
+            SipMessageBuilder *builder)
+{
+  sip_message_builder_remove_header (builder, SIP_HEADER_VIA);
+  sip_message_builder_set_cseq (builder, take_next_cseq (self, sip_message_get_method (self->request)),
+                                sip_message_get_method_name (self->request));
+  drop_transaction (self);
+  send_now (self, builder);
+}
+
 /* RFC 3261 §22.2: the same request again, with credentials, the next CSeq and a new branch. */
 static gboolean
 try_again (UaRequest   *self,
@@ -119,11 +134,26 @@ try_again (UaRequest   *self,
     return FALSE;
 
   self->tries++;
-  sip_message_builder_remove_header (builder, SIP_HEADER_VIA);
-  sip_message_builder_set_cseq (builder, take_next_cseq (self, sip_message_get_method (self->request)),
-                                sip_message_get_method_name (self->request));
-  drop_transaction (self);
-  send_now (self, builder);
+  send_again (self, builder);
+  return TRUE;
+}
+
+/* RFC 4028 §7.3: somebody on the way bears no interval as short as that. Several proxies may each name theirs. */
+static gboolean
+ask_longer (UaRequest  *self,
+            SipMessage *response)
+{
+  if (self->state == UA_REQUEST_STATE_CANCELLING || self->agent == NULL || self->n_brief >= MAX_BRIEF)
+    return FALSE;
+
+  g_autoptr (SipMessageBuilder) builder = sip_message_builder_new_copy (self->request);
+
+  if (!ua_session_timer_ask_longer (self->request, response, builder))
+    return FALSE;
+
+  self->n_brief++;
+  ua_agent_preempt (self->agent, builder);
+  send_again (self, builder);
   return TRUE;
 }
 
@@ -180,7 +210,7 @@ transaction_response_cb (SipTransaction *transaction,
     }
   else if (status == SIP_STATUS_UNAUTHORIZED || status == SIP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
     receive_challenge (self, response);
-  else
+  else if (status != SIP_STATUS_SESSION_INTERVAL_TOO_SMALL || !ask_longer (self, response))
     finish (self, response);
 }
 

@@ -37,6 +37,7 @@ struct _UaRequest
   SipMessage     *request;     /* as sent last */
   UaRequestState  state;
   guint           tries;
+  guint           n_brief;     /* 422s (RFC 4028) */
   char           *cancel_reason;
   UaWaiters      *waiters;
   GHashTable     *acks;        /* To tag → SipMessage, our ACK to that 2xx */

@@ -20,6 +20,8 @@ void ua_session_give_up (UaSession *self, const GError *error);
 void ua_session_put_off (UaSession *self);
 /* FALSE: @response says nothing about a change of theirs, or has said it too often. */
 gboolean ua_session_retry_after_glare (UaSession *self, SipMessage *response);
+/* For how long to leave the far end to its own change. */
+guint ua_session_choose_glare_ms (UaSession *self);
 
 /* ua-session-change.c */
 void ua_session_receive_change (UaSession *self, SipTransaction *server, SipMessage *request);

@@ -9,6 +9,7 @@
 #include "ua-session-private.h"
 
 #include "ua-error.h"
+#include "ua-reason.h"
 
 static void
 fix_end (UaSession    *self,
@@ -147,6 +148,7 @@ ua_session_send_bye (UaSession *self)
   g_autoptr (UaRequest) bye = ua_request_new (priv->agent, priv->dialog);
 
   ua_agent_dress (priv->agent, builder);
+  sip_message_builder_set_header (builder, SIP_HEADER_REASON, ua_reason_for_end (priv->end, priv->end_error));
   g_signal_connect_object (bye, "answered", G_CALLBACK (bye_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (bye, "failed", G_CALLBACK (bye_failed_cb), self, G_CONNECT_DEFAULT);
   ua_session_be_patient (self);

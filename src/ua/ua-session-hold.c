@@ -26,7 +26,7 @@ static gboolean
 may_offer (UaSessionPrivate *priv)
 {
   return priv->state == UA_SESSION_STATE_ESTABLISHED && may_send (priv) && priv->change == NULL
-         && priv->replacement == NULL && priv->changing == NULL && priv->retry_timer == 0
+         && priv->replacement == NULL && priv->timer.request == NULL && priv->changing == NULL && priv->retry_timer == 0
          && !ua_confirmation_is_running (priv->confirmation)
          && ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_STABLE;
 }
@@ -50,6 +50,7 @@ ua_session_drop_change (UaSession    *self,
 
   drop_request (self);
   ua_session_drop_replacement (self);
+  ua_session_timer_stop (self);
   g_clear_object (&priv->changing);
   g_clear_object (&priv->unanswered);
   g_clear_pointer (&priv->unconfirmed, sip_message_unref);
@@ -103,13 +104,20 @@ retry_cb (gpointer user_data)
 }
 
 /* RFC 3261 §14.1: who made the call waits 2.1 to 4 seconds, the other 0 to 2, in steps of 10 ms. */
+guint
+ua_session_choose_glare_ms (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  SipTokens *tokens = ua_agent_get_tokens (priv->agent);
+
+  return priv->ours ? 2100 + 10 * sip_tokens_next_below (tokens, 191) : 10 * sip_tokens_next_below (tokens, 201);
+}
+
 static void
 retry_after_glare (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
-  SipTokens *tokens = ua_agent_get_tokens (priv->agent);
-  guint delay_ms = priv->ours ? 2100 + 10 * sip_tokens_next_below (tokens, 191)
-                                        : 10 * sip_tokens_next_below (tokens, 201);
+  guint delay_ms = ua_session_choose_glare_ms (self);
 
   ua_session_put_off (self);
   priv->n_glares++;
@@ -149,6 +157,8 @@ receive_agreement (UaSession  *self,
   g_autofree char *answer = ua_session_dup_description (response);
 
   sip_dialog_receive_response (priv->dialog, response);
+  ua_session_learn (self, response);
+  ua_session_timer_granted (self, ua_request_get_message (priv->change), response);
   ua_request_acknowledge (priv->change, priv->dialog, response);
   if (answer != NULL)
     {
@@ -251,6 +261,7 @@ send_change (UaSession  *self,
 
   ua_agent_dress (priv->agent, builder);
   ua_agent_introduce (priv->agent, builder);
+  ua_session_timer_ask (self, builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   g_signal_connect_object (priv->change, "answered", G_CALLBACK (change_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->change, "failed", G_CALLBACK (change_failed_cb), self, G_CONNECT_DEFAULT);
@@ -286,6 +297,7 @@ ua_session_pursue (UaSession *self)
   if (priv->hold_wanted == priv->held_by_us && !priv->offer_wanted && !priv->move_wanted)
     {
       ua_waiters_succeed (priv->holding);
+      ua_session_timer_pursue (self);
       return;
     }
 

@@ -44,6 +44,7 @@ call_off (UaSession    *self,
   gboolean changing = priv->change != NULL;
 
   ua_session_drop_replacement (self);
+  ua_session_timer_strand (self);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
   if (priv->changing != NULL)
     g_set_object (&priv->unanswered, priv->changing);

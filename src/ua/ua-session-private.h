@@ -13,13 +13,14 @@
 #include "ua-request.h"
 #include "ua-session-change.h"
 #include "ua-session-move.h"
+#include "ua-session-timer.h"
 
 G_BEGIN_DECLS
 
 /* Inside of UaSession. ua-session.c is the object, ua-session-machine.c its table, ua-session-end.c all the ways to end,
  * ua-session-receive.c requests inside the dialog, ua-session-hold.c our changes of an established call,
  * ua-session-change.c theirs, ua-session-move.c a line that was lost, ua-session-replace.c a dialog that was lost at the
- * far end, ua-session-takeover.c one that was lost there and comes back. */
+ * far end, ua-session-takeover.c one that was lost there and comes back, ua-session-timer.c whether anybody is there. */
 
 #define UA_SESSION_PATIENCE_MS 4000 /* how long an ending may look like one */
 
@@ -77,6 +78,15 @@ typedef struct
   gboolean              forgotten;   /* the far end has said that it does not know the dialog */
   gboolean              ours;        /* the dialog of now was made by our INVITE, whoever called at first */
   SipDialog            *successor;   /* theirs, while their INVITE that replaces is being answered */
+
+  /* ua-session-timer.c */
+  UaSessionTimer        timer;
+
+  /* what they said last that they can do */
+  gboolean              they_update;
+  gboolean              they_replace;
+  gboolean              they_change_from; /* RFC 4916 */
+  char                 *end_reason;  /* in their words; NULL: they said nothing */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);
@@ -92,6 +102,7 @@ void ua_session_set_handler (UaSession *self, UaDescriptionHandler *handler);
 void ua_session_set_dialog (UaSession *self, SipDialog *dialog);
 void ua_session_set_held_by_them (UaSession *self, gboolean held);
 void ua_session_set_held_by_us (UaSession *self, gboolean held);
+void ua_session_set_remote (UaSession *self, SipAddress *remote);
 void ua_session_set_stranded (UaSession *self, gboolean stranded);
 void ua_session_emit_ended (UaSession *self);
 void ua_session_emit_progress (UaSession *self, guint status);
@@ -109,6 +120,10 @@ gboolean ua_session_receive_cancel (UaSession *self, SipTransaction *invite, Sip
 void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
 /* A 2xx to @invite with our description, repeated until its ACK. */
 void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
+/* What @message, theirs, tells about the far end: what it can do. */
+void ua_session_learn (UaSession *self, SipMessage *message);
+/* @message, theirs, ends the call, or is about to: why, in their words. */
+void ua_session_learn_reason (UaSession *self, SipMessage *message);
 /* NULL: none that we read. */
 char *ua_session_dup_description (SipMessage *message);
 

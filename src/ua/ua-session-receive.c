@@ -62,6 +62,7 @@ ua_session_confirm (UaSession      *self,
   g_autoptr (GBytes) body = g_bytes_new (description, strlen (description));
 
   ua_agent_introduce (priv->agent, builder);
+  ua_session_timer_grant (self, sip_transaction_get_request (invite), builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
 
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
@@ -93,6 +94,7 @@ receive_bye (UaSession      *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   ua_agent_answer (priv->agent, server, SIP_STATUS_OK);
+  ua_session_learn_reason (self, sip_transaction_get_request (server));
   /* RFC 3891 §3: who takes our replacement hangs up what it replaces, which may be heard before its 200. */
   if (priv->replacement != NULL)
     priv->forgotten = TRUE;
@@ -127,6 +129,7 @@ receive_in_order (UaSession      *self,
       break;
     case SIP_METHOD_INVITE:
     case SIP_METHOD_UPDATE:
+      ua_session_learn (self, request);
       ua_session_receive_change (self, server, request);
       break;
     case SIP_METHOD_OPTIONS:

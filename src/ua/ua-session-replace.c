@@ -90,6 +90,8 @@ receive_acceptance (UaSession  *self,
   priv->ours = TRUE;
   priv->forgotten = FALSE;
   ua_session_change_dialog (self, dialog);
+  ua_session_learn (self, response);
+  ua_session_timer_granted (self, ua_request_get_message (priv->replacement), response);
   ua_request_acknowledge (priv->replacement, dialog, response);
   if (answer == NULL)
     {
@@ -173,6 +175,7 @@ send_replacement (UaSession  *self,
 
   write_from (self, builder);
   write_replaces (builder, priv->dialog);
+  ua_session_timer_ask (self, builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   ua_agent_preempt (priv->agent, builder);
   g_signal_connect_object (priv->replacement, "answered", G_CALLBACK (request_answered_cb), self,

@@ -17,6 +17,7 @@ ua_session_change_dialog (UaSession *self,
   UaSessionPrivate *priv = ua_session_get_private (self);
   UaDialogs *dialogs = ua_agent_get_dialogs (priv->agent);
 
+  ua_session_timer_stop (self);
   ua_dialogs_remove (dialogs, priv->dialog);
   sip_dialog_terminate (priv->dialog);
   g_set_object (&priv->dialog, dialog);

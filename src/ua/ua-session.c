@@ -93,6 +93,18 @@ ua_session_set_held_by_them (UaSession *self,
 }
 
 void
+ua_session_set_remote (UaSession  *self,
+                       SipAddress *remote)
+{
+  UaSessionPrivate *priv = ua_session_get_instance_private (self);
+
+  sip_address_ref (remote);
+  g_clear_pointer (&priv->remote, sip_address_unref);
+  priv->remote = remote;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REMOTE]);
+}
+
+void
 ua_session_set_stranded (UaSession *self,
                          gboolean   stranded)
 {
@@ -214,6 +226,7 @@ ua_session_dispose (GObject *object)
   g_clear_object (&priv->unanswered);
   g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->replacement);
+  g_clear_object (&priv->timer.request);
   g_clear_object (&priv->successor);
   g_clear_object (&priv->negotiation);
   g_clear_object (&priv->handler);
@@ -234,6 +247,7 @@ ua_session_finalize (GObject *object)
   g_clear_error (&priv->end_error);
   g_clear_pointer (&priv->remote, sip_address_unref);
   g_free (priv->call_id);
+  g_free (priv->end_reason);
   G_OBJECT_CLASS (ua_session_parent_class)->finalize (object);
 }
 
@@ -338,7 +352,7 @@ ua_session_get_end_error (UaSession *self)
  * ua_session_get_remote:
  * @self: the session
  *
- * Tells who is at the far end.
+ * Tells who is at the far end, which may become somebody else while the call lasts (RFC 4916).
  *
  * Returns: (transfer none): whom we called, or who says to be calling
  */

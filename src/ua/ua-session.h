@@ -51,11 +51,14 @@ typedef enum
   UA_SESSION_END_REMOTE,     /* they hung up or cancelled */
   UA_SESSION_END_ELSEWHERE,  /* answered on another device (RFC 3326) */
   UA_SESSION_END_FAILED,     /* end-error says why */
+  UA_SESSION_END_DECLINED_ELSEWHERE, /* refused on another device, for all of them */
 } UaSessionEnd;
 
 UaSessionState ua_session_get_state          (UaSession            *self);
 UaSessionEnd   ua_session_get_end            (UaSession            *self);
 const GError  *ua_session_get_end_error      (UaSession            *self);
+/* What the far end said about it in words: Reason (RFC 3326), else Warning; NULL: nothing. */
+const char    *ua_session_get_end_reason     (UaSession            *self);
 SipAddress    *ua_session_get_remote         (UaSession            *self);
 const char    *ua_session_get_call_id        (UaSession            *self);
 UaAgent       *ua_session_get_agent          (UaSession            *self); /* NULL once the agent is gone */

@@ -123,7 +123,7 @@ session_ended_cb (UaSession    *session,
   static const char *const how[] = {
     [UA_SESSION_END_NONE] = "in no way",  [UA_SESSION_END_LOCAL] = "by us",
     [UA_SESSION_END_REMOTE] = "by them",  [UA_SESSION_END_ELSEWHERE] = "elsewhere",
-    [UA_SESSION_END_FAILED] = "failed",
+    [UA_SESSION_END_FAILED] = "failed",   [UA_SESSION_END_DECLINED_ELSEWHERE] = "declined elsewhere",
   };
   g_autofree char *why = scene_name_error (error);
   g_autofree char *text =
