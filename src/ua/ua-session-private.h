@@ -12,6 +12,7 @@
 #include "ua-negotiation.h"
 #include "ua-request.h"
 #include "ua-session-change.h"
+#include "ua-session-digits.h"
 #include "ua-session-move.h"
 
 G_BEGIN_DECLS
@@ -77,6 +78,8 @@ typedef struct
   gboolean              forgotten;   /* the far end has said that it does not know the dialog */
   gboolean              ours;        /* the dialog of now was made by our INVITE, whoever called at first */
   SipDialog            *successor;   /* theirs, while their INVITE that replaces is being answered */
+
+  UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);
