@@ -27,6 +27,7 @@ typedef enum
   UA_ERROR_DIALOG,           /* the far end does not know this dialog any more */
   UA_ERROR_STOPPED,          /* the agent was stopped */
   UA_ERROR_EXPIRED,          /* nobody said any more that the call is alive (RFC 4028) */
+  UA_ERROR_DIGITS,           /* no keys of a telephone */
 } UaError;
 
 G_END_DECLS

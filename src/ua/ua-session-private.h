@@ -12,6 +12,7 @@
 #include "ua-negotiation.h"
 #include "ua-request.h"
 #include "ua-session-change.h"
+#include "ua-session-digits.h"
 #include "ua-session-move.h"
 #include "ua-session-timer.h"
 
@@ -87,6 +88,7 @@ typedef struct
   gboolean              they_replace;
   gboolean              they_change_from; /* RFC 4916 */
   char                 *end_reason;  /* in their words; NULL: they said nothing */
+  UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);
