@@ -55,6 +55,11 @@ void          ua_agent_move_calls      (UaAgent              *self);
 void          ua_agent_set_patience_ms (UaAgent              *self,
                                         guint                 patience_ms);
 
+/* What incoming calls are answered with (RFC 3262). SUPPORTED by default: reliably when the caller requires it, and
+ * whenever a provisional answer carries a description and the caller can. REQUIRED: a caller who cannot hears 421. */
+void          ua_agent_set_rel100      (UaAgent              *self,
+                                        UaRel100              rel100);
+
 void          ua_agent_start           (UaAgent              *self); /* U4 */
 /* Ends sessions, then registrations are their owner's, then disconnects (U5). */
 void          ua_agent_stop_async      (UaAgent              *self,

@@ -26,6 +26,7 @@ typedef enum
   UA_ERROR_WRONG_STATE,      /* the verb means nothing now */
   UA_ERROR_DIALOG,           /* the far end does not know this dialog any more */
   UA_ERROR_STOPPED,          /* the agent was stopped */
+  UA_ERROR_NO_PRACK,         /* they never confirmed our provisional answer (RFC 3262) */
 } UaError;
 
 G_END_DECLS

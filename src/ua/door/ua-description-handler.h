@@ -37,6 +37,7 @@ struct _UaDescriptionHandlerInterface
   gboolean (*send_dtmf)              (UaDescriptionHandler *self, const char *digits, guint tone_ms,
                                       guint gap_ms, GError **error);
   void     (*close)                  (UaDescriptionHandler *self);
+  UaDescriptionHandler *(*fork)      (UaDescriptionHandler *self); /* optional; see below */
 };
 
 #define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
@@ -67,6 +68,9 @@ gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *se
                                                         guint                 tone_ms,
                                                         guint                 gap_ms,
                                                         GError              **error);
+/* The same call at another telephone that answered the same offer: a new handler of the same settings that has
+ * offered nothing yet. Transfer full; NULL: cannot. It may be asked of one that is closed. */
+UaDescriptionHandler *ua_description_handler_fork      (UaDescriptionHandler *self);
 void     ua_description_handler_close                  (UaDescriptionHandler *self);
 void     ua_description_handler_emit_failed            (UaDescriptionHandler *self,
                                                         const GError         *error);
