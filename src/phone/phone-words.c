@@ -55,6 +55,7 @@ static const Words table[] = {
   { ua_error_quark, UA_ERROR_CANCELED, N_("The call was called off."), NULL },
   { ua_error_quark, UA_ERROR_NO_ANSWER, N_("Nobody answered."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_NO_ACK, N_("The other side never got our answer. The connection between you may be blocked."), CALL_AGAIN },
+  { ua_error_quark, UA_ERROR_NO_PRACK, N_("The caller never got our first answer. The connection between you may be blocked."), NULL },
   { ua_error_quark, UA_ERROR_BAD_DESCRIPTION, N_("The other side’s phone and this one found no common way to talk."), NULL },
   { ua_error_quark, UA_ERROR_MEDIA, N_("The sound could not be started."), TRY_AGAIN },
   { ua_error_quark, UA_ERROR_DIGITS, N_("Only digits, *, # and pauses can be sent."), NULL },

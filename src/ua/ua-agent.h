@@ -60,6 +60,10 @@ void          ua_agent_set_patience_ms (UaAgent              *self,
 void          ua_agent_set_session_timer (UaAgent            *self,
                                         guint                 expires_s,
                                         guint                 min_se_s);
+/* What incoming calls are answered with (RFC 3262). SUPPORTED by default: reliably when the caller requires it, and
+ * whenever a provisional answer carries a description and the caller can. REQUIRED: a caller who cannot hears 421. */
+void          ua_agent_set_rel100      (UaAgent              *self,
+                                        UaRel100              rel100);
 
 void          ua_agent_start           (UaAgent              *self); /* U4 */
 /* Ends sessions, then registrations are their owner's, then disconnects (U5). */

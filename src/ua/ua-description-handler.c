@@ -216,6 +216,22 @@ ua_description_handler_can_send_dtmf (UaDescriptionHandler *self)
   UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
 
   return iface->can_send_dtmf == NULL || iface->can_send_dtmf (self);
+ * ua_description_handler_fork:
+ * @self: the handler
+ *
+ * Asks for a handler for another telephone that answered the same call (RFC 3264 §4: each is offered its own).
+ *
+ * Returns: (transfer full) (nullable): a handler of the same settings that has offered nothing yet; %NULL when there
+ *   can be no second one
+ */
+UaDescriptionHandler *
+ua_description_handler_fork (UaDescriptionHandler *self)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), NULL);
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  return iface->fork != NULL ? iface->fork (self) : NULL;
 }
 
 /**

@@ -28,6 +28,7 @@ typedef enum
   UA_ERROR_STOPPED,          /* the agent was stopped */
   UA_ERROR_EXPIRED,          /* nobody said any more that the call is alive (RFC 4028) */
   UA_ERROR_DIGITS,           /* no keys of a telephone */
+  UA_ERROR_NO_PRACK,         /* they never confirmed our provisional answer (RFC 3262) */
 } UaError;
 
 G_END_DECLS

@@ -21,6 +21,17 @@ UaSession  *ua_invitation_get_replaced    (UaInvitation *self);
 SipAddress *ua_invitation_get_referred_by (UaInvitation *self);
 /* 180; sent once by whoever takes the call. */
 void     ua_invitation_ring          (UaInvitation         *self);
+/* 183 with an early answer, or an early offer when the caller made none; reliable when the caller can. @handler is
+ * opened now, before the call is accepted, so a person must have asked for that (TRUST 3.5); accepting goes on with it.
+ * Ends when the early description is agreed. */
+void     ua_invitation_progress_async  (UaInvitation         *self,
+                                        UaDescriptionHandler *handler,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean ua_invitation_progress_finish (UaInvitation         *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
 /* Ends when the ACK came: only then established. */
 void     ua_invitation_accept_async  (UaInvitation         *self,
                                       UaDescriptionHandler *handler,

@@ -22,6 +22,8 @@ struct _UaOptions
   GArray     *lines;
   SipAddress *from;
   gboolean    anonymous;
+  UaRel100    rel100;
+  gboolean    without_description;
   gboolean    sealed;
 };
 
@@ -194,6 +196,70 @@ ua_options_get_from (UaOptions *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->from;
+}
+
+/**
+ * ua_options_set_rel100:
+ * @self: the options
+ * @rel100: what to say of reliable provisional answers
+ *
+ * Says whether provisional answers to a call are to be made sure of (RFC 3262 §4; U14).
+ */
+void
+ua_options_set_rel100 (UaOptions *self,
+                       UaRel100   rel100)
+{
+  g_return_if_fail (self != NULL && !self->sealed);
+
+  self->rel100 = rel100;
+}
+
+/**
+ * ua_options_get_rel100:
+ * @self: the options
+ *
+ * Tells whether provisional answers to a call are to be made sure of.
+ *
+ * Returns: %UA_REL100_UNSUPPORTED unless it was said otherwise
+ */
+UaRel100
+ua_options_get_rel100 (UaOptions *self)
+{
+  g_return_val_if_fail (self != NULL, UA_REL100_UNSUPPORTED);
+
+  return self->rel100;
+}
+
+/**
+ * ua_options_set_without_description:
+ * @self: the options
+ * @without: whether the call is sent without an offer
+ *
+ * Lets the far end of a call offer (RFC 3261 §13.2.1; U14).
+ */
+void
+ua_options_set_without_description (UaOptions *self,
+                                    gboolean   without)
+{
+  g_return_if_fail (self != NULL && !self->sealed);
+
+  self->without_description = without;
+}
+
+/**
+ * ua_options_get_without_description:
+ * @self: the options
+ *
+ * Tells whether the far end of a call is to offer.
+ *
+ * Returns: %TRUE when the call is sent without an offer
+ */
+gboolean
+ua_options_get_without_description (UaOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->without_description;
 }
 
 /**

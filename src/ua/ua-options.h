@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 typedef struct _UaOptions         UaOptions;
 typedef struct _SipMessageBuilder SipMessageBuilder;
 
+/* Are provisional answers to a call to be made sure of (RFC 3262; CONTRACT U14)? */
+typedef enum
+{
+  UA_REL100_UNSUPPORTED, /* not spoken of */
+  UA_REL100_SUPPORTED,   /* whoever answers may */
+  UA_REL100_REQUIRED,    /* who cannot, refuses the call */
+} UaRel100;
+
 #define UA_TYPE_OPTIONS (ua_options_get_type ())
 GType       ua_options_get_type         (void) G_GNUC_CONST;
 
@@ -40,6 +48,14 @@ gboolean    ua_options_set_replaces     (UaOptions   *self,
                                          const char  *local_tag,
                                          const char  *remote_tag,
                                          gboolean     early_only);
+/* Of a call: UNSUPPORTED to begin with (U14). */
+void        ua_options_set_rel100       (UaOptions   *self,
+                                         UaRel100     rel100);
+UaRel100    ua_options_get_rel100       (UaOptions   *self);
+/* Of a call: lets the far end offer (U14, inviteWithoutSdp). */
+void        ua_options_set_without_description (UaOptions *self,
+                                         gboolean     without);
+gboolean    ua_options_get_without_description (UaOptions *self);
 guint       ua_options_get_n_headers    (UaOptions   *self);
 void        ua_options_get_header       (UaOptions   *self,
                                          guint        index,

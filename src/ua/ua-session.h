@@ -9,12 +9,16 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SipDialog SipDialog;
+
 /* One call (abstract): calling (UaInviter) or being called (UaInvitation). Properties: state (notify),
  * remote (SipAddress, notify), held-by-us, held-by-them (notify), stranded (notify), end-error. A call may outlive its
  * line and even its dialog: Call-ID and all that is the wire's may change, the object stays. Signals:
  *   progress (guint status)               a provisional answer passed: 180 ringing, 183 …
  *   digit (const char *)                  they pressed a key and said so by INFO
  *   digits-failed (const GError *)        what was still to be sent by INFO is dropped
+ *   early-media (UaDescriptionHandler *)  the handler whose sound is to be heard now, before the answer; of forks the
+ *                                         newest that sends a description
  *   ended (const GError *)                last; NULL: an ordinary hang-up by either side */
 #define UA_TYPE_SESSION (ua_session_get_type ())
 G_DECLARE_DERIVABLE_TYPE (UaSession, ua_session, UA, SESSION, GObject)
@@ -35,6 +39,10 @@ struct _UaSessionClass
   void     (*acknowledged)   (UaSession *self, SipMessage *ack);
   /* It is over and nobody was told yet: drop what is held. */
   void     (*tidy)           (UaSession *self);
+  /* A request in one of its dialogs, or a PRACK; TRUE when it was taken as one of before the answer. */
+  gboolean (*receive_early)  (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
+  /* The handler wants a new offer before the answer; TRUE when one may be made by then. */
+  gboolean (*offer_early)    (UaSession *self);
 };
 
 typedef enum
@@ -71,6 +79,8 @@ gboolean       ua_session_matches            (UaSession            *self,
                                               const char           *call_id,
                                               const char           *local_tag,
                                               const char           *remote_tag);
+/* NULL before there is one. Follows early-media; when the call is up it is that of the telephone that answered. */
+UaDescriptionHandler *ua_session_get_handler (UaSession            *self);
 gboolean       ua_session_is_held_by_us      (UaSession            *self);
 gboolean       ua_session_is_held_by_them    (UaSession            *self);
 gboolean       ua_session_is_stranded        (UaSession            *self); /* its line was lost; not moved yet */

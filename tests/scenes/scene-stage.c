@@ -59,6 +59,7 @@ scene_name_error (const GError *error)
     [UA_ERROR_MEDIA] = "media",                   [UA_ERROR_WRONG_STATE] = "wrong state",
     [UA_ERROR_DIALOG] = "dialog",                 [UA_ERROR_STOPPED] = "stopped",
     [UA_ERROR_DIGITS] = "no keys",
+    [UA_ERROR_NO_PRACK] = "no PRACK",
   };
 
   if (error == NULL)

@@ -38,6 +38,7 @@ struct _UaDescriptionHandlerInterface
                                       guint gap_ms, GError **error);
   gboolean (*can_send_dtmf)          (UaDescriptionHandler *self); /* optional; see below */
   void     (*close)                  (UaDescriptionHandler *self);
+  UaDescriptionHandler *(*fork)      (UaDescriptionHandler *self); /* optional; see below */
 };
 
 #define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
@@ -71,6 +72,9 @@ gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *se
 /* Whether both sides agreed on telephone-event: then digits go along the sound, otherwise by INFO. Who does not know
  * takes them along the sound. */
 gboolean ua_description_handler_can_send_dtmf          (UaDescriptionHandler *self);
+/* The same call at another telephone that answered the same offer: a new handler of the same settings that has
+ * offered nothing yet. Transfer full; NULL: cannot. It may be asked of one that is closed. */
+UaDescriptionHandler *ua_description_handler_fork      (UaDescriptionHandler *self);
 void     ua_description_handler_close                  (UaDescriptionHandler *self);
 void     ua_description_handler_emit_failed            (UaDescriptionHandler *self,
                                                         const GError         *error);
