@@ -23,11 +23,12 @@ typedef struct _UaInvitation   UaInvitation;
  *                                                       nobody took; not taken: 405/501
  * and
  *   traced (gboolean outgoing, const char *text)        every message, secrets blotted out (A.6 item 7)
- * Properties: address (SipAddress, our From), contact (SipUri), connection, user-agent, credentials, clock. */
+ * Properties: address (SipAddress, our From; NULL: anonymous), contact (SipUri), connection, user-agent, credentials, clock. */
 #define UA_TYPE_AGENT (ua_agent_get_type ())
 G_DECLARE_FINAL_TYPE (UaAgent, ua_agent, UA, AGENT, GObject)
 
-/* @address: name-addr of the account. @credentials may be NULL; held weakly. */
+/* @address: name-addr of the account; NULL: anonymous, which can call and write but not register (U2).
+ * @credentials may be NULL; held weakly. */
 UaAgent      *ua_agent_new             (SipAddress           *address,
                                         UaConnection         *connection,
                                         UaCredentials        *credentials,
@@ -64,6 +65,11 @@ void          ua_agent_stop_async      (UaAgent              *self,
 gboolean      ua_agent_stop_finish     (UaAgent              *self,
                                         GAsyncResult         *result,
                                         GError              **error);
+/* Whether P-Asserted-Identity of our own server is believed (RFC 3325 §5). By default where the line is secure or on
+ * loopback. */
+void          ua_agent_set_trust_identity (UaAgent           *self,
+                                           gboolean           trust);
+gboolean      ua_agent_trusts_identity (UaAgent              *self);
 /* Any method, once, outside a dialog, challenges answered (U15); a body needs a content type. */
 void          ua_agent_request_async   (UaAgent              *self,
                                         const char           *method,
