@@ -45,6 +45,7 @@ UaConnection *ua_agent_get_connection  (UaAgent              *self);
 SipClock     *ua_agent_get_clock       (UaAgent              *self);
 SipTokens    *ua_agent_get_tokens      (UaAgent              *self);
 gboolean      ua_agent_is_connected    (UaAgent              *self); /* U9 */
+gboolean      ua_agent_is_anonymous    (UaAgent              *self); /* it has no address of its own (U2) */
 guint         ua_agent_get_n_sessions  (UaAgent              *self);
 
 /* Is the line still good? Asks now; without an answer within three seconds it is dropped as lost, and made again. */
@@ -56,8 +57,8 @@ void          ua_agent_move_calls      (UaAgent              *self);
 void          ua_agent_set_patience_ms (UaAgent              *self,
                                         guint                 patience_ms);
 
-void          ua_agent_start           (UaAgent              *self); /* U4 */
-/* Ends sessions, then registrations are their owner's, then disconnects (U5). */
+void          ua_agent_start           (UaAgent              *self); /* U4: and restores what a stop ended */
+/* Unregisters, ends sessions, subscriptions and publications, disconnects; what was wanted is remembered (U5). */
 void          ua_agent_stop_async      (UaAgent              *self,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,

@@ -31,4 +31,12 @@ void          ua_config_set_register     (UaConfig       *self,
                                           gboolean        registers);
 gboolean      ua_config_get_register     (UaConfig       *self);
 
+/* Perhaps with a registerer of its own. */
+UaAgent      *ua_config_make_agent       (UaConfig       *self,
+                                          UaConnection   *connection,
+                                          UaCredentials  *credentials,
+                                          SipClock       *clock,
+                                          SipTokens      *tokens);
+UaRegisterer *ua_agent_get_registerer    (UaAgent        *agent); /* NULL: registrations are somebody else's */
+
 G_END_DECLS

@@ -4,9 +4,11 @@
 
 #pragma once
 
-#include "sip-message.h"
+#include "sip-address.h"
 
 G_BEGIN_DECLS
+
+typedef struct _SipMessage SipMessage;
 
 /* Why a call was sent on (RFC 5806 §9). */
 typedef enum
