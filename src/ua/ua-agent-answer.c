@@ -69,6 +69,8 @@ ua_agent_introduce (UaAgent           *self,
   g_autoptr (SipAddress) contact = sip_address_new (NULL, uri);
 
   sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
+  write_list (builder, SIP_HEADER_SUPPORTED, extensions);
+  ua_agent_write_contact (self, builder);
 }
 
 SipMessageBuilder *

@@ -10,9 +10,11 @@
 #include "sip-transactions.h"
 #include "ua-agent-answer.h"
 #include "ua-agent-calls.h"
+#include "ua-agent-registration.h"
 #include "ua-agent-request.h"
 #include "ua-agent-vigil.h"
 #include "ua-dialogs.h"
+#include "ua-registerer.h"
 #include "ua-session.h"
 #include "ua-tap.h"
 #include "ua-vigil.h"
@@ -22,7 +24,7 @@ G_BEGIN_DECLS
 
 /* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object, ua-agent-life.c
  * start and stop, ua-agent-line.c the port, ua-agent-vigil.c whether it is alive, ua-agent-calls.c what lives on it and
- * outlives it, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
+ * outlives it, ua-agent-registration.c what the registrar taught us, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
  * ua-agent-answer.c what is said to it, ua-agent-request.c what goes out. */
 
 #define UA_AGENT_MAX_INCOMING     4    /* calls that wait for an answer; the next hears 486 (TRUST 3) */
@@ -35,6 +37,14 @@ typedef enum
   UA_AGENT_STATE_ENDING,  /* sessions are being ended */
   UA_AGENT_STATE_CLOSING, /* the line is being closed */
 } UaAgentState;
+
+/* Internal signal "life": what those who keep something at a server do about the agent's going and coming (U4, U5). */
+typedef enum
+{
+  UA_AGENT_LIFE_UNREGISTER, /* it goes: registrations first */
+  UA_AGENT_LIFE_WITHDRAW,   /* then, after the calls, subscriptions and publications */
+  UA_AGENT_LIFE_RETURN,     /* it stays after all */
+} UaAgentLife;
 
 struct _UaAgent
 {
@@ -58,6 +68,13 @@ struct _UaAgent
   char            *contact_token; /* the user part of every Contact of this agent's life */
   SipUri          *contact;
   gboolean         outbound;    /* the registrar keeps to our flow (RFC 5626) */
+  gboolean         anonymous;   /* the account has no address (CONTRACT U2) */
+  gboolean         registered;  /* on this line, with our own server */
+  int              trust;       /* whether asserted identities are believed; -1: as the line is */
+  SipUri          *public_gruu; /* while registered, when granted (RFC 5627) */
+  SipUri          *temp_gruu;   /* the same for who stays unnamed */
+  GPtrArray       *service_route; /* of SipAddress; NULL: none (RFC 3608) */
+  UaRegisterer    *registerer;  /* NULL: registrations are their owner's */
   UaDialogs       *dialogs;
   GPtrArray       *sessions;
   GPtrArray       *requests;
@@ -99,6 +116,8 @@ void               ua_agent_receive_replaces   (UaAgent            *self,
                                                 SipMessage         *request);
 
 /* ua-agent-life.c */
+void               ua_agent_emit_life          (UaAgent            *self,
+                                                UaAgentLife         life);
 void               ua_agent_close_when_quiet   (UaAgent            *self);
 
 /* ua-agent-receive.c */

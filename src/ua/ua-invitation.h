@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "ua-caller.h"
 #include "ua-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,17 @@ SipUri  *ua_invitation_get_request_uri (UaInvitation        *self);
 UaSession  *ua_invitation_get_replaced    (UaInvitation *self);
 /* Who sent the caller to us, by the caller's word (RFC 3892); NULL: not told. */
 SipAddress *ua_invitation_get_referred_by (UaInvitation *self);
+/* Who calls; read from the INVITE. */
+UaCaller *ua_invitation_get_caller   (UaInvitation         *self);
+/* 302: called there instead, if the caller wishes. FALSE when answered before, or sent on too often already. */
+gboolean ua_invitation_redirect      (UaInvitation         *self,
+                                      SipUri               *target,
+                                      GError              **error);
+/* The same, and why: what Diversion will say of us (RFC 5806 §9). ua_invitation_redirect(): deflection. */
+gboolean ua_invitation_redirect_for  (UaInvitation         *self,
+                                      SipUri               *target,
+                                      UaDiversionReason     reason,
+                                      GError              **error);
 /* 180; sent once by whoever takes the call. */
 void     ua_invitation_ring          (UaInvitation         *self);
 /* 183 with an early answer, or an early offer when the caller made none; reliable when the caller can. @handler is
