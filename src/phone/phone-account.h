@@ -8,6 +8,7 @@
 
 #include "phone-certificate.h"
 #include "phone-route.h"
+#include "phone-voicemail.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,18 @@ PhoneRoute       *phone_account_get_route        (PhoneAccount *self);
 void              phone_account_go_online        (PhoneAccount *self); /* also: try again now */
 /* The same for who does not want to turn an account on that is off. */
 void              phone_account_retry_now        (PhoneAccount *self);
+/* What waits in its mailbox (a borrowed object that notifies; the same as long as the account lives). */
+PhoneVoicemail   *phone_account_get_voicemail    (PhoneAccount *self);
+guint             phone_account_get_n_voicemails (PhoneAccount *self); /* new ones; 1 where they were not counted */
+/* The server may switch the voicemail light without being asked (CONTRACT U26); FALSE by default. */
+gboolean          phone_account_get_unasked      (PhoneAccount *self);
+void              phone_account_set_unasked      (PhoneAccount *self,
+                                                  gboolean      unasked);
+/* The list of people that the server keeps for us, an address (RFC 4662); NULL: none. FALSE: it is no address. */
+const char       *phone_account_get_watch_list   (PhoneAccount *self);
+gboolean          phone_account_set_watch_list   (PhoneAccount *self,
+                                                  const char   *address,
+                                                  GError      **error);
 /* What the server showed when it could not prove who it is (transfer full); NULL: that is not what is wrong. */
 PhoneCertificate *phone_account_dup_offered_certificate (PhoneAccount *self);
 /* A person compared @key, which the server must have shown: it is trusted there from now on, and no other. */

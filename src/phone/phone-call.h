@@ -6,6 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "phone-participant.h"
+
 G_BEGIN_DECLS
 
 typedef struct _PhoneAccount PhoneAccount;
@@ -37,6 +39,8 @@ const char    *phone_call_get_id             (PhoneCall *self); /* short, unique
 const char    *phone_call_get_remote_name    (PhoneCall *self); /* display name, or the address */
 const char    *phone_call_get_remote_address (PhoneCall *self);
 PhoneAccount  *phone_call_get_account        (PhoneCall *self);
+/* Who is in the conference at the far end, while the call is up; empty where it is none. PhoneParticipant. */
+GListModel    *phone_call_get_participants   (PhoneCall *self);
 gboolean       phone_call_is_incoming        (PhoneCall *self);
 gboolean       phone_call_is_muted           (PhoneCall *self);
 void           phone_call_set_muted          (PhoneCall *self,

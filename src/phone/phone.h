@@ -12,6 +12,7 @@
 #include "phone-probe.h"
 #include "phone-recovery.h"
 #include "phone-trace.h"
+#include "phone-watching.h"
 
 G_BEGIN_DECLS
 
