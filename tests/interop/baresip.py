@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """baresip as a far end: a telephone of another make, over UDP, TCP or TLS, with the media of WebRTC.
 
-It is driven by its TCP control (JSON in netstrings); it speaks a tone, and what it hears goes into a file
-whose growing end is measured."""
+It is driven by its TCP control (JSON in netstrings); it speaks a tone, and what it decodes goes into files whose
+growing end is measured (a filter writes them: its player into files, aufile, crashes when a call is resumed)."""
 
 import json
 import math
-import shutil
+import pathlib
 import socket
 import struct
+import tempfile
 import threading
 import time
 
@@ -26,9 +27,10 @@ sip_cafile {authority}
 call_local_timeout 120
 call_max_calls 8
 call_hold_other_calls yes
-audio_player aufile,{heard}
+audio_player aubridge,nobody
+snd_path {folder}
 audio_source ausine,{hertz}
-audio_alert aufile,{folder}/alert.wav
+audio_alert aubridge,nobody
 ausrc_srate 48000
 auplay_srate 48000
 ausrc_format s16
@@ -44,7 +46,8 @@ net_interface {interface}
 module_path {modules}
 module opus.so
 module g711.so
-module aufile.so
+module aubridge.so
+module sndfile.so
 module ausine.so
 module ice.so
 module dtls_srtp.so
@@ -61,22 +64,26 @@ class Baresip(Peer):
 
     def __init__(self, folder, user, password, proxy, hertz, address, port, control, interface, authority=""):
         self.user, self.proxy = user, proxy
-        self.folder = folder / f"baresip-{user}"
-        self.folder.mkdir()
-        self.heard = self.folder / "heard.wav"
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"baresip-{user}-", dir=folder))
         (self.folder / "config").write_text(CONFIG.format(
-            address=address, port=port, interface=interface, hertz=hertz, heard=self.heard, folder=self.folder,
+            address=address, port=port, interface=interface, hertz=hertz, folder=self.folder,
             modules=MODULES, control=control, verify="yes" if authority else "no",
             authority=authority or "/dev/null"), encoding="utf-8")
         accounts = self.folder / "accounts"
         accounts.write_text(self.account(user, password) + "\n", encoding="utf-8")
         accounts.chmod(0o600)
         (self.folder / "contacts").touch()
-        super().__init__(f"baresip-{user}", [shutil.which("baresip") or "baresip", "-4", "-s", "-v", "-f", self.folder],
-                         folder / f"baresip-{user}.log")
+        super().__init__(f"baresip-{user}", ["baresip", "-4", "-s", "-v", "-f", self.folder],
+                         folder / f"{self.folder.name}.log")
         self.line = self.connect(control)
         self.reader = threading.Thread(target=self.read_control, daemon=True)
         self.reader.start()
+
+    def receive(self):
+        try:
+            return self.line.recv(65536)
+        except OSError:
+            return b""
 
     def account(self, user, password):
         """Media as a browser has it: DTLS-SRTP with feedback, ICE, both on one port."""
@@ -98,9 +105,9 @@ class Baresip(Peer):
         return None
 
     def read_control(self):
-        """Netstrings: LENGTH:TEXT, one after the other."""
+        """Netstrings: LENGTH:TEXT, one after the other, until the line or the other end is gone."""
         rest = b""
-        while data := self.line.recv(65536):
+        while data := self.receive():
             rest += data
             while b":" in rest:
                 length, _, tail = rest.partition(b":")
@@ -125,12 +132,17 @@ class Baresip(Peer):
             f"{name} {fields}", lambda e: e.get("type") == name and
             all(e.get(key) == value for key, value in fields.items()), seconds, since)
 
+    def newest(self):
+        """The file that was written to last; None: none yet."""
+        files = sorted(self.folder.glob("dump-*dec*.wav"), key=lambda path: path.stat().st_mtime_ns)
+        return files[-1] if files else None
+
     def hear(self, hertz, seconds=15, tolerance=25, least=-45):
         """Waits until the newest half second that was played is the tone."""
         deadline = time.monotonic() + seconds
         heard = None
         while time.monotonic() < deadline:
-            heard = measure(self.heard)
+            heard = measure(self.newest())
             if heard is not None and heard[0] > least and abs(heard[1] - hertz) <= tolerance:
                 return heard
             time.sleep(0.1)
@@ -142,8 +154,9 @@ class Baresip(Peer):
         size = -1
         heard = None
         while time.monotonic() < deadline:
-            before, size = size, self.heard.stat().st_size if self.heard.exists() else 0
-            heard = measure(self.heard)
+            newest = self.newest()
+            before, size = size, newest.stat().st_size if newest else 0
+            heard = measure(newest)
             if size == before or heard is None or heard[0] < most:
                 return
             time.sleep(0.6)
@@ -158,10 +171,7 @@ class Baresip(Peer):
 def measure(path):
     """Level in dBFS and loudest frequency in Hz of the end of a WAV file that is being written; None: too short."""
     samples = RATE // 2
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
+    data = path.read_bytes() if path else b""
     if len(data) < 44 + 2 * samples:
         return None
     channels = struct.unpack_from("<H", data, 22)[0] or 1
