@@ -10,7 +10,9 @@ const tell = (event) => window.farEndTells(JSON.stringify(event));
 
 let agent = null;
 let registerer = null;
-let session = null;
+let session = null; // the one that verbs mean: the newest, or the one that was picked
+const sessions = [];
+let referral = null;
 let audioContext = null;
 let analyser = null;
 
@@ -34,14 +36,46 @@ function listen(handler) {
   window.farEndPlayer = player;
 }
 
+function reason(request) {
+  return (request && request.getHeader("Reason")) ?? "";
+}
+
 function follow(which, direction) {
+  const call = sessions.push(which) - 1;
   session = which;
-  session.stateChange.addListener((state) => {
+  which.stateChange.addListener((state) => {
     if (state === SessionState.Established) {
-      listen(session.sessionDescriptionHandler);
+      session = which;
+      listen(which.sessionDescriptionHandler);
     }
-    tell({ event: "session", state, direction });
+    tell({ event: "session", state, direction, call });
   });
+  which.delegate = {
+    onCancel: (cancel) => tell({ event: "cancelled", call, reason: reason(cancel.request) }),
+    onBye: (bye) => { tell({ event: "bye", call, reason: reason(bye.request) }); bye.accept(); },
+    onInfo: (info) => { tell({ event: "info", call, body: info.request.body }); info.accept(); },
+    onRefer: (incoming) => {
+      referral = incoming;
+      const to = incoming.referTo.uri;
+      tell({ event: "refer", call, to: `${to.scheme}:${to.user}@${to.host}`, replaces: incoming.replaces ?? "",
+        by: incoming.referredBy ?? "" });
+    },
+  };
+  return call;
+}
+
+// What a transfer needs to tell: whether it was taken, and each word about its progress.
+function referOptions() {
+  return {
+    requestDelegate: {
+      onAccept: (response) => tell({ event: "refer-accepted", status: response.message.statusCode }),
+      onReject: (response) => tell({ event: "refer-rejected", status: response.message.statusCode }),
+    },
+    onNotify: (notification) => {
+      notification.accept();
+      tell({ event: "refer-progress", line: notification.request.body.trim() });
+    },
+  };
 }
 
 function sendOnly(description) {
@@ -61,14 +95,16 @@ const far = {
       sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500 },
       delegate: {
         onInvite: (invitation) => {
-          follow(invitation, "in");
+          const call = follow(invitation, "in");
           tell({
             event: "invite",
+            call,
             from: invitation.remoteIdentity.uri.toString(),
             name: invitation.remoteIdentity.displayName,
+            replaces: invitation.request.getHeader("Replaces") ?? "",
+            by: invitation.request.getHeader("Referred-By") ?? "",
             sdp: invitation.request.body,
           });
-          invitation.delegate = { onCancel: () => tell({ event: "cancelled" }) };
         },
         onMessage: (message) => {
           tell({
@@ -93,21 +129,51 @@ const far = {
     await registerer.register();
   },
 
-  invite: async ({ target }) => {
-    const inviter = new Inviter(agent, UserAgent.makeURI(target), mediaOptions());
+  invite: async ({ target, headers, without }) => {
+    const inviter = new Inviter(agent, UserAgent.makeURI(target),
+      { ...mediaOptions(), extraHeaders: headers, inviteWithoutSdp: without ?? false });
     follow(inviter, "out");
     await inviter.invite({
       requestDelegate: {
         onProgress: (response) => tell({ event: "progress", status: response.message.statusCode }),
-        onReject: (response) => tell({ event: "rejected", status: response.message.statusCode }),
+        onReject: (response) => tell({ event: "rejected", status: response.message.statusCode,
+          reason: reason(response.message), contact: response.message.getHeader("Contact") ?? "" }),
+        onRedirect: (response) => tell({ event: "rejected", status: response.message.statusCode,
+          contact: response.message.getHeader("Contact") ?? "" }),
       },
     });
   },
+
+  // Of several calls the one that is meant from now on, by its number.
+  pick: async ({ call }) => {
+    session = sessions[call];
+    if (session.state === SessionState.Established) {
+      listen(session.sessionDescriptionHandler);
+    }
+  },
+  refer: async ({ target }) => { await session.refer(UserAgent.makeURI(target), referOptions()); },
+  referToCall: async ({ call }) => { await session.refer(sessions[call], referOptions()); },
+  acceptRefer: async () => {
+    await referral.accept();
+    const inviter = referral.makeInviter(mediaOptions());
+    follow(inviter, "out");
+    await inviter.invite();
+  },
+  rejectRefer: async ({ status }) => { await referral.reject({ statusCode: status }); },
 
   answer: async () => { await session.accept(mediaOptions()); },
   reject: async ({ status }) => { await session.reject({ statusCode: status }); },
   cancel: async () => { await session.cancel(); },
   bye: async () => { await session.bye(); },
+  endAll: async () => {
+    for (const each of sessions) {
+      if (each.state === SessionState.Established) {
+        await each.bye();
+      } else if (each.state === SessionState.Initial || each.state === SessionState.Establishing) {
+        await (each instanceof Inviter ? each.cancel() : each.reject()).catch(() => null);
+      }
+    }
+  },
 
   // Resolves when the change was agreed to, not when it was sent.
   hold: ({ on }) => new Promise((resolve, reject) => {

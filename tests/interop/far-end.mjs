@@ -3,7 +3,7 @@
 
 // Starts headless Chromium on far-end.html and stands between it and run.py: a JSON command a line on
 // standard input ({id, do, …}), a JSON event a line on standard output.
-//   node far-end.mjs MODULES-FOLDER TONE.wav PROFILE-FOLDER
+//   node far-end.mjs MODULES-FOLDER TONE.wav PROFILE-FOLDER [CHROMIUM-SWITCH…]
 
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
@@ -12,7 +12,7 @@ import { createInterface } from "node:readline";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [modules, tone, profile] = process.argv.slice(2);
+const [modules, tone, profile, ...switches] = process.argv.slice(2);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { chromium } = createRequire(path.join(modules, "x.js"))("playwright-core");
 const say = (event) => process.stdout.write(JSON.stringify(event) + "\n");
@@ -47,7 +47,7 @@ const context = await chromium.launchPersistentContext(profile, {
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
     `--use-file-for-fake-audio-capture=${tone}`,
-    "--allow-loopback-in-peer-connection",
+    ...switches,
     "--disable-features=WebRtcHideLocalIpsWithMdns",
   ],
 });

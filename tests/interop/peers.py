@@ -113,24 +113,36 @@ class Peer:
 
 
 class Kamailio(Peer):
-    """The exchange; `users` maps names to passwords."""
+    """The exchange; `users` maps names to passwords, `places` names to URIs that need no registration. `wires`
+    listens beside the WebSocket: pairs of protocol and port; `tls` is certificate and key."""
 
-    def __init__(self, folder, users, port=None, algorithm="", min_expires=5, max_expires=3600):
+    def __init__(self, folder, users, port=None, algorithm="", min_expires=5, max_expires=3600,
+                 address="127.0.0.1", wires=(), places=None, tls=None, name="kamailio"):
+        self.address = address
         self.port = port or free_port()
-        self.server = f"ws://127.0.0.1:{self.port}/"
-        secrets = "\n".join(f'\t$sht(secrets=>{name}) = "{password}";' for name, password in users.items())
+        self.server = f"ws://{address}:{self.port}/"
+        listen = [f"listen={protocol}:{address}:{number}" for protocol, number in wires]
+        if tls is not None:
+            listen.insert(0, "#!define WITH_TLS\nenable_tls=yes")
+        values = {"PORT": self.port, "ADDRESS": address, "LISTEN": "\n".join(listen), "DOMAIN": DOMAIN,
+                  "SECRETS": self.fill("secrets", users), "PLACES": self.fill("places", places or {}),
+                  "ALGORITHM": algorithm, "MIN_EXPIRES": min_expires, "MAX_EXPIRES": max_expires,
+                  "CERTIFICATE": tls[0] if tls else "", "KEY": tls[1] if tls else ""}
         text = (HERE / "kamailio.cfg.in").read_text(encoding="utf-8")
-        for key, value in {"PORT": self.port, "DOMAIN": DOMAIN, "SECRETS": secrets, "ALGORITHM": algorithm,
-                           "MIN_EXPIRES": min_expires, "MAX_EXPIRES": max_expires}.items():
+        for key, value in values.items():
             text = text.replace(f"@{key}@", str(value))
-        config = folder / "kamailio.cfg"
+        config = folder / f"{name}.cfg"
         config.write_text(text, encoding="utf-8")
         config.chmod(0o600)
         runtime = folder / f"kamailio-{self.port}"
         runtime.mkdir(exist_ok=True)
-        super().__init__("kamailio", ["kamailio", "-DD", "-f", config, "-Y", runtime, "-m", "64", "-M", "8"],
-                         folder / "kamailio.log")
+        super().__init__(name, ["kamailio", "-DD", "-f", config, "-Y", runtime, "-m", "64", "-M", "8"],
+                         folder / f"{name}.log")
         self.wait_listening()
+
+    @staticmethod
+    def fill(table, rows):
+        return "\n".join(f'\t$sht({table}=>{key}) = "{value}";' for key, value in rows.items())
 
     def understand(self, kind, line):
         return line.split("interop: ", 1)[1] if "interop: " in line else None
@@ -139,21 +151,23 @@ class Kamailio(Peer):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                if probe.connect_ex((self.address, self.port)) == 0:
                     return
             time.sleep(0.05)
         raise TooLate("kamailio does not listen")
 
 
 class FarEnd(Peer):
-    """Chromium with SIP.js; its microphone hears `hertz`."""
+    """Chromium with SIP.js; its microphone hears `hertz`. Its candidates are of loopback as well, unless the machine
+    has other addresses and peers that would go astray (`loopback`)."""
 
-    def __init__(self, folder, modules, hertz):
+    def __init__(self, folder, modules, hertz, loopback=True):
+        switches = ["--allow-loopback-in-peer-connection"] if loopback else []
         tone = folder / f"tone-{hertz}.wav"
         write_tone(tone, hertz)
         self.answers = queue.Queue()
         self.count = 0
-        super().__init__("chromium", ["node", HERE / "far-end.mjs", modules, tone, folder / "profile"],
+        super().__init__("chromium", ["node", HERE / "far-end.mjs", modules, tone, folder / "profile", *switches],
                          folder / "far-end.log")
         self.wait("ready", lambda e: e.get("event") == "ready", 60)
 

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: The Earshot authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""baresip as a far end: a telephone of another make, over UDP, TCP or TLS, with the media of WebRTC.
+
+It is driven by its TCP control (JSON in netstrings); it speaks a tone, and what it decodes goes into files whose
+growing end is measured (a filter writes them: its player into files, aufile, crashes when a call is resumed)."""
+
+import json
+import math
+import pathlib
+import socket
+import struct
+import tempfile
+import threading
+import time
+
+from peers import DOMAIN, Peer, TooLate
+
+MODULES = "/usr/lib/baresip/modules"
+RATE = 48000
+
+CONFIG = """
+poll_method epoll
+sip_listen {address}:{port}
+sip_verify_server {verify}
+sip_cafile {authority}
+call_local_timeout 120
+call_max_calls 8
+call_hold_other_calls yes
+audio_player aubridge,nobody
+snd_path {folder}
+audio_source ausine,{hertz}
+audio_alert aubridge,nobody
+ausrc_srate 48000
+auplay_srate 48000
+ausrc_format s16
+auplay_format s16
+auenc_format s16
+audec_format s16
+audio_buffer 20-160
+jitter_buffer_type fixed
+jitter_buffer_delay 2-5
+rtcp_mux yes
+rtp_ports 20000-24000
+net_interface {interface}
+module_path {modules}
+module opus.so
+module g711.so
+module aubridge.so
+module sndfile.so
+module ausine.so
+module ice.so
+module dtls_srtp.so
+module_tmp uuid.so
+module_tmp account.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:{control}
+"""
+
+
+class Baresip(Peer):
+    """One baresip with one account to begin with; add_account() makes more."""
+
+    def __init__(self, folder, user, password, proxy, hertz, address, port, control, interface, authority=""):
+        self.user, self.proxy = user, proxy
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"baresip-{user}-", dir=folder))
+        (self.folder / "config").write_text(CONFIG.format(
+            address=address, port=port, interface=interface, hertz=hertz, folder=self.folder,
+            modules=MODULES, control=control, verify="yes" if authority else "no",
+            authority=authority or "/dev/null"), encoding="utf-8")
+        accounts = self.folder / "accounts"
+        accounts.write_text(self.account(user, password) + "\n", encoding="utf-8")
+        accounts.chmod(0o600)
+        (self.folder / "contacts").touch()
+        super().__init__(f"baresip-{user}", ["baresip", "-4", "-s", "-v", "-f", self.folder],
+                         folder / f"{self.folder.name}.log")
+        self.line = self.connect(control)
+        self.reader = threading.Thread(target=self.read_control, daemon=True)
+        self.reader.start()
+
+    def receive(self):
+        try:
+            return self.line.recv(65536)
+        except OSError:
+            return b""
+
+    def account(self, user, password):
+        """Media as a browser has it: DTLS-SRTP with feedback, ICE, both on one port."""
+        wire = self.proxy.rsplit("transport=", 1)[-1]
+        return (f'<sip:{user}@{DOMAIN};transport={wire}>;auth_user={user};auth_pass={password};'
+                f'outbound="{self.proxy}";regint=300;mediaenc=dtls_srtp;medianat=ice;'
+                'audio_codecs=opus/48000/2,pcmu;answermode=manual;call_transfer=yes')
+
+    def connect(self, control, seconds=15):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                return socket.create_connection(("127.0.0.1", control))
+            except ConnectionRefusedError:
+                time.sleep(0.05)
+        raise TooLate("baresip does not listen to its control")
+
+    def understand(self, kind, line):
+        return None
+
+    def read_control(self):
+        """Netstrings: LENGTH:TEXT, one after the other, until the line or the other end is gone."""
+        rest = b""
+        while data := self.receive():
+            rest += data
+            while b":" in rest:
+                length, _, tail = rest.partition(b":")
+                size = int(length)
+                if len(tail) <= size:
+                    break
+                text, rest = tail[:size].decode(errors="replace"), tail[size + 1:]
+                self.log.write(f"{time.monotonic():.3f} control {text}\n")
+                with self.arrived:
+                    self.events.append(json.loads(text))
+                    self.arrived.notify_all()
+
+    def do(self, command, params="", seconds=10):
+        """Gives an order and waits until it was taken."""
+        token = f"{command}-{self.mark()}"
+        text = json.dumps({"command": command, "params": params, "token": token}).encode()
+        self.line.sendall(str(len(text)).encode() + b":" + text + b",")
+        return self.wait(f"the end of {command}", lambda e: e.get("token") == token, seconds)
+
+    def wait_event(self, name, seconds=15, since=0, **fields):
+        return self.wait(
+            f"{name} {fields}", lambda e: e.get("type") == name and
+            all(e.get(key) == value for key, value in fields.items()), seconds, since)
+
+    def newest(self):
+        """The file that was written to last; None: none yet."""
+        files = sorted(self.folder.glob("dump-*dec*.wav"), key=lambda path: path.stat().st_mtime_ns)
+        return files[-1] if files else None
+
+    def hear(self, hertz, seconds=15, tolerance=25, least=-45):
+        """Waits until the newest half second that was played is the tone."""
+        deadline = time.monotonic() + seconds
+        heard = None
+        while time.monotonic() < deadline:
+            heard = measure(self.newest())
+            if heard is not None and heard[0] > least and abs(heard[1] - hertz) <= tolerance:
+                return heard
+            time.sleep(0.1)
+        raise TooLate(f"{self.name} hears {heard}, not {hertz} Hz")
+
+    def hear_nothing(self, seconds=15, most=-60):
+        """Waits until what is played is silence, or nothing is played any more."""
+        deadline = time.monotonic() + seconds
+        size = -1
+        heard = None
+        while time.monotonic() < deadline:
+            newest = self.newest()
+            before, size = size, newest.stat().st_size if newest else 0
+            heard = measure(newest)
+            if size == before or heard is None or heard[0] < most:
+                return
+            time.sleep(0.6)
+        raise TooLate(f"{self.name} still hears {heard}")
+
+    def stop(self, seconds=10):
+        status = super().stop(seconds)
+        self.line.close()
+        return status
+
+
+def measure(path):
+    """Level in dBFS and loudest frequency in Hz of the end of a WAV file that is being written; None: too short."""
+    samples = RATE // 2
+    data = path.read_bytes() if path else b""
+    if len(data) < 44 + 2 * samples:
+        return None
+    channels = struct.unpack_from("<H", data, 22)[0] or 1
+    count = samples * channels
+    body = data[44:]
+    body = body[: len(body) // (2 * channels) * 2 * channels][-2 * count:]
+    wave = struct.unpack(f"<{len(body) // 2}h", body)[::channels]
+    rms = math.sqrt(sum(x * x for x in wave) / len(wave)) / 32768
+    if rms == 0:
+        return -120.0, 0.0
+    crossings = sum(1 for a, b in zip(wave, wave[1:]) if a < 0 <= b)
+    return 20 * math.log10(rms), crossings * RATE / len(wave)
