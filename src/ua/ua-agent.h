@@ -67,8 +67,6 @@ void          ua_agent_set_session_timer (UaAgent            *self,
 void          ua_agent_set_rel100      (UaAgent              *self,
                                         UaRel100              rel100);
 
-void          ua_agent_start           (UaAgent              *self); /* U4 */
-/* Ends sessions, then registrations are their owner's, then disconnects (U5). */
 void          ua_agent_start           (UaAgent              *self); /* U4: and restores what a stop ended */
 /* Unregisters, ends sessions, subscriptions and publications, disconnects; what was wanted is remembered (U5). */
 void          ua_agent_stop_async      (UaAgent              *self,

@@ -145,9 +145,11 @@ ua_cause_from_session (UaSession *session)
     case UA_SESSION_END_FAILED:
       return ua_cause_from_error (priv->end_error);
     case UA_SESSION_END_ELSEWHERE:
+    case UA_SESSION_END_DECLINED_ELSEWHERE:
       return UA_CAUSE_CANCELED;
     case UA_SESSION_END_LOCAL:
     case UA_SESSION_END_REMOTE:
+    case UA_SESSION_END_REPLACED:
     default:
       return was_answered (priv) ? UA_CAUSE_BYE : UA_CAUSE_CANCELED;
     }

@@ -216,6 +216,9 @@ ua_description_handler_can_send_dtmf (UaDescriptionHandler *self)
   UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
 
   return iface->can_send_dtmf == NULL || iface->can_send_dtmf (self);
+}
+
+/**
  * ua_description_handler_fork:
  * @self: the handler
  *

@@ -10,8 +10,8 @@
 #include "ua-inviter.h"
 
 #include "ua-error.h"
-#include "ua-reason.h"
 #include "ua-inviter-redirect.h"
+#include "ua-reason.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -284,6 +284,7 @@ ua_inviter_send_again (UaInviter *self,
   sip_message_builder_set_cseq (builder, cseq + 1, "INVITE");
   if (g_bytes_get_size (sip_message_get_body (before)) > 0)
     sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, sip_message_get_body (before));
+  ua_session_timer_ask (UA_SESSION (self), builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
   drop_early (self, NULL);
@@ -305,13 +306,6 @@ send_invite (UaInviter  *self,
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   ua_session_timer_ask (UA_SESSION (self), builder);
-  ua_agent_preempt (priv->agent, builder);
-  self->request = ua_request_new (priv->agent, NULL);
-  g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (self->request, builder);
   send_with (self, builder);
 }
 

@@ -73,7 +73,6 @@ const char    *ua_session_get_end_reason     (UaSession            *self);
 SipAddress    *ua_session_get_remote         (UaSession            *self);
 const char    *ua_session_get_call_id        (UaSession            *self);
 UaAgent       *ua_session_get_agent          (UaSession            *self); /* NULL once the agent is gone */
-UaDescriptionHandler *ua_session_get_handler (UaSession            *self); /* NULL before there is one */
 /* Is it the call with this dialog? Of a call of ours that rings, one of several. @local_tag: ours. */
 gboolean       ua_session_matches            (UaSession            *self,
                                               const char           *call_id,
