@@ -19,10 +19,18 @@ ONCE_S = 0.25       # and once, for a machine that is itself a guest and may be 
 QUIET_S = 5
 
 
+def queued_ns(task):
+    """Nanoseconds that a thread was ready to run and did not; 0 for one that has just ended."""
+    try:
+        return int((task / "schedstat").read_text().split()[1])
+    except OSError:
+        return 0
+
+
 def waited_for_processor(phone):
     """Seconds that the phone's main loop and this program were ready to run and did not, by the kernel's own count."""
     tasks = [pathlib.Path(f"/proc/{phone.process.pid}"), *pathlib.Path("/proc/self/task").iterdir()]
-    return sum(int((task / "schedstat").read_text().split()[1]) for task in tasks) / 1e9
+    return sum(map(queued_ns, tasks)) / 1e9
 
 
 def slowest_answers(phone, seconds):
