@@ -7,6 +7,7 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "scene-change.h"
 #include "scene-events.h"
 #include "ua-inviter.h"
 #include "ua-messager.h"
@@ -423,6 +424,8 @@ static const Verb verbs[] = {
   { "we subscribe only when registered", scene_events_take_turns },
   { "we publish ", scene_events_publish },
   { "we take it back", scene_events_take_back },
+  { "we ask for a timer of ", scene_change_set_timer },
+  { "we ask for no timer", scene_change_drop_timer },
   { "we stop", we_stop },
   { "we move our calls", we_move },
   { "we check the line", we_check },
