@@ -71,6 +71,7 @@ typedef struct
   SipMessage           *unconfirmed; /* our 2xx whose ACK the loss came before */
   SipTransaction       *unanswered;  /* their change that the loss came in between */
   guint                 stranded_timer;
+  guint                 deaf_timer;  /* our move has heard nothing but 100 since */
   gint64                stranded_ms; /* since when patience counts */
 
   /* ua-session-replace.c and ua-session-takeover.c */

@@ -113,6 +113,8 @@ static const WalkStep steps[] = {
   { "< 407 to INVITE", "Proxy-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"", ALWAYS },
   { "< 200 to INVITE by the old line", "body: answer", ALWAYS },
   { "< 408 to INVITE", NULL, ALWAYS },
+  { "< 200 to INVITE", "Supported: replaces", ALWAYS },
+  { "< 180 to INVITE", "Allow: UPDATE", ALWAYS },
   { "we ask for a timer of 90 s", NULL, ALWAYS },
   { "we ask for no timer", NULL, ALWAYS },
   { "< UPDATE", NULL, ALWAYS },
