@@ -76,6 +76,14 @@ scene_stage_note (SceneStage *self,
   g_string_append_printf (self->heard, "%s%s", self->heard->len > 0 ? ", " : "", what);
 }
 
+void
+scene_stage_tell_born (SceneStage *self,
+                       gpointer    object)
+{
+  if (self->born != NULL)
+    self->born (G_OBJECT (object), self->born_data);
+}
+
 SceneStage *
 scene_stage_new (const char *via_protocol)
 {
@@ -127,8 +135,11 @@ void
 scene_stage_free (SceneStage *self)
 {
   scene_events_clear (self);
-  g_signal_handlers_disconnect_by_data (self->registerer, self);
-  ua_registerer_terminate (self->registerer);
+  if (self->registerer != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->registerer, self);
+      ua_registerer_terminate (self->registerer);
+    }
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -140,7 +151,8 @@ scene_stage_free (SceneStage *self)
   g_clear_object (&self->before);
   g_clear_object (&self->desk->invitation);
   doubles_desk_settle (self->desk);
-  g_assert_finalize_object (self->registerer);
+  if (self->registerer != NULL)
+    g_assert_finalize_object (self->registerer);
   doubles_desk_free (self->desk);
   doubles_wait_settle ();
   g_assert_cmpuint (doubles_clock_get_n_armed (self->clock), ==, 0);

@@ -30,6 +30,9 @@ typedef struct
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */
+  /* Told of every session, subscriber and publisher before anything happens to it; NULL: nobody is. */
+  void                     (*born) (GObject *object, gpointer user_data);
+  gpointer                   born_data;
 } SceneStage;
 
 SceneStage *scene_stage_new     (const char       *via_protocol);
@@ -57,5 +60,7 @@ gboolean    scene_checks_perform (SceneStage      *self,
 char       *scene_name_error    (const GError     *error);
 void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
+void        scene_stage_tell_born (SceneStage     *self,
+                                 gpointer          object);
 
 G_END_DECLS
