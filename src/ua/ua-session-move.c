@@ -158,7 +158,7 @@ ua_session_watch_move (UaSession *self,
 
   if (status > SIP_STATUS_TRYING)
     sip_clock_disarm (priv->clock, &priv->deaf_timer);
-  else if (priv->moving && priv->they_replace && priv->deaf_timer == 0)
+  else if (priv->moving && priv->far.replaces && priv->deaf_timer == 0)
     priv->deaf_timer = sip_clock_arm (priv->clock, MOVE_PATIENCE_MS, deaf_timer_cb, self);
 }
 
