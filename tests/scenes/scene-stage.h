@@ -7,6 +7,7 @@
 #include "doubles-description-handler.h"
 #include "doubles-desk.h"
 #include "scene-far.h"
+#include "scene-ladder.h"
 #include "ua-publisher.h"
 #include "ua-registerer.h"
 #include "ua-session.h"
@@ -33,6 +34,7 @@ typedef struct
   /* Told of every session, subscriber and publisher before anything happens to it; NULL: nobody is. */
   void                     (*born) (GObject *object, gpointer user_data);
   gpointer                   born_data;
+  SceneLadder               *ladder;  /* NULL: it is not drawn; not ours */
 } SceneStage;
 
 SceneStage *scene_stage_new     (const char       *via_protocol);
@@ -62,5 +64,8 @@ void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
 void        scene_stage_tell_born (SceneStage     *self,
                                  gpointer          object);
+void        scene_stage_draw    (SceneStage       *self,
+                                 gboolean          outgoing,
+                                 SipMessage       *message);
 
 G_END_DECLS
