@@ -13,7 +13,8 @@
 #include "sip-params.h"
 #include "sip-parser.h"
 
-#define SESSION_TYPE "application/sdp"
+#define SESSION_TYPE  "application/sdp"
+#define ENVELOPE_TYPE "application/pkcs7-mime"
 
 typedef struct
 {
@@ -252,7 +253,8 @@ body_counts (SipMessage *message)
 }
 
 /* "If there are any bodies whose type … are not understood, and that body part is not optional … 415 … MUST
- * contain an Accept header field" */
+ * contain an Accept header field"; §21.4.29: 493 to an encrypted one "for which the recipient does not possess or will not
+ * provide an appropriate decryption key", and we have none. */
 static guint
 rfc3261_8_2_3_content_type (Case *self)
 {
@@ -263,6 +265,8 @@ rfc3261_8_2_3_content_type (Case *self)
   type = sip_message_dup_content_type (self->message);
   if (type != NULL && contains (self->abilities->content_types, sip_slice (type, -1)))
     return 0;
+  if (g_strcmp0 (type, ENVELOPE_TYPE) == 0)
+    return refuse (self, SIP_STATUS_UNDECIPHERABLE, NULL, NULL);
   return refuse (self, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL,
                  header_of ("Accept", self->abilities->content_types));
 }

@@ -63,6 +63,18 @@ ua_agent_introduce (UaAgent           *self,
   ua_agent_write_contact (self, builder);
 }
 
+/* What the RFC demands with a number, whoever says it. */
+static void
+write_duties (UaAgent           *self,
+              SipMessageBuilder *builder,
+              guint              status)
+{
+  if (status == SIP_STATUS_METHOD_NOT_ALLOWED || status == SIP_STATUS_NOT_IMPLEMENTED)
+    write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
+  if (status == SIP_STATUS_UNSUPPORTED_MEDIA_TYPE)
+    write_list (builder, SIP_HEADER_ACCEPT, content_types);
+}
+
 SipMessageBuilder *
 ua_agent_begin_response (UaAgent    *self,
                          SipMessage *request,
@@ -74,6 +86,7 @@ ua_agent_begin_response (UaAgent    *self,
   SipMessageBuilder *builder = sip_message_builder_new_response (request, status, reason, tag);
 
   sip_message_builder_set_header (builder, SIP_HEADER_SERVER, self->user_agent);
+  write_duties (self, builder, status);
   return builder;
 }
 
@@ -107,6 +120,7 @@ ua_agent_answer_options (UaAgent        *self,
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_ACCEPT, content_types);
+  sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT_ENCODING, "identity");
   write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
   respond (server, builder);
 }
@@ -115,11 +129,7 @@ void
 ua_agent_answer_not_allowed (UaAgent        *self,
                              SipTransaction *server)
 {
-  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_response (
-    self, sip_transaction_get_request (server), SIP_STATUS_METHOD_NOT_ALLOWED, NULL, NULL);
-
-  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
-  respond (server, builder);
+  ua_agent_answer (self, server, SIP_STATUS_METHOD_NOT_ALLOWED);
 }
 
 /* RFC 3261 §14.2: a Retry-After "with a randomly chosen value of between 0 and 10 seconds". */

@@ -31,9 +31,14 @@ refuse_unreadable (UaAgent      *self,
                    GBytes       *bytes,
                    const GError *error)
 {
+  static const char *const reasons[] = {
+    [SIP_PARSE_ERROR_START_LINE] = "Bad Request-Line",     [SIP_PARSE_ERROR_HEADER] = "Bad Header Field",
+    [SIP_PARSE_ERROR_FRAMING] = "Bad Content-Length",      [SIP_PARSE_ERROR_INCOMPLETE] = "Incomplete Message",
+    [SIP_PARSE_ERROR_TOO_LARGE] = NULL,
+  };
   guint status = g_error_matches (error, SIP_PARSE_ERROR, SIP_PARSE_ERROR_TOO_LARGE) ? SIP_STATUS_MESSAGE_TOO_LARGE
                                                                                      : SIP_STATUS_BAD_REQUEST;
-  g_autoptr (GBytes) reply = sip_parser_salvage_reply (bytes, status, NULL);
+  g_autoptr (GBytes) reply = sip_parser_salvage_reply (bytes, status, reasons[error->code]);
 
   g_info ("a message could not be read: %s", error->message);
   if (reply != NULL)
@@ -50,11 +55,11 @@ refuse_insane (UaAgent               *self,
     return;
 
   g_autoptr (SipMessageBuilder) builder =
-    ua_agent_begin_response (self, message, result->status, NULL, NULL);
+    ua_agent_begin_response (self, message, result->status, result->detail, NULL);
   g_auto (GStrv) line = g_strsplit (result->header != NULL ? result->header : "", ":", 2);
 
   if (g_strv_length (line) == 2)
-    sip_message_builder_add_header (builder, sip_header_lookup (g_strstrip (line[0]), -1), g_strstrip (line[1]));
+    sip_message_builder_set_header (builder, sip_header_lookup (g_strstrip (line[0]), -1), g_strstrip (line[1]));
 
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
@@ -150,6 +155,8 @@ receive_invite (UaAgent        *self,
       ua_agent_receive_replaces (self, server, request);
       return;
     }
+  if (ua_agent_refuse_surplus (self, server) || ua_agent_refuse_brief (self, server, request))
+    return;
   if (count_waiting (self) >= UA_AGENT_MAX_INCOMING)
     {
       ua_agent_answer (self, server, SIP_STATUS_BUSY_HERE);
@@ -166,7 +173,7 @@ receive_invite (UaAgent        *self,
   if (invitation == NULL)
     {
       g_info ("an INVITE makes no dialog: %s", error->message);
-      ua_agent_answer (self, server, SIP_STATUS_BAD_REQUEST);
+      ua_agent_refuse (self, server, SIP_STATUS_BAD_REQUEST, error->message);
       return;
     }
   if (!ua_agent_offer_session (self, invitation))

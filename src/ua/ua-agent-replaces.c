@@ -103,7 +103,7 @@ ua_agent_receive_replaces (UaAgent        *self,
 
   if (!read_replaces (request, &replaces))
     {
-      ua_agent_answer (self, server, SIP_STATUS_BAD_REQUEST);
+      ua_agent_refuse (self, server, SIP_STATUS_BAD_REQUEST, "Bad Replaces");
       return;
     }
 

@@ -23,6 +23,7 @@ struct _UaInvitation
   gboolean        answered;       /* a final answer was given */
   gboolean        rung;
   guint           no_answer_timer;
+  GError         *objection;      /* why their offer cannot be used */
 };
 
 G_DEFINE_FINAL_TYPE (UaInvitation, ua_invitation, UA_TYPE_SESSION)
@@ -43,6 +44,12 @@ respond (UaInvitation *self,
 
   if (introduce)
     ua_agent_introduce (priv->agent, builder);
+  if (status == SIP_STATUS_NOT_ACCEPTABLE_HERE || status == SIP_STATUS_NOT_ACCEPTABLE_ANYWHERE)
+    {
+      g_autofree char *offer = ua_session_dup_description (sip_transaction_get_request (self->server));
+
+      ua_agent_warn (priv->agent, builder, offer, self->objection);
+    }
 
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
@@ -218,6 +225,13 @@ ua_invitation_dispose (GObject *object)
 }
 
 static void
+ua_invitation_finalize (GObject *object)
+{
+  g_clear_error (&UA_INVITATION (object)->objection);
+  G_OBJECT_CLASS (ua_invitation_parent_class)->finalize (object);
+}
+
+static void
 ua_invitation_class_init (UaInvitationClass *klass)
 {
   UaSessionClass *session_class = UA_SESSION_CLASS (klass);
@@ -227,6 +241,7 @@ ua_invitation_class_init (UaInvitationClass *klass)
   session_class->receive_cancel = ua_invitation_receive_cancel;
   session_class->acknowledged = ua_invitation_acknowledged;
   G_OBJECT_CLASS (klass)->dispose = ua_invitation_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ua_invitation_finalize;
 }
 
 static void
@@ -329,6 +344,7 @@ accept_with (UaInvitation *self,
     {
       gboolean bad = g_error_matches (error, UA_ERROR, UA_ERROR_BAD_DESCRIPTION);
 
+      self->objection = g_error_copy (error);
       respond (self, bad ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_SERVER_ERROR, FALSE);
       ua_session_end (session, UA_SESSION_END_FAILED, error);
       return;

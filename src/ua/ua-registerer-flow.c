@@ -276,6 +276,8 @@ request_answered_cb (UaRequest    *request,
 
   self->cseq = ua_request_get_cseq (request);
   ua_registerer_drop_request (self);
+  if (self->state == UA_REGISTERER_STATE_TERMINATED)
+    return;
   if (status < 300)
     receive_success (self, asked, response);
   else if (asked != UA_REGISTERER_ASK_REGISTER
@@ -299,6 +301,8 @@ request_failed_cb (UaRequest    *request,
 
   self->cseq = ua_request_get_cseq (request);
   ua_registerer_drop_request (self);
+  if (self->state == UA_REGISTERER_STATE_TERMINATED)
+    return;
   fail (self, asked, 0, 0, error);
   ask_next (self);
 }
@@ -315,6 +319,7 @@ ua_registerer_ask (UaRegisterer    *self,
       return;
     }
 
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
   g_autoptr (SipMessageBuilder) builder = write_request (self, what);
 
   ua_refresher_stop (self->refresher);
@@ -322,7 +327,8 @@ ua_registerer_ask (UaRegisterer    *self,
   g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
   ua_registerer_set_busy (self, what);
-  ua_request_send (self->request, builder);
+  if (self->request != NULL)
+    ua_request_send (self->request, builder);
 }
 
 static void
@@ -367,6 +373,8 @@ connection_disconnected_cb (UaConnection *connection,
   self->next = UA_REGISTERER_ASK_NOTHING;
   ua_registerer_drop_request (self);
   ua_refresher_stop (self->refresher);
+  if (self->state == UA_REGISTERER_STATE_TERMINATED)
+    return;
   if (self->state == UA_REGISTERER_STATE_REGISTERED || !ua_waiters_is_empty (self->registering))
     receive_failure (self, 0, 0, error);
   ua_waiters_fail (self->unregistering, error);

@@ -50,7 +50,8 @@ void
 ua_registerer_set_state (UaRegisterer      *self,
                          UaRegistererState  state)
 {
-  if (self->state == state)
+  /* Who heard of something just before may have terminated it. */
+  if (self->state == state || self->state == UA_REGISTERER_STATE_TERMINATED)
     return;
   if (!is_legal (self->state, state))
     {

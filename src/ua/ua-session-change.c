@@ -10,15 +10,25 @@
 
 #include <string.h>
 
+/* 488, and why. */
 static void
-refuse (UaSession *self,
-        guint      status)
+refuse (UaSession    *self,
+        const GError *error)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autoptr (SipTransaction) server = g_steal_pointer (&priv->changing);
+  SipMessage *request = sip_transaction_get_request (server);
+  g_autofree char *offer = ua_session_dup_description (request);
+  g_autoptr (SipMessageBuilder) builder =
+    ua_agent_begin_response (priv->agent, request, SIP_STATUS_NOT_ACCEPTABLE_HERE, NULL, NULL);
+
+  ua_agent_warn (priv->agent, builder, offer, error);
+
+  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
   g_clear_object (&priv->successor);
-  ua_agent_answer (priv->agent, server, status);
+  if (!sip_transaction_respond (server, response))
+    g_info ("the 488 came too late");
   ua_session_pursue (self);
 }
 
@@ -91,7 +101,7 @@ answer_written_cb (GObject      *source,
   if (answer == NULL)
     {
       g_info ("their new offer cannot be used: %s", error->message);
-      refuse (self, SIP_STATUS_NOT_ACCEPTABLE_HERE);
+      refuse (self, error);
       return;
     }
 
@@ -115,7 +125,7 @@ offer_written_cb (GObject      *source,
   if (offer != NULL)
     agree (self, offer);
   else
-    refuse (self, SIP_STATUS_NOT_ACCEPTABLE_HERE);
+    refuse (self, error);
 }
 
 void
@@ -161,6 +171,14 @@ may_go_on_without_ack (UaSession  *self,
   return TRUE;
 }
 
+/* RFC 3311 §5.2: only offers meet offers. */
+static gboolean
+is_bare_update (SipMessage *request)
+{
+  return sip_message_get_method (request) == SIP_METHOD_UPDATE
+         && g_bytes_get_size (sip_message_get_body (request)) == 0;
+}
+
 /* RFC 3261 §14.2, RFC 3311 §5.2: 500 while an earlier one of theirs is open, 491 while one of ours is. */
 void
 ua_session_receive_change (UaSession      *self,
@@ -174,6 +192,10 @@ ua_session_receive_change (UaSession      *self,
   else if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->changing != NULL
            || (ua_confirmation_is_running (priv->confirmation) && !may_go_on_without_ack (self, request)))
     ua_agent_answer_later (priv->agent, server);
+  else if (ua_agent_refuse_brief (priv->agent, server, request))
+    return;
+  else if (is_bare_update (request))
+    ua_session_answer_change (self, server, request);
   else if (priv->change != NULL || priv->replacement != NULL
            || ua_negotiation_get_state (priv->negotiation) != UA_NEGOTIATION_STATE_STABLE)
     ua_agent_answer (priv->agent, server, SIP_STATUS_REQUEST_PENDING);

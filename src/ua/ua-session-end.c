@@ -55,6 +55,9 @@ ua_session_end (UaSession    *self,
     return;
 
   fix_end (self, how, error);
+  /* Who heard of the error may have hung up. */
+  if (priv->state == UA_SESSION_STATE_TERMINATED)
+    return;
   ua_session_step (self, UA_SESSION_EVENT_END);
   if (klass->tidy != NULL)
     klass->tidy (self);
@@ -78,6 +81,8 @@ ua_session_leave (UaSession    *self,
     return;
 
   fix_end (self, how, error);
+  if (priv->state != before)
+    return;
   ua_session_step (self, UA_SESSION_EVENT_LEAVE);
   disappoint (self);
   if (priv->state != UA_SESSION_STATE_TERMINATING)

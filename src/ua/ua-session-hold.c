@@ -38,6 +38,7 @@ drop_request (UaSession *self)
 
   if (priv->change != NULL)
     g_signal_handlers_disconnect_by_data (priv->change, self);
+  sip_clock_disarm (priv->clock, &priv->deaf_timer);
   g_clear_object (&priv->change);
 }
 
@@ -226,6 +227,14 @@ receive_refusal (UaSession  *self,
 }
 
 static void
+change_provisional_cb (UaRequest  *change,
+                       SipMessage *response,
+                       UaSession  *self)
+{
+  ua_session_watch_move (self, sip_message_get_status (response));
+}
+
+static void
 change_answered_cb (UaRequest  *change,
                     SipMessage *response,
                     UaSession  *self)
@@ -263,6 +272,7 @@ send_change (UaSession  *self,
   ua_agent_introduce (priv->agent, builder);
   ua_session_timer_ask (self, builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+  g_signal_connect_object (priv->change, "provisional", G_CALLBACK (change_provisional_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->change, "answered", G_CALLBACK (change_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->change, "failed", G_CALLBACK (change_failed_cb), self, G_CONNECT_DEFAULT);
   ua_request_send (priv->change, builder);

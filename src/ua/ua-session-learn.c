@@ -14,11 +14,11 @@ learn_abilities (UaSessionPrivate *priv,
                  SipMessage       *message)
 {
   if (sip_message_get_header (message, SIP_HEADER_ALLOW) != NULL)
-    priv->they_update = sip_message_has_token (message, SIP_HEADER_ALLOW, "UPDATE");
+    priv->far.updates = sip_message_has_token (message, SIP_HEADER_ALLOW, "UPDATE");
   if (sip_message_get_header (message, SIP_HEADER_SUPPORTED) == NULL)
     return;
-  priv->they_replace = sip_message_has_token (message, SIP_HEADER_SUPPORTED, "replaces");
-  priv->they_change_from = sip_message_has_token (message, SIP_HEADER_SUPPORTED, "from-change");
+  priv->far.replaces = sip_message_has_token (message, SIP_HEADER_SUPPORTED, "replaces");
+  priv->far.changes_from = sip_message_has_token (message, SIP_HEADER_SUPPORTED, "from-change");
 }
 
 static gboolean
@@ -27,7 +27,7 @@ may_rename (UaSessionPrivate *priv,
 {
   SipMethod method = sip_message_get_method (message);
 
-  return sip_message_is_request (message) && priv->they_change_from && priv->dialog != NULL
+  return sip_message_is_request (message) && priv->far.changes_from && priv->dialog != NULL
          && (method == SIP_METHOD_INVITE || method == SIP_METHOD_UPDATE);
 }
 
@@ -59,8 +59,8 @@ ua_session_learn_reason (UaSession  *self,
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
-  if (priv->end_reason == NULL)
-    priv->end_reason = ua_reason_dup_text (message);
+  if (priv->far.end_reason == NULL)
+    priv->far.end_reason = ua_reason_dup_text (message);
 }
 
 /**
@@ -77,5 +77,5 @@ ua_session_get_end_reason (UaSession *self)
 {
   g_return_val_if_fail (UA_IS_SESSION (self), NULL);
 
-  return ua_session_get_private (self)->end_reason;
+  return ua_session_get_private (self)->far.end_reason;
 }

@@ -11,6 +11,8 @@
 
 #include "ua-error.h"
 
+#define MOVE_PATIENCE_MS 2000 /* an Earshot that is there answers a re-INVITE in far less */
+
 static void
 stranded_timer_cb (gpointer user_data)
 {
@@ -128,6 +130,36 @@ ua_session_move (UaSession *self)
 
   priv->move_wanted = TRUE;
   ua_session_pursue (self);
+}
+
+/* The far end may have moved as well, and a proxy between us waits for an answer by its old line. */
+static void
+deaf_timer_cb (gpointer user_data)
+{
+  UaSession *self = user_data;
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  priv->deaf_timer = 0;
+  if (priv->change == NULL || !priv->moving || priv->state != UA_SESSION_STATE_ESTABLISHED)
+    return;
+
+  g_info ("our move is heard by a proxy alone: another dialog is to take over");
+  ua_request_cancel (priv->change, NULL);
+  ua_session_replace (self, FALSE);
+}
+
+/* TRUST F9: a 100 is a proxy's word. When nothing else is heard for a while, and they can replace a dialog, that is asked for
+ * where a proxy finds them (RFC 3891); should they have taken the re-INVITE after all, its 2xx is acknowledged as ever. */
+void
+ua_session_watch_move (UaSession *self,
+                       guint      status)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (status > SIP_STATUS_TRYING)
+    sip_clock_disarm (priv->clock, &priv->deaf_timer);
+  else if (priv->moving && priv->far.replaces && priv->deaf_timer == 0)
+    priv->deaf_timer = sip_clock_arm (priv->clock, MOVE_PATIENCE_MS, deaf_timer_cb, self);
 }
 
 /* The far end knows where we are, unless we have moved on meanwhile. */

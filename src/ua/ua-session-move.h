@@ -17,6 +17,8 @@ void ua_session_strand (UaSession *self, const GError *error);
 void ua_session_regain_line (UaSession *self);
 void ua_session_move (UaSession *self);
 void ua_session_finish_move (UaSession *self);
+/* A provisional answer to the re-INVITE that moves. */
+void ua_session_watch_move (UaSession *self, guint status);
 /* A re-INVITE that moves was refused with @status: TRUE when the dialog is as good as gone. */
 gboolean ua_session_must_replace (UaSession *self, guint status);
 

@@ -13,6 +13,8 @@
 #include "ua-request.h"
 #include "ua-session-change.h"
 #include "ua-session-digits.h"
+#include "ua-session-end.h"
+#include "ua-session-learn.h"
 #include "ua-session-move.h"
 #include "ua-session-timer.h"
 
@@ -72,6 +74,7 @@ typedef struct
   SipMessage           *unconfirmed; /* our 2xx whose ACK the loss came before */
   SipTransaction       *unanswered;  /* their change that the loss came in between */
   guint                 stranded_timer;
+  guint                 deaf_timer;  /* our move has heard nothing but 100 since */
   gint64                stranded_ms; /* since when patience counts */
 
   /* ua-session-replace.c and ua-session-takeover.c */
@@ -89,6 +92,7 @@ typedef struct
   gboolean              they_change_from; /* RFC 4916 */
   char                 *end_reason;  /* in their words; NULL: they said nothing */
   UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
+  UaSessionFar          far;         /* what the far end said of itself */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);
@@ -109,23 +113,10 @@ void ua_session_set_stranded (UaSession *self, gboolean stranded);
 void ua_session_emit_ended (UaSession *self);
 void ua_session_emit_progress (UaSession *self, guint status);
 
-/* ua-session-end.c */
-void ua_session_end (UaSession *self, UaSessionEnd how, const GError *error);
-/* To be rid of it, whatever state it is in. */
-void ua_session_leave (UaSession *self, UaSessionEnd how, const GError *error);
-void ua_session_send_bye (UaSession *self);
-void ua_session_be_patient (UaSession *self);
-void ua_session_lose_line (UaSession *self, const GError *error);
-gboolean ua_session_receive_cancel (UaSession *self, SipTransaction *invite, SipMessage *cancel);
-
 /* ua-session-receive.c */
 void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
 /* A 2xx to @invite with our description, repeated until its ACK. */
 void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
-/* What @message, theirs, tells about the far end: what it can do. */
-void ua_session_learn (UaSession *self, SipMessage *message);
-/* @message, theirs, ends the call, or is about to: why, in their words. */
-void ua_session_learn_reason (UaSession *self, SipMessage *message);
 /* NULL: none that we read. */
 char *ua_session_dup_description (SipMessage *message);
 

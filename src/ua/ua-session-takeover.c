@@ -91,7 +91,7 @@ ua_session_take_over (UaSession      *self,
   if (dialog == NULL || sip_message_get_address (request, SIP_HEADER_CONTACT, 0) == NULL)
     {
       g_info ("an INVITE that replaces makes no dialog: %s", error != NULL ? error->message : "no Contact");
-      ua_agent_answer (priv->agent, server, SIP_STATUS_BAD_REQUEST);
+      ua_agent_refuse (priv->agent, server, SIP_STATUS_BAD_REQUEST, "No Dialog");
       return;
     }
 

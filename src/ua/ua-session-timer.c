@@ -278,7 +278,7 @@ receive_refusal (UaSession    *self,
     arm_refresh (self, ua_session_choose_glare_ms (self));
   else if (status == SIP_STATUS_METHOD_NOT_ALLOWED || status == SIP_STATUS_NOT_IMPLEMENTED)
     {
-      priv->they_update = FALSE;
+      priv->far.updates = FALSE;
       priv->timer.due = TRUE;
     }
 }
@@ -349,7 +349,7 @@ ua_session_timer_pursue (UaSession *self)
 
   timer->due = FALSE;
   arm_refresh (self, timer->interval_s * 125);
-  if (priv->they_update)
+  if (priv->far.updates)
     {
       send_update (self);
       return;

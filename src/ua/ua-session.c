@@ -246,7 +246,7 @@ ua_session_finalize (GObject *object)
   g_clear_error (&priv->end_error);
   g_clear_pointer (&priv->remote, sip_address_unref);
   g_free (priv->call_id);
-  g_free (priv->end_reason);
+  g_free (priv->far.end_reason);
   G_OBJECT_CLASS (ua_session_parent_class)->finalize (object);
 }
 

@@ -6,6 +6,8 @@
 
 #include "scene-stage.h"
 
+#include "scene-change.h"
+
 #include <string.h>
 
 static gboolean
@@ -273,6 +275,8 @@ static const struct
   { "calls alive: ", check_calls },
   { "the call is ", check_call_is },
   { "round trip ", check_round_trip },
+  { "we talk to ", scene_change_check_name },
+  { "they said: ", scene_change_check_words },
 };
 
 gboolean

@@ -82,6 +82,7 @@ begin (SceneStage *self,
   ua_subscriber_set_registerer (self->subscriber, self->takes_turns ? self->registerer : NULL);
   g_signal_connect (self->subscriber, "notified", G_CALLBACK (subscriber_notified_cb), self);
   g_signal_connect (self->subscriber, "ended", G_CALLBACK (subscriber_ended_cb), self);
+  scene_stage_tell_born (self, self->subscriber);
 }
 
 void
@@ -134,6 +135,7 @@ scene_events_publish (SceneStage *self,
         self->desk->agent, sip_address_get_uri (ua_agent_get_address (self->desk->agent)), "presence", NULL);
       g_signal_connect (self->publisher, "published", G_CALLBACK (publisher_published_cb), self);
       g_signal_connect (self->publisher, "unpublished", G_CALLBACK (publisher_unpublished_cb), self);
+      scene_stage_tell_born (self, self->publisher);
     }
   ua_publisher_publish (self->publisher, "text/plain", body);
 }
@@ -144,6 +146,18 @@ scene_events_take_back (SceneStage *self,
 {
   if (self->publisher != NULL)
     ua_publisher_remove (self->publisher);
+}
+
+void
+scene_events_terminate (SceneStage *self,
+                        const char *rest)
+{
+  if (g_str_equal (rest, "registerer"))
+    ua_registerer_terminate (self->registerer);
+  else if (g_str_equal (rest, "subscriber") && self->subscriber != NULL)
+    ua_subscriber_terminate (self->subscriber);
+  else if (g_str_equal (rest, "publisher") && self->publisher != NULL)
+    ua_publisher_terminate (self->publisher);
 }
 
 void

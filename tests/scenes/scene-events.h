@@ -24,6 +24,9 @@ void scene_events_publish     (SceneStage *self,
                                const char *rest);
 void scene_events_take_back   (SceneStage *self,
                                const char *rest);
+/* "we terminate the registerer", "… subscriber", "… publisher" */
+void scene_events_terminate   (SceneStage *self,
+                               const char *rest);
 void scene_events_clear       (SceneStage *self);
 
 G_END_DECLS

@@ -62,6 +62,7 @@ scene_name_error (const GError *error)
     [UA_ERROR_EXPIRED] = "expired",
     [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
     [UA_ERROR_MEDIA_SILENT] = "media silent",
+    [UA_ERROR_EXPIRED] = "expired",
   };
 
   if (error == NULL)
@@ -78,6 +79,14 @@ scene_stage_note (SceneStage *self,
                   const char *what)
 {
   g_string_append_printf (self->heard, "%s%s", self->heard->len > 0 ? ", " : "", what);
+}
+
+void
+scene_stage_tell_born (SceneStage *self,
+                       gpointer    object)
+{
+  if (self->born != NULL)
+    self->born (G_OBJECT (object), self->born_data);
 }
 
 void
@@ -163,8 +172,11 @@ void
 scene_stage_free (SceneStage *self)
 {
   scene_events_clear (self);
-  g_signal_handlers_disconnect_by_data (self->registerer, self);
-  ua_registerer_terminate (self->registerer);
+  if (self->registerer != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->registerer, self);
+      ua_registerer_terminate (self->registerer);
+    }
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -176,7 +188,8 @@ scene_stage_free (SceneStage *self)
   g_clear_object (&self->before);
   g_clear_object (&self->desk->invitation);
   doubles_desk_settle (self->desk);
-  g_assert_finalize_object (self->registerer);
+  if (self->registerer != NULL)
+    g_assert_finalize_object (self->registerer);
   doubles_desk_free (self->desk);
   doubles_wait_settle ();
   g_assert_cmpuint (doubles_clock_get_n_armed (self->clock), ==, 0);

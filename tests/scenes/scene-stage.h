@@ -31,6 +31,9 @@ typedef struct
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */
+  /* Told of every session, subscriber and publisher before anything happens to it; NULL: nobody is. */
+  void                     (*born) (GObject *object, gpointer user_data);
+  gpointer                   born_data;
   SceneLadder               *ladder;  /* NULL: it is not drawn; not ours */
 } SceneStage;
 
@@ -59,6 +62,8 @@ gboolean    scene_checks_perform (SceneStage      *self,
 char       *scene_name_error    (const GError     *error);
 void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
+void        scene_stage_tell_born (SceneStage     *self,
+                                 gpointer          object);
 void        scene_stage_draw    (SceneStage       *self,
                                  gboolean          outgoing,
                                  SipMessage       *message);

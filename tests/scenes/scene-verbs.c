@@ -8,6 +8,7 @@
 
 #include "doubles-credentials.h"
 #include "scene-digits.h"
+#include "scene-change.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "ua-inviter.h"
@@ -144,6 +145,7 @@ begin_session (SceneStage *self,
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
   scene_digits_watch (self, session);
+  scene_stage_tell_born (self, session);
 }
 
 static void
@@ -172,9 +174,9 @@ we_unregister (SceneStage *self,
 }
 
 static void
-call_with (SceneStage *self,
-           const char *whom,
-           UaOptions  *options)
+prepare_with (SceneStage *self,
+              const char *whom,
+              UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -183,7 +185,30 @@ call_with (SceneStage *self,
   ensure_handler (self);
   inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
   begin_session (self, UA_SESSION (inviter));
-  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
+}
+
+static void
+call_with (SceneStage *self,
+           const char *whom,
+           UaOptions  *options)
+{
+  prepare_with (self, whom, options);
+  ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
+}
+
+static void
+we_prepare (SceneStage *self,
+            const char *rest)
+{
+  prepare_with (self, rest, NULL);
+}
+
+static void
+we_dial (SceneStage *self,
+         const char *rest)
+{
+  if (UA_IS_INVITER (self->session))
+    ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
 }
 
 static void
@@ -413,6 +438,8 @@ static const Verb verbs[] = {
   { "we unregister", we_unregister },
   { "we call as nobody ", we_call_as_nobody },
   { "we call ", we_call },
+  { "we prepare a call of ", we_prepare },
+  { "we dial", we_dial },
   { "we look", we_look },
   { "we ring", we_ring },
   { "we accept", we_accept },
@@ -430,6 +457,9 @@ static const Verb verbs[] = {
   { "we publish ", scene_events_publish },
   { "we take it back", scene_events_take_back },
   { "we press ", scene_digits_press },
+  { "we ask for a timer of ", scene_change_set_timer },
+  { "we ask for no timer", scene_change_drop_timer },
+  { "we terminate the ", scene_events_terminate },
   { "we stop", we_stop },
   { "we move our calls", we_move },
   { "we check the line", we_check },

@@ -407,6 +407,32 @@ typedef struct
   void      (*run) (void);
 } Case;
 
+/* RFC 4916 §4.4: another From under the same tag is somebody else, whom To names from then on. */
+static void
+test_renamed (void)
+{
+  g_autoptr (SipDialog) dialog = client_dialog (200, "peer", "");
+  g_autoptr (SipMessage) same = their_request ("UPDATE", 1, "peer", "us", "");
+  g_autoptr (SipMessage) strange = their_request ("UPDATE", 2, "other", "us", "");
+  g_autoptr (SipMessage) carols = doubles_message_parse ("UPDATE sip:us@192.0.2.1 SIP/2.0\n"
+                                                         "Via: SIP/2.0/UDP peer.example;branch=z9hG4bKpeer\n"
+                                                         "From: \"Carol\" <sip:carol@there.example>;tag=peer\n"
+                                                         "To: <sip:us@here.example>;tag=us\n"
+                                                         "Call-ID: call-from-us\n"
+                                                         "CSeq: 3 UPDATE\n\n");
+
+  g_assert_false (sip_dialog_rename_remote (dialog, same));
+  g_assert_false (sip_dialog_rename_remote (dialog, strange));
+  g_assert_true (sip_dialog_rename_remote (dialog, carols));
+  g_assert_false (sip_dialog_rename_remote (dialog, carols));
+
+  g_autoptr (SipMessageBuilder) builder = sip_dialog_make_request (dialog, SIP_METHOD_BYE, 0);
+  g_autoptr (SipMessage) bye = sip_message_builder_end (builder);
+
+  g_assert_cmpstr (sip_address_get_display_name (sip_message_get_to (bye)), ==, "Carol");
+  g_assert_cmpstr (sip_address_get_tag (sip_message_get_to (bye)), ==, "peer");
+}
+
 static const Case cases[] = {
   { "client-early", test_client_early },
   { "2xx-brings-a-new-way", test_2xx_brings_a_new_way },
@@ -425,6 +451,7 @@ static const Case cases[] = {
   { "foreign", test_foreign_messages },
   { "refresh-by-request", test_target_refresh_by_request },
   { "refresh-by-response", test_target_refresh_by_response },
+  { "renamed", test_renamed },
   { "terminated", test_terminated_knows_nobody },
   { "no-way-back", test_no_way_back_from_terminated },
 };

@@ -130,6 +130,8 @@ test_bodies (void)
   static const Row rows[] = {
     { "a type we know", MSG "c: Text/PLAIN; charset=utf-8\r\n\r\nhi", NULL },
     { "a type we do not", MSG "c: application/x\r\n\r\nhi", "rfc3261_8_2_3_content_type", 415, accept },
+    { "sealed for a key we do not have", MSG "c: application/pkcs7-mime;smime-type=enveloped-data\r\n\r\nhi",
+      "rfc3261_8_2_3_content_type", 493, NULL },
     { "no type", MSG "\r\nhi", "rfc3261_8_2_3_content_type", 415, accept },
     { "a type of nothing", MSG "c: application/x\r\nl: 0\r\n\r\n", NULL },
     { "optional", MSG "c: application/x\r\nContent-Disposition: icon; Handling = Optional\r\n\r\nhi", NULL },

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Steps about calls that are up: how long they live without a word, who the far end is, and why they ended. */
+
+#include "scene-change.h"
+
+#include "ua-session-timer.h"
+
+/* "100 s", "100 s and bear 60 s" */
+void
+scene_change_set_timer (SceneStage *self,
+                        const char *rest)
+{
+  g_auto (GStrv) words = g_strsplit (rest, " and bear ", 2);
+  guint shortest_s =
+    words[1] != NULL ? (guint) g_ascii_strtoull (words[1], NULL, 10) : UA_SESSION_TIMER_MIN_SE_S;
+
+  ua_agent_set_session_timer (self->desk->agent, (guint) g_ascii_strtoull (words[0], NULL, 10), shortest_s);
+}
+
+void
+scene_change_drop_timer (SceneStage *self,
+                         const char *rest)
+{
+  ua_agent_set_session_timer (self->desk->agent, 0, UA_SESSION_TIMER_MIN_SE_S);
+}
+
+static gboolean
+fail (GError     **error,
+      const char  *expected,
+      const char  *got)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "expected \"%s\", got \"%s\"", expected,
+               got != NULL ? got : "nothing");
+  return FALSE;
+}
+
+gboolean
+scene_change_check_name (SceneStage       *self,
+                         const SceneStep  *step,
+                         const char       *rest,
+                         GError          **error)
+{
+  g_autofree char *got =
+    self->session != NULL ? sip_uri_to_string (sip_address_get_uri (ua_session_get_remote (self->session))) : NULL;
+
+  return g_strcmp0 (got, rest) == 0 || fail (error, rest, got);
+}
+
+gboolean
+scene_change_check_words (SceneStage       *self,
+                          const SceneStep  *step,
+                          const char       *rest,
+                          GError          **error)
+{
+  const char *got = self->session != NULL ? ua_session_get_end_reason (self->session) : NULL;
+
+  return g_strcmp0 (got, rest) == 0 || fail (error, rest, got);
+}
