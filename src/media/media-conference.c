@@ -8,7 +8,7 @@
 #include "media-conference.h"
 
 #include "media-hub.h"
-#include "media-webrtc-private.h"
+#include "media-webrtc-hearing.h"
 
 struct _MediaConference
 {
@@ -47,6 +47,17 @@ static void
 hub_metered_cb (MediaConference *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
+}
+
+/* Nobody listens to who keeps everybody on hold. */
+static void
+let_rest (MediaConference *self)
+{
+  gboolean resting = TRUE;
+
+  for (guint i = 0; i < self->calls->len; i++)
+    resting &= media_webrtc_is_held (g_ptr_array_index (self->calls, i));
+  media_hub_set_resting (self->hub, resting);
 }
 
 /* A call that has ended takes itself out. */
@@ -247,6 +258,8 @@ media_conference_add (MediaConference *self,
     }
   g_ptr_array_add (self->calls, g_object_ref (call));
   g_signal_connect_object (call, "notify::media-state", G_CALLBACK (call_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (call, "hold-changed", G_CALLBACK (let_rest), self, G_CONNECT_SWAPPED);
+  let_rest (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CALLS]);
 
   return TRUE;
@@ -271,11 +284,13 @@ media_conference_remove (MediaConference *self,
   if (!media_conference_has (self, call))
     return;
   alive = g_object_ref (call);
-  g_signal_handlers_disconnect_by_func (call, call_state_cb, self);
+  g_signal_handlers_disconnect_by_data (call, self);
   g_ptr_array_remove (self->calls, call);
   media_webrtc_set_mixer (call, NULL);
   if (self->calls->len == 0)
     media_hub_close (self->hub);
+  else
+    let_rest (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CALLS]);
 }
 

@@ -33,6 +33,7 @@ struct _MediaHub
   GSource        *bus_source;
   char           *probe_name;
   gboolean        muted;
+  gboolean        resting;
   double          level;
 };
 
@@ -100,6 +101,20 @@ build_ticker (MediaHub  *self,
   return TRUE;
 }
 
+static GstElement *
+open_microphone (MediaHub *self)
+{
+  g_autoptr (GError) trouble = NULL;
+  gboolean is_device = FALSE;
+  GstElement *source = media_ends_make_source (self->resting ? "silence" : self->settings->microphone, &is_device,
+                                               &trouble);
+
+  if (trouble != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, trouble);
+
+  return is_device && self->probe_name != NULL ? media_ends_wrap_source (source, self->probe_name) : source;
+}
+
 /* Nobody waits for the person's voice: it goes to the mixer as it comes. */
 static gboolean
 build_speaking (MediaHub  *self,
@@ -108,20 +123,14 @@ build_speaking (MediaHub  *self,
   GstElement *speaking = add_bin (self, QUEUE " ! audioconvert ! audioresample ! " RAW
                                   " ! level name=level interval=100000000", error);
   GstElement *voice;
-  g_autoptr (GError) trouble = NULL;
-  gboolean is_device = FALSE;
 
   if (speaking == NULL)
     return FALSE;
   voice = media_ends_make_voice (self->mouth);
   g_object_set (voice, "sync", FALSE, NULL);
-  self->source = media_ends_make_source (self->settings->microphone, &is_device, &trouble);
-  if (is_device && self->probe_name != NULL)
-    self->source = media_ends_wrap_source (self->source, self->probe_name);
+  self->source = open_microphone (self);
   gst_bin_add_many (GST_BIN (self->pipeline), self->source, voice, NULL);
   gst_element_link_many (self->source, speaking, voice, NULL);
-  if (trouble != NULL)
-    g_signal_emit (self, signals[TROUBLE], 0, trouble);
 
   return TRUE;
 }
@@ -364,6 +373,31 @@ media_hub_set_muted (MediaHub *self,
   self->muted = muted;
   if (self->mouth != NULL)
     media_mixer_port_set_silent (self->mouth, muted);
+}
+
+/**
+ * media_hub_set_resting:
+ * @self: the hub
+ * @resting: whether nobody listens at the moment
+ *
+ * Closes the microphone, or opens it again; the speaker and the ticks go on.
+ */
+void
+media_hub_set_resting (MediaHub *self,
+                       gboolean  resting)
+{
+  GstElement *fresh;
+
+  g_return_if_fail (MEDIA_IS_HUB (self));
+
+  if (self->resting == resting)
+    return;
+  self->resting = resting;
+  if (self->pipeline == NULL)
+    return;
+  fresh = open_microphone (self);
+  media_swap_source (self->source, fresh);
+  self->source = fresh;
 }
 
 /**

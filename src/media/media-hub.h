@@ -27,6 +27,9 @@ gboolean    media_hub_is_open   (MediaHub       *self);
 MediaMixer *media_hub_get_mixer (MediaHub       *self);
 void        media_hub_set_muted (MediaHub       *self,
                                  gboolean        muted);
+/* While it rests the microphone is closed. */
+void        media_hub_set_resting (MediaHub     *self,
+                                 gboolean        resting);
 /* dBFS, −100 at least; muted or not. */
 double      media_hub_get_level (MediaHub       *self);
 /* Gives everything back; no signal comes after it. */

@@ -71,50 +71,38 @@ struct _MediaPipeline
 };
 
 /* media-pipeline.c */
-void     media_pipeline_emit_described (MediaPipeline      *self);
-void     media_pipeline_emit_accepted  (MediaPipeline      *self);
-void     media_pipeline_emit_trouble   (MediaPipeline      *self,
-                                        const GError       *error);
-void     media_pipeline_emit_connected (MediaPipeline      *self);
-void     media_pipeline_emit_cut       (MediaPipeline      *self);
-void     media_pipeline_emit_metered   (MediaPipeline      *self);
-void     media_pipeline_emit_tone      (MediaPipeline      *self,
-                                        char                digit);
-void     media_pipeline_emit_measured  (MediaPipeline      *self,
-                                        MediaStats         *stats);
-void     media_pipeline_fail           (MediaPipeline      *self,
-                                        MediaError          code,
-                                        const char         *format,
-                                        ...) G_GNUC_PRINTF (3, 4);
-void     media_pipeline_apply_flow     (MediaPipeline      *self);
+void media_pipeline_emit_described (MediaPipeline *self);
+void media_pipeline_emit_accepted (MediaPipeline *self);
+void media_pipeline_emit_trouble (MediaPipeline *self, const GError *error);
+void media_pipeline_emit_connected (MediaPipeline *self);
+void media_pipeline_emit_cut (MediaPipeline *self);
+void media_pipeline_emit_metered (MediaPipeline *self);
+void media_pipeline_emit_tone (MediaPipeline *self, char digit);
+void media_pipeline_emit_measured (MediaPipeline *self, MediaStats *stats);
+void media_pipeline_fail (MediaPipeline *self, MediaError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void media_pipeline_apply_flow (MediaPipeline *self);
 GSource *media_pipeline_add_timeout    (MediaPipeline *self, guint interval_ms, GSourceFunc callback);
 /* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
-void     media_pipeline_post           (GstElement         *pipeline,
-                                        GstStructure       *structure);
+void media_pipeline_post (GstElement *pipeline, GstStructure *structure);
 
 /* media-pipeline-bus.c */
-gboolean media_pipeline_bus_cb         (GstBus *bus, GstMessage *message, gpointer user_data);
+gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_data);
 
 /* media-pipeline-negotiation.c */
-void     media_pipeline_handle_reply   (MediaPipeline      *self,
-                                        const GstStructure *reply);
-void     media_pipeline_handle_candidate (MediaPipeline    *self,
-                                          const char       *candidate);
-void     media_pipeline_handle_gathered (MediaPipeline     *self);
+void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply);
+void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
+void media_pipeline_handle_gathered (MediaPipeline *self);
 
 /* media-pipeline-setup.c */
-gboolean media_pipeline_set_up_webrtc  (MediaPipeline      *self,
-                                        gboolean            with_loopback,
-                                        GError            **error);
+gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);
 
 /* media-pipeline-connection.c */
-void     media_pipeline_handle_connection (MediaPipeline   *self);
-void     media_pipeline_start_ticking  (MediaPipeline      *self);
-void     media_pipeline_handle_stats   (MediaPipeline      *self,
-                                        const GstStructure *stats);
+void media_pipeline_handle_connection (MediaPipeline *self);
+void media_pipeline_start_ticking (MediaPipeline *self);
+void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
 
 /* media-pipeline-receive.c */
-gboolean media_pipeline_build_hearing  (MediaPipeline *self, GError **error);
+gboolean media_pipeline_build_hearing (MediaPipeline *self, GError **error);
 
 /* media-pipeline-send.c */
 gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
@@ -124,6 +112,6 @@ GstElement *media_pipeline_make_source (MediaPipeline *self);
 GstElement *media_pipeline_make_sink   (MediaPipeline *self);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
 gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken);
-void     media_pipeline_unplug         (MediaPipeline *self);
+void media_pipeline_unplug (MediaPipeline *self);
 
 G_END_DECLS

@@ -155,6 +155,7 @@ media_webrtc_set_hold (UaDescriptionHandler *handler,
 
   self->held = hold;
   media_webrtc_apply_direction (self);
+  g_signal_emit_by_name (self, "hold-changed");
 }
 
 static gboolean

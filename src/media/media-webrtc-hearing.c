@@ -70,6 +70,12 @@ media_webrtc_has_mixer (MediaWebrtc *self)
   return self->mixer != NULL;
 }
 
+gboolean
+media_webrtc_is_held (MediaWebrtc *self)
+{
+  return self->held;
+}
+
 /* Another telephone that answers the same call: the same devices, and nothing said yet. */
 UaDescriptionHandler *
 media_webrtc_fork (UaDescriptionHandler *handler)

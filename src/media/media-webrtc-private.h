@@ -6,6 +6,7 @@
 
 #include "media-pipeline.h"
 #include "media-webrtc.h"
+#include "media-webrtc-hearing.h"
 
 G_BEGIN_DECLS
 
@@ -74,15 +75,6 @@ void media_webrtc_drop_pipelines (MediaWebrtc *self);
 /* The pipeline a person hears and speaks into, or will; nullable. */
 MediaPipeline *media_webrtc_get_sounding (MediaWebrtc *self);
 void media_webrtc_show_trouble (MediaWebrtc *self);
-
-/* media-webrtc-hearing.c */
-void media_webrtc_note_level (MediaWebrtc *self, double remote_level);
-/* What this call wants of microphone and speaker, passed on to a pipeline of it. */
-void media_webrtc_apply_ends (MediaWebrtc *self, MediaPipeline *pipeline);
-/* Takes the place of microphone and speaker; NULL: they are back. FALSE: an echo has neither. */
-gboolean media_webrtc_set_mixer (MediaWebrtc *self, MediaMixer *mixer);
-gboolean media_webrtc_has_mixer (MediaWebrtc *self);
-UaDescriptionHandler *media_webrtc_fork (UaDescriptionHandler *handler);
 
 /* media-webrtc-renewal.c */
 void media_webrtc_renew (UaDescriptionHandler *handler);

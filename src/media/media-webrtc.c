@@ -265,6 +265,13 @@ media_webrtc_class_init (MediaWebrtcClass *klass)
    */
   g_signal_new ("tone-received", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0,
                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * MediaWebrtc::hold-changed:
+   * @self: the handler
+   *
+   * The far end is put on hold by us, or is not any more. For a conference.
+   */
+  g_signal_new ("hold-changed", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -6,60 +6,9 @@
  * happens when it is given up, crossed by another, or ignored. What is heard meanwhile is in
  * test-media-webrtc-renewal.c. */
 
-#include "media-pair.h"
+#include "media-move.h"
 #include "media-pipeline-private.h"
 #include "media-webrtc-private.h"
-
-static gboolean
-callee_hears_1000 (Pair *pair)
-{
-  return pair_hears (pair_callee (pair), 1000);
-}
-
-static gboolean
-caller_hears_440 (Pair *pair)
-{
-  return pair_hears (pair_caller (pair), 440);
-}
-
-static gboolean
-both_hear (Pair *pair)
-{
-  return caller_hears_440 (pair) && callee_hears_1000 (pair);
-}
-
-static gboolean
-both_hear_nothing (Pair *pair)
-{
-  return pair_hears_nothing (pair_caller (pair)) && pair_hears_nothing (pair_callee (pair));
-}
-
-/* One path each, and it carries. */
-static gboolean
-nobody_moves (Pair *pair)
-{
-  MediaWebrtc *const sides[] = { pair_caller (pair), pair_callee (pair) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      if (sides[i]->fresh != NULL || sides[i]->former != NULL || !media_pipeline_is_connected (sides[i]->pipeline))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static Pair *
-new_call (void)
-{
-  Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
-
-  pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, pair_is_connected);
-  pair_wait (pair, both_hear);
-
-  return pair;
-}
 
 static guint
 count_files (void)
@@ -121,7 +70,7 @@ test_offer (void)
   const MediaLine *line_before, *line_after;
 
   pair_exchange (pair->caller, pair->callee, offer_pcma);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
   plain = get_offer (pair->callee);
   ua_description_handler_rollback (pair->callee);
 
@@ -144,7 +93,7 @@ test_offer (void)
       g_assert_cmpuint (before->payload, ==, after->payload);
       g_assert_true (before->codec == after->codec);
     }
-  g_assert_true (both_hear (pair));
+  g_assert_true (move_both_hear (pair));
 
   pair_free (pair);
 }
@@ -153,7 +102,7 @@ test_offer (void)
 static void
 test_rollback (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   guint n_files = count_files ();
   g_autoptr (MediaSdp) first = NULL;
   g_autoptr (MediaSdp) second = NULL;
@@ -162,15 +111,15 @@ test_rollback (void)
   first = get_offer (pair->caller);
   ua_description_handler_rollback (pair->caller);
   g_assert_cmpuint (count_files (), ==, n_files);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   second = get_offer (pair->caller);
   assert_anew (first, second);
   g_assert_cmpuint (second->version, >, first->version);
   ua_description_handler_rollback (pair->caller);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, nobody_moves);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_nobody_moves);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }
@@ -179,7 +128,7 @@ test_rollback (void)
 static void
 test_rollback_while_gathering (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -190,7 +139,7 @@ test_rollback_while_gathering (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_object (&result);
   g_assert_true (pair_is_connected (pair));
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }
@@ -199,7 +148,7 @@ test_rollback_while_gathering (void)
 static void
 test_glare (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (GError) error = NULL;
   g_autofree char *given_up = NULL;
   g_autofree char *offer = NULL;
@@ -217,8 +166,8 @@ test_glare (void)
   answer = pair_get (pair->caller, &error);
   g_assert_no_error (error);
   g_assert_true (pair_set (pair->callee, answer, &error));
-  pair_wait (pair, nobody_moves);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_nobody_moves);
+  pair_wait (pair, move_both_hear);
 
   answered = media_sdp_parse (answer, NULL);
   next = get_offer (pair->caller);
@@ -231,7 +180,7 @@ test_glare (void)
 static void
 test_while_offered (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (GError) error = NULL;
   g_autofree char *offer = NULL;
   g_autofree char *answer = NULL;
@@ -252,8 +201,8 @@ test_while_offered (void)
   assert_anew (first, second);
   ua_description_handler_rollback (pair->caller);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, nobody_moves);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_nobody_moves);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }
@@ -267,7 +216,7 @@ test_nothing_to_renew (void)
   ua_description_handler_renew (pair->caller);
   g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_NEW);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
   ua_description_handler_close (pair->caller);
   ua_description_handler_renew (pair->caller);
   g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_CLOSED);
@@ -301,7 +250,7 @@ test_ignored (void)
   pair_set (pair->callee, offer, NULL);
   answer = pair_get (pair->callee, &error);
   g_assert_true (pair_set (pair->caller, answer, &error));
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
   before = pair_caller (pair)->pipeline;
 
   ua_description_handler_renew (pair->caller);
@@ -315,12 +264,12 @@ test_ignored (void)
   g_assert_no_error (error);
   g_assert_true (pair_caller (pair)->pipeline == before);
   g_assert_null (pair_caller (pair)->fresh);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   /* And the next hold is as plain as ever. */
   ua_description_handler_set_hold (pair->callee, TRUE);
   pair_exchange (pair->callee, pair->caller, NULL);
-  pair_wait (pair, both_hear_nothing);
+  pair_wait (pair, move_both_hear_nothing);
 
   pair_free (pair);
 }

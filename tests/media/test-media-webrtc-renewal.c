@@ -5,7 +5,7 @@
 /* A call moves to another path (RFC 8445 9, RFC 8839 4.4, RFC 8842 4) and is the same call afterwards: what each
  * side hears, for how long it heard nothing, and that nothing of the path before is left. */
 
-#include "media-pair.h"
+#include "media-move.h"
 #include "media-pipeline-private.h"
 #include "media-webrtc-private.h"
 
@@ -15,60 +15,9 @@
 #define LOST_US (45 * G_USEC_PER_SEC)
 
 static gboolean
-callee_hears_1000 (Pair *pair)
-{
-  return pair_hears (pair_callee (pair), 1000);
-}
-
-static gboolean
-caller_hears_440 (Pair *pair)
-{
-  return pair_hears (pair_caller (pair), 440);
-}
-
-static gboolean
-both_hear (Pair *pair)
-{
-  return caller_hears_440 (pair) && callee_hears_1000 (pair);
-}
-
-static gboolean
-both_hear_nothing (Pair *pair)
-{
-  return pair_hears_nothing (pair_caller (pair)) && pair_hears_nothing (pair_callee (pair));
-}
-
-static gboolean
 callee_hears_nothing (Pair *pair)
 {
   return pair_hears_nothing (pair_callee (pair));
-}
-
-/* One path each, and it carries. */
-static gboolean
-nobody_moves (Pair *pair)
-{
-  MediaWebrtc *const sides[] = { pair_caller (pair), pair_callee (pair) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      if (sides[i]->fresh != NULL || sides[i]->former != NULL || !media_pipeline_is_connected (sides[i]->pipeline))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static Pair *
-new_call (void)
-{
-  Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
-
-  pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, pair_is_connected);
-  pair_wait (pair, both_hear);
-
-  return pair;
 }
 
 /* What comes out at the speakers of a handler, whichever pipeline it comes from: buffers of a steady tone, so the
@@ -174,8 +123,8 @@ renew_and_measure (Pair                 *pair,
   g_assert_no_error (error);
   gap_watch (to_gap, MEDIA_WEBRTC (to));
   g_assert_true (pair_set (from, answer, &error));
-  pair_wait (pair, nobody_moves);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_nobody_moves);
+  pair_wait (pair, move_both_hear);
   assert_short (from_gap);
   assert_short (to_gap);
 }
@@ -192,7 +141,7 @@ count_cb (GObject    *object,
 static void
 test_in_turn (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   guint n_changes = 0;
 
   g_signal_connect (pair->caller, "notify::media-state", G_CALLBACK (count_cb), &n_changes);
@@ -240,7 +189,7 @@ test_other_codec (void)
   Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
 
   pair_exchange (pair->caller, pair->callee, offer_pcma);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
   renew_and_measure (pair, pair->callee, pair->caller);
   g_assert_cmpstr (media_webrtc_get_codec (pair_caller (pair)), ==, "PCMA");
   g_assert_cmpstr (media_webrtc_get_codec (pair_callee (pair)), ==, "PCMA");
@@ -251,17 +200,17 @@ test_other_codec (void)
 static void
 test_held (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (MediaSdp) offer = NULL;
 
   ua_description_handler_set_hold (pair->caller, TRUE);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, both_hear_nothing);
+  pair_wait (pair, move_both_hear_nothing);
 
   ua_description_handler_renew (pair->caller);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, nobody_moves);
-  g_assert_true (both_hear_nothing (pair));
+  pair_wait (pair, move_nobody_moves);
+  g_assert_true (move_both_hear_nothing (pair));
   ua_description_handler_renew (pair->caller);
   offer = get_offer (pair->caller);
   g_assert_cmpint (offer->direction, ==, MEDIA_DIRECTION_SEND);
@@ -269,7 +218,7 @@ test_held (void)
 
   ua_description_handler_set_hold (pair->caller, FALSE);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }
@@ -277,18 +226,18 @@ test_held (void)
 static void
 test_muted (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
 
   media_webrtc_set_muted (pair_caller (pair), TRUE);
   pair_wait (pair, callee_hears_nothing);
   ua_description_handler_renew (pair->caller);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, nobody_moves);
-  pair_wait (pair, caller_hears_440);
+  pair_wait (pair, move_nobody_moves);
+  pair_wait (pair, move_caller_hears_440);
   g_assert_true (callee_hears_nothing (pair));
 
   media_webrtc_set_muted (pair_caller (pair), FALSE);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }
@@ -309,7 +258,7 @@ count_files (void)
 static void
 test_many (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   guint n_files = 0;
 
   for (guint i = 0; i < N_RENEWALS; i++)
@@ -353,7 +302,7 @@ stats_cb (MediaWebrtc *handler,
 static void
 test_stats (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   Numbers numbers = { 0 };
   guint64 before;
   guint n;
@@ -381,7 +330,7 @@ callee_got_tones (Pair *pair)
 static void
 test_tones (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ua_description_handler_send_dtmf (pair->caller, "1234567890", 100, 100, &error));
@@ -417,8 +366,8 @@ caller_failed (Pair *pair)
 static void
 test_lost (void)
 {
-  Pair *pair = new_call ();
-  Pair *impatient = new_call ();
+  Pair *pair = move_new_call ();
+  Pair *impatient = move_new_call ();
   Pair *other = pair_new ("silence", "tone:700:-20");
   guint n_changed = 0;
   gint64 begin = g_get_monotonic_time ();
