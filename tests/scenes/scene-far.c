@@ -336,7 +336,7 @@ say_request (SceneFar         *self,
   if (carries_contact (method))
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
-    add (&draft, "Replaces: %s", replaced);
+    add (&draft, "Replaces: %s%s", replaced, g_strcmp0 (words[2], "early") == 0 ? ";early-only" : "");
   if (g_str_equal (method, "NOTIFY"))
     add_event (self, &draft);
   return finish_draft (&draft, step, error);
