@@ -279,23 +279,32 @@ carries_contact (const char *method)
 
 /* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
 static char *
-name_dialog (SceneFar *self,
-             gboolean  before)
+name_dialog (SceneFar   *self,
+             const char *which)
 {
-  if (before && self->before[0] != NULL)
+  if (g_strcmp0 (which, "before") == 0 && self->before[0] != NULL)
     return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->before[0], self->before[1], self->before[2]);
-  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
-                          get_our_tag (self), self->far_tag);
+  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s%s",
+                          self->call_id != NULL ? self->call_id : "far-call-of-nothing", get_our_tag (self),
+                          self->far_tag, g_strcmp0 (which, "early") == 0 ? ";early-only" : "");
 }
 
-/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1). */
+/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1); "NOTIFY about it" is about our REFER, "NOTIFY about its
+ * end" the last of these. */
 static void
-add_event (SceneFar *self,
-           Draft    *draft)
+add_event (SceneFar   *self,
+           Draft      *draft,
+           char      **words)
 {
   SipMessage *subscribe = g_hash_table_lookup (self->heard, "SUBSCRIBE");
+  gboolean about = g_strcmp0 (words[1], "about") == 0;
 
-  if (subscribe != NULL)
+  if (about)
+    {
+      add (draft, "Event: refer");
+      add (draft, "Subscription-State: %s", words[3] != NULL ? "terminated;reason=noresource" : "active;expires=60");
+    }
+  else if (subscribe != NULL)
     copy_header (draft, subscribe, SIP_HEADER_EVENT);
 }
 
@@ -308,7 +317,7 @@ say_request (SceneFar         *self,
 {
   const char *method = words[0];
   gboolean replaces = g_strcmp0 (words[1], "replacing") == 0;
-  g_autofree char *replaced = replaces ? name_dialog (self, g_strcmp0 (words[2], "before") == 0) : NULL;
+  g_autofree char *replaced = replaces ? name_dialog (self, words[2]) : NULL;
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
   gboolean shares = shares_transaction (self, method);
   gboolean follows = shares || g_str_equal (method, "ACK");
@@ -336,9 +345,9 @@ say_request (SceneFar         *self,
   if (carries_contact (method))
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
-    add (&draft, "Replaces: %s%s", replaced, g_strcmp0 (words[2], "early") == 0 ? ";early-only" : "");
+    add (&draft, "Replaces: %s", replaced);
   if (g_str_equal (method, "NOTIFY"))
-    add_event (self, &draft);
+    add_event (self, &draft, words);
   return finish_draft (&draft, step, error);
 }
 
@@ -370,7 +379,8 @@ scene_far_say (SceneFar         *self,
                GError          **error)
 {
   g_auto (GStrv) words = g_strsplit (step->text + strlen ("< "), " ", -1);
-  gboolean inside = g_strv_contains (always_inside, words[0]) || g_strcmp0 (words[1], "inside") == 0;
+  gboolean inside = g_strv_contains (always_inside, words[0]) || g_strcmp0 (words[1], "inside") == 0
+                    || g_strcmp0 (words[1], "about") == 0;
   char *text;
 
   if (g_strcmp0 (words[1], "again") == 0)
