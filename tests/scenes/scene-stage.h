@@ -7,6 +7,7 @@
 #include "doubles-description-handler.h"
 #include "doubles-desk.h"
 #include "scene-far.h"
+#include "scene-ladder.h"
 #include "ua-publisher.h"
 #include "ua-referral.h"
 #include "ua-registerer.h"
@@ -36,6 +37,7 @@ typedef struct
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */
+  SceneLadder               *ladder;  /* NULL: it is not drawn; not ours */
 } SceneStage;
 
 SceneStage *scene_stage_new     (const char       *via_protocol);
@@ -70,5 +72,8 @@ void        scene_verbs_invited_cb (GObject       *source,
                                  gpointer          self);
 void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
+void        scene_stage_draw    (SceneStage       *self,
+                                 gboolean          outgoing,
+                                 SipMessage       *message);
 
 G_END_DECLS
