@@ -14,6 +14,9 @@ static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTI
 static const char *const extensions[] = {
   "timer",
   "from-change",
+                                       "UPDATE", "INFO", "MESSAGE", "REFER", NULL };
+static const char *const extensions[] = {
+  "norefersub",
   "replaces",
   NULL,
 };
@@ -37,10 +40,11 @@ ua_agent_get_extensions (UaAgent *self)
   return self->session_expires_s > 0 ? extensions : extensions + 1;
 }
 
+/* What a REFER brings beside its address, a token that vouches for the referrer, is not ours to judge (RFC 3892 §4). */
 gboolean
 ua_agent_allows (const char *method)
 {
-  return g_strv_contains (methods, method);
+  return g_strv_contains (methods, method) && !g_str_equal (method, "REFER");
 }
 
 static void
