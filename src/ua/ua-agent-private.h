@@ -63,6 +63,7 @@ struct _UaAgent
   GPtrArray       *requests;
   GPtrArray       *owed;        /* UaAgentDebt: BYEs that could not be sent */
   guint            patience_ms;
+  UaRel100         rel100;      /* of calls that come in */
   guint            return_timer;
   UaWaiters       *stopping;
   guint            stop_timer;

@@ -248,6 +248,7 @@ ua_agent_init (UaAgent *self)
   self->user_agent = g_strdup ("Earshot/" VERSION);
   ua_agent_begin_calls (self);
   self->stopping = ua_waiters_new ();
+  self->rel100 = UA_REL100_SUPPORTED;
 }
 
 /**

@@ -29,6 +29,7 @@ enum
 enum
 {
   PROGRESS,
+  EARLY_MEDIA,
   ENDED,
   N_SIGNALS
 };
@@ -56,6 +57,14 @@ ua_session_emit_progress (UaSession *self,
                           guint      status)
 {
   g_signal_emit (self, signals[PROGRESS], 0, status);
+}
+
+void
+ua_session_emit_early_media (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_instance_private (self);
+
+  g_signal_emit (self, signals[EARLY_MEDIA], 0, priv->handler);
 }
 
 void
@@ -115,39 +124,6 @@ ua_session_set_dialog (UaSession *self,
   priv->dialog = g_object_ref (dialog);
   if (priv->agent != NULL)
     ua_dialogs_add (ua_agent_get_dialogs (priv->agent), dialog, self);
-}
-
-static void
-handler_failed_cb (UaDescriptionHandler *handler,
-                   const GError         *cause,
-                   UaSession            *self)
-{
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_MEDIA, cause->message);
-
-  ua_session_leave (self, UA_SESSION_END_FAILED, error);
-}
-
-static void
-handler_changed_cb (UaDescriptionHandler *handler,
-                    UaSession            *self)
-{
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-
-  priv->offer_wanted = TRUE;
-  ua_session_pursue (self);
-}
-
-void
-ua_session_set_handler (UaSession            *self,
-                        UaDescriptionHandler *handler)
-{
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-
-  g_assert (priv->handler == NULL);
-  priv->handler = g_object_ref (handler);
-  priv->negotiation = ua_negotiation_new (handler);
-  g_signal_connect_object (handler, "failed", G_CALLBACK (handler_failed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (handler, "changed", G_CALLBACK (handler_changed_cb), self, G_CONNECT_DEFAULT);
 }
 
 /* The agent keeps the session from its first sign of life until it has terminated. */
@@ -265,6 +241,15 @@ ua_session_class_init (UaSessionClass *klass)
    */
   signals[PROGRESS] = g_signal_new ("progress", UA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
+  /**
+   * UaSession::early-media:
+   * @self: the session
+   * @handler: whose sound is to be heard now
+   *
+   * A telephone that rings has agreed on sound before it answers (RFC 3960 §3).
+   */
+  signals[EARLY_MEDIA] = g_signal_new ("early-media", UA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, UA_TYPE_DESCRIPTION_HANDLER);
   /**
    * UaSession::ended:
    * @self: the session

@@ -27,6 +27,9 @@ void                       doubles_description_handler_set_mood  (DoublesDescrip
 /* The accept gate: while shut, any call but close() aborts the test. Open to begin with. */
 void                       doubles_description_handler_shut_gate (DoublesDescriptionHandler *self,
                                                                   gboolean                   shut);
+/* Whether it can be forked; not to begin with. What a fork is asked is written down by who was forked, "1 write". */
+void                       doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
+                                                                  gboolean                   forks);
 /* What the next description is; NULL: its own again. */
 void                       doubles_description_handler_say       (DoublesDescriptionHandler *self,
                                                                   const char                *description);
