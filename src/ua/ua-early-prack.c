@@ -101,7 +101,7 @@ answer_written_cb (GObject      *source,
       return;
     }
   ua_early_acknowledge (self, response, answer);
-  g_signal_emit_by_name (self, "settled");
+  ua_early_settle (self);
 }
 
 void

@@ -23,6 +23,7 @@
 enum
 {
   SETTLED,
+  GAVE_UP,
   FAILED,
   N_SIGNALS
 };
@@ -31,9 +32,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (UaEarly, ua_early, G_TYPE_OBJECT)
 
-static void
-settle (UaEarly *self)
+void
+ua_early_settle (UaEarly *self)
 {
+  self->agreed = TRUE;
   g_signal_emit (self, signals[SETTLED], 0);
 }
 
@@ -83,10 +85,14 @@ update_settled_cb (GObject      *source,
 
   if (self->agent == NULL || self->update == NULL)
     return;
-  if (!settled)
-    g_info ("the answer to our UPDATE cannot be used: %s", error->message);
   drop_update (self);
-  settle (self);
+  if (settled)
+    ua_early_settle (self);
+  else
+    {
+      g_info ("the answer to our UPDATE cannot be used: %s", error->message);
+      g_signal_emit (self, signals[GAVE_UP], 0);
+    }
   ua_early_pursue (self);
 }
 
@@ -101,7 +107,7 @@ receive_agreement (UaEarly    *self,
     {
       g_info ("an UPDATE of ours was accepted without an answer");
       give_up_update (self);
-      settle (self);
+      g_signal_emit (self, signals[GAVE_UP], 0);
       return;
     }
   self->held = ua_negotiation_reads_as_hold (answer);
@@ -153,7 +159,7 @@ receive_refusal (UaEarly    *self,
       give_up_update (self);
       /* Asking again would be refused again; the re-INVITE after the answer is another matter. */
       self->can_update = FALSE;
-      settle (self);
+      g_signal_emit (self, signals[GAVE_UP], 0);
     }
 }
 
@@ -204,7 +210,7 @@ offer_written_cb (GObject      *source,
       drop_update (self);
       self->can_update = FALSE;
       self->offer_wanted = TRUE;
-      settle (self);
+      g_signal_emit (self, signals[GAVE_UP], 0);
       return;
     }
 
@@ -294,8 +300,8 @@ answer_written_cb (GObject      *source,
 
       self->held = ua_negotiation_reads_as_hold (offer);
       agree (self, server, answer);
+      ua_early_settle (self);
     }
-  settle (self);
   ua_early_pursue (self);
 }
 
@@ -398,6 +404,7 @@ ua_early_class_init (UaEarlyClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ua_early_dispose;
 
   signals[SETTLED] = g_signal_new ("settled", UA_TYPE_EARLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GAVE_UP] = g_signal_new ("gave-up", UA_TYPE_EARLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", UA_TYPE_EARLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_ERROR);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* Internal: one dialog of a call before its answer, of which a call of ours has as many as telephones ring. It knows how
  * far the first offer and answer are in it, and makes and takes further ones by UPDATE (RFC 3311). Signals:
- *   settled ()                a description took effect in it, or an UPDATE of ours came to nothing
+ *   settled ()                a description took effect in it
+ *   gave-up ()                an UPDATE of ours came to nothing; what it was for is handed over
  *   failed (const GError *)   nothing more will come of it */
 #define UA_TYPE_EARLY (ua_early_get_type ())
 G_DECLARE_FINAL_TYPE (UaEarly, ua_early, UA, EARLY, GObject)
@@ -34,6 +35,7 @@ struct _UaEarly
   UaEarlyAnswer         answer;
   UaDescriptionHandler *handler; /* NULL: none yet, or none to be had */
   UaNegotiation        *negotiation;
+  gboolean              agreed; /* its own negotiation has come to an agreement */
   gboolean              held;  /* by what they described last */
 
   /* UPDATE */
@@ -66,6 +68,8 @@ gboolean  ua_early_hand_over      (UaEarly              *self);
 void      ua_early_receive_update (UaEarly              *self,
                                    SipTransaction       *server,
                                    SipMessage           *request);
+/* A description took effect: say so. */
+void      ua_early_settle         (UaEarly              *self);
 void      ua_early_fail           (UaEarly              *self,
                                    const GError         *error);
 /* Nothing more is said or told; what they asked is refused. Media is not touched but for an offer under way. */

@@ -160,18 +160,18 @@ send_early (UaInvitation *self)
 
 static void
 describe (UaInvitation *self,
-          char         *description, /* eaten */
+          const char   *description,
           const GError *error)
 {
   if (!is_open (self))
-    g_free (description);
-  else if (description == NULL)
-    ua_invitation_refuse_description (self, error);
-  else
+    return;
+  if (description == NULL)
     {
-      self->early_description = description;
-      send_early (self);
+      ua_invitation_refuse_description (self, error);
+      return;
     }
+  self->early_description = g_strdup (description);
+  send_early (self);
 }
 
 static void
@@ -181,8 +181,9 @@ answer_written_cb (GObject      *source,
 {
   g_autoptr (UaInvitation) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *answer = ua_negotiation_answer_finish (UA_NEGOTIATION (source), result, &error);
 
-  describe (self, ua_negotiation_answer_finish (UA_NEGOTIATION (source), result, &error), error);
+  describe (self, answer, error);
 }
 
 static void
@@ -192,8 +193,9 @@ offer_written_cb (GObject      *source,
 {
   g_autoptr (UaInvitation) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *offer = ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error);
 
-  describe (self, ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error), error);
+  describe (self, offer, error);
 }
 
 static void
@@ -205,6 +207,13 @@ early_settled_cb (UaEarly      *early,
   if (!is_open (self))
     return;
   ua_session_set_held_by_them (UA_SESSION (self), early->held);
+  go_on (self);
+}
+
+static void
+early_gave_up_cb (UaEarly      *early,
+                  UaInvitation *self)
+{
   go_on (self);
 }
 
@@ -229,6 +238,7 @@ ensure_early (UaInvitation *self)
   self->early = ua_early_new (priv->agent, priv->dialog, FALSE);
   ua_early_learn (self->early, sip_transaction_get_request (self->server));
   g_signal_connect_object (self->early, "settled", G_CALLBACK (early_settled_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->early, "gave-up", G_CALLBACK (early_gave_up_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->early, "failed", G_CALLBACK (early_failed_cb), self, G_CONNECT_DEFAULT);
 }
 

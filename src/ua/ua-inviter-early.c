@@ -154,8 +154,6 @@ early_settled_cb (UaEarly   *early,
 
   if (early == self->winner && is_current (self, early))
     {
-      if (ua_early_hand_over (early))
-        ua_session_get_private (session)->offer_wanted = TRUE;
       ua_session_set_held_by_them (session, early->held);
       ua_inviter_confirm (self);
       return;
@@ -165,6 +163,17 @@ early_settled_cb (UaEarly   *early,
   hear (self, early);
   ua_session_set_held_by_them (session, early->held);
   ua_session_emit_early_media (session);
+}
+
+/* Nobody waits for an UPDATE that came to nothing; of who has answered it is made up for by a re-INVITE. */
+static void
+early_gave_up_cb (UaEarly   *early,
+                  UaInviter *self)
+{
+  if (early != self->winner || !is_current (self, early))
+    return;
+  ua_session_get_private (UA_SESSION (self))->offer_wanted |= ua_early_hand_over (early);
+  ua_session_pursue (UA_SESSION (self));
 }
 
 UaEarly *
@@ -189,6 +198,7 @@ ua_inviter_take_early (UaInviter   *self,
   early->offered = self->offered;
   ua_early_learn (early, response);
   g_signal_connect_object (early, "settled", G_CALLBACK (early_settled_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (early, "gave-up", G_CALLBACK (early_gave_up_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (early, "failed", G_CALLBACK (early_failed_cb), self, G_CONNECT_DEFAULT);
   g_ptr_array_add (self->early, early);
   ua_dialogs_add (ua_agent_get_dialogs (priv->agent), dialog, self);
@@ -236,7 +246,7 @@ description_settled_cb (GObject      *source,
   if (early->agent == NULL)
     return;
   if (ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error))
-    g_signal_emit_by_name (early, "settled");
+    ua_early_settle (early);
   else
     ua_early_fail (early, error);
 }

@@ -294,6 +294,12 @@ doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
   self->forks = forks;
 }
 
+guint
+doubles_description_handler_get_number (DoublesDescriptionHandler *self)
+{
+  return self->number;
+}
+
 void
 doubles_description_handler_say (DoublesDescriptionHandler *self,
                                  const char                *description)

@@ -30,6 +30,7 @@ void                       doubles_description_handler_shut_gate (DoublesDescrip
 /* Whether it can be forked; not to begin with. What a fork is asked is written down by who was forked, "1 write". */
 void                       doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
                                                                   gboolean                   forks);
+guint                      doubles_description_handler_get_number (DoublesDescriptionHandler *self); /* 0: no fork */
 /* What the next description is; NULL: its own again. */
 void                       doubles_description_handler_say       (DoublesDescriptionHandler *self,
                                                                   const char                *description);

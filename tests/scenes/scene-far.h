@@ -21,6 +21,7 @@ typedef struct
   char       *our_contact;
   char       *before[3]; /* Call-ID, our tag and its own of the dialog before; NULL: none */
   char       *branch;    /* of its last INVITE */
+  char       *rack;      /* what a PRACK to our last reliable answer names; NULL: there was none */
   guint       cseq;
   guint       invite_cseq;
   guint       n_refusal; /* status of our last final answer to its INVITE; 0: none */

@@ -7,6 +7,7 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "scene-early.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "ua-inviter.h"
@@ -20,9 +21,9 @@ typedef struct
   void      (*perform) (SceneStage *self, const char *rest);
 } Verb;
 
-static void
-keep_result (SceneStage   *self,
-             const GError *error)
+void
+scene_verbs_keep_result (SceneStage   *self,
+                         const GError *error)
 {
   g_free (self->result);
   self->result = scene_name_error (error);
@@ -36,7 +37,7 @@ registered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_registerer_register_finish (UA_REGISTERER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -47,7 +48,7 @@ unregistered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_registerer_unregister_finish (UA_REGISTERER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -58,7 +59,7 @@ invited_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_inviter_invite_finish (UA_INVITER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -69,7 +70,7 @@ accepted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_invitation_accept_finish (UA_INVITATION (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -80,7 +81,7 @@ held_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_session_set_hold_finish (UA_SESSION (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -91,7 +92,7 @@ sent_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_messager_send_finish (UA_AGENT (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -102,7 +103,7 @@ stopped_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_agent_stop_finish (UA_AGENT (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -112,6 +113,18 @@ session_progress_cb (UaSession  *session,
 {
   g_autofree char *text = g_strdup_printf ("progress %u", status);
 
+  scene_stage_note (self, text);
+}
+
+static void
+session_early_media_cb (UaSession            *session,
+                        UaDescriptionHandler *handler,
+                        SceneStage           *self)
+{
+  guint number = doubles_description_handler_get_number (DOUBLES_DESCRIPTION_HANDLER (handler));
+  g_autofree char *text = number > 0 ? g_strdup_printf ("early media %u", number) : g_strdup ("early media");
+
+  g_assert_true (ua_session_get_handler (session) == handler);
   scene_stage_note (self, text);
 }
 
@@ -141,6 +154,7 @@ begin_session (SceneStage *self,
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
+  g_signal_connect (session, "early-media", G_CALLBACK (session_early_media_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
 }
 
@@ -169,10 +183,10 @@ we_unregister (SceneStage *self,
   ua_registerer_unregister_async (self->registerer, g_str_equal (rest, "all"), NULL, NULL, unregistered_cb, self);
 }
 
-static void
-call_with (SceneStage *self,
-           const char *whom,
-           UaOptions  *options)
+void
+scene_verbs_call (SceneStage *self,
+                  const char *whom,
+                  UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -188,7 +202,7 @@ static void
 we_call (SceneStage *self,
          const char *rest)
 {
-  call_with (self, rest, NULL);
+  scene_verbs_call (self, rest, NULL);
 }
 
 static void
@@ -198,12 +212,12 @@ we_call_as_nobody (SceneStage *self,
   g_autoptr (UaOptions) options = ua_options_new ();
 
   ua_options_set_anonymous (options, TRUE);
-  call_with (self, rest, options);
+  scene_verbs_call (self, rest, options);
 }
 
 /* The call that came is taken to the stage, where its end is noticed. */
-static UaInvitation *
-the_invitation (SceneStage *self)
+UaInvitation *
+scene_verbs_get_invitation (SceneStage *self)
 {
   g_assert_nonnull (self->desk->invitation);
   if (self->session != UA_SESSION (self->desk->invitation))
@@ -215,24 +229,25 @@ static void
 we_look (SceneStage *self,
          const char *rest)
 {
-  the_invitation (self);
+  scene_verbs_get_invitation (self);
 }
 
 static void
 we_ring (SceneStage *self,
          const char *rest)
 {
-  ua_invitation_ring (the_invitation (self));
+  ua_invitation_ring (scene_verbs_get_invitation (self));
 }
 
 static void
 we_accept (SceneStage *self,
            const char *rest)
 {
-  UaInvitation *invitation = the_invitation (self);
+  UaInvitation *invitation = scene_verbs_get_invitation (self);
 
   g_clear_pointer (&self->result, g_free);
-  g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
+  if (self->answered_early != invitation)
+    g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
   ensure_handler (self);
   ua_invitation_accept_async (invitation, UA_DESCRIPTION_HANDLER (self->handler), NULL, accepted_cb, self);
 }
@@ -241,7 +256,7 @@ static void
 we_reject (SceneStage *self,
            const char *rest)
 {
-  ua_invitation_reject (the_invitation (self), (guint) g_ascii_strtoull (rest, NULL, 10), NULL);
+  ua_invitation_reject (scene_verbs_get_invitation (self), (guint) g_ascii_strtoull (rest, NULL, 10), NULL);
 }
 
 static void
@@ -322,6 +337,8 @@ our_sound (SceneStage *self,
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_HANGS);
   else if (g_str_equal (rest, "is ready"))
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_WILLING);
+  else if (g_str_equal (rest, "can fork"))
+    doubles_description_handler_set_forks (self->handler, TRUE);
   else if (g_str_equal (rest, "changes"))
     g_signal_emit_by_name (self->handler, "changed");
   else
@@ -408,6 +425,12 @@ static const Verb verbs[] = {
   { "we unregister ", we_unregister },
   { "we unregister", we_unregister },
   { "we call as nobody ", we_call_as_nobody },
+  { "we call with 100rel ", scene_early_call },
+  { "we call requiring 100rel ", scene_early_call_insisting },
+  { "we call without an offer ", scene_early_call_empty },
+  { "we answer early", scene_early_answer },
+  { "we insist on 100rel", scene_early_insist },
+  { "we do without 100rel", scene_early_do_without },
   { "we call ", we_call },
   { "we look", we_look },
   { "we ring", we_ring },
