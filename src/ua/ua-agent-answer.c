@@ -19,6 +19,13 @@ static const char *const extensions[] = {
   "norefersub",
   "replaces",
   NULL,
+                                       "UPDATE", "INFO", "MESSAGE",
+                                       "PRACK",  NULL };
+static const char *const extensions[] = {
+  "replaces",
+  "199",
+  "100rel", /* whether we say so depends (U14) */
+  NULL
 };
 static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
 
@@ -58,14 +65,49 @@ write_list (SipMessageBuilder *builder,
     sip_message_builder_set_header (builder, header, list);
 }
 
+/* Reliable provisional answers are not spoken of to everybody. */
+static char **
+dup_extensions (gboolean reliable)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; extensions[i] != NULL; i++)
+    {
+      if (reliable || !g_str_equal (extensions[i], "100rel"))
+        g_strv_builder_add (builder, extensions[i]);
+    }
+  return g_strv_builder_end (builder);
+}
+
+char **
+ua_agent_dup_extensions (UaAgent *self)
+{
+  return dup_extensions (self->rel100 != UA_REL100_UNSUPPORTED);
+}
+
+void
+ua_agent_say_rel100 (SipMessageBuilder *invite,
+                     UaRel100           rel100)
+{
+  if (rel100 != UA_REL100_UNSUPPORTED)
+    write_list (invite, SIP_HEADER_SUPPORTED, extensions);
+  if (rel100 == UA_REL100_REQUIRED)
+    sip_message_builder_set_header (invite, SIP_HEADER_REQUIRE, "100rel");
+}
+
 void
 ua_agent_introduce (UaAgent           *self,
                     SipMessageBuilder *builder)
 {
+  g_auto (GStrv) supported = dup_extensions (FALSE);
+
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
   ua_agent_write_contact (self, builder);
 }
+  write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
+  if (self->contact == NULL)
+    return;
 
 /* What the RFC demands with a number, whoever says it. */
 static void
@@ -123,9 +165,12 @@ ua_agent_answer_options (UaAgent        *self,
     ua_agent_begin_response (self, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
+  g_auto (GStrv) supported = ua_agent_dup_extensions (self);
+
   write_list (builder, SIP_HEADER_ACCEPT, content_types);
   sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT_ENCODING, "identity");
   write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
+  write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   respond (server, builder);
 }
 

@@ -32,6 +32,11 @@ void               ua_agent_answer_not_allowed (UaAgent            *self,
 /* 500 with Retry-After: ask again soon (RFC 3261 §14.2). */
 void               ua_agent_answer_later       (UaAgent            *self,
                                                 SipTransaction     *server);
+/* What may be required of us. */
+char             **ua_agent_dup_extensions     (UaAgent            *self);
+/* Of an INVITE that was introduced. */
+void               ua_agent_say_rel100         (SipMessageBuilder  *invite,
+                                                UaRel100            rel100);
 /* What makes or renews a dialog carries: where we are and what we can do. */
 void               ua_agent_introduce          (UaAgent            *self,
                                                 SipMessageBuilder  *builder);

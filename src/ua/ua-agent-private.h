@@ -86,6 +86,7 @@ struct _UaAgent
   guint            patience_ms;
   guint            session_expires_s; /* 0: calls ask for no refresh (RFC 4028) */
   guint            session_min_se_s;
+  UaRel100         rel100;      /* of calls that come in */
   guint            return_timer;
   UaWaiters       *stopping;
   guint            stop_timer;

@@ -13,6 +13,7 @@
 #include "ua-agent-events.h"
 #include "ua-agent-referrals.h"
 #include "ua-invitation-private.h"
+#include "ua-rel100.h"
 #include "ua-session-private.h"
 
 static void
@@ -85,10 +86,13 @@ check_sanity (UaAgent         *self,
   g_autofree char *type = sip_message_dup_content_type (message);
   const char *methods[] = { sip_message_get_method_name (message), NULL };
   const char *types[] = { type, NULL };
+  g_auto (GStrv) extensions = ua_agent_dup_extensions (self);
   SipAbilities abilities = {
     .methods = methods,
     .extensions = ua_agent_get_extensions (self),
     .content_types = has_known_bodies (message) ? ua_agent_abilities.content_types : types,
+    .extensions = (const char *const *) extensions,
+    .content_types = ua_agent_allows (methods[0]) ? ua_agent_abilities.content_types : types,
     .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
   };
 
@@ -181,6 +185,9 @@ ua_agent_receive_call (UaAgent        *self,
       ua_agent_answer (self, server, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE);
       return;
     }
+
+  if (!ua_rel100_admit (self, server))
+    return;
 
   g_autoptr (UaInvitation) invitation = ua_invitation_new (self, server, &error);
 

@@ -68,6 +68,8 @@ ua_agent_begin_request (UaAgent    *self,
     ua_agent_write_route (self, builder);
   if (known == SIP_METHOD_INVITE || known == SIP_METHOD_OPTIONS)
     ua_agent_introduce (self, builder);
+  if (known == SIP_METHOD_INVITE && options != NULL)
+    ua_agent_say_rel100 (builder, ua_options_get_rel100 (options));
   if (options != NULL)
     ua_options_apply (options, builder);
   return g_steal_pointer (&builder);

@@ -265,6 +265,7 @@ ua_agent_init (UaAgent *self)
   self->trust = -1;
   ua_agent_begin_calls (self);
   self->stopping = ua_waiters_new ();
+  self->rel100 = UA_REL100_SUPPORTED;
 }
 
 /**

@@ -6,7 +6,10 @@
 
 #include "sip-message-builder.h"
 #include "sip-transaction.h"
+#include "ua-early.h"
 #include "ua-invitation.h"
+#include "ua-reliable.h"
+#include "ua-waiters.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +29,49 @@ void               ua_invitation_refuse_with    (UaInvitation      *self,
 
 /* The INVITE; borrowed. */
 SipMessage   *ua_invitation_get_request (UaInvitation *self);
+
+/* Inside of UaInvitation. ua-invitation.c is the call, its answer and its refusals, ua-invitation-early.c what is said
+ * before the answer. */
+struct _UaInvitation
+{
+  UaSession       parent_instance;
+  SipTransaction *server;
+  gboolean        answered;       /* a final answer was given */
+  gboolean        rung;
+  guint           no_answer_timer;
+
+  /* ua-invitation-early.c */
+  UaReliable     *reliable;          /* NULL: nothing was sent reliably */
+  UaEarly        *early;             /* NULL: nothing was described */
+  char           *early_description; /* ours; NULL: not written yet */
+  gboolean        early_sent;        /* the description is on its way, or there */
+  gboolean        early_reliable;
+  SipTransaction *pracking;          /* their PRACK, while the offer in it is answered */
+  UaWaiters      *progressing;       /* for the early description to be agreed */
+};
+
+void     ua_invitation_refuse             (UaInvitation         *self,
+                                           guint                 status,
+                                           const GError         *error);
+void     ua_invitation_refuse_description (UaInvitation         *self,
+                                           const GError         *error);
+/* The 2xx; @description NULL: agreed on before. */
+void     ua_invitation_confirm            (UaInvitation         *self,
+                                           const char           *description);
+
+/* ua-invitation-early.c */
+void     ua_invitation_say_ringing        (UaInvitation         *self);
+gboolean ua_invitation_is_early           (UaInvitation         *self);
+void     ua_invitation_accept_early       (UaInvitation         *self,
+                                           UaDescriptionHandler *handler);
+/* A 2xx was sent: nothing is repeated. A refusal was: what is asked in the dialog is refused, too. It is over. */
+void     ua_invitation_rest_early         (UaInvitation         *self);
+void     ua_invitation_stop_early         (UaInvitation         *self);
+void     ua_invitation_clear_early        (UaInvitation         *self);
+gboolean ua_invitation_receive_early      (UaSession            *session,
+                                           SipDialog            *dialog,
+                                           SipTransaction       *server,
+                                           SipMessage           *request);
+gboolean ua_invitation_offer_early        (UaSession            *session);
 
 G_END_DECLS

@@ -30,8 +30,7 @@ G_DEFINE_FINAL_TYPE (UaInvitation, ua_invitation, UA_TYPE_SESSION)
 
 static void
 respond (UaInvitation *self,
-         guint         status,
-         gboolean      introduce)
+         guint         status)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
 
@@ -53,7 +52,8 @@ respond (UaInvitation *self,
 
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
-  self->answered = status >= 200;
+  self->answered = TRUE;
+  ua_invitation_stop_early (self);
   if (!sip_transaction_respond (self->server, response))
     g_info ("a %u came too late", status);
 }
@@ -65,7 +65,7 @@ no_answer_cb (gpointer user_data)
   g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_NO_ANSWER, "nobody answered the call");
 
   self->no_answer_timer = 0;
-  respond (self, SIP_STATUS_TEMPORARILY_UNAVAILABLE, FALSE);
+  respond (self, SIP_STATUS_TEMPORARILY_UNAVAILABLE);
   ua_session_end (UA_SESSION (self), UA_SESSION_END_FAILED, error);
 }
 
@@ -98,7 +98,7 @@ ua_invitation_part (UaSession *session)
 
   if (!self->answered)
     {
-      respond (self, media ? SIP_STATUS_SERVER_ERROR : SIP_STATUS_TEMPORARILY_UNAVAILABLE, FALSE);
+      respond (self, media ? SIP_STATUS_SERVER_ERROR : SIP_STATUS_TEMPORARILY_UNAVAILABLE);
       ua_session_end (session, priv->end, NULL);
       return;
     }
@@ -118,10 +118,13 @@ answer_settled_cb (GObject      *source,
 
   if (ua_session_get_state (self) != UA_SESSION_STATE_ESTABLISHING)
     return;
-  if (settled)
-    ua_session_step (self, UA_SESSION_EVENT_CONFIRM);
-  else
-    ua_session_leave (self, UA_SESSION_END_FAILED, error);
+  if (!settled)
+    {
+      ua_session_leave (self, UA_SESSION_END_FAILED, error);
+      return;
+    }
+  ua_session_step (self, UA_SESSION_EVENT_CONFIRM);
+  ua_session_pursue (self);
 }
 
 /* Our 200 carried the offer: the ACK must carry the answer (RFC 3261 §13.2.1). */
@@ -163,9 +166,12 @@ ua_invitation_acknowledged (UaSession  *session,
       return;
     }
   if (ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_OFFERED_BY_US)
-    settle (session, ack);
-  else
-    ua_session_step (session, UA_SESSION_EVENT_CONFIRM);
+    {
+      settle (session, ack);
+      return;
+    }
+  ua_session_step (session, UA_SESSION_EVENT_CONFIRM);
+  ua_session_pursue (session);
 }
 
 /* RFC 3326 §3.1: a forking proxy says why it gives up on us: another telephone was quicker, or refused for all of us. */
@@ -199,6 +205,9 @@ ua_invitation_receive_cancel (UaSession      *session,
   respond (self, SIP_STATUS_REQUEST_TERMINATED, FALSE);
   ua_session_learn_reason (session, cancel);
   ua_session_end (session, read_end (cancel), NULL);
+  respond (self, SIP_STATUS_REQUEST_TERMINATED);
+  ua_session_end (session, was_answered_elsewhere (cancel) ? UA_SESSION_END_ELSEWHERE : UA_SESSION_END_REMOTE,
+                  NULL);
   return TRUE;
 }
 
@@ -210,7 +219,8 @@ ua_invitation_tidy (UaSession *session)
 
   disarm (self);
   if (!self->answered)
-    respond (self, SIP_STATUS_REQUEST_TERMINATED, FALSE);
+    respond (self, SIP_STATUS_REQUEST_TERMINATED);
+  ua_invitation_clear_early (self);
 }
 
 static void
@@ -219,6 +229,7 @@ ua_invitation_dispose (GObject *object)
   UaInvitation *self = UA_INVITATION (object);
 
   disarm (self);
+  ua_invitation_clear_early (self);
   g_clear_object (&self->server);
   g_clear_pointer (&self->caller, ua_caller_unref);
   G_OBJECT_CLASS (ua_invitation_parent_class)->dispose (object);
@@ -228,6 +239,10 @@ static void
 ua_invitation_finalize (GObject *object)
 {
   g_clear_error (&UA_INVITATION (object)->objection);
+  UaInvitation *self = UA_INVITATION (object);
+
+  ua_waiters_free (self->progressing);
+  g_free (self->early_description);
   G_OBJECT_CLASS (ua_invitation_parent_class)->finalize (object);
 }
 
@@ -240,6 +255,8 @@ ua_invitation_class_init (UaInvitationClass *klass)
   session_class->tidy = ua_invitation_tidy;
   session_class->receive_cancel = ua_invitation_receive_cancel;
   session_class->acknowledged = ua_invitation_acknowledged;
+  session_class->receive_early = ua_invitation_receive_early;
+  session_class->offer_early = ua_invitation_offer_early;
   G_OBJECT_CLASS (klass)->dispose = ua_invitation_dispose;
   G_OBJECT_CLASS (klass)->finalize = ua_invitation_finalize;
 }
@@ -247,6 +264,7 @@ ua_invitation_class_init (UaInvitationClass *klass)
 static void
 ua_invitation_init (UaInvitation *self)
 {
+  self->progressing = ua_waiters_new ();
 }
 
 UaInvitation *
@@ -333,16 +351,47 @@ ua_invitation_ring (UaInvitation *self)
     return;
 
   self->rung = TRUE;
-  respond (self, SIP_STATUS_RINGING, TRUE);
+  ua_invitation_say_ringing (self);
+}
+
+void
+ua_invitation_refuse (UaInvitation *self,
+                      guint         status,
+                      const GError *error)
+{
+  if (!self->answered)
+    respond (self, status);
+  ua_session_end (UA_SESSION (self), UA_SESSION_END_FAILED, error);
+}
+
+/* What keeps us from saying what the handler should say, on the wire. */
+void
+ua_invitation_refuse_description (UaInvitation *self,
+                                  const GError *error)
+{
+  gboolean bad = g_error_matches (error, UA_ERROR, UA_ERROR_BAD_DESCRIPTION);
+
+  ua_invitation_refuse (self, bad ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_SERVER_ERROR, error);
+}
+
+void
+ua_invitation_confirm (UaInvitation *self,
+                       const char   *description)
+{
+  UaSession *session = UA_SESSION (self);
+
+  self->answered = TRUE;
+  ua_invitation_rest_early (self);
+  sip_dialog_confirm (ua_session_get_private (session)->dialog, NULL);
+  ua_session_confirm (session, self->server, description);
 }
 
 static void
 accept_with (UaInvitation *self,
-             char         *description,
-             GError       *error)
+             const char   *description,
+             const GError *error)
 {
-  UaSession *session = UA_SESSION (self);
-  UaSessionPrivate *priv = ua_session_get_private (session);
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
 
   if (priv->state != UA_SESSION_STATE_ESTABLISHING || priv->agent == NULL)
     return;
@@ -359,6 +408,10 @@ accept_with (UaInvitation *self,
   sip_dialog_confirm (priv->dialog, NULL);
   ua_session_confirm (session, self->server, description);
   ua_session_end_replaced (session);
+  if (description != NULL)
+    ua_invitation_confirm (self, description);
+  else
+    ua_invitation_refuse_description (self, error);
 }
 
 static void
@@ -394,6 +447,11 @@ begin_accept (UaInvitation         *self,
   g_autofree char *offer = ua_session_dup_description (sip_transaction_get_request (self->server));
 
   disarm (self);
+  if (ua_invitation_is_early (self))
+    {
+      ua_invitation_accept_early (self, handler);
+      return;
+    }
   ua_session_set_handler (session, handler);
   ua_session_step (session, UA_SESSION_EVENT_BEGIN);
   if (priv->state != UA_SESSION_STATE_ESTABLISHING)
@@ -410,7 +468,8 @@ begin_accept (UaInvitation         *self,
 /**
  * ua_invitation_accept_async:
  * @self: the call
- * @handler: reads their offer and writes our answer; closed when the call ends
+ * @handler: reads their offer and writes our answer; closed when the call ends, or at once when
+ *   ua_invitation_progress_async() was given another one, with which the call goes on
  * @cancellable: (nullable): stops the waiting, not the call
  * @callback: called when the call is established, or is not
  * @user_data: for @callback
@@ -483,7 +542,7 @@ ua_invitation_reject (UaInvitation  *self,
       g_set_error_literal (error, UA_ERROR, UA_ERROR_WRONG_STATE, "the call cannot be refused now");
       return FALSE;
     }
-  respond (self, status, FALSE);
+  respond (self, status);
   ua_session_end (UA_SESSION (self), UA_SESSION_END_LOCAL, NULL);
   return TRUE;
 }

@@ -7,7 +7,7 @@
  * answer may cross.
  */
 
-#include "ua-inviter.h"
+#include "ua-inviter-private.h"
 
 #include "ua-error.h"
 #include "ua-inviter-redirect.h"
@@ -31,106 +31,23 @@ struct _UaInviter
 
 G_DEFINE_FINAL_TYPE (UaInviter, ua_inviter, UA_TYPE_SESSION)
 
-static SipDialog *
-find_early (UaInviter  *self,
-            SipMessage *response)
-{
-  for (guint i = 0; i < self->early->len; i++)
-    {
-      SipDialog *dialog = g_ptr_array_index (self->early, i);
-
-      if (sip_dialog_matches (dialog, response))
-        return dialog;
-    }
-  return NULL;
-}
-
-static void
-keep_early (UaInviter  *self,
-            SipMessage *response)
-{
-  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
-  g_autoptr (GError) error = NULL;
-
-  if (find_early (self, response) != NULL || self->early->len >= MAX_EARLY_DIALOGS)
-    return;
-
-  SipDialog *dialog = sip_dialog_new_client (ua_request_get_message (self->request), response, &error);
-
-  if (dialog == NULL)
-    {
-      g_info ("a provisional answer makes no dialog: %s", error->message);
-      return;
-    }
-  ua_dialogs_add (ua_agent_get_dialogs (priv->agent), dialog, self);
-  g_ptr_array_add (self->early, dialog);
-}
-
-/* All early dialogs go but @kept, which is the call now. */
-static void
-drop_early (UaInviter *self,
-            SipDialog *kept)
-{
-  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
-
-  for (guint i = 0; i < self->early->len; i++)
-    {
-      SipDialog *dialog = g_ptr_array_index (self->early, i);
-
-      if (dialog == kept)
-        continue;
-      if (priv->agent != NULL)
-        ua_dialogs_remove (ua_agent_get_dialogs (priv->agent), dialog);
-      sip_dialog_terminate (dialog);
-    }
-  g_ptr_array_set_size (self->early, 0);
-}
-
-static void
-preview_settled_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (UaSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error))
-    return;
-  if (ua_session_get_state (self) == UA_SESSION_STATE_ESTABLISHING)
-    ua_session_leave (self, UA_SESSION_END_FAILED, error);
-}
-
-/* RFC 6337 §3.1.1: an unreliable provisional answer may carry a description, which is a preview of the one in
- * the 2xx. The first one is taken. */
-static void
-take_preview (UaInviter  *self,
-              SipMessage *response)
-{
-  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
-  const char *tag = sip_address_get_tag (sip_message_get_to (response));
-  g_autofree char *description = ua_session_dup_description (response);
-
-  if (description == NULL || tag == NULL || self->preview_tag != NULL)
-    return;
-
-  self->preview_tag = g_strdup (tag);
-  ua_negotiation_settle_async (priv->negotiation, description, preview_settled_cb, g_object_ref (self));
-}
-
 static void
 request_provisional_cb (UaRequest  *request,
                         SipMessage *response,
                         UaInviter  *self)
 {
-  UaSession *session = UA_SESSION (self);
-  guint status = sip_message_get_status (response);
+  ua_inviter_receive_provisional (self, response);
+}
 
-  if (status == SIP_STATUS_TRYING || ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
-    return;
-  if (sip_address_get_tag (sip_message_get_to (response)) != NULL)
-    keep_early (self, response);
-  take_preview (self, response);
-  ua_session_emit_progress (session, status);
+/* What was agreed is in effect. An UPDATE that is still under way ends by itself. */
+void
+ua_inviter_confirm (UaInviter *self)
+{
+  UaSession *session = UA_SESSION (self);
+
+  if (ua_session_get_state (session) == UA_SESSION_STATE_ESTABLISHING && self->accepted == NULL)
+    ua_session_step (session, UA_SESSION_EVENT_CONFIRM);
+  ua_session_pursue (session);
 }
 
 static void
@@ -138,63 +55,137 @@ answer_settled_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (UaSession) self = user_data;
+  g_autoptr (UaInviter) self = user_data;
+  UaSession *session = UA_SESSION (self);
   g_autoptr (GError) error = NULL;
   gboolean settled = ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error);
 
-  if (ua_session_get_state (self) != UA_SESSION_STATE_ESTABLISHING)
+  if (ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
     return;
-  if (!settled)
-    {
-      ua_session_leave (self, UA_SESSION_END_FAILED, error);
-      return;
-    }
-  ua_session_step (self, UA_SESSION_EVENT_CONFIRM);
-  ua_session_pursue (self);
+  if (settled)
+    ua_inviter_confirm (self);
+  else
+    ua_session_leave (session, UA_SESSION_END_FAILED, error);
 }
 
-/* The preview came from one telephone and the answer from another: what was agreed is not what they know, so
- * a new offer follows as soon as the call is up. */
+static void
+miss_description (UaSession  *session,
+                  const char *what)
+{
+  g_autoptr (GError) error = g_error_new (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "%s is missing", what);
+
+  ua_session_leave (session, UA_SESSION_END_FAILED, error);
+}
+
+/* Our INVITE offered, or their offer was answered before. When the call's handler did not write the offer that they
+ * answered, what was agreed is not what they know, and a new offer follows as soon as the call is up. */
 static void
 settle (UaInviter  *self,
         SipMessage *response)
 {
   UaSession *session = UA_SESSION (self);
   UaSessionPrivate *priv = ua_session_get_private (session);
-  const char *tag = sip_address_get_tag (sip_message_get_to (response));
+  UaEarly *early = self->winner;
   g_autofree char *answer = ua_session_dup_description (response);
+  gboolean firm = early->answer == UA_EARLY_ANSWER_FIRM;
+  UaNegotiationState state = ua_negotiation_get_state (priv->negotiation);
 
-  if (answer == NULL && self->preview_tag == NULL)
+  if (answer == NULL && early->answer == UA_EARLY_ANSWER_NONE)
     {
-      g_autoptr (GError) error =
-        g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
+      miss_description (session, "the answer to our offer");
+      return;
+    }
+  priv->offer_wanted |= ua_early_hand_over (early) || early->negotiation == NULL;
+  ua_session_set_held_by_them (session, answer != NULL && !firm ? ua_negotiation_reads_as_hold (answer) : early->held);
+  if (state == UA_NEGOTIATION_STATE_SETTLING || (state == UA_NEGOTIATION_STATE_OFFERED_BY_US && !firm))
+    ua_negotiation_settle_async (priv->negotiation, answer != NULL ? answer : "", answer_settled_cb,
+                                 g_object_ref (self));
+  else if (state != UA_NEGOTIATION_STATE_OFFERED_BY_THEM)
+    ua_inviter_confirm (self);
+}
 
+static void
+acknowledge_late (UaInviter  *self,
+                  const char *answer)
+{
+  g_autoptr (SipMessage) response = g_steal_pointer (&self->accepted);
+
+  if (response != NULL && self->winner != NULL)
+    ua_request_acknowledge_with (self->request, self->winner->dialog, response, answer);
+}
+
+static void
+answer_written_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (UaInviter) self = user_data;
+  UaSession *session = UA_SESSION (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = ua_negotiation_answer_finish (UA_NEGOTIATION (source), result, &error);
+
+  if (ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING || self->accepted == NULL)
+    return;
+  if (answer == NULL)
+    {
       ua_session_leave (session, UA_SESSION_END_FAILED, error);
       return;
     }
-  if (self->preview_tag != NULL && g_strcmp0 (self->preview_tag, tag) != 0)
-    priv->offer_wanted = TRUE;
-  ua_session_set_held_by_them (session, answer != NULL && ua_negotiation_reads_as_hold (answer));
-  ua_negotiation_settle_async (priv->negotiation, answer != NULL ? answer : "", answer_settled_cb,
-                               g_object_ref (self));
+  acknowledge_late (self, answer);
+  ua_inviter_confirm (self);
+}
+
+/* The 2xx brings the offer, and its ACK our answer (RFC 3261 §13.2.1). */
+static void
+answer_offer (UaInviter  *self,
+              SipMessage *response)
+{
+  UaSession *session = UA_SESSION (self);
+  UaSessionPrivate *priv = ua_session_get_private (session);
+  g_autofree char *offer = ua_session_dup_description (response);
+
+  ua_request_claim (self->request, response);
+  self->accepted = sip_message_ref (response);
+  if (offer == NULL)
+    {
+      miss_description (session, "the offer");
+      return;
+    }
+  ua_session_set_held_by_them (session, ua_negotiation_reads_as_hold (offer));
+  ua_negotiation_rollback (priv->negotiation);
+  ua_negotiation_answer_async (priv->negotiation, offer, answer_written_cb, g_object_ref (self));
+}
+
+/* Who answers goes on with what it had as one that rang. */
+static void
+choose (UaInviter  *self,
+        UaEarly    *early,
+        SipMessage *response)
+{
+  UaSession *session = UA_SESSION (self);
+  gboolean described =
+    early->answer != UA_EARLY_ANSWER_NONE || g_bytes_get_size (sip_message_get_body (response)) > 0;
+
+  self->winner = g_object_ref (early);
+  sip_dialog_confirm (early->dialog, response);
+  if (described && ua_inviter_give_handler (self, early))
+    ua_session_follow (session, early->handler, early->negotiation);
+  ua_inviter_drop_early (self, early);
+  ua_session_set_dialog (session, early->dialog);
 }
 
 static void
 receive_acceptance (UaInviter  *self,
                     SipMessage *response)
 {
-  UaSession *session = UA_SESSION (self);
   g_autoptr (GError) error = NULL;
-  SipDialog *early = find_early (self, response);
-  g_autoptr (SipDialog) dialog =
-    early != NULL ? g_object_ref (early)
-                  : sip_dialog_new_client (ua_request_get_message (self->request), response, &error);
+  UaEarly *early = ua_inviter_take_early (self, response, &error);
 
-  if (dialog == NULL)
+  if (early == NULL)
     {
       g_autoptr (GError) reason = g_error_new_literal (UA_ERROR, UA_ERROR_DIALOG, error->message);
 
-      ua_session_end (session, UA_SESSION_END_FAILED, reason);
+      ua_session_end (UA_SESSION (self), UA_SESSION_END_FAILED, reason);
       return;
     }
   sip_dialog_confirm (dialog, response);
@@ -203,6 +194,13 @@ receive_acceptance (UaInviter  *self,
   ua_session_learn (session, response);
   ua_session_timer_granted (session, ua_request_get_message (self->request), response);
   ua_request_acknowledge (self->request, dialog, response);
+  choose (self, early, response);
+  if (!self->offered && early->answer == UA_EARLY_ANSWER_NONE)
+    {
+      answer_offer (self, response);
+      return;
+    }
+  ua_request_acknowledge (self->request, early->dialog, response);
   settle (self, response);
 }
 
@@ -301,12 +299,25 @@ send_invite (UaInviter  *self,
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
   g_autoptr (SipMessageBuilder) builder =
     ua_agent_begin_request (priv->agent, "INVITE", self->target, self->options);
-  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
 
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   ua_session_timer_ask (UA_SESSION (self), builder);
   send_with (self, builder);
+  self->offered = offer != NULL;
+  if (offer != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
+
+      sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+    }
+  ua_agent_preempt (priv->agent, builder);
+  self->request = ua_request_new (priv->agent, NULL);
+  g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
+  ua_request_send (self->request, builder);
 }
 
 static void
@@ -333,11 +344,13 @@ ua_inviter_part (UaSession *session)
   UaInviter *self = UA_INVITER (session);
   UaSessionPrivate *priv = ua_session_get_private (session);
 
+  acknowledge_late (self, NULL);
   if (priv->dialog != NULL)
     {
       ua_session_send_bye (session);
       return;
     }
+  ua_inviter_drop_early (self, NULL);
   if (self->request == NULL || !ua_request_is_pending (self->request))
     {
       ua_session_end (session, priv->end, NULL);
@@ -352,7 +365,8 @@ ua_inviter_tidy (UaSession *session)
 {
   UaInviter *self = UA_INVITER (session);
 
-  drop_early (self, NULL);
+  acknowledge_late (self, NULL);
+  ua_inviter_drop_early (self, NULL);
 }
 
 static void
@@ -360,7 +374,9 @@ ua_inviter_dispose (GObject *object)
 {
   UaInviter *self = UA_INVITER (object);
 
-  drop_early (self, NULL);
+  ua_inviter_drop_early (self, NULL);
+  g_clear_object (&self->first);
+  g_clear_object (&self->winner);
   g_clear_object (&self->request);
   G_OBJECT_CLASS (ua_inviter_parent_class)->dispose (object);
 }
@@ -374,7 +390,7 @@ ua_inviter_finalize (GObject *object)
   g_clear_pointer (&self->redirect, ua_inviter_redirect_free);
   g_clear_pointer (&self->target, sip_uri_unref);
   g_clear_pointer (&self->options, ua_options_unref);
-  g_free (self->preview_tag);
+  g_clear_pointer (&self->accepted, sip_message_unref);
   G_OBJECT_CLASS (ua_inviter_parent_class)->finalize (object);
 }
 
@@ -386,6 +402,8 @@ ua_inviter_class_init (UaInviterClass *klass)
   ua_inviter_install_redirect (klass);
   session_class->part = ua_inviter_part;
   session_class->tidy = ua_inviter_tidy;
+  session_class->receive_early = ua_inviter_receive_early;
+  session_class->offer_early = ua_inviter_offer_early;
   G_OBJECT_CLASS (klass)->dispose = ua_inviter_dispose;
   G_OBJECT_CLASS (klass)->finalize = ua_inviter_finalize;
 }
@@ -480,7 +498,11 @@ ua_inviter_invite_async (UaInviter           *self,
     }
   ua_agent_keep_session (priv->agent, session);
   ua_session_step (session, UA_SESSION_EVENT_BEGIN);
-  if (priv->state == UA_SESSION_STATE_ESTABLISHING)
+  if (priv->state != UA_SESSION_STATE_ESTABLISHING)
+    return;
+  if (self->options != NULL && ua_options_get_without_description (self->options))
+    send_invite (self, NULL);
+  else
     ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
 }
 

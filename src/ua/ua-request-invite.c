@@ -10,6 +10,9 @@
 #include "ua-request.h"
 
 #include "ua-agent-private.h"
+#include "ua-description-handler.h"
+
+#include <string.h>
 
 /* RFC 3261 §9.1: no CANCEL before a provisional response; the transactions know whether one has come. */
 void
@@ -62,6 +65,22 @@ get_to_tag (SipMessage *response)
 }
 
 /**
+ * ua_request_claim:
+ * @self: an INVITE
+ * @response: a 2xx with an offer
+ *
+ * Says that @response will be acknowledged as soon as the answer to its offer is written (RFC 3261 §13.2.1).
+ */
+void
+ua_request_claim (UaRequest  *self,
+                  SipMessage *response)
+{
+  g_return_if_fail (UA_IS_REQUEST (self) && response != NULL);
+
+  g_set_str (&self->claimed, get_to_tag (response));
+}
+
+/**
  * ua_request_acknowledge:
  * @self: an INVITE
  * @dialog: the dialog that @response made or belongs to
@@ -74,6 +93,24 @@ ua_request_acknowledge (UaRequest  *self,
                         SipDialog  *dialog,
                         SipMessage *response)
 {
+  ua_request_acknowledge_with (self, dialog, response, NULL);
+}
+
+/**
+ * ua_request_acknowledge_with:
+ * @self: an INVITE
+ * @dialog: the dialog that @response made or belongs to
+ * @response: a 2xx
+ * @answer: (nullable): our answer to the offer in @response
+ *
+ * Sends the ACK, and keeps it for when @response comes again.
+ */
+void
+ua_request_acknowledge_with (UaRequest  *self,
+                             SipDialog  *dialog,
+                             SipMessage *response,
+                             const char *answer)
+{
   g_return_if_fail (UA_IS_REQUEST (self) && SIP_IS_DIALOG (dialog) && response != NULL);
 
   g_autoptr (SipMessageBuilder) builder =
@@ -85,6 +122,12 @@ ua_request_acknowledge (UaRequest  *self,
   ua_agent_dress (self->agent, builder);
   copy_credentials (builder, self->request, SIP_HEADER_AUTHORIZATION);
   copy_credentials (builder, self->request, SIP_HEADER_PROXY_AUTHORIZATION);
+  if (answer != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (answer, strlen (answer));
+
+      sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+    }
 
   SipMessage *ack = sip_transactions_send_ack (ua_agent_get_transactions (self->agent), builder, &error);
 
@@ -139,7 +182,7 @@ ua_request_refuse_fork (UaRequest  *self,
  * @self: an INVITE
  * @response: a 2xx
  *
- * Tells whether an ACK was sent to this 2xx before.
+ * Tells whether an ACK was sent to this 2xx before, or will be.
  *
  * Returns: %TRUE when it was
  */
@@ -149,7 +192,8 @@ ua_request_is_acknowledged (UaRequest  *self,
 {
   g_return_val_if_fail (UA_IS_REQUEST (self) && response != NULL, FALSE);
 
-  return g_hash_table_contains (self->acks, get_to_tag (response));
+  return g_strcmp0 (self->claimed, get_to_tag (response)) == 0
+         || g_hash_table_contains (self->acks, get_to_tag (response));
 }
 
 /**
@@ -168,6 +212,8 @@ ua_request_receive_again (UaRequest  *self,
   SipMessage *ack = g_hash_table_lookup (self->acks, get_to_tag (response));
   g_autoptr (GError) error = NULL;
 
+  if (ack == NULL && g_strcmp0 (self->claimed, get_to_tag (response)) == 0)
+    return;
   if (ack == NULL)
     {
       ua_request_refuse_fork (self, response);

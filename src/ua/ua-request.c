@@ -250,6 +250,7 @@ ua_request_finalize (GObject *object)
   g_hash_table_unref (self->acks);
   ua_waiters_free (self->waiters);
   g_free (self->cancel_reason);
+  g_free (self->claimed);
   G_OBJECT_CLASS (ua_request_parent_class)->finalize (object);
 }
 

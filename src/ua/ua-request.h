@@ -41,6 +41,7 @@ struct _UaRequest
   char           *cancel_reason;
   UaWaiters      *waiters;
   GHashTable     *acks;        /* To tag → SipMessage, our ACK to that 2xx */
+  char           *claimed;     /* To tag of the 2xx whose ACK is being written; NULL: none */
 };
 
 UaRequest  *ua_request_new          (UaAgent           *agent,
@@ -61,6 +62,13 @@ void        ua_request_cancel       (UaRequest         *self,
 void        ua_request_acknowledge  (UaRequest         *self,
                                      SipDialog         *dialog,
                                      SipMessage        *response);
+/* The ACK will carry our answer, which is not written yet. */
+void        ua_request_claim        (UaRequest         *self,
+                                     SipMessage        *response);
+void        ua_request_acknowledge_with (UaRequest     *self,
+                                     SipDialog         *dialog,
+                                     SipMessage        *response,
+                                     const char        *answer);
 /* For ua-request.c. A 2xx that nobody waits for, a fork's or one too late: ACK, then BYE (RFC 3261 §13.2.2.4). */
 void        ua_request_refuse_fork  (UaRequest         *self,
                                      SipMessage        *response);

@@ -106,6 +106,8 @@ void ua_session_forget (UaSession *self);
 /* ua-session.c, for the two kinds */
 void ua_session_begin (UaSession *self, UaAgent *agent, SipAddress *remote, const char *call_id);
 void ua_session_set_handler (UaSession *self, UaDescriptionHandler *handler);
+void ua_session_follow (UaSession *self, UaDescriptionHandler *handler, UaNegotiation *negotiation);
+void ua_session_emit_early_media (UaSession *self);
 void ua_session_set_dialog (UaSession *self, SipDialog *dialog);
 void ua_session_set_held_by_them (UaSession *self, gboolean held);
 void ua_session_set_held_by_us (UaSession *self, gboolean held);
@@ -116,7 +118,7 @@ void ua_session_emit_progress (UaSession *self, guint status);
 
 /* ua-session-receive.c */
 void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
-/* A 2xx to @invite with our description, repeated until its ACK. */
+/* A 2xx to @invite with our description, repeated until its ACK; NULL: it was agreed on before. */
 void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
 /* NULL: none that we read. */
 char *ua_session_dup_description (SipMessage *message);

@@ -61,11 +61,16 @@ ua_session_confirm (UaSession      *self,
   g_autoptr (SipMessageBuilder) builder =
     ua_agent_begin_response (priv->agent, sip_transaction_get_request (invite), SIP_STATUS_OK, NULL,
                              sip_dialog_get_local_tag (priv->dialog));
-  g_autoptr (GBytes) body = g_bytes_new (description, strlen (description));
 
   ua_agent_introduce (priv->agent, builder);
   ua_session_timer_grant (self, sip_transaction_get_request (invite), builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+  if (description != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (description, strlen (description));
+
+      sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+    }
 
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
@@ -163,6 +168,17 @@ receive_in_order (UaSession      *self,
     }
 }
 
+static gboolean
+take_early (UaSession      *self,
+            SipDialog      *dialog,
+            SipTransaction *server,
+            SipMessage     *request)
+{
+  UaSessionClass *klass = UA_SESSION_GET_CLASS (self);
+
+  return klass->receive_early != NULL && klass->receive_early (self, dialog, server, request);
+}
+
 /* A dialog that is not the one of the session is an early one of a forked call of ours; it lives only until
  * one of them is answered, and nothing may be asked in it but what we can do. */
 void
@@ -181,6 +197,8 @@ ua_session_receive_request (UaSession      *self,
     ua_agent_answer (priv->agent, server, SIP_STATUS_SERVER_ERROR);
   else if (verdict == SIP_DIALOG_FOREIGN)
     ua_agent_answer (priv->agent, server, SIP_STATUS_NO_TRANSACTION);
+  else if (take_early (self, dialog, server, request))
+    return;
   else if (dialog == priv->dialog)
     receive_in_order (self, server, request);
   else if (sip_message_get_method (request) == SIP_METHOD_OPTIONS)

@@ -27,6 +27,7 @@ enum
 enum
 {
   PROGRESS,
+  EARLY_MEDIA,
   ENDED,
   N_SIGNALS
 };
@@ -54,6 +55,14 @@ ua_session_emit_progress (UaSession *self,
                           guint      status)
 {
   g_signal_emit (self, signals[PROGRESS], 0, status);
+}
+
+void
+ua_session_emit_early_media (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_instance_private (self);
+
+  g_signal_emit (self, signals[EARLY_MEDIA], 0, priv->handler);
 }
 
 void
@@ -279,6 +288,15 @@ ua_session_class_init (UaSessionClass *klass)
    */
   signals[PROGRESS] = g_signal_new ("progress", UA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);
+  /**
+   * UaSession::early-media:
+   * @self: the session
+   * @handler: whose sound is to be heard now
+   *
+   * A telephone that rings has agreed on sound before it answers (RFC 3960 §3).
+   */
+  signals[EARLY_MEDIA] = g_signal_new ("early-media", UA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, UA_TYPE_DESCRIPTION_HANDLER);
   /**
    * UaSession::ended:
    * @self: the session

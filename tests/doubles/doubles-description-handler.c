@@ -20,6 +20,10 @@ struct _DoublesDescriptionHandler
   char              *read;
   GTask             *waiting;
   GString           *heard;
+  gboolean           forks;
+  guint              n_forks;
+  guint              number; /* of a fork; 0: it is none */
+  DoublesDescriptionHandler *root; /* of a fork: who writes down what it is asked */
 };
 
 static void handler_iface_init (UaDescriptionHandlerInterface *iface);
@@ -31,7 +35,12 @@ static void
 note (DoublesDescriptionHandler *self,
       const char                *what)
 {
-  g_string_append_printf (self->heard, "%s%s", self->heard->len > 0 ? ", " : "", what);
+  GString *heard = self->root != NULL ? self->root->heard : self->heard;
+
+  g_string_append (heard, heard->len > 0 ? ", " : "");
+  if (self->number > 0)
+    g_string_append_printf (heard, "%u ", self->number);
+  g_string_append (heard, what);
 }
 
 static void
@@ -50,13 +59,13 @@ write_description (DoublesDescriptionHandler *self)
     return g_steal_pointer (&self->next);
 
   return g_strdup_printf ("v=0\r\n"
-                          "o=- 1 %u IN IP4 192.0.2.1\r\n"
+                          "o=- %u %u IN IP4 192.0.2.1\r\n"
                           "s=-\r\n"
                           "c=IN IP4 192.0.2.1\r\n"
                           "t=0 0\r\n"
                           "m=audio 40000 RTP/AVP 0\r\n"
                           "a=%s\r\n",
-                          ++self->version, self->hold ? "sendonly" : "sendrecv");
+                          self->number + 1, ++self->version, self->hold ? "sendonly" : "sendrecv");
 }
 
 static void
@@ -207,6 +216,23 @@ doubles_description_handler_close (UaDescriptionHandler *handler)
   release (self);
 }
 
+static UaDescriptionHandler *
+doubles_description_handler_fork (UaDescriptionHandler *handler)
+{
+  DoublesDescriptionHandler *self = DOUBLES_DESCRIPTION_HANDLER (handler);
+
+  if (!self->forks)
+    return NULL;
+  note (self, "fork");
+
+  DoublesDescriptionHandler *fork = doubles_description_handler_new ();
+
+  fork->root = g_object_ref (self);
+  fork->number = ++self->n_forks;
+  fork->mood = self->mood;
+  return UA_DESCRIPTION_HANDLER (fork);
+}
+
 static void
 handler_iface_init (UaDescriptionHandlerInterface *iface)
 {
@@ -220,6 +246,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->send_dtmf = doubles_description_handler_send_dtmf;
   iface->can_send_dtmf = doubles_description_handler_can_send_dtmf;
   iface->close = doubles_description_handler_close;
+  iface->fork = doubles_description_handler_fork;
 }
 
 static void
@@ -230,6 +257,7 @@ doubles_description_handler_finalize (GObject *object)
   g_free (self->next);
   g_free (self->read);
   g_string_free (self->heard, TRUE);
+  g_clear_object (&self->root);
   G_OBJECT_CLASS (doubles_description_handler_parent_class)->finalize (object);
 }
 
@@ -272,6 +300,16 @@ doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
                                           gboolean                   toneless)
 {
   self->toneless = toneless;
+doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
+                                       gboolean                   forks)
+{
+  self->forks = forks;
+}
+
+guint
+doubles_description_handler_get_number (DoublesDescriptionHandler *self)
+{
+  return self->number;
 }
 
 void

@@ -30,6 +30,10 @@ void                       doubles_description_handler_shut_gate (DoublesDescrip
 /* Whether telephone-event is not agreed on; FALSE to begin with. */
 void                       doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
                                                                   gboolean                   toneless);
+/* Whether it can be forked; not to begin with. What a fork is asked is written down by who was forked, "1 write". */
+void                       doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
+                                                                  gboolean                   forks);
+guint                      doubles_description_handler_get_number (DoublesDescriptionHandler *self); /* 0: no fork */
 /* What the next description is; NULL: its own again. */
 void                       doubles_description_handler_say       (DoublesDescriptionHandler *self,
                                                                   const char                *description);

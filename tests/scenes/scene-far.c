@@ -348,6 +348,9 @@ say_request (SceneFar         *self,
     add (&draft, "Replaces: %s", replaced);
   if (g_str_equal (method, "NOTIFY"))
     add_event (self, &draft, words);
+    add_event (self, &draft);
+  if (g_str_equal (method, "PRACK") && self->rack != NULL)
+    add (&draft, "RAck: %s", self->rack);
   return finish_draft (&draft, step, error);
 }
 
@@ -427,6 +430,12 @@ learn_from_response (SceneFar   *self,
     return;
 
   g_set_str (&self->our_tag, tag);
+  if (sip_message_get_header (response, SIP_HEADER_RSEQ) != NULL)
+    {
+      g_free (self->rack);
+      self->rack = g_strdup_printf ("%s %s", sip_message_get_header (response, SIP_HEADER_RSEQ),
+                                    sip_message_get_header (response, SIP_HEADER_CSEQ));
+    }
   if (status >= 200)
     self->n_refusal = status;
 }
@@ -469,6 +478,7 @@ scene_far_clear (SceneFar *self)
   g_free (self->far_tag);
   g_free (self->our_contact);
   g_free (self->branch);
+  g_free (self->rack);
   for (guint i = 0; i < G_N_ELEMENTS (self->before); i++)
     g_free (self->before[i]);
 }

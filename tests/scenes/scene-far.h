@@ -22,6 +22,7 @@ typedef struct
   GHashTable *dialogs;   /* Call-ID → our tag and its own, as "ours\ntheirs", of all but the one of now */
   char       *before[3]; /* Call-ID, our tag and its own of the dialog before; NULL: none */
   char       *branch;    /* of its last INVITE */
+  char       *rack;      /* what a PRACK to our last reliable answer names; NULL: there was none */
   guint       cseq;
   guint       invite_cseq;
   guint       n_refusal; /* status of our last final answer to its INVITE; 0: none */

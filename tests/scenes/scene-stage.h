@@ -29,6 +29,7 @@ typedef struct
   DoublesDescriptionHandler *handler; /* of the newest call */
   UaSubscriber              *subscriber; /* the newest; NULL: none yet */
   UaPublisher               *publisher;  /* NULL: none yet */
+  gpointer                   answered_early; /* the call that was, to be compared only; NULL: none */
   gboolean                   takes_forks;
   gboolean                   takes_turns; /* subscribes only when registered */
   UaTransfer                *transfer; /* the newest; NULL: none yet */
@@ -59,6 +60,14 @@ gboolean    scene_verbs_perform (SceneStage       *self,
                                  const SceneStep  *step,
                                  gboolean         *known,
                                  GError          **error);
+/* For the other files of verbs. */
+void        scene_verbs_call    (SceneStage       *self,
+                                 const char       *whom,
+                                 UaOptions        *options);
+UaInvitation *scene_verbs_get_invitation (SceneStage *self);
+/* Keeps how a verb ended. */
+void        scene_verbs_keep_result (SceneStage   *self,
+                                 const GError     *error);
 /* "> …" and everything that is only looked at (scene-checks.c). */
 gboolean    scene_checks_perform (SceneStage      *self,
                                  const SceneStep  *step,

@@ -9,6 +9,7 @@
 #include "doubles-credentials.h"
 #include "scene-digits.h"
 #include "scene-change.h"
+#include "scene-early.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "scene-transfer.h"
@@ -23,9 +24,9 @@ typedef struct
   void      (*perform) (SceneStage *self, const char *rest);
 } Verb;
 
-static void
-keep_result (SceneStage   *self,
-             const GError *error)
+void
+scene_verbs_keep_result (SceneStage   *self,
+                         const GError *error)
 {
   g_free (self->result);
   self->result = scene_name_error (error);
@@ -39,7 +40,7 @@ registered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_registerer_register_finish (UA_REGISTERER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -50,7 +51,7 @@ unregistered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_registerer_unregister_finish (UA_REGISTERER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 void
@@ -61,7 +62,7 @@ scene_verbs_invited_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_inviter_invite_finish (UA_INVITER (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -72,7 +73,7 @@ accepted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_invitation_accept_finish (UA_INVITATION (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -83,7 +84,7 @@ held_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_session_set_hold_finish (UA_SESSION (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -94,7 +95,7 @@ sent_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_messager_send_finish (UA_AGENT (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -105,7 +106,7 @@ stopped_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   ua_agent_stop_finish (UA_AGENT (source), result, &error);
-  keep_result (user_data, error);
+  scene_verbs_keep_result (user_data, error);
 }
 
 static void
@@ -115,6 +116,18 @@ session_progress_cb (UaSession  *session,
 {
   g_autofree char *text = g_strdup_printf ("progress %u", status);
 
+  scene_stage_note (self, text);
+}
+
+static void
+session_early_media_cb (UaSession            *session,
+                        UaDescriptionHandler *handler,
+                        SceneStage           *self)
+{
+  guint number = doubles_description_handler_get_number (DOUBLES_DESCRIPTION_HANDLER (handler));
+  g_autofree char *text = number > 0 ? g_strdup_printf ("early media %u", number) : g_strdup ("early media");
+
+  g_assert_true (ua_session_get_handler (session) == handler);
   scene_stage_note (self, text);
 }
 
@@ -148,6 +161,7 @@ scene_verbs_begin_session (SceneStage *self,
     return;
   scene_transfer_note_call (self);
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
+  g_signal_connect (session, "early-media", G_CALLBACK (session_early_media_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
   scene_digits_watch (self, session);
   scene_stage_tell_born (self, session);
@@ -182,6 +196,10 @@ static void
 prepare_with (SceneStage *self,
               const char *whom,
               UaOptions  *options)
+void
+scene_verbs_call (SceneStage *self,
+                  const char *whom,
+                  UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -222,7 +240,7 @@ static void
 we_call (SceneStage *self,
          const char *rest)
 {
-  call_with (self, rest, NULL);
+  scene_verbs_call (self, rest, NULL);
 }
 
 static void
@@ -232,12 +250,12 @@ we_call_as_nobody (SceneStage *self,
   g_autoptr (UaOptions) options = ua_options_new ();
 
   ua_options_set_anonymous (options, TRUE);
-  call_with (self, rest, options);
+  scene_verbs_call (self, rest, options);
 }
 
 /* The call that came is taken to the stage, where its end is noticed. */
-static UaInvitation *
-the_invitation (SceneStage *self)
+UaInvitation *
+scene_verbs_get_invitation (SceneStage *self)
 {
   g_assert_nonnull (self->desk->invitation);
   if (self->session != UA_SESSION (self->desk->invitation))
@@ -249,25 +267,28 @@ static void
 we_look (SceneStage *self,
          const char *rest)
 {
-  the_invitation (self);
+  scene_verbs_get_invitation (self);
 }
 
 static void
 we_ring (SceneStage *self,
          const char *rest)
 {
-  ua_invitation_ring (the_invitation (self));
+  ua_invitation_ring (scene_verbs_get_invitation (self));
 }
 
 static void
 we_accept (SceneStage *self,
            const char *rest)
 {
-  UaInvitation *invitation = the_invitation (self);
+  UaInvitation *invitation = scene_verbs_get_invitation (self);
 
   g_clear_pointer (&self->result, g_free);
   g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
   scene_transfer_take_handler (self);
+  if (self->answered_early != invitation)
+    g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
+  ensure_handler (self);
   ua_invitation_accept_async (invitation, UA_DESCRIPTION_HANDLER (self->handler), NULL, accepted_cb, self);
 }
 
@@ -275,7 +296,7 @@ static void
 we_reject (SceneStage *self,
            const char *rest)
 {
-  ua_invitation_reject (the_invitation (self), (guint) g_ascii_strtoull (rest, NULL, 10), NULL);
+  ua_invitation_reject (scene_verbs_get_invitation (self), (guint) g_ascii_strtoull (rest, NULL, 10), NULL);
 }
 
 static void
@@ -358,6 +379,8 @@ our_sound (SceneStage *self,
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_WILLING);
   else if (g_str_has_suffix (rest, "takes no keys") || g_str_has_suffix (rest, "takes keys"))
     doubles_description_handler_set_toneless (self->handler, g_str_equal (rest, "takes no keys"));
+  else if (g_str_equal (rest, "can fork"))
+    doubles_description_handler_set_forks (self->handler, TRUE);
   else if (g_str_equal (rest, "changes"))
     g_signal_emit_by_name (self->handler, "changed");
   else
@@ -444,6 +467,12 @@ static const Verb verbs[] = {
   { "we unregister ", we_unregister },
   { "we unregister", we_unregister },
   { "we call as nobody ", we_call_as_nobody },
+  { "we call with 100rel ", scene_early_call },
+  { "we call requiring 100rel ", scene_early_call_insisting },
+  { "we call without an offer ", scene_early_call_empty },
+  { "we answer early", scene_early_answer },
+  { "we insist on 100rel", scene_early_insist },
+  { "we do without 100rel", scene_early_do_without },
   { "we call ", we_call },
   { "we prepare a call of ", we_prepare },
   { "we dial", we_dial },

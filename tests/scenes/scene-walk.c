@@ -24,7 +24,7 @@ typedef enum
 typedef struct
 {
   const char *text;
-  const char *detail; /* NULL: none */
+  const char *detail; /* several with '|' between; NULL: none */
   Condition   condition;
 } WalkStep;
 
@@ -33,7 +33,11 @@ static const WalkStep steps[] = {
   { "we unregister", NULL, ALWAYS },
   { "we call bob", NULL, ALWAYS },
   { "we call bob", NULL, ALWAYS },
+  { "we call with 100rel bob", NULL, ALWAYS },
+  { "we call with 100rel bob", NULL, ALWAYS },
+  { "we call without an offer bob", NULL, ALWAYS },
   { "we ring", NULL, WITH_WAITING_CALL },
+  { "we answer early", NULL, WITH_WAITING_CALL },
   { "we accept", NULL, WITH_WAITING_CALL },
   { "we accept", NULL, WITH_WAITING_CALL },
   { "we reject with 486", NULL, WITH_WAITING_CALL },
@@ -59,6 +63,7 @@ static const WalkStep steps[] = {
   { "we accept the referral", NULL, ALWAYS },
   { "we accept the referral and forget it", NULL, ALWAYS },
   { "we refuse the referral with 603", NULL, ALWAYS },
+  { "our sound can fork", NULL, ALWAYS },
   { "our sound breaks", NULL, ALWAYS },
   { "our sound changes", NULL, ALWAYS },
   { "our sound takes its time", NULL, ALWAYS },
@@ -84,6 +89,10 @@ static const WalkStep steps[] = {
   { "after 33 s", NULL, ALWAYS },
   { "< INVITE", "body: offer", ALWAYS },
   { "< INVITE", NULL, ALWAYS },
+  { "< INVITE", "Supported: 100rel|Allow: UPDATE|body: offer", ALWAYS },
+  { "< INVITE", "Require: 100rel", ALWAYS },
+  { "< PRACK", NULL, ALWAYS },
+  { "< PRACK", "body: offer", ALWAYS },
   { "< INVITE again", NULL, ALWAYS },
   { "< INVITE again by another way", NULL, ALWAYS },
   { "< INVITE replacing", "body: offer", ALWAYS },
@@ -137,6 +146,14 @@ static const WalkStep steps[] = {
   { "< 100 to INVITE", NULL, ALWAYS },
   { "< 180 to INVITE", NULL, ALWAYS },
   { "< 183 to INVITE from other", "body: answer", ALWAYS },
+  { "< 183 to INVITE", "Require: 100rel|RSeq: 1|Allow: UPDATE|body: answer", ALWAYS },
+  { "< 183 to INVITE from other", "Require: 100rel|RSeq: 1|Allow: UPDATE|body: answer", ALWAYS },
+  { "< 180 to INVITE from other", "Require: 100rel|RSeq: 2", ALWAYS },
+  { "< 199 to INVITE", NULL, ALWAYS },
+  { "< 200 to PRACK", NULL, ALWAYS },
+  { "< 481 to PRACK", NULL, ALWAYS },
+  { "< 200 to UPDATE", "body: answer", ALWAYS },
+  { "< 491 to UPDATE", NULL, ALWAYS },
   { "< 200 to INVITE", "body: answer", ALWAYS },
   { "< 200 to INVITE", "body: answer", ALWAYS },
   { "< 200 to INVITE from other", "body: answer", ALWAYS },
@@ -207,10 +224,11 @@ take_step (SceneStage     *stage,
 {
   SceneStep step = { 0, (char *) chosen->text, g_ptr_array_new () };
   g_autoptr (GPtrArray) details = step.details;
+  g_auto (GStrv) lines = g_strsplit (chosen->detail != NULL ? chosen->detail : "", "|", -1);
   g_autoptr (GError) error = NULL;
 
-  if (chosen->detail != NULL)
-    g_ptr_array_add (details, (gpointer) chosen->detail);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_ptr_array_add (details, lines[i]);
   g_test_message ("%s", chosen->text);
   if (!scene_stage_perform (stage, &step, &error))
     g_test_message ("not now: %s", error->message);
