@@ -4,7 +4,7 @@
 
 /* What a scene only looks at: what we sent, what we noticed, how things stand. */
 
-#include "scene-stage.h"
+#include "scene-agent.h"
 
 #include <string.h>
 
@@ -273,6 +273,7 @@ static const struct
   { "calls alive: ", check_calls },
   { "the call is ", check_call_is },
   { "round trip ", check_round_trip },
+  { "the caller is ", scene_agent_check_caller },
 };
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct
   UaSubscriber              *subscriber; /* the newest; NULL: none yet */
   UaPublisher               *publisher;  /* NULL: none yet */
   gboolean                   takes_forks;
+  gboolean                   considers;   /* takes what it is sent on to, and decides later */
   gboolean                   takes_turns; /* subscribes only when registered */
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */

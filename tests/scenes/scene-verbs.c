@@ -7,6 +7,7 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "scene-agent.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "ua-inviter.h"
@@ -142,6 +143,7 @@ begin_session (SceneStage *self,
   g_set_object (&self->session, session);
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
+  scene_agent_listen (self, session);
 }
 
 static void
@@ -198,6 +200,17 @@ we_call_as_nobody (SceneStage *self,
   g_autoptr (UaOptions) options = ua_options_new ();
 
   ua_options_set_anonymous (options, TRUE);
+  call_with (self, rest, options);
+}
+
+static void
+we_call_secretly (SceneStage *self,
+                  const char *rest)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  ua_options_set_anonymous (options, TRUE);
+  ua_options_set_user_privacy (options, TRUE);
   call_with (self, rest, options);
 }
 
@@ -404,6 +417,14 @@ server_comes (SceneStage *self,
 }
 
 static const Verb verbs[] = {
+  { "we register with ", scene_agent_register_with },
+  { "we watch our registration", scene_agent_watch_removed },
+  { "we trust ", scene_agent_trust },
+  { "we start", scene_agent_start },
+  { "we consider where we are sent", scene_agent_consider },
+  { "we follow ", scene_agent_follow },
+  { "we send on to ", scene_agent_send_on },
+  { "we call secretly ", we_call_secretly },
   { "we register", we_register },
   { "we unregister ", we_unregister },
   { "we unregister", we_unregister },
