@@ -10,6 +10,7 @@
 #include "sip-transactions.h"
 #include "ua-agent-answer.h"
 #include "ua-agent-calls.h"
+#include "ua-agent-life.h"
 #include "ua-agent-registration.h"
 #include "ua-agent-refuse.h"
 #include "ua-agent-request.h"
@@ -42,14 +43,6 @@ typedef enum
   UA_AGENT_STATE_CLOSING, /* the line is being closed */
 } UaAgentState;
 
-/* Internal signal "life": what those who keep something at a server do about the agent's going and coming (U4, U5). */
-typedef enum
-{
-  UA_AGENT_LIFE_UNREGISTER, /* it goes: registrations first */
-  UA_AGENT_LIFE_WITHDRAW,   /* then, after the calls, subscriptions and publications */
-  UA_AGENT_LIFE_RETURN,     /* it stays after all */
-} UaAgentLife;
-
 struct _UaAgent
 {
   GObject          parent_instance;
@@ -72,12 +65,9 @@ struct _UaAgent
   char            *contact_token; /* the user part of every Contact of this agent's life */
   SipUri          *contact;
   gboolean         outbound;    /* the registrar keeps to our flow (RFC 5626) */
+  UaAgentLessons   lessons;     /* while registered */
   gboolean         anonymous;   /* the account has no address (CONTRACT U2) */
-  gboolean         registered;  /* on this line, with our own server */
   int              trust;       /* whether asserted identities are believed; -1: as the line is */
-  SipUri          *public_gruu; /* while registered, when granted (RFC 5627) */
-  SipUri          *temp_gruu;   /* the same for who stays unnamed */
-  GPtrArray       *service_route; /* of SipAddress; NULL: none (RFC 3608) */
   UaRegisterer    *registerer;  /* NULL: registrations are their owner's */
   UaDialogs       *dialogs;
   GPtrArray       *sessions;
@@ -125,9 +115,7 @@ void               ua_agent_receive_call       (UaAgent            *self,
                                                 SipMessage         *request,
                                                 UaSession          *replaced);
 
-/* ua-agent-life.c */
-void               ua_agent_emit_life          (UaAgent            *self,
-                                                UaAgentLife         life);
+/* ua-agent-life.c, beside ua-agent-life.h */
 void               ua_agent_close_when_quiet   (UaAgent            *self);
 
 /* ua-agent-receive.c */

@@ -55,19 +55,19 @@ ua_agent_learn_registration (UaAgent    *self,
                              SipAddress *binding)
 {
   ua_agent_forget_registration (self);
-  self->registered = TRUE;
-  self->public_gruu = read_gruu (binding, "pub-gruu");
-  self->temp_gruu = read_gruu (binding, "temp-gruu");
-  self->service_route = read_service_route (response);
+  self->lessons.registered = TRUE;
+  self->lessons.public_gruu = read_gruu (binding, "pub-gruu");
+  self->lessons.temp_gruu = read_gruu (binding, "temp-gruu");
+  self->lessons.service_route = read_service_route (response);
 }
 
 void
 ua_agent_forget_registration (UaAgent *self)
 {
-  self->registered = FALSE;
-  g_clear_pointer (&self->public_gruu, sip_uri_unref);
-  g_clear_pointer (&self->temp_gruu, sip_uri_unref);
-  g_clear_pointer (&self->service_route, g_ptr_array_unref);
+  self->lessons.registered = FALSE;
+  g_clear_pointer (&self->lessons.public_gruu, sip_uri_unref);
+  g_clear_pointer (&self->lessons.temp_gruu, sip_uri_unref);
+  g_clear_pointer (&self->lessons.service_route, g_ptr_array_unref);
 }
 
 /* Whether it is we who stay unnamed there; when it is the far end, a Contact that says little does no harm. */
@@ -88,7 +88,7 @@ ua_agent_write_contact (UaAgent           *self,
                         SipMessageBuilder *builder)
 {
   gboolean anonymous = is_anonymous (builder);
-  SipUri *gruu = anonymous ? self->temp_gruu : self->public_gruu;
+  SipUri *gruu = anonymous ? self->lessons.temp_gruu : self->lessons.public_gruu;
 
   if (self->contact == NULL)
     return;
@@ -104,8 +104,8 @@ void
 ua_agent_write_route (UaAgent           *self,
                       SipMessageBuilder *builder)
 {
-  for (guint i = 0; self->service_route != NULL && i < self->service_route->len; i++)
-    sip_message_builder_add_address (builder, SIP_HEADER_ROUTE, g_ptr_array_index (self->service_route, i));
+  for (guint i = 0; self->lessons.service_route != NULL && i < self->lessons.service_route->len; i++)
+    sip_message_builder_add_address (builder, SIP_HEADER_ROUTE, g_ptr_array_index (self->lessons.service_route, i));
 }
 
 /* RFC 3323 §4.2, RFC 3325 §9: nobody is to be told. Our own server may know, and often has to: what goes out leaves by the
@@ -120,7 +120,7 @@ ua_agent_write_privacy (UaAgent           *self,
   g_autoptr (SipAddress) preferred = sip_address_new (NULL, account);
 
   sip_message_builder_set_header (builder, SIP_HEADER_PRIVACY, user ? "id;user" : "id");
-  if (self->registered)
+  if (self->lessons.registered)
     sip_message_builder_set_address (builder, SIP_HEADER_P_PREFERRED_IDENTITY, preferred);
 }
 
@@ -214,5 +214,5 @@ ua_agent_trusts_identity (UaAgent *self)
 {
   g_return_val_if_fail (UA_IS_AGENT (self), FALSE);
 
-  return self->registered && (self->trust >= 0 ? self->trust == 1 : is_line_ours (self));
+  return self->lessons.registered && (self->trust >= 0 ? self->trust == 1 : is_line_ours (self));
 }

@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 /* Internal: what the registrar taught us, and what follows from it for every other request; all of it is forgotten with
  * the registration. */
 
+typedef struct
+{
+  gboolean   registered;    /* on this line, with our own server */
+  SipUri    *public_gruu;   /* NULL: not granted (RFC 5627) */
+  SipUri    *temp_gruu;     /* the same for who stays unnamed */
+  GPtrArray *service_route; /* of SipAddress; NULL: none (RFC 3608) */
+} UaAgentLessons;
+
 /* A 2xx to REGISTER; @binding is ours among its contacts, or NULL. */
 void     ua_agent_learn_registration  (UaAgent           *self,
                                        SipMessage        *response,

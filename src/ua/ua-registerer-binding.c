@@ -98,8 +98,8 @@ ua_registerer_learn_bindings (UaRegisterer *self,
 
   ua_agent_learn_registration (self->agent, response, binding);
   g_clear_pointer (&self->gruu, sip_uri_unref);
-  if (self->agent->public_gruu != NULL)
-    self->gruu = sip_uri_ref (self->agent->public_gruu);
+  if (self->agent->lessons.public_gruu != NULL)
+    self->gruu = sip_uri_ref (self->agent->lessons.public_gruu);
   ua_registerer_watch_learn (self, response);
 
   self->outbound = self->instance != NULL && !self->plain

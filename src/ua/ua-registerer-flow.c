@@ -415,7 +415,7 @@ ua_registerer_lose_binding (UaRegisterer *self,
   if (self->state != UA_REGISTERER_STATE_REGISTERED || self->request != NULL || self->agent == NULL)
     return;
   if (final || g_str_equal (event, "probation"))
-    receive_failure (self, (guint) error->code, MAX (retry_after_s, 1), error);
+    receive_failure (self, (guint) error->code, retry_after_s, error);
   else
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }

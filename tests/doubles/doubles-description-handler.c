@@ -12,6 +12,7 @@ struct _DoublesDescriptionHandler
   GObject            parent_instance;
   DoublesHandlerMood mood;
   gboolean           shut;
+  UaDescriptionFault fault;
   gboolean           hold;
   gboolean           closed;
   gboolean           toneless;
@@ -231,6 +232,11 @@ doubles_description_handler_fork (UaDescriptionHandler *handler)
   fork->number = ++self->n_forks;
   fork->mood = self->mood;
   return UA_DESCRIPTION_HANDLER (fork);
+static UaDescriptionFault
+doubles_description_handler_judge (UaDescriptionHandler *handler,
+                                   const GError         *error)
+{
+  return DOUBLES_DESCRIPTION_HANDLER (handler)->fault;
 }
 
 static void
@@ -247,6 +253,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->can_send_dtmf = doubles_description_handler_can_send_dtmf;
   iface->close = doubles_description_handler_close;
   iface->fork = doubles_description_handler_fork;
+  iface->judge = doubles_description_handler_judge;
 }
 
 static void
@@ -351,4 +358,11 @@ doubles_description_handler_break (DoublesDescriptionHandler *self)
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE, "the microphone is gone");
 
   ua_description_handler_emit_failed (UA_DESCRIPTION_HANDLER (self), error);
+}
+
+void
+doubles_description_handler_judge_as (DoublesDescriptionHandler *self,
+                                      UaDescriptionFault         fault)
+{
+  self->fault = fault;
 }

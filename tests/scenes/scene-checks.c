@@ -4,7 +4,7 @@
 
 /* What a scene only looks at: what we sent, what we noticed, how things stand. */
 
-#include "scene-stage.h"
+#include "scene-agent.h"
 
 #include "scene-change.h"
 
@@ -277,6 +277,7 @@ static const struct
   { "round trip ", check_round_trip },
   { "we talk to ", scene_change_check_name },
   { "they said: ", scene_change_check_words },
+  { "the caller is ", scene_agent_check_caller },
 };
 
 gboolean

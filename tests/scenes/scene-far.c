@@ -21,6 +21,7 @@ typedef struct
   char      *start;
   GPtrArray *lines; /* "Name: value" */
   char      *body;
+  const char *our_contact; /* NULL: never heard */
 } Draft;
 
 static void
@@ -82,6 +83,23 @@ scene_far_describe (const char *name)
   return NULL;
 }
 
+/* "reginfo: terminated rejected": what has become of our contact (RFC 3680 §5). */
+static void
+write_reginfo (Draft      *draft,
+               const char *what)
+{
+  g_auto (GStrv) words = g_strsplit (what, " ", 2);
+
+  g_free (draft->body);
+  draft->body = g_strdup_printf ("<reginfo xmlns=\"urn:ietf:params:xml:ns:reginfo\" version=\"0\" state=\"full\">"
+                                 "<registration aor=\"sip:alice@example.org\" id=\"r\" state=\"active\">"
+                                 "<contact id=\"c\" state=\"%s\" event=\"%s\"><uri>%s</uri></contact>"
+                                 "</registration></reginfo>",
+                                 words[0], words[1], draft->our_contact);
+  drop (draft, "Content-Type", strlen ("Content-Type"));
+  add (draft, "Content-Type: application/reginfo+xml");
+}
+
 /* "Name: value" replaces, "no Name" removes, "body: word" is a description and "text: words" a message. */
 static gboolean
 apply_detail (Draft       *draft,
@@ -90,6 +108,11 @@ apply_detail (Draft       *draft,
 {
   const char *colon = strchr (detail, ':');
 
+  if (g_str_has_prefix (detail, "also "))
+    {
+      add (draft, "%s", detail + strlen ("also "));
+      return TRUE;
+    }
   if (g_str_has_prefix (detail, "no "))
     {
       drop (draft, detail + 3, strlen (detail + 3));
@@ -99,6 +122,9 @@ apply_detail (Draft       *draft,
     {
       g_set_str (&draft->body, detail + strlen ("frag: "));
       add (draft, "Content-Type: message/sipfrag;version=2.0");
+  if (g_str_has_prefix (detail, "reginfo: "))
+    {
+      write_reginfo (draft, detail + strlen ("reginfo: "));
       return TRUE;
     }
   if (g_str_has_prefix (detail, "body: ") || g_str_has_prefix (detail, "text: "))
@@ -333,6 +359,7 @@ say_request (SceneFar         *self,
       self->invite_cseq = self->cseq;
     }
 
+  draft.our_contact = self->our_contact;
   draft.start = g_strdup_printf ("%s %s SIP/2.0", method,
                                  self->our_contact != NULL ? self->our_contact : "sip:alice@example.org");
   add (&draft, "Via: SIP/2.0/WSS far.example;branch=%s", branch);

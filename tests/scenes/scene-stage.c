@@ -8,6 +8,7 @@
 
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
+#include "scene-agent.h"
 #include "scene-events.h"
 #include "scene-transfer.h"
 #include "sip-parser.h"
@@ -136,6 +137,7 @@ scene_stage_new (const char *via_protocol)
   g_signal_connect (self->registerer, "registered", G_CALLBACK (registerer_registered_cb), self);
   g_signal_connect (self->registerer, "unregistered", G_CALLBACK (registerer_unregistered_cb), self);
   g_signal_connect (self->registerer, "registration-failed", G_CALLBACK (registerer_failed_cb), self);
+  scene_agent_listen (self, NULL);
   doubles_desk_open (self->desk);
   return self;
 }

@@ -31,6 +31,7 @@ typedef struct
   UaPublisher               *publisher;  /* NULL: none yet */
   gpointer                   answered_early; /* the call that was, to be compared only; NULL: none */
   gboolean                   takes_forks;
+  gboolean                   considers;   /* takes what it is sent on to, and decides later */
   gboolean                   takes_turns; /* subscribes only when registered */
   UaTransfer                *transfer; /* the newest; NULL: none yet */
   UaReferral                *referral; /* likewise */

@@ -10,6 +10,7 @@
 #include "scene-digits.h"
 #include "scene-change.h"
 #include "scene-early.h"
+#include "scene-agent.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "scene-transfer.h"
@@ -165,6 +166,7 @@ scene_verbs_begin_session (SceneStage *self,
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
   scene_digits_watch (self, session);
   scene_stage_tell_born (self, session);
+  scene_agent_listen (self, session);
 }
 
 void
@@ -251,6 +253,17 @@ we_call_as_nobody (SceneStage *self,
 
   ua_options_set_anonymous (options, TRUE);
   scene_verbs_call (self, rest, options);
+}
+
+static void
+we_call_secretly (SceneStage *self,
+                  const char *rest)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  ua_options_set_anonymous (options, TRUE);
+  ua_options_set_user_privacy (options, TRUE);
+  call_with (self, rest, options);
 }
 
 /* The call that came is taken to the stage, where its end is noticed. */
@@ -463,6 +476,14 @@ server_comes (SceneStage *self,
 }
 
 static const Verb verbs[] = {
+  { "we register with ", scene_agent_register_with },
+  { "we watch our registration", scene_agent_watch_removed },
+  { "we trust ", scene_agent_trust },
+  { "we start", scene_agent_start },
+  { "we consider where we are sent", scene_agent_consider },
+  { "we follow ", scene_agent_follow },
+  { "we send on to ", scene_agent_send_on },
+  { "we call secretly ", we_call_secretly },
   { "we register", we_register },
   { "we unregister ", we_unregister },
   { "we unregister", we_unregister },
