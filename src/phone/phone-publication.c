@@ -9,6 +9,7 @@
 
 #include "phone-publication.h"
 
+#include "sip-status.h"
 #include "ua-pidf.h"
 #include "ua-publisher.h"
 
@@ -24,6 +25,7 @@ struct _PhonePublication
   UaAgent *agent; /* NULL: no line */
   UaRegisterer *registerer;
   UaPublisher *publisher; /* NULL: not registered, or nothing is to be told */
+  gboolean refused; /* in this registration the server wants to know nothing */
   UaPublisher *leaving; /* is taking back what was published; NULL: none */
 };
 
@@ -78,6 +80,22 @@ drop (PhonePublication *self,
     ua_publisher_terminate (self->leaving);
 }
 
+/* A server that lacks a memory, a right or the method will not have it a moment later; one in trouble may. */
+static void
+publisher_unpublished_cb (UaPublisher      *publisher,
+                          const GError     *error,
+                          PhonePublication *self)
+{
+  if (error == NULL)
+    return;
+
+  g_info ("presence is not published: %s", error->message);
+  self->refused = error->domain == SIP_STATUS_ERROR
+                  && ((error->code < 500 && error->code != SIP_STATUS_REQUEST_TIMEOUT
+                       && error->code != SIP_STATUS_TEMPORARILY_UNAVAILABLE)
+                      || error->code == SIP_STATUS_NOT_IMPLEMENTED || error->code >= 600);
+}
+
 /* The tag that a server gave for what it has of us outlives a registration, so the publisher does, too. */
 static void
 publish (PhonePublication *self)
@@ -89,13 +107,15 @@ publish (PhonePublication *self)
       drop (self, TRUE);
       return;
     }
-  if (self->agent == NULL || ua_registerer_get_state (self->registerer) != UA_REGISTERER_STATE_REGISTERED)
+  if (self->agent == NULL || self->refused || ua_registerer_get_state (self->registerer) != UA_REGISTERER_STATE_REGISTERED)
     return;
 
   if (self->publisher == NULL)
     {
       self->publisher = ua_publisher_new (self->agent, self->aor, "presence", NULL);
       ua_publisher_set_registerer (self->publisher, self->registerer);
+      g_signal_connect_object (self->publisher, "unpublished", G_CALLBACK (publisher_unpublished_cb), self,
+                               G_CONNECT_DEFAULT);
     }
   body = write_body (self);
   ua_publisher_publish (self->publisher, UA_PIDF_CONTENT_TYPE, body);
@@ -105,6 +125,7 @@ publish (PhonePublication *self)
 static void
 registerer_state_cb (PhonePublication *self)
 {
+  self->refused = FALSE;
   if (self->publisher == NULL || ua_publisher_get_last_error (self->publisher) != NULL)
     publish (self);
 }
@@ -173,6 +194,7 @@ phone_publication_attach (PhonePublication *self,
                           UaRegisterer     *registerer)
 {
   phone_publication_detach (self, FALSE);
+  self->refused = FALSE;
   self->agent = g_object_ref (agent);
   self->registerer = g_object_ref (registerer);
   g_signal_connect_object (registerer, "notify::state", G_CALLBACK (registerer_state_cb), self, G_CONNECT_SWAPPED);

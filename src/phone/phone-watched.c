@@ -295,6 +295,8 @@ phone_watched_dispose (GObject *object)
   PhoneWatched *self = PHONE_WATCHED (object);
 
   phone_watched_detach (self, FALSE);
+  g_clear_object (&self->presence);
+  g_clear_object (&self->dialogs);
   g_clear_pointer (&self->calls, ua_dialog_info_unref);
 
   G_OBJECT_CLASS (phone_watched_parent_class)->dispose (object);
