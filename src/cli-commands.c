@@ -6,6 +6,8 @@
 
 #include "cli-commands.h"
 
+#include "cli-watch.h"
+
 #include <string.h>
 
 typedef gboolean (*CommandFunc) (const CliCommandContext *context, const char *argument, GError **error);
@@ -330,6 +332,9 @@ cli_commands_run (const CliCommandContext *context,
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (parts[0], commands[i].word) == 0 && commands[i].wants_argument == (*argument != '\0'))
       return commands[i].run (context, argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
+
+  if (cli_watch_knows (parts[0]))
+    return cli_watch_run (context, parts[0], argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "no such command: “%s”", line);
   return CLI_COMMAND_FAILED;

@@ -36,7 +36,9 @@ static const char summary[] =
   "  probe ADDRESS          look for the server of an address\n"
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
   "                         call T, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
-  "                         message T TEXT, register, unregister, quit\n"
+  "                         message T TEXT, register, unregister, quit,\n"
+  "                         watch-presence T, watch-lamp T, unwatch T, watch-list T|off, unasked on|off,\n"
+  "                         presence available|away|busy|offline|unknown [NOTE]\n"
   "\n"
   "Exit status: 0 well, 1 failed, 2 wrong usage, 3 could not register.";
 

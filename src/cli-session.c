@@ -15,6 +15,7 @@
 #include "cli-calls.h"
 #include "cli-commands.h"
 #include "cli-report.h"
+#include "cli-watch.h"
 #include "phone.h"
 
 #include <gio/gunixinputstream.h>
@@ -360,6 +361,7 @@ listen_to_phone (CliSession *self)
 {
   g_signal_connect_object (self->phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->phone, "traced", G_CALLBACK (traced_cb), self, G_CONNECT_DEFAULT);
+  cli_watch_follow (self->phone, self->report);
   self->calls = cli_calls_new (self->phone, self->options, self->report);
   g_signal_connect_object (self->calls, "over", G_CALLBACK (call_over_cb), self, G_CONNECT_DEFAULT);
 }

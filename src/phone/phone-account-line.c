@@ -150,6 +150,7 @@ open_line (PhoneAccount *self)
   make_connection (self);
   make_agent (self);
   make_registerer (self);
+  phone_account_attach_events (self);
   ua_agent_start (self->agent);
   phone_account_register_now (self);
   phone_account_refresh (self);
@@ -159,6 +160,7 @@ void
 phone_account_drop_line (PhoneAccount *self)
 {
   self->line = PHONE_LINE_NONE;
+  phone_account_leave_events (self, FALSE);
   if (self->registerer != NULL)
     ua_registerer_terminate (self->registerer);
   g_clear_object (&self->registerer);
@@ -282,6 +284,7 @@ close_line (PhoneAccount *self)
   Goodbye *goodbye;
 
   self->line = PHONE_LINE_CLOSING;
+  phone_account_leave_events (self, TRUE);
   phone_account_refresh (self);
   if (ua_registerer_get_state (self->registerer) != UA_REGISTERER_STATE_REGISTERED)
     {

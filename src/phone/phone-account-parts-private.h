@@ -19,6 +19,25 @@ void              phone_account_note_failure (PhoneAccount       *self,
                                             const GError         *error);
 PhoneAccountState phone_account_derive     (PhoneAccount         *self);
 char             *phone_account_make_status_text (PhoneAccount   *self);
+/* phone-account-events.c: with the account, with its record, and with its line. */
+void              phone_account_make_events (PhoneAccount        *self,
+                                            const StoreAccount   *record);
+void              phone_account_free_events (PhoneAccount        *self);
+StoreAccount     *phone_account_record_events (PhoneAccount      *self,
+                                            StoreAccount         *record);
+void              phone_account_attach_events (PhoneAccount      *self);
+void              phone_account_leave_events (PhoneAccount       *self,
+                                            gboolean              politely);
+PhoneWatchlist   *phone_account_get_watchlist (PhoneAccount      *self);
+gboolean          phone_account_publishes  (PhoneAccount         *self);
+void              phone_account_publish    (PhoneAccount         *self,
+                                            PhonePresenceState    state,
+                                            gboolean              on_the_phone,
+                                            const char           *note);
+void              phone_account_set_watch_list_uri (PhoneAccount *self,
+                                            SipUri               *list);
+/* The record is to be written down. */
+void              phone_account_tell_record (PhoneAccount        *self);
 void              phone_account_drop_line  (PhoneAccount         *self);
 gboolean          phone_account_offer_session (PhoneAccount      *self,
                                             UaInvitation         *invitation);

@@ -7,6 +7,9 @@
 #include "phone-account.h"
 
 #include "phone-line-ways.h"
+#include "phone-mailbox.h"
+#include "phone-publication.h"
+#include "phone-watchlist.h"
 
 #include "sip-address.h"
 #include "sip-clock.h"
@@ -21,7 +24,7 @@ G_BEGIN_DECLS
 
 /* Inside of PhoneAccount: phone-account.c is the object, phone-account-line.c its way to the server,
  * phone-account-network.c what network and sleep do to that way, phone-account-trust.c whom it believes, phone-account-secret.c
- * its password, phone-account-status.c what is said about it. Signals for the room, returning TRUE when taken:
+ * its password, phone-account-status.c what is said about it, phone-account-events.c what it is told beside calls. Signals for the room, returning TRUE when taken:
  *   incoming-session (UaInvitation *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
  * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
@@ -71,6 +74,12 @@ struct _PhoneAccount
   PhoneRecovery recovery;
   char *trusted_key; /* "name:port=sha256:…"; NULL: none */
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
+
+  PhoneMailbox *mailbox;
+  PhoneWatchlist *watchlist;
+  PhonePublication *publication;
+  gboolean publishes; /* a person said that others may know of us */
+  char *watch_list; /* for people; NULL: none */
 
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */

@@ -238,6 +238,7 @@ phone_account_finalize (GObject *object)
   g_free (self->realm);
   g_free (self->status_text);
   g_free (self->trusted_key);
+  phone_account_free_events (self);
   g_clear_pointer (&self->offered, phone_certificate_free);
   g_object_unref (self->route);
   ua_credentials_wipe (self->password);
@@ -322,6 +323,7 @@ phone_account_new (PhoneAccountKind    kind,
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
   self->status_text = phone_account_make_status_text (self);
+  phone_account_make_events (self, record);
   return self;
 }
 
@@ -332,7 +334,7 @@ phone_account_dup_record (PhoneAccount *self)
   StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled,
                           self->trusted_key };
 
-  return store_account_copy (&record);
+  return phone_account_record_events (self, store_account_copy (&record));
 }
 
 gboolean

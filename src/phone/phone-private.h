@@ -17,6 +17,7 @@
 #include "phone-ringer.h"
 #include "phone-sleep.h"
 #include "phone-trace-private.h"
+#include "phone-watching-private.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,7 @@ struct _Phone
   PhoneNetwork *network; /* NULL: not started */
   PhoneSleep *sleep; /* NULL: not started */
   PhoneTrace *trace;
+  PhoneWatching *watching;
   DemoExchange *practice; /* NULL: none */
   PhoneProbe *probe; /* the newest; NULL: none */
   TransportSource *probe_source; /* NULL: the real one */

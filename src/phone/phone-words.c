@@ -117,6 +117,7 @@ static const Words table[] = {
   { phone_error_quark, PHONE_ERROR_NO_SERVER, N_("No server was found for this address. Whoever gave it to you can tell you the server’s name."), TRY_AGAIN },
   { phone_error_quark, PHONE_ERROR_ONLY_PLAIN, N_("There is a server, but the way to it is not encrypted: others could listen."), N_("Use It Anyway") },
   { phone_error_quark, PHONE_ERROR_FOREIGN_SERVER, N_("This server does not belong to your address, so your password is not sent to it."), NULL },
+  { phone_error_quark, PHONE_ERROR_TOO_MANY, N_("Too many people are watched already."), NULL },
   { phone_error_quark, PHONE_ERROR_BAD_CERTIFICATE, N_("The server shows another key by now. Compare it once more."), NULL },
 
   { g_io_error_quark, G_IO_ERROR_CANCELLED, N_("This was called off."), NULL },

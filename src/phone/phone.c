@@ -167,6 +167,7 @@ phone_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->sleep));
   g_clear_object (&self->sleep);
   g_clear_object (&self->trace);
+  g_clear_object (&self->watching);
   g_clear_object (&self->ringer);
   if (self->calls != NULL)
     phone_calls_clear (self->calls);
@@ -289,6 +290,7 @@ phone_new (const char *config_dir,
 
   self->database = store_database_new (history);
   self->accounts = phone_accounts_new (accounts, self->clock, self->tokens);
+  self->watching = phone_watching_new (phone_accounts_get_model (self->accounts), phone_calls_get_model (self->calls));
   self->history = phone_history_new (self->database);
   self->conversations = phone_conversations_new (self->database, phone_accounts_get_model (self->accounts));
   g_signal_connect_object (self->database, "notify", G_CALLBACK (phone_refresh_store_error), self, G_CONNECT_SWAPPED);

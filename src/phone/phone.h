@@ -40,6 +40,7 @@ typedef enum
   PHONE_ERROR_ONLY_PLAIN,     /* a server answers, but anybody on the way could listen */
   PHONE_ERROR_FOREIGN_SERVER, /* it answers and does not belong to the account's domain */
   PHONE_ERROR_BAD_CERTIFICATE, /* the key to be trusted is not the one that was shown */
+  PHONE_ERROR_TOO_MANY,        /* no more people can be watched */
 } PhoneError;
 
 /* Directories NULL: the user's own. */

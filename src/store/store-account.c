@@ -38,6 +38,9 @@ store_account_copy (const StoreAccount *account)
   copy->server = g_strdup (account->server);
   copy->display_name = g_strdup (account->display_name);
   copy->trusted_key = g_strdup (account->trusted_key);
+  copy->watched = g_strdupv (account->watched);
+  copy->lamps = g_strdupv (account->lamps);
+  copy->watch_list = g_strdup (account->watch_list);
   return copy;
 }
 
@@ -57,6 +60,9 @@ store_account_free (StoreAccount *account)
   g_free (account->server);
   g_free (account->display_name);
   g_free (account->trusted_key);
+  g_strfreev (account->watched);
+  g_strfreev (account->lamps);
+  g_free (account->watch_list);
   g_free (account);
 }
 
@@ -126,6 +132,80 @@ store_account_check (const StoreAccount  *account,
   return FALSE;
 }
 
+/* Whoever cannot be read is watched no more, and costs nobody else anything. */
+static char **
+read_addresses (GKeyFile   *file,
+                const char *group,
+                const char *key)
+{
+  g_auto (GStrv) written = g_key_file_get_string_list (file, group, key, NULL, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_kept = 0;
+
+  for (guint n = 0; written != NULL && written[n] != NULL && n_kept < STORE_ACCOUNT_WATCHED_MAX; n++)
+    {
+      if (*written[n] == '\0' || !is_plain (written[n]))
+        continue;
+      g_strv_builder_add (builder, written[n]);
+      n_kept++;
+    }
+  return n_kept > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
+static void
+read_events (StoreAccount *account,
+             GKeyFile     *file,
+             const char   *group)
+{
+  account->watched = read_addresses (file, group, "Watched");
+  account->lamps = read_addresses (file, group, "Lamps");
+  account->watch_list = g_key_file_get_string (file, group, "WatchList", NULL);
+  if (account->watch_list != NULL && !is_plain (account->watch_list))
+    g_clear_pointer (&account->watch_list, g_free);
+  account->unasked = g_key_file_get_boolean (file, group, "UnaskedNotices", NULL);
+  account->publishes = g_key_file_get_boolean (file, group, "Publishes", NULL);
+}
+
+static void
+write_addresses (GKeyFile   *file,
+                 const char *group,
+                 const char *key,
+                 char      **addresses)
+{
+  if (addresses != NULL && addresses[0] != NULL)
+    g_key_file_set_string_list (file, group, key, (const char *const *) addresses, g_strv_length (addresses));
+  else
+    g_key_file_remove_key (file, group, key, NULL);
+}
+
+/* What is as it always was is not written. */
+static void
+write_truth (GKeyFile   *file,
+             const char *group,
+             const char *key,
+             gboolean    value)
+{
+  if (value)
+    g_key_file_set_boolean (file, group, key, TRUE);
+  else
+    g_key_file_remove_key (file, group, key, NULL);
+}
+
+static void
+write_events (const StoreAccount *account,
+              GKeyFile           *file,
+              const char         *group)
+{
+  write_addresses (file, group, "Watched", account->watched);
+  write_addresses (file, group, "Lamps", account->lamps);
+  if (account->watch_list != NULL)
+    g_key_file_set_string (file, group, "WatchList", account->watch_list);
+  else
+    g_key_file_remove_key (file, group, "WatchList", NULL);
+  write_truth (file, group, "UnaskedNotices", account->unasked);
+  write_truth (file, group, "Publishes", account->publishes);
+}
+
 /**
  * store_account_from_group:
  * @text: one group of the file, its heading first
@@ -160,6 +240,7 @@ store_account_from_group (const char  *text,
   /* A key that cannot be read is trusted by nobody; the account is worth keeping all the same. */
   if (account->trusted_key != NULL && !is_trusted_key (account->trusted_key))
     g_clear_pointer (&account->trusted_key, g_free);
+  read_events (account, file, group);
   account->enabled = g_key_file_get_boolean (file, group, "Enabled", &local_error);
   if (local_error != NULL)
     account->enabled = TRUE;
@@ -195,5 +276,6 @@ store_account_to_group (const StoreAccount *account,
   else
     g_key_file_remove_key (file, group, "TrustedKey", NULL);
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
+  write_events (account, file, group);
   return g_key_file_to_data (file, NULL, NULL);
 }

@@ -19,7 +19,14 @@ typedef struct
   char    *display_name; /* nullable */
   gboolean enabled;
   char    *trusted_key;  /* "name:port=sha256:HEX", the key of a server that a person accepted; nullable */
+  char   **watched;      /* addresses of people whose presence is watched; nullable */
+  char   **lamps;        /* addresses of telephones that are watched; nullable */
+  char    *watch_list;   /* address of the server's list of people; nullable */
+  gboolean unasked;      /* the server may switch the voicemail light unasked */
+  gboolean publishes;    /* others may know how the owner is */
 } StoreAccount;
+
+#define STORE_ACCOUNT_WATCHED_MAX 200 /* of each kind */
 
 #define STORE_TYPE_ACCOUNT (store_account_get_type ())
 GType         store_account_get_type      (void) G_GNUC_CONST;

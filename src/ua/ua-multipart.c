@@ -239,12 +239,16 @@ find_delimiter (SipSlice    all,
         {
           SipSlice rest = cut_padding (all.data + at + 2 + length, end - at - 2 - length);
 
-          found->last = sip_slice_is_exactly (rest, "--");
-          found->end = end;
-          found->start = at > from && all.data[at - 1] == '\n' ? at - 1 : at;
-          found->start -= found->start > from && all.data[found->start - 1] == '\r' ? 1 : 0;
-          if (found->last || rest.length == 0)
-            return TRUE;
+          Delimiter here = { at, end, sip_slice_is_exactly (rest, "--") };
+
+          here.start -= at > from && all.data[at - 1] == '\n' ? 1 : 0;
+          here.start -= here.start > from && here.start < at && all.data[here.start - 1] == '\r' ? 1 : 0;
+          /* Else it is a line that only begins like one, and nothing of it counts. */
+          if (here.last || rest.length == 0)
+            {
+              *found = here;
+              return TRUE;
+            }
         }
       at = end - 1;
     }
@@ -349,9 +353,11 @@ ua_multipart_find (GPtrArray  *parts,
 {
   g_return_val_if_fail (parts != NULL && content_id != NULL, NULL);
 
-  gsize length = strlen (content_id);
-  gboolean bracketed = length > 2 && content_id[0] == '<' && content_id[length - 1] == '>';
-  g_autofree char *name = bracketed ? g_strndup (content_id + 1, length - 2) : g_strdup (content_id);
+  gboolean is_url = g_ascii_strncasecmp (content_id, "cid:", strlen ("cid:")) == 0;
+  const char *start = is_url ? content_id + strlen ("cid:") : content_id;
+  gsize length = strlen (start);
+  gboolean bracketed = length > 2 && start[0] == '<' && start[length - 1] == '>';
+  g_autofree char *name = bracketed ? g_strndup (start + 1, length - 2) : g_strdup (start);
 
   for (guint i = 0; i < parts->len; i++)
     {

@@ -70,7 +70,8 @@ is_for_our_contact (UaAgent    *agent,
 {
   SipUri *contact = ua_agent_get_contact (agent);
 
-  return contact != NULL
+  /* A contact without a user would be no secret. */
+  return contact != NULL && sip_uri_get_user (contact) != NULL
          && g_strcmp0 (sip_uri_get_user (contact), sip_uri_get_user (sip_message_get_request_uri (request))) == 0;
 }
 

@@ -302,7 +302,9 @@ ua_publisher_publish (UaPublisher *self,
   self->body = body;
   g_set_str (&self->content_type, content_type);
   self->wanted = TRUE;
-  ua_publisher_ask (self, UA_PUBLISHER_ASK_PUBLISH);
+  /* A server that asked for time gets it; what is said then is what was wanted last. */
+  if (self->state != UA_PUBLISHER_STATE_UNPUBLISHED || !ua_refresher_is_running (self->refresher))
+    ua_publisher_ask (self, UA_PUBLISHER_ASK_PUBLISH);
 }
 
 /**

@@ -125,7 +125,24 @@ set_last_error (UaSubscriber *self,
 
   g_clear_error (&self->last_error);
   self->last_error = g_steal_pointer (&copy);
+}
+
+/* The reason is there before the state is told, and both are true before anybody hears of either: whoever does may
+ * terminate us, and is told nothing more then. */
+static void
+step_with_error (UaSubscriber      *self,
+                 UaSubscriberEvent  event,
+                 const GError      *error)
+{
+  g_autoptr (GError) kept = error != NULL ? g_error_copy (error) : NULL;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_last_error (self, kept);
   g_object_notify (G_OBJECT (self), "last-error");
+  ua_subscriber_step (self, event);
+  g_object_thaw_notify (G_OBJECT (self));
+  if (event == UA_SUBSCRIBER_EVENT_END || self->state != UA_SUBSCRIBER_STATE_TERMINATED)
+    ua_subscriber_tell_ended (self, kept);
 }
 
 static void
@@ -169,6 +186,7 @@ ua_subscriber_lapse (UaSubscriber      *self,
     return;
   ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_LAPSE);
   ua_subscriber_tell_ended (self, error);
+  step_with_error (self, UA_SUBSCRIBER_EVENT_LAPSE, error);
   arrange_retry (self, retry, retry_after_s, lasted);
 }
 
@@ -182,6 +200,7 @@ ua_subscriber_end (UaSubscriber *self,
     return;
   ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_END);
   ua_subscriber_tell_ended (self, error);
+  step_with_error (self, UA_SUBSCRIBER_EVENT_END, error);
 }
 
 /* What trying again cannot mend. */

@@ -26,8 +26,10 @@ struct _UaSubscription
   UaRequest                 *request;
   guint                      expiry_timer;
   guint                      early_timer; /* a renewal sooner than the refresher's */
+  guint                      hurry_timer; /* the whole state is wanted, and it is too soon */
   gint64                     due_ms;      /* when the refresher will call */
   gint64                     asked_ms;    /* when we asked last */
+  gint64                     hurry_ms;    /* before this, nobody may ask for the whole state again */
   guint                      expires_s; /* what is asked for: more than the terms after a 423 */
   guint                      n_brief;   /* 423s in a row */
   guint                      fork;
@@ -45,6 +47,14 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (UaSubscription, ua_subscription, G_TYPE_OBJECT)
+
+static void
+disarm (UaSubscription *self)
+{
+  sip_clock_disarm (self->clock, &self->expiry_timer);
+  sip_clock_disarm (self->clock, &self->early_timer);
+  sip_clock_disarm (self->clock, &self->hurry_timer);
+}
 
 static void
 drop_request (UaSubscription *self)
@@ -82,13 +92,31 @@ arm_expiry (UaSubscription *self,
   self->expiry_timer = sip_clock_arm (self->clock, ms, expiry_timer_cb, self);
 }
 
+static void ask (UaSubscription *self);
+
+static void
+renew (UaSubscription *self)
+{
+  if (self->request == NULL && !self->leaving)
+    ask (self);
+}
+
+static void
+hurry_timer_cb (gpointer user_data)
+{
+  UaSubscription *self = user_data;
+
+  self->hurry_timer = 0;
+  ua_subscription_refresh (self);
+}
+
 static void
 early_timer_cb (gpointer user_data)
 {
   UaSubscription *self = user_data;
 
   self->early_timer = 0;
-  ua_subscription_refresh (self);
+  renew (self);
 }
 
 /* RFC 5057 §5.2 and RFC 6665 §4.1.2.2: after these there is nothing left to renew; a new SUBSCRIBE may do better. Some
@@ -105,8 +133,6 @@ is_gone (guint status)
     }
   return FALSE;
 }
-
-static void ask (UaSubscription *self);
 
 /* RFC 6665 §4.2.1.1: 423 names the shortest time that is taken. Believed once in a row. */
 static gboolean
@@ -198,6 +224,7 @@ ask (UaSubscription *self)
 
   ua_refresher_stop (self->refresher);
   sip_clock_disarm (self->clock, &self->early_timer);
+  sip_clock_disarm (self->clock, &self->hurry_timer);
   self->asked_ms = sip_clock_get_now_ms (self->clock);
   self->request = ua_request_new (self->agent, self->dialog);
   g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
@@ -209,7 +236,7 @@ static void
 refresher_due_cb (UaRefresher    *refresher,
                   UaSubscription *self)
 {
-  ua_subscription_refresh (self);
+  renew (self);
 }
 
 static void
@@ -219,10 +246,7 @@ ua_subscription_dispose (GObject *object)
 
   drop_request (self);
   if (self->clock != NULL)
-    {
-      sip_clock_disarm (self->clock, &self->expiry_timer);
-      sip_clock_disarm (self->clock, &self->early_timer);
-    }
+    disarm (self);
   g_clear_object (&self->refresher);
   g_clear_object (&self->dialog);
   g_clear_object (&self->clock);
@@ -281,9 +305,7 @@ ua_subscription_new (UaAgent                   *agent,
  * ua_subscription_get_fork:
  * @self: the subscription
  *
- * Tells which of the notifiers it hears.
- *
- * Returns: a number, 0 for the first
+ * Returns: which of the notifiers it hears, 0 for the first
  */
 guint
 ua_subscription_get_fork (UaSubscription *self)
@@ -297,9 +319,7 @@ ua_subscription_get_fork (UaSubscription *self)
  * ua_subscription_get_dialog:
  * @self: the subscription
  *
- * Gives the dialog it lives in.
- *
- * Returns: (transfer none): the dialog
+ * Returns: (transfer none): the dialog it lives in
  */
 SipDialog *
 ua_subscription_get_dialog (UaSubscription *self)
@@ -379,9 +399,7 @@ ua_subscription_told (UaSubscription *self,
  * ua_subscription_is_granted:
  * @self: the subscription
  *
- * Tells whether anybody said for how long it is.
- *
- * Returns: %TRUE after the first ua_subscription_granted()
+ * Returns: whether anybody said for how long it is: %TRUE after the first ua_subscription_granted()
  */
 gboolean
 ua_subscription_is_granted (UaSubscription *self)
@@ -395,15 +413,26 @@ ua_subscription_is_granted (UaSubscription *self)
  * ua_subscription_refresh:
  * @self: the subscription
  *
- * Asks again now; the notifier answers with the whole state (RFC 6665 §4.2.1.2).
+ * Asks again; the notifier answers with the whole state (RFC 6665 §4.2.1.2). At once, but not again
+ * for as long as between any two renewals: a notifier whose every answer has a gap would be asked without end (TRUST 3).
  */
 void
 ua_subscription_refresh (UaSubscription *self)
 {
   g_return_if_fail (UA_IS_SUBSCRIPTION (self));
 
-  if (self->request == NULL && !self->leaving)
-    ask (self);
+  gint64 now_ms = sip_clock_get_now_ms (self->clock);
+
+  if (self->leaving || self->request != NULL)
+    return;
+  if (now_ms < self->hurry_ms)
+    {
+      if (self->hurry_timer == 0)
+        self->hurry_timer = sip_clock_arm (self->clock, (guint) (self->hurry_ms - now_ms), hurry_timer_cb, self);
+      return;
+    }
+  self->hurry_ms = now_ms + UA_REFRESHER_FLOOR_S * 1000;
+  renew (self);
 }
 
 /**
@@ -437,8 +466,7 @@ ua_subscription_stop (UaSubscription *self)
 
   drop_request (self);
   ua_refresher_stop (self->refresher);
-  sip_clock_disarm (self->clock, &self->expiry_timer);
-  sip_clock_disarm (self->clock, &self->early_timer);
+  disarm (self);
 }
 
 /**
@@ -459,9 +487,7 @@ ua_subscription_set_heard (UaSubscription *self)
  * ua_subscription_is_heard:
  * @self: the subscription
  *
- * Tells whether a NOTIFY came.
- *
- * Returns: %TRUE when one did
+ * Returns: %TRUE when a NOTIFY came
  */
 gboolean
 ua_subscription_is_heard (UaSubscription *self)

@@ -230,6 +230,68 @@ test_bad_record (Fixture       *fixture,
 
 #define add(name, func) g_test_add ("/store/accounts/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* Whom an account watches is kept; a file of the version before opens, and nothing of it is lost. */
+static void
+test_watched (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char before[] = "[account a-1]\nAddress=sip:alice@example.org\nServer=wss://example.org\nEnabled=false\n"
+                               "# a word of hers\nFuture=kept\n";
+  static const char *const people[] = { "sip:bob@example.org;x=y", "tel:+49;phone-context=\xc3\xa4", NULL };
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+  g_autoptr (StoreAccount) record = NULL;
+  g_autofree char *text = NULL;
+  const StoreAccount *account;
+
+  load_text (fixture, before);
+  old = store_accounts_get_all (fixture->accounts);
+  account = g_ptr_array_index (old, 0);
+  g_assert_null (account->watched);
+  g_assert_null (account->lamps);
+  g_assert_null (account->watch_list);
+  g_assert_false (account->unasked || account->publishes || account->enabled);
+
+  record = store_account_copy (account);
+  record->watched = g_strdupv ((char **) people);
+  record->lamps = g_strdupv ((char *[]) { (char *) "sip:desk@example.org", NULL });
+  record->watch_list = g_strdup ("sip:friends@example.org");
+  record->unasked = record->publishes = TRUE;
+  g_assert_true (put (fixture, record, NULL));
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "# a word of hers"));
+  g_assert_nonnull (strstr (text, "Future=kept"));
+
+  load_text (fixture, text);
+  read = store_accounts_get_all (fixture->accounts);
+  account = g_ptr_array_index (read, 0);
+  g_assert_cmpstrv (account->watched, people);
+  g_assert_cmpstrv (account->lamps, record->lamps);
+  g_assert_cmpstr (account->watch_list, ==, "sip:friends@example.org");
+  g_assert_true (account->unasked && account->publishes);
+}
+
+/* What a person's slip or a stranger's hand left in it costs nobody else anything. */
+static void
+test_watched_damaged (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("[account a-1]\nAddress=sip:alice@example.org\nServer=wss://example.org\n"
+                                           "UnaskedNotices=perhaps\nLamps=;;sip:a@b\\n;\\t;sip:c@d\nWatched=");
+  g_autoptr (GPtrArray) read = NULL;
+  const StoreAccount *account;
+
+  for (guint n = 0; n < STORE_ACCOUNT_WATCHED_MAX + 50; n++)
+    g_string_append_printf (text, "sip:u%u@example.org;", n);
+  g_string_append (text, "\n");
+  load_text (fixture, text->str);
+  read = store_accounts_get_all (fixture->accounts);
+  account = g_ptr_array_index (read, 0);
+  g_assert_cmpuint (g_strv_length (account->watched), ==, STORE_ACCOUNT_WATCHED_MAX);
+  g_assert_cmpstrv (account->lamps, ((const char *const[]) { "sip:c@d", NULL }));
+  g_assert_false (account->unasked);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -241,5 +303,7 @@ main (int    argc,
   add ("many-at-once", test_many_at_once);
   add ("unread-is-not-overwritten", test_unread_is_not_overwritten);
   add ("bad-record", test_bad_record);
+  add ("watched", test_watched);
+  add ("watched-damaged", test_watched_damaged);
   return g_test_run ();
 }

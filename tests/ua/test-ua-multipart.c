@@ -56,10 +56,21 @@ test_split (void)
   g_assert_cmpstr (one->content_type, ==, "text/plain; charset=utf-8");
   g_assert_true (ua_multipart_find (parts, "one@h") == one);
   g_assert_true (ua_multipart_find (parts, "<one@h>") == one);
+  g_assert_true (ua_multipart_find (parts, "cid:one@h") == one);
   g_assert_null (ua_multipart_find (parts, "two@h"));
 }
 
 /* Those within parts are laid out in their place; bare LF is borne, and a body that was cut off. */
+/* A line that only begins like a delimiter is none, also where the last one is missing. */
+static void
+test_cut_off (void)
+{
+  g_autoptr (GPtrArray) parts = split ("multipart/mixed; boundary=a", "--a\r\n\r\none\r\n--ab\r\ntwo", NULL);
+
+  g_assert_cmpuint (parts->len, ==, 1);
+  expect_part (parts, 0, "one\r\n--ab\r\ntwo");
+}
+
 static void
 test_nested (void)
 {
@@ -151,5 +162,6 @@ main (int   argc,
   g_test_add_func ("/ua/multipart/refused", test_refused);
   g_test_add_func ("/ua/multipart/limits", test_limits);
   g_test_add_func ("/ua/multipart/media-type", test_media_type);
+  g_test_add_func ("/ua/multipart/cut-off", test_cut_off);
   return g_test_run ();
 }

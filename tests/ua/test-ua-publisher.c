@@ -177,8 +177,11 @@ test_refused (void)
   expect_heard (self, "unpublished:503 ");
   doubles_desk_advance (self->desk, 29 * 1000);
   doubles_desk_expect_silence (self->desk);
+  /* A change does not make a server have time that asked for some. */
+  publish (self, "three");
+  doubles_desk_expect_silence (self->desk);
   doubles_desk_advance (self->desk, 7 * 1000);
-  serve (self, NULL, "two", "3600", 200, "SIP-ETag: a\nExpires: 100\n");
+  serve (self, NULL, "three", "3600", 200, "SIP-ETag: a\nExpires: 100\n");
 }
 
 /* While one is on its way, what was said last is what counts. */

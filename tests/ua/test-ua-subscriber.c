@@ -336,6 +336,26 @@ test_from_signals (void)
     }
 }
 
+/* Whoever hears of the reason may end it all, before anybody hears of the state. */
+static void
+test_from_last_error (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (DoublesWatcher) self = doubles_watcher_new ("dialog");
+
+      doubles_watcher_subscribe (self, 3600);
+      g_signal_connect (self->subscriber, "notify::last-error", G_CALLBACK (dispose_cb), NULL);
+      doubles_notifier_notify (&self->notifier, "n",
+                               i == 0 ? "terminated;reason=probation" : "terminated;reason=rejected", "", 200);
+      doubles_watcher_expect_state (self, UA_SUBSCRIBER_STATE_TERMINATED);
+      doubles_watcher_expect_heard (self, i == 0 ? "terminated0: " : "terminated0: ended:status403 ");
+      doubles_desk_advance (self->desk, 600 * 1000);
+      doubles_desk_expect_silence (self->desk);
+      g_signal_handlers_disconnect_by_func (self->subscriber, dispose_cb, NULL);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -357,5 +377,6 @@ main (int   argc,
   g_test_add_func ("/ua/subscriber/other-package", test_other_package);
   g_test_add_func ("/ua/subscriber/lists", test_lists);
   g_test_add_func ("/ua/subscriber/from-signals", test_from_signals);
+  g_test_add_func ("/ua/subscriber/from-last-error", test_from_last_error);
   return g_test_run ();
 }

@@ -129,6 +129,32 @@ test_told_less (void)
   doubles_notifier_hear (&self->notifier);
 }
 
+/* A notifier whose every answer misses something is not asked without end (TRUST 3). */
+static void
+test_refresh_storm (void)
+{
+  g_autoptr (DoublesWatcher) self = doubles_watcher_new ("presence");
+
+  doubles_watcher_subscribe (self, 3600);
+  for (guint i = 0; i < 3; i++)
+    {
+      ua_subscriber_refresh (self->subscriber);
+      doubles_notifier_hear (&self->notifier);
+      doubles_notifier_answer (&self->notifier, 200, "n", "Expires: 3600\n");
+      for (guint n = 0; n < 20; n++)
+        {
+          doubles_notifier_notify (&self->notifier, "n", "active;expires=3600", "", 200);
+          ua_subscriber_refresh (self->subscriber);
+        }
+      doubles_desk_advance (self->desk, 9900);
+      doubles_desk_expect_silence (self->desk);
+      doubles_desk_advance (self->desk, 200);
+      doubles_notifier_hear (&self->notifier);
+      doubles_notifier_answer (&self->notifier, 200, "n", "Expires: 3600\n");
+      doubles_desk_advance (self->desk, 20 * 1000);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -141,5 +167,6 @@ main (int   argc,
   g_test_add_func ("/ua/subscription/runs-out", test_runs_out);
   g_test_add_func ("/ua/subscription/refresh-unknown", test_refresh_unknown);
   g_test_add_func ("/ua/subscription/refresh-now", test_refresh_now);
+  g_test_add_func ("/ua/subscription/refresh-storm", test_refresh_storm);
   return g_test_run ();
 }
