@@ -15,7 +15,10 @@ import time
 import traceback
 
 import verb_lab
-import verb_hold  # noqa: F401  (each of these registers its items)
+import verb_dialog  # noqa: F401  (each of these registers its items)
+import verb_hold  # noqa: F401
+import verb_transfer  # noqa: F401
+import verb_many  # noqa: F401
 
 
 def say(number, name, took, error, folder):
