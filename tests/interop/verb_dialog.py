@@ -163,32 +163,3 @@ def only_sha256(lab):
         script.finish()
     finally:
         account.stop()
-
-
-# Calls of a minute each that are begun at the start and judged at the end; each has a phone of its own.
-SLOW = {}
-
-
-def begin_slow(lab, name, scenario, user, call):
-    """Begins one; `call` makes the call with the phone of that name and gives back its number."""
-    phone = lab.phone(name, 400)
-    script = lab.sipp(scenario, user, target=name, keep=True) if call is None else lab.sipp(scenario, user, keep=True)
-    if call is None:
-        number = phone.wait_event("call-state", state="incoming")["id"]
-    else:
-        number = lab.call(phone, user, state="connecting")
-        script.wait_step("up")
-    SLOW[scenario] = (script, phone, number)
-
-
-def judge_slow(scenario, seconds):
-    script, phone, number = SLOW[scenario]
-    script.finish(seconds)
-    return phone.wait_event("call-state", id=number, state="ended")
-
-
-@item("session timers, and PRACK that never comes: begun, to be judged at the end")
-def begin_timers(lab):
-    begin_slow(lab, "erik", "called-refreshed", "grace", True)
-    begin_slow(lab, "fred", "called-not-refreshing", "heidi", True)
-    begin_slow(lab, "gina", "calls-with-100rel-never", "ivan", None)

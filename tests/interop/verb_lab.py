@@ -45,7 +45,7 @@ def enter():
     network.enter()
     for command in (f"ip link add {INTERFACE} type veth peer name {INTERFACE}x", f"ip link set {INTERFACE}x up",
                     f"ip addr add {ADDRESS}/24 dev {INTERFACE}", f"ip link set {INTERFACE} up",
-                    f"ip route add default dev {INTERFACE}", "sysctl -qw net.ipv6.conf.all.disable_ipv6=1"):
+                    "sysctl -qw net.ipv6.conf.all.disable_ipv6=1"):
         subprocess.run(command.split(), check=True)
 
 
@@ -196,8 +196,9 @@ class Lab:
     def stop(self):
         for script in self.kept:
             script.stop(2)
-        for peer in self.peers.values():
-            peer.process.terminate()
+        for name in PHONES:
+            if name in self.peers:
+                self.peers[name].process.terminate()
         statuses = {name: peer.stop() for name, peer in self.peers.items()}
         self.peers.clear()
         self.kamailio.stop()

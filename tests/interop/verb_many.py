@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several at once: calls, telephones of one address, accounts; and what a phone does by itself when called."""
 
-from verb_dialog import judge_slow
 from verb_lab import ALICE_HZ, BOB_HZ, CAROL_HZ, DORA_HZ, item, sip
+from verb_slow import judge
 from verb_transfer import answer, bob_takes, carol_takes
 
 
@@ -175,15 +175,15 @@ def without_description(lab):
 
 @item("PRACK that never came: refused after 32 s, and said")
 def never_acknowledged(lab):
-    judge_slow("calls-with-100rel-never", 40)
+    judge("calls-with-100rel-never", 40)
 
 
 @item("session timer: refreshed by us at half time, and the call goes on")
 def refreshed(lab):
-    judge_slow("called-refreshed", 60)
+    judge("called-refreshed", 60)
 
 
 @item("session timer: not refreshed by them, hung up before it runs out, and said")
 def not_refreshed(lab):
-    ended = judge_slow("called-not-refreshing", 100)
+    ended = judge("called-not-refreshing", 100)
     assert ended.get("error"), ended
