@@ -22,6 +22,8 @@ from sipp import Sipp
 ADDRESS = "198.51.100.1"
 INTERFACE = "v0"
 SIPP = {"dave": 5091, "erin": 5092, "frank": 5093, "grace": 5094, "heidi": 5095, "ivan": 5096, "judy": 5097}
+PHONES = ("alice", "dora", "erik", "fred", "gina", "hans")
+USERS = (*PHONES, "bob", "carol")
 ALICE_HZ, BOB_HZ, CAROL_HZ, DORA_HZ = 1000, 700, 600, 1500
 ITEMS = []
 
@@ -43,7 +45,7 @@ def enter():
     network.enter()
     for command in (f"ip link add {INTERFACE} type veth peer name {INTERFACE}x", f"ip link set {INTERFACE}x up",
                     f"ip addr add {ADDRESS}/24 dev {INTERFACE}", f"ip link set {INTERFACE} up",
-                    f"ip route add default dev {INTERFACE}", "sysctl -qw net.ipv6.conf.all.disable_ipv6=1"):
+                    "sysctl -qw net.ipv6.conf.all.disable_ipv6=1"):
         subprocess.run(command.split(), check=True)
 
 
@@ -53,14 +55,14 @@ class Lab:
     def __init__(self, folder, program):
         self.folder = folder
         self.program = program
-        self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "bob", "carol", "dora")}
+        self.users = {name: secrets.token_urlsafe(12) for name in USERS}
         certificate = Authority(folder / "tls").make("server", hosts=(DOMAIN,))
         self.kamailio = Kamailio(
             folder, self.users, 8080, address=ADDRESS, tls=certificate,
             wires=[("udp", 5060), ("tcp", 5060), ("tls", 5061)],
             places={name: f"sip:{ADDRESS}:{port}" for name, port in SIPP.items()})
         self.peers = {}
-        self.scripts = []
+        self.scripts, self.kept = [], []
 
     @property
     def alice(self):
@@ -102,11 +104,11 @@ class Lab:
             self.kamailio.wait(f"REGISTER of {user}", lambda e: e.startswith(f"register {user}"), since=k)
         return self.peers[name]
 
-    def sipp(self, scenario, user="dave", target=None, **keys):
-        """SIPp plays a scenario; as caller if there is a target."""
+    def sipp(self, scenario, user="dave", target=None, keep=False, **keys):
+        """SIPp plays a scenario, as caller if there is a target; to the end of the item, or longer (`keep`)."""
         server = f"{ADDRESS}:5060" if target else None
         script = Sipp(self.folder, scenario, user, ADDRESS, SIPP[user], server, target=target or "", **keys)
-        self.scripts.append(script)
+        (self.kept if keep else self.scripts).append(script)
         return script
 
     def stop_peer(self, name):
@@ -170,7 +172,7 @@ class Lab:
         for script in self.scripts:
             script.stop(2)
         self.scripts.clear()
-        for name in ("alice", "dora"):
+        for name in ("alice", "dora", "hans"):
             if name in self.peers:
                 self.end_calls(self.peers[name])
         if "bob" in self.peers:
@@ -192,9 +194,14 @@ class Lab:
             phone.wait_event("call-state", 10, state="ended", since=mark)
 
     def stop(self):
+        for script in self.kept:
+            script.stop(2)
+        for name in PHONES:
+            if name in self.peers:
+                self.peers[name].process.terminate()
         statuses = {name: peer.stop() for name, peer in self.peers.items()}
         self.peers.clear()
         self.kamailio.stop()
-        bad = [name for name in ("alice", "dora") if statuses.get(name, 0) != 0]
+        bad = [name for name in ("alice", "dora", "erik", "fred", "gina", "hans") if statuses.get(name, 0) != 0]
         if bad:
             raise TooLate(f"{bad} ended badly (a leak, or a crash): see its log")
