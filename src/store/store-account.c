@@ -38,6 +38,7 @@ store_account_copy (const StoreAccount *account)
   copy->server = g_strdup (account->server);
   copy->display_name = g_strdup (account->display_name);
   copy->trusted_key = g_strdup (account->trusted_key);
+  store_policy_copy_into (&account->policy, &copy->policy);
   return copy;
 }
 
@@ -57,6 +58,7 @@ store_account_free (StoreAccount *account)
   g_free (account->server);
   g_free (account->display_name);
   g_free (account->trusted_key);
+  store_policy_clear (&account->policy);
   g_free (account);
 }
 
@@ -71,6 +73,12 @@ is_plain (const char *text)
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+store_account_is_plain (const char *text)
+{
+  return is_plain (text);
 }
 
 static gboolean
@@ -163,6 +171,7 @@ store_account_from_group (const char  *text,
   account->enabled = g_key_file_get_boolean (file, group, "Enabled", &local_error);
   if (local_error != NULL)
     account->enabled = TRUE;
+  store_policy_read (&account->policy, file, group);
   return store_account_check (account, error) ? g_steal_pointer (&account) : NULL;
 }
 
@@ -195,5 +204,6 @@ store_account_to_group (const StoreAccount *account,
   else
     g_key_file_remove_key (file, group, "TrustedKey", NULL);
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
+  store_policy_write (&account->policy, file, group);
   return g_key_file_to_data (file, NULL, NULL);
 }
