@@ -200,6 +200,20 @@ media_webrtc_close (UaDescriptionHandler *handler)
   media_webrtc_abandon_task (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, "closed"));
 }
 
+/* CONTRACT U25: what those who cannot read our errors may want to know of them. */
+static UaDescriptionFault
+media_webrtc_judge (UaDescriptionHandler *handler,
+                    const GError         *error)
+{
+  if (g_error_matches (error, MEDIA_ERROR, MEDIA_ERROR_DEVICE))
+    return UA_DESCRIPTION_FAULT_DENIED;
+  if (g_error_matches (error, MEDIA_ERROR, MEDIA_ERROR_MISSING))
+    return UA_DESCRIPTION_FAULT_UNSUPPORTED;
+  if (g_error_matches (error, MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY))
+    return UA_DESCRIPTION_FAULT_SILENT;
+  return UA_DESCRIPTION_FAULT_OTHER;
+}
+
 void
 media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
 {
@@ -211,5 +225,6 @@ media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->set_hold = media_webrtc_set_hold;
   iface->renew = media_webrtc_renew;
   iface->send_dtmf = media_webrtc_send_dtmf;
+  iface->judge = media_webrtc_judge;
   iface->close = media_webrtc_close;
 }

@@ -288,3 +288,24 @@ sip_message_builder_remove_header (SipMessageBuilder *self,
     if (sip_builder_nth (self, i - 1)->header == header)
       g_array_remove_index (self->lines, i - 1);
 }
+
+/**
+ * sip_message_builder_get_header:
+ * @self: a builder
+ * @header: a known header
+ *
+ * Reads back the first field of a header.
+ *
+ * Returns: (transfer none) (nullable): its value, until the builder is changed; %NULL when it was not written
+ */
+const char *
+sip_message_builder_get_header (SipMessageBuilder *self,
+                                SipHeader          header)
+{
+  g_return_val_if_fail (self != NULL && header > SIP_HEADER_UNKNOWN && header < SIP_N_HEADERS, NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (sip_builder_nth (self, i)->header == header)
+      return sip_builder_nth (self, i)->value->str;
+  return NULL;
+}

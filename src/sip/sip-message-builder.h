@@ -60,6 +60,9 @@ void               sip_message_builder_set_body       (SipMessageBuilder *self,
                                                        GBytes            *body);
 void               sip_message_builder_remove_header  (SipMessageBuilder *self,
                                                        SipHeader          header);
+/* The first field of it as written so far, borrowed until the next change; NULL: none. */
+const char        *sip_message_builder_get_header     (SipMessageBuilder *self,
+                                                       SipHeader          header);
 /* Content-Length is written here; the result is parsed back, so it is what a peer will read. */
 SipMessage        *sip_message_builder_end            (SipMessageBuilder *self);
 

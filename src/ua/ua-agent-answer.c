@@ -48,15 +48,7 @@ ua_agent_introduce (UaAgent           *self,
 {
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_SUPPORTED, extensions);
-  if (self->contact == NULL)
-    return;
-
-  /* RFC 5626 §4.3: "ob" asks the edge proxy to keep the dialog to this flow. */
-  g_autoptr (SipUri) uri =
-    self->outbound ? sip_uri_with_param (self->contact, "ob", "") : sip_uri_ref (self->contact);
-  g_autoptr (SipAddress) contact = sip_address_new (NULL, uri);
-
-  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
+  ua_agent_write_contact (self, builder);
 }
 
 SipMessageBuilder *

@@ -65,7 +65,8 @@ ua_agent_close_when_quiet (UaAgent *self)
  * ua_agent_start:
  * @self: the agent
  *
- * Connects (U4). Harmless when under way already; overrules a stop that has not closed the line yet.
+ * Connects (U4), and brings back what a stop took: whoever had asked to be registered, subscribed or published is so
+ * again. Harmless when under way already; overrules a stop that has not closed the line yet.
  */
 void
 ua_agent_start (UaAgent *self)
@@ -76,9 +77,13 @@ ua_agent_start (UaAgent *self)
     g_error_new_literal (UA_ERROR, UA_ERROR_CANCELED, "the agent was started again");
 
   sip_clock_disarm (self->clock, &self->stop_timer);
-  if (self->state == UA_AGENT_STATE_ENDING)
+  gboolean stays = self->state == UA_AGENT_STATE_ENDING;
+
+  if (stays)
     ua_waiters_fail (self->stopping, overruled);
   self->state = UA_AGENT_STATE_RUNNING;
+  if (stays)
+    ua_agent_emit_life (self, UA_AGENT_LIFE_RETURN);
   ua_connection_start (self->connection);
 }
 
@@ -98,7 +103,7 @@ hang_up_all (UaAgent *self)
  * @callback: called when the line is closed
  * @user_data: for @callback
  *
- * Ends all sessions, waits a little for what was sent to be answered, and disconnects (U5).
+ * Unregisters, ends all sessions, takes back subscriptions and publications, waits a little for what was sent to be answered, and disconnects (U5).
  */
 void
 ua_agent_stop_async (UaAgent             *self,
@@ -117,7 +122,9 @@ ua_agent_stop_async (UaAgent             *self,
 
   self->state = UA_AGENT_STATE_ENDING;
   self->stop_timer = sip_clock_arm (self->clock, UA_AGENT_STOP_PATIENCE_MS, stop_timer_cb, self);
+  ua_agent_emit_life (self, UA_AGENT_LIFE_UNREGISTER);
   hang_up_all (self);
+  ua_agent_emit_life (self, UA_AGENT_LIFE_WITHDRAW);
   ua_agent_close_when_quiet (self);
 }
 

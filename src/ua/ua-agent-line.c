@@ -108,6 +108,7 @@ leave_line (UaAgent *self)
   if (self->tap == NULL)
     return;
   ua_agent_drop_port (self);
+  ua_agent_forget_registration (self);
   ua_agent_lose_line (self, error);
 }
 
@@ -135,6 +136,7 @@ connection_disconnected_cb (UaConnection *connection,
   if (self->tap == NULL)
     return;
   ua_agent_drop_port (self);
+  ua_agent_forget_registration (self);
   ua_agent_lose_line (self, error);
 }
 

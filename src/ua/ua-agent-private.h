@@ -10,9 +10,12 @@
 #include "sip-transactions.h"
 #include "ua-agent-answer.h"
 #include "ua-agent-calls.h"
+#include "ua-agent-life.h"
+#include "ua-agent-registration.h"
 #include "ua-agent-request.h"
 #include "ua-agent-vigil.h"
 #include "ua-dialogs.h"
+#include "ua-registerer.h"
 #include "ua-session.h"
 #include "ua-tap.h"
 #include "ua-vigil.h"
@@ -22,7 +25,7 @@ G_BEGIN_DECLS
 
 /* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object, ua-agent-life.c
  * start and stop, ua-agent-line.c the port, ua-agent-vigil.c whether it is alive, ua-agent-calls.c what lives on it and
- * outlives it, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
+ * outlives it, ua-agent-registration.c what the registrar taught us, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
  * ua-agent-answer.c what is said to it, ua-agent-request.c what goes out. */
 
 #define UA_AGENT_MAX_INCOMING     4    /* calls that wait for an answer; the next hears 486 (TRUST 3) */
@@ -58,6 +61,10 @@ struct _UaAgent
   char            *contact_token; /* the user part of every Contact of this agent's life */
   SipUri          *contact;
   gboolean         outbound;    /* the registrar keeps to our flow (RFC 5626) */
+  UaAgentLessons   lessons;     /* while registered */
+  gboolean         anonymous;   /* the account has no address (CONTRACT U2) */
+  int              trust;       /* whether asserted identities are believed; -1: as the line is */
+  UaRegisterer    *registerer;  /* NULL: registrations are their owner's */
   UaDialogs       *dialogs;
   GPtrArray       *sessions;
   GPtrArray       *requests;
@@ -96,7 +103,7 @@ void               ua_agent_receive_replaces   (UaAgent            *self,
                                                 SipTransaction     *server,
                                                 SipMessage         *request);
 
-/* ua-agent-life.c */
+/* ua-agent-life.c, beside ua-agent-life.h */
 void               ua_agent_close_when_quiet   (UaAgent            *self);
 
 /* ua-agent-receive.c */

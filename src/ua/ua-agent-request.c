@@ -14,8 +14,8 @@
 
 #define MAX_FORWARDS 70
 
-static SipAddress *
-make_anonymous (void)
+SipAddress *
+ua_agent_make_anonymous (void)
 {
   g_autoptr (SipUri) nobody = sip_uri_new (SIP_URI_SCHEME_SIP, "anonymous", "anonymous.invalid", 0);
 
@@ -30,12 +30,12 @@ write_from (UaAgent           *self,
   gboolean anonymous = options != NULL && ua_options_get_anonymous (options);
   SipAddress *other = options != NULL ? ua_options_get_from (options) : NULL;
   g_autofree char *tag = sip_tokens_next (self->tokens);
-  g_autoptr (SipAddress) who = anonymous ? make_anonymous () : sip_address_ref (other != NULL ? other : self->address);
+  g_autoptr (SipAddress) who = anonymous ? ua_agent_make_anonymous () : sip_address_ref (other != NULL ? other : self->address);
   g_autoptr (SipAddress) from = sip_address_with_param (who, "tag", tag);
 
   sip_message_builder_set_address (builder, SIP_HEADER_FROM, from);
-  if (anonymous)
-    sip_message_builder_set_header (builder, SIP_HEADER_PRIVACY, "id");
+  if (anonymous && !self->anonymous)
+    ua_agent_write_privacy (self, builder, options);
 }
 
 void
@@ -64,6 +64,8 @@ ua_agent_begin_request (UaAgent    *self,
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, call_id);
   sip_message_builder_set_cseq (builder, 1, method);
   ua_agent_dress (self, builder);
+  if (known != SIP_METHOD_REGISTER)
+    ua_agent_write_route (self, builder);
   if (known == SIP_METHOD_INVITE || known == SIP_METHOD_OPTIONS)
     ua_agent_introduce (self, builder);
   if (options != NULL)

@@ -14,6 +14,8 @@ SipMessageBuilder *ua_agent_begin_request      (UaAgent            *self,
                                                 const char         *method,
                                                 SipUri             *target,
                                                 UaOptions          *options);
+/* Who stays unnamed (RFC 3323 §4.1.1.3). */
+SipAddress        *ua_agent_make_anonymous     (void);
 /* What every request carries. */
 void               ua_agent_dress              (UaAgent            *self,
                                                 SipMessageBuilder  *request);

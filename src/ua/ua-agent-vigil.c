@@ -19,9 +19,7 @@
 static void
 send_options (UaAgent *self)
 {
-  SipUri *account = sip_address_get_uri (self->address);
-  g_autoptr (SipUri) domain = sip_uri_new (sip_uri_get_scheme (account), NULL, sip_uri_get_host (account),
-                                           sip_uri_get_port (account));
+  g_autoptr (SipUri) domain = ua_agent_make_domain (self);
   g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (self, "OPTIONS", domain, NULL);
 
   sip_transactions_request (self->transactions, builder);

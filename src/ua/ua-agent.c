@@ -28,6 +28,7 @@ enum
   INCOMING_MESSAGE,
   INCOMING_REQUEST,
   TRACED,
+  LIFE,
   N_SIGNALS
 };
 
@@ -69,6 +70,13 @@ ua_agent_emit_traced (UaAgent    *self,
                       const char *text)
 {
   g_signal_emit (self, signals[TRACED], 0, outgoing, text);
+}
+
+void
+ua_agent_emit_life (UaAgent     *self,
+                    UaAgentLife  life)
+{
+  g_signal_emit (self, signals[LIFE], 0, (guint) life);
 }
 
 gboolean
@@ -147,6 +155,9 @@ ua_agent_dispose (GObject *object)
     ua_agent_drop_port (self);
   if (self->clock != NULL)
     sip_clock_disarm (self->clock, &self->stop_timer);
+  if (self->registerer != NULL)
+    ua_registerer_terminate (self->registerer);
+  g_clear_object (&self->registerer);
   g_clear_object (&self->vigil);
   g_clear_weak_pointer (&self->credentials);
   g_clear_object (&self->transactions);
@@ -163,6 +174,7 @@ ua_agent_finalize (GObject *object)
   UaAgent *self = UA_AGENT (object);
 
   ua_agent_free_calls (self);
+  ua_agent_forget_registration (self);
   ua_waiters_free (self->stopping);
   g_clear_pointer (&self->address, sip_address_unref);
   g_clear_pointer (&self->contact, sip_uri_unref);
@@ -240,19 +252,22 @@ ua_agent_class_init (UaAgentClass *klass)
    */
   signals[TRACED] = g_signal_new ("traced", UA_TYPE_AGENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[LIFE] = g_signal_new ("life", UA_TYPE_AGENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_UINT);
 }
 
 static void
 ua_agent_init (UaAgent *self)
 {
   self->user_agent = g_strdup ("Earshot/" VERSION);
+  self->trust = -1;
   ua_agent_begin_calls (self);
   self->stopping = ua_waiters_new ();
 }
 
 /**
  * ua_agent_new:
- * @address: who we are: the account's name-addr
+ * @address: (nullable): who we are: the account's name-addr; %NULL: nobody (CONTRACT U2)
  * @connection: our line
  * @credentials: (nullable): who knows the account's secret; held weakly
  * @clock: the time
@@ -269,13 +284,14 @@ ua_agent_new (SipAddress    *address,
               SipClock      *clock,
               SipTokens     *tokens)
 {
-  g_return_val_if_fail (address != NULL && UA_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (UA_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (credentials == NULL || UA_IS_CREDENTIALS (credentials), NULL);
   g_return_val_if_fail (SIP_IS_CLOCK (clock) && SIP_IS_TOKENS (tokens), NULL);
 
   UaAgent *self = g_object_new (UA_TYPE_AGENT, NULL);
 
-  self->address = sip_address_ref (address);
+  self->anonymous = address == NULL;
+  self->address = address != NULL ? sip_address_ref (address) : ua_agent_make_anonymous ();
   self->connection = g_object_ref (connection);
   g_set_weak_pointer (&self->credentials, credentials);
   self->clock = g_object_ref (clock);
@@ -334,7 +350,7 @@ ua_agent_allow_method (UaAgent    *self,
  *
  * Tells who we are.
  *
- * Returns: (transfer none): the account's name-addr
+ * Returns: (transfer none): the account's name-addr; of an agent without one, the anonymous one (RFC 3323 §4.1.1.3)
  */
 SipAddress *
 ua_agent_get_address (UaAgent *self)

@@ -23,11 +23,12 @@ typedef struct _UaInvitation   UaInvitation;
  *                                                       nobody took; not taken: 405/501
  * and
  *   traced (gboolean outgoing, const char *text)        every message, secrets blotted out (A.6 item 7)
- * Properties: address (SipAddress, our From), contact (SipUri), connection, user-agent, credentials, clock. */
+ * Properties: address (SipAddress, our From; NULL: anonymous), contact (SipUri), connection, user-agent, credentials, clock. */
 #define UA_TYPE_AGENT (ua_agent_get_type ())
 G_DECLARE_FINAL_TYPE (UaAgent, ua_agent, UA, AGENT, GObject)
 
-/* @address: name-addr of the account. @credentials may be NULL; held weakly. */
+/* @address: name-addr of the account; NULL: anonymous, which can call and write but not register (U2).
+ * @credentials may be NULL; held weakly. */
 UaAgent      *ua_agent_new             (SipAddress           *address,
                                         UaConnection         *connection,
                                         UaCredentials        *credentials,
@@ -44,6 +45,7 @@ UaConnection *ua_agent_get_connection  (UaAgent              *self);
 SipClock     *ua_agent_get_clock       (UaAgent              *self);
 SipTokens    *ua_agent_get_tokens      (UaAgent              *self);
 gboolean      ua_agent_is_connected    (UaAgent              *self); /* U9 */
+gboolean      ua_agent_is_anonymous    (UaAgent              *self); /* it has no address of its own (U2) */
 guint         ua_agent_get_n_sessions  (UaAgent              *self);
 
 /* Is the line still good? Asks now; without an answer within three seconds it is dropped as lost, and made again. */
@@ -55,8 +57,8 @@ void          ua_agent_move_calls      (UaAgent              *self);
 void          ua_agent_set_patience_ms (UaAgent              *self,
                                         guint                 patience_ms);
 
-void          ua_agent_start           (UaAgent              *self); /* U4 */
-/* Ends sessions, then registrations are their owner's, then disconnects (U5). */
+void          ua_agent_start           (UaAgent              *self); /* U4: and restores what a stop ended */
+/* Unregisters, ends sessions, subscriptions and publications, disconnects; what was wanted is remembered (U5). */
 void          ua_agent_stop_async      (UaAgent              *self,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,
@@ -64,6 +66,11 @@ void          ua_agent_stop_async      (UaAgent              *self,
 gboolean      ua_agent_stop_finish     (UaAgent              *self,
                                         GAsyncResult         *result,
                                         GError              **error);
+/* Whether P-Asserted-Identity of our own server is believed (RFC 3325 §5). By default where the line is secure or on
+ * loopback. */
+void          ua_agent_set_trust_identity (UaAgent           *self,
+                                           gboolean           trust);
+gboolean      ua_agent_trusts_identity (UaAgent              *self);
 /* Any method, once, outside a dialog, challenges answered (U15); a body needs a content type. */
 void          ua_agent_request_async   (UaAgent              *self,
                                         const char           *method,

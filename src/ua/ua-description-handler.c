@@ -215,6 +215,27 @@ ua_description_handler_close (UaDescriptionHandler *self)
 }
 
 /**
+ * ua_description_handler_judge:
+ * @self: the handler
+ * @error: what it ended a task in, or failed with
+ *
+ * Tells what kind of trouble an error of the handler's own domain is.
+ *
+ * Returns: %UA_DESCRIPTION_FAULT_OTHER where the handler does not tell
+ */
+UaDescriptionFault
+ua_description_handler_judge (UaDescriptionHandler *self,
+                              const GError         *error)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), UA_DESCRIPTION_FAULT_OTHER);
+  g_return_val_if_fail (error != NULL, UA_DESCRIPTION_FAULT_OTHER);
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  return iface->judge != NULL ? iface->judge (self, error) : UA_DESCRIPTION_FAULT_OTHER;
+}
+
+/**
  * ua_description_handler_emit_failed:
  * @self: the handler
  * @error: why media can no longer flow

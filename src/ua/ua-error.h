@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "ua-description-handler.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,17 @@ typedef enum
   UA_ERROR_WRONG_STATE,      /* the verb means nothing now */
   UA_ERROR_DIALOG,           /* the far end does not know this dialog any more */
   UA_ERROR_STOPPED,          /* the agent was stopped */
+  UA_ERROR_EXPIRED,          /* the far end was not heard of in time (RFC 4028) */
+  UA_ERROR_NO_PRACK,         /* they never confirmed our provisional answer (RFC 3262) */
+  UA_ERROR_MEDIA_DENIED,     /* microphone or speaker could not be had */
+  UA_ERROR_MEDIA_UNSUPPORTED, /* what sound needs is not installed */
+  UA_ERROR_MEDIA_SILENT,     /* no sound comes through */
 } UaError;
+
+/* One of the kinds of UA_ERROR_MEDIA. */
+gboolean ua_error_is_media        (const GError         *error);
+/* What the handler failed with, as one of them. */
+GError  *ua_error_new_from_handler (UaDescriptionHandler *handler,
+                                   const GError         *cause);
 
 G_END_DECLS

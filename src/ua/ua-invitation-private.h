@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sip-message-builder.h"
 #include "sip-transaction.h"
 #include "ua-invitation.h"
 
@@ -15,5 +16,12 @@ G_BEGIN_DECLS
 UaInvitation *ua_invitation_new (UaAgent         *agent,
                                  SipTransaction  *server,
                                  GError         **error);
+/* For ua-invitation-redirect.c. */
+SipMessage        *ua_invitation_get_request    (UaInvitation      *self);
+SipMessageBuilder *ua_invitation_begin_response (UaInvitation      *self,
+                                                 guint              status);
+/* A final answer, and the end of the call. */
+void               ua_invitation_refuse_with    (UaInvitation      *self,
+                                                 SipMessageBuilder *builder);
 
 G_END_DECLS

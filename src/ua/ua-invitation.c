@@ -18,6 +18,7 @@ struct _UaInvitation
 {
   UaSession       parent_instance;
   SipTransaction *server;
+  UaCaller       *caller;
   gboolean        answered;       /* a final answer was given */
   gboolean        rung;
   guint           no_answer_timer;
@@ -85,7 +86,7 @@ ua_invitation_part (UaSession *session)
 {
   UaInvitation *self = UA_INVITATION (session);
   UaSessionPrivate *priv = ua_session_get_private (session);
-  gboolean media = g_error_matches (priv->end_error, UA_ERROR, UA_ERROR_MEDIA);
+  gboolean media = ua_error_is_media (priv->end_error);
 
   if (!self->answered)
     {
@@ -215,6 +216,7 @@ ua_invitation_dispose (GObject *object)
 
   disarm (self);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->caller, ua_caller_unref);
   G_OBJECT_CLASS (ua_invitation_parent_class)->dispose (object);
 }
 
@@ -259,6 +261,7 @@ ua_invitation_new (UaAgent         *agent,
   ua_session_set_dialog (session, dialog);
   ua_agent_keep_session (agent, session);
   self->server = g_object_ref (server);
+  self->caller = ua_caller_new (invite, ua_agent_trusts_identity (agent));
   self->no_answer_timer =
     sip_clock_arm (ua_agent_get_clock (agent), get_patience_ms (invite), no_answer_cb, self);
   return self;
@@ -278,6 +281,22 @@ ua_invitation_get_request_uri (UaInvitation *self)
   g_return_val_if_fail (UA_IS_INVITATION (self), NULL);
 
   return sip_message_get_request_uri (sip_transaction_get_request (self->server));
+}
+
+/**
+ * ua_invitation_get_caller:
+ * @self: the call
+ *
+ * Tells who calls, as the INVITE has it.
+ *
+ * Returns: (transfer none): the caller
+ */
+UaCaller *
+ua_invitation_get_caller (UaInvitation *self)
+{
+  g_return_val_if_fail (UA_IS_INVITATION (self), NULL);
+
+  return self->caller;
 }
 
 /**
@@ -446,4 +465,32 @@ ua_invitation_reject (UaInvitation  *self,
   respond (self, status, FALSE);
   ua_session_end (UA_SESSION (self), UA_SESSION_END_LOCAL, NULL);
   return TRUE;
+}
+
+SipMessage *
+ua_invitation_get_request (UaInvitation *self)
+{
+  return sip_transaction_get_request (self->server);
+}
+
+SipMessageBuilder *
+ua_invitation_begin_response (UaInvitation *self,
+                              guint         status)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+
+  return ua_agent_begin_response (priv->agent, sip_transaction_get_request (self->server), status, NULL,
+                                  sip_dialog_get_local_tag (priv->dialog));
+}
+
+void
+ua_invitation_refuse_with (UaInvitation      *self,
+                           SipMessageBuilder *builder)
+{
+  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
+
+  self->answered = TRUE;
+  if (!sip_transaction_respond (self->server, response))
+    g_info ("a %u came too late", sip_message_get_status (response));
+  ua_session_end (UA_SESSION (self), UA_SESSION_END_LOCAL, NULL);
 }

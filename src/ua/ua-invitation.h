@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "ua-caller.h"
 #include "ua-session.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,17 @@ G_DECLARE_FINAL_TYPE (UaInvitation, ua_invitation, UA, INVITATION, UaSession)
 
 /* Which address of ours was called. */
 SipUri  *ua_invitation_get_request_uri (UaInvitation        *self);
+/* Who calls; read from the INVITE. */
+UaCaller *ua_invitation_get_caller   (UaInvitation         *self);
+/* 302: called there instead, if the caller wishes. FALSE when answered before, or sent on too often already. */
+gboolean ua_invitation_redirect      (UaInvitation         *self,
+                                      SipUri               *target,
+                                      GError              **error);
+/* The same, and why: what Diversion will say of us (RFC 5806 §9). ua_invitation_redirect(): deflection. */
+gboolean ua_invitation_redirect_for  (UaInvitation         *self,
+                                      SipUri               *target,
+                                      UaDiversionReason     reason,
+                                      GError              **error);
 /* 180; sent once by whoever takes the call. */
 void     ua_invitation_ring          (UaInvitation         *self);
 /* Ends when the ACK came: only then established. */

@@ -10,6 +10,7 @@
 #include "ua-inviter.h"
 
 #include "ua-error.h"
+#include "ua-inviter-redirect.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ struct _UaInviter
   UaOptions *options;
   UaRequest *request;
   GPtrArray *early;         /* SipDialog, one for each telephone that rings */
+  UaInviterRedirect *redirect; /* NULL: never sent on */
   char      *preview_tag;   /* whose description was taken before the call was answered */
 };
 
@@ -214,7 +216,7 @@ request_answered_cb (UaRequest  *request,
     ua_session_end (session, ua_session_get_end (session), NULL);
   else if (status < 300)
     receive_acceptance (self, response);
-  else
+  else if (!ua_inviter_take_redirect (self, response))
     {
       g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
 
@@ -236,6 +238,58 @@ request_failed_cb (UaRequest    *request,
 }
 
 static void
+send_with (UaInviter         *self,
+           SipMessageBuilder *builder)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+
+  ua_agent_preempt (priv->agent, builder);
+  self->request = ua_request_new (priv->agent, NULL);
+  g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
+  ua_request_send (self->request, builder);
+}
+
+SipUri *
+ua_inviter_get_target (UaInviter *self)
+{
+  return self->target;
+}
+
+UaInviterRedirect **
+ua_inviter_get_redirect (UaInviter *self)
+{
+  return &self->redirect;
+}
+
+/* RFC 3261 §8.1.3.4: To, From and Call-ID stay; Request-URI, branch and CSeq are new. */
+void
+ua_inviter_send_again (UaInviter *self,
+                       SipUri    *target)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+  g_autoptr (SipMessage) before = sip_message_ref (ua_request_get_message (self->request));
+  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", target, self->options);
+  guint32 cseq = ua_request_get_cseq (self->request);
+
+  sip_message_builder_set_address (builder, SIP_HEADER_FROM, sip_message_get_from (before));
+  sip_message_builder_set_address (builder, SIP_HEADER_TO, sip_message_get_to (before));
+  sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
+  sip_message_builder_set_cseq (builder, cseq + 1, "INVITE");
+  if (g_bytes_get_size (sip_message_get_body (before)) > 0)
+    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, sip_message_get_body (before));
+  g_signal_handlers_disconnect_by_data (self->request, self);
+  g_clear_object (&self->request);
+  drop_early (self, NULL);
+  sip_uri_ref (target);
+  sip_uri_unref (self->target);
+  self->target = target;
+  send_with (self, builder);
+}
+
+static void
 send_invite (UaInviter  *self,
              const char *offer)
 {
@@ -246,13 +300,7 @@ send_invite (UaInviter  *self,
 
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
-  ua_agent_preempt (priv->agent, builder);
-  self->request = ua_request_new (priv->agent, NULL);
-  g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (self->request, builder);
+  send_with (self, builder);
 }
 
 static void
@@ -317,6 +365,7 @@ ua_inviter_finalize (GObject *object)
   UaInviter *self = UA_INVITER (object);
 
   g_ptr_array_unref (self->early);
+  g_clear_pointer (&self->redirect, ua_inviter_redirect_free);
   g_clear_pointer (&self->target, sip_uri_unref);
   g_clear_pointer (&self->options, ua_options_unref);
   g_free (self->preview_tag);
@@ -328,6 +377,7 @@ ua_inviter_class_init (UaInviterClass *klass)
 {
   UaSessionClass *session_class = UA_SESSION_CLASS (klass);
 
+  ua_inviter_install_redirect (klass);
   session_class->part = ua_inviter_part;
   session_class->tidy = ua_inviter_tidy;
   G_OBJECT_CLASS (klass)->dispose = ua_inviter_dispose;

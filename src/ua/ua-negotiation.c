@@ -59,10 +59,14 @@ step (UaNegotiation      *self,
   return TRUE;
 }
 
+/* Their description cannot be used, unless it is our own sound that fails. */
 static GError *
-wrap_error (UaError       code,
-            const GError *cause)
+wrap_error (UaNegotiation *self,
+            UaError        code,
+            const GError  *cause)
 {
+  if (ua_description_handler_judge (self->handler, cause) != UA_DESCRIPTION_FAULT_OTHER)
+    return ua_error_new_from_handler (self->handler, cause);
   return g_error_new_literal (UA_ERROR, code, cause->message);
 }
 
@@ -108,7 +112,7 @@ fail_task (UaNegotiation *self,
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   step (self, UA_NEGOTIATION_EVENT_FAILED);
-  g_task_return_error (task, wrap_error (code, cause));
+  g_task_return_error (task, wrap_error (self, code, cause));
 }
 
 static void
@@ -178,7 +182,7 @@ answer_read_cb (GObject      *source,
       return;
     }
 
-  g_autoptr (GError) reason = wrap_error (UA_ERROR_BAD_DESCRIPTION, error);
+  g_autoptr (GError) reason = wrap_error (self, UA_ERROR_BAD_DESCRIPTION, error);
 
   step (self, UA_NEGOTIATION_EVENT_FAILED);
   ua_waiters_fail (self->settling, reason);

@@ -22,6 +22,7 @@ struct _UaOptions
   GArray     *lines;
   SipAddress *from;
   gboolean    anonymous;
+  gboolean    user_privacy;
   gboolean    sealed;
 };
 
@@ -160,6 +161,39 @@ ua_options_get_anonymous (UaOptions *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->anonymous;
+}
+
+/**
+ * ua_options_set_user_privacy:
+ * @self: the options
+ * @user_privacy: whether servers are to hide what we cannot
+ *
+ * Asks, of an anonymous request, for the privacy level "user" beside "id" (RFC 3323 §4.2): a privacy service on the way
+ * takes out what else might name us. Providers without one may refuse such a call.
+ */
+void
+ua_options_set_user_privacy (UaOptions *self,
+                             gboolean   user_privacy)
+{
+  g_return_if_fail (self != NULL && !self->sealed);
+
+  self->user_privacy = user_privacy;
+}
+
+/**
+ * ua_options_get_user_privacy:
+ * @self: the options
+ *
+ * Tells whether servers are to hide what we cannot.
+ *
+ * Returns: %TRUE when "user" is asked for
+ */
+gboolean
+ua_options_get_user_privacy (UaOptions *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->user_privacy;
 }
 
 /**

@@ -28,6 +28,10 @@ gboolean    ua_options_add_header       (UaOptions   *self,
 void        ua_options_set_anonymous    (UaOptions   *self,
                                          gboolean     anonymous);
 gboolean    ua_options_get_anonymous    (UaOptions   *self);
+/* With anonymous: the network is asked to hide more than who it is (RFC 3323 §4.2, "user"). */
+void        ua_options_set_user_privacy (UaOptions   *self,
+                                         gboolean     user_privacy);
+gboolean    ua_options_get_user_privacy (UaOptions   *self);
 /* Who speaks, where one agent speaks for several addresses, as an exchange does. NULL: the agent's own. */
 void        ua_options_set_from         (UaOptions   *self,
                                          SipAddress  *from);

@@ -250,11 +250,25 @@ connection_disconnected_cb (UaConnection *connection,
     receive_failure (self, 0, 0, error);
 }
 
+/* CONTRACT U5, U4: the agent goes, and takes with it what it told; the next line tells it again. The registration may be
+ * on its way out already, so what ua_publisher_can_ask() says does not count. */
+static void
+agent_life_cb (UaAgent     *agent,
+               UaAgentLife  life,
+               UaPublisher *self)
+{
+  if (life == UA_AGENT_LIFE_WITHDRAW && self->state == UA_PUBLISHER_STATE_PUBLISHED)
+    ua_publisher_ask (self, UA_PUBLISHER_ASK_REMOVE);
+  else if (life == UA_AGENT_LIFE_RETURN && self->wanted)
+    ua_publisher_ask (self, UA_PUBLISHER_ASK_PUBLISH);
+}
+
 void
 ua_publisher_follow (UaPublisher *self)
 {
   UaConnection *connection = ua_agent_get_connection (self->agent);
 
+  g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,

@@ -212,7 +212,8 @@ is_same_place (const char *text,
  * @self: who is registered where
  * @uri: a contact, ours for one
  *
- * Finds a binding; parameters, which registrars add and leave out, do not count.
+ * Finds a binding; parameters, which registrars add and leave out, do not count. One that is active comes before those
+ * that are over.
  *
  * Returns: (transfer none) (nullable): the binding; %NULL when it is not told of
  */
@@ -223,6 +224,7 @@ ua_reginfo_find (UaReginfo  *self,
   g_return_val_if_fail (self != NULL && uri != NULL, NULL);
 
   g_autoptr (SipUri) wanted = sip_uri_parse (uri, -1, NULL);
+  UaRegContact *gone = NULL;
 
   for (guint i = 0; wanted != NULL && i < self->registrations->len; i++)
     {
@@ -232,11 +234,14 @@ ua_reginfo_find (UaReginfo  *self,
         {
           UaRegContact *contact = g_ptr_array_index (registration->contacts, j);
 
-          if (is_same_place (contact->uri, wanted))
+          if (!is_same_place (contact->uri, wanted))
+            continue;
+          if (contact->active)
             return contact;
+          gone = gone != NULL ? gone : contact;
         }
     }
-  return NULL;
+  return gone;
 }
 
 /**

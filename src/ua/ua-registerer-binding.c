@@ -83,7 +83,9 @@ ua_registerer_write_contacts (UaRegisterer      *self,
   remember_left (self, contact);
   /* RFC 5626 §4.2.1 and RFC 3327 §5.1: what is needed on the way is the proxies' business, we only allow it. */
   if (self->instance != NULL && !self->plain)
-    sip_message_builder_set_header (builder, SIP_HEADER_SUPPORTED, "outbound, path");
+    sip_message_builder_set_header (builder, SIP_HEADER_SUPPORTED, "outbound, path, gruu");
+  else if (self->instance != NULL)
+    sip_message_builder_set_header (builder, SIP_HEADER_SUPPORTED, "path, gruu");
 }
 
 void
@@ -91,7 +93,14 @@ ua_registerer_learn_bindings (UaRegisterer *self,
                               SipMessage   *response)
 {
   SipUri *contact = ua_agent_get_contact (self->agent);
+  SipAddress *binding = ua_registerer_find_binding (self, response);
   guint32 flow_timer = 0;
+
+  ua_agent_learn_registration (self->agent, response, binding);
+  g_clear_pointer (&self->gruu, sip_uri_unref);
+  if (self->agent->lessons.public_gruu != NULL)
+    self->gruu = sip_uri_ref (self->agent->lessons.public_gruu);
+  ua_registerer_watch_learn (self, response);
 
   self->outbound = self->instance != NULL && !self->plain
                    && (sip_message_has_token (response, SIP_HEADER_REQUIRE, "outbound")
@@ -118,13 +127,29 @@ find_by_user (SipMessage *response,
   return NULL;
 }
 
+/* RFC 5627 §5.3: the instance says which binding is ours, whatever became of its URI. */
+static SipAddress *
+find_by_instance (UaRegisterer *self,
+                  SipMessage   *response)
+{
+  for (guint i = 0; self->instance != NULL && i < sip_message_count_header (response, SIP_HEADER_CONTACT); i++)
+    {
+      SipAddress *binding = sip_message_get_address (response, SIP_HEADER_CONTACT, i);
+
+      if (binding != NULL && g_strcmp0 (sip_address_get_param (binding, "+sip.instance"), self->instance) == 0)
+        return binding;
+    }
+  return NULL;
+}
+
 /* Our binding among those of the answer. A registrar may rewrite its host; the user part is ours alone, though an older
  * contact of ours may still be there with it. */
-static SipAddress *
-find_binding (UaRegisterer *self,
-              SipMessage   *response)
+SipAddress *
+ua_registerer_find_binding (UaRegisterer *self,
+                            SipMessage   *response)
 {
   SipUri *contact = ua_agent_get_contact (self->agent);
+  SipAddress *by_user;
 
   for (guint i = 0; contact != NULL && i < sip_message_count_header (response, SIP_HEADER_CONTACT); i++)
     {
@@ -133,7 +158,8 @@ find_binding (UaRegisterer *self,
       if (binding != NULL && sip_uri_equal (sip_address_get_uri (binding), contact))
         return binding;
     }
-  return contact != NULL ? find_by_user (response, contact) : NULL;
+  by_user = contact != NULL ? find_by_user (response, contact) : NULL;
+  return by_user != NULL ? by_user : find_by_instance (self, response);
 }
 
 /* RFC 3261 §10.2.4: the binding's own parameter first, then the header, then what we asked for. */
@@ -141,7 +167,7 @@ guint
 ua_registerer_read_granted (UaRegisterer *self,
                             SipMessage   *response)
 {
-  SipAddress *binding = find_binding (self, response);
+  SipAddress *binding = ua_registerer_find_binding (self, response);
   const char *param = binding != NULL ? sip_address_get_param (binding, "expires") : NULL;
   guint64 seconds = 0;
   guint32 header = 0;

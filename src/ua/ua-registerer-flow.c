@@ -13,19 +13,11 @@
 
 #define FIRST_HOP_LACKS_OUTBOUND 439
 
-static SipUri *
-make_registrar (UaAgent *agent)
-{
-  SipUri *account = sip_address_get_uri (ua_agent_get_address (agent));
-
-  return sip_uri_new (sip_uri_get_scheme (account), NULL, sip_uri_get_host (account), sip_uri_get_port (account));
-}
-
 static SipMessageBuilder *
 write_request (UaRegisterer    *self,
                UaRegistererAsk  what)
 {
-  g_autoptr (SipUri) registrar = make_registrar (self->agent);
+  g_autoptr (SipUri) registrar = ua_registerer_make_target (self);
   g_autoptr (SipUri) account = sip_uri_to_aor (sip_address_get_uri (ua_agent_get_address (self->agent)));
   g_autoptr (SipAddress) to = sip_address_new (NULL, account);
   SipMessageBuilder *builder = ua_agent_begin_request (self->agent, "REGISTER", registrar, self->options);
@@ -100,6 +92,8 @@ static void
 receive_registered (UaRegisterer *self,
                     guint         granted)
 {
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+
   self->granted = granted;
   self->n_brief = 0;
   ua_refresher_set_wary (self->refresher, is_lossy (self));
@@ -111,13 +105,25 @@ receive_registered (UaRegisterer *self,
   ua_waiters_succeed (self->registering);
   if (self->agent != NULL)
     ua_agent_note_registered (self->agent, self->outbound);
+  ua_registerer_watch_begin (self);
+}
+
+/* Whatever a registration had brought goes with it. */
+static void
+forget (UaRegisterer *self)
+{
+  self->granted = 0;
+  g_clear_pointer (&self->gruu, sip_uri_unref);
+  ua_registerer_watch_end (self);
+  if (self->agent != NULL)
+    ua_agent_forget_registration (self->agent);
 }
 
 static void
 receive_unregistered (UaRegisterer *self,
                       guint         status)
 {
-  self->granted = 0;
+  forget (self);
   g_ptr_array_set_size (self->left, 0);
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, NULL);
@@ -162,7 +168,8 @@ receive_failure (UaRegisterer *self,
 {
   gboolean was_registered = self->state == UA_REGISTERER_STATE_REGISTERED;
 
-  self->granted = 0;
+  forget (self);
+  g_clear_pointer (&self->moved, sip_uri_unref);
   self->wanted = self->wanted && !is_final (status, error);
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, error);
@@ -181,7 +188,7 @@ receive_unregister_failure (UaRegisterer *self,
                             guint         status,
                             const GError *error)
 {
-  self->granted = 0;
+  forget (self);
   ua_refresher_stop (self->refresher);
   ua_registerer_set_last_error (self, error);
   ua_registerer_set_state (self, UA_REGISTERER_STATE_UNREGISTERED);
@@ -272,7 +279,8 @@ request_answered_cb (UaRequest    *request,
   if (status < 300)
     receive_success (self, asked, response);
   else if (asked != UA_REGISTERER_ASK_REGISTER
-           || (!ask_for_longer (self, response) && !ask_plainly (self, response)))
+           || (!ask_for_longer (self, response) && !ask_plainly (self, response)
+               && !ua_registerer_follow_move (self, response)))
     {
       g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
 
@@ -321,7 +329,7 @@ static void
 refresher_due_cb (UaRefresher  *refresher,
                   UaRegisterer *self)
 {
-  if (self->wanted && self->agent != NULL && ua_agent_is_connected (self->agent))
+  if (self->wanted && !self->resting && self->agent != NULL && ua_agent_is_connected (self->agent))
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }
 
@@ -341,6 +349,7 @@ connection_connected_cb (UaConnection *connection,
                          UaRegisterer *self)
 {
   self->plain = FALSE;
+  self->resting = FALSE;
   if (self->wanted)
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }
@@ -363,12 +372,53 @@ connection_disconnected_cb (UaConnection *connection,
   ua_waiters_fail (self->unregistering, error);
 }
 
+/* CONTRACT U5, U4: the agent goes, and with it the binding; it is asked for again when the agent is back. */
+static void
+agent_life_cb (UaAgent      *agent,
+               UaAgentLife   life,
+               UaRegisterer *self)
+{
+  if (life == UA_AGENT_LIFE_UNREGISTER && self->wanted
+      && (self->state == UA_REGISTERER_STATE_REGISTERED || self->request != NULL) && ua_agent_is_connected (agent))
+    {
+      self->resting = TRUE;
+      ua_registerer_ask (self, UA_REGISTERER_ASK_UNREGISTER);
+    }
+  else if (life == UA_AGENT_LIFE_RETURN && self->wanted && self->resting)
+    {
+      self->resting = FALSE;
+      ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+    }
+}
+
+/* For the watch. RFC 3680 §5.3: "deactivated" and "expired" ask for a new REGISTER, "probation" for one after a while;
+ * "rejected" and "unregistered" were somebody's will. */
+void
+ua_registerer_lose_binding (UaRegisterer *self,
+                            const char   *event,
+                            guint         retry_after_s)
+{
+  g_autoptr (UaRegisterer) hold = g_object_ref (self);
+  g_autofree char *why = g_strdup_printf ("the registrar has removed our binding: %s", event);
+  gboolean final = g_str_equal (event, "rejected") || g_str_equal (event, "unregistered");
+  g_autoptr (GError) error = sip_status_error_new (final ? SIP_STATUS_FORBIDDEN : SIP_STATUS_TEMPORARILY_UNAVAILABLE, why);
+
+  ua_registerer_tell_removed (self, event);
+  if (self->state != UA_REGISTERER_STATE_REGISTERED || self->request != NULL || self->agent == NULL)
+    return;
+  if (final || g_str_equal (event, "probation"))
+    receive_failure (self, (guint) error->code, MAX (retry_after_s, 1), error);
+  else
+    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
+}
+
 void
 ua_registerer_follow (UaRegisterer *self)
 {
   UaConnection *connection = ua_agent_get_connection (self->agent);
 
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent->vigil, "question", G_CALLBACK (vigil_question_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,

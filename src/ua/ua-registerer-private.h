@@ -13,7 +13,10 @@
 G_BEGIN_DECLS
 
 /* Inside of UaRegisterer: ua-registerer.c is the object and its verbs, ua-registerer-flow.c the
- * REGISTERs, ua-registerer-binding.c which contacts they name. */
+ * REGISTERs, ua-registerer-binding.c which contacts they name, ua-registerer-move.c a registrar that is somewhere else,
+ * ua-registerer-watch.c what the registrar tells unasked. */
+
+typedef struct _UaRegistererWatch UaRegistererWatch;
 
 /* What is asked of the registrar; one at a time, and the latest wish wins. */
 typedef enum
@@ -43,6 +46,10 @@ struct _UaRegisterer
   guint             n_brief;  /* 423s in a row */
   gboolean          plain;    /* the first hop of this line cannot do outbound (439) */
   gboolean          outbound; /* the registrar replaces by instance and reg-id, as it said last */
+  gboolean          resting;  /* the agent goes; what is wanted is taken up again when it comes back */
+  SipUri           *gruu;     /* NULL: none was granted */
+  SipUri           *moved;    /* where the registrar has sent us (3xx); NULL: to the account's domain */
+  UaRegistererWatch *watch;
   GPtrArray        *left;     /* SipUri: contacts that it may still have, beside the one of now */
   GError           *last_error;
   UaWaiters        *registering;
@@ -61,9 +68,30 @@ void ua_registerer_write_contacts (UaRegisterer      *self,
 /* The registrar said yes to what was written last. */
 void ua_registerer_learn_bindings (UaRegisterer      *self,
                                    SipMessage        *response);
+/* Ours among the contacts of an answer; NULL: none. */
+SipAddress *ua_registerer_find_binding (UaRegisterer *self,
+                                   SipMessage        *response);
 /* For how long it keeps us, in seconds. */
 guint ua_registerer_read_granted  (UaRegisterer      *self,
                                    SipMessage        *response);
+
+/* ua-registerer-move.c: the registrar is somewhere else (RFC 3261 §8.1.3.4, §21.3); TRUE when it was asked there. */
+gboolean ua_registerer_follow_move (UaRegisterer     *self,
+                                   SipMessage        *response);
+SipUri *ua_registerer_make_target (UaRegisterer      *self);
+
+/* ua-registerer-watch.c: being told who removes our binding (RFC 3680). */
+void ua_registerer_watch_begin    (UaRegisterer      *self); /* registered; subscribes where that is wanted */
+void ua_registerer_watch_learn    (UaRegisterer      *self,
+                                   SipMessage        *response);
+void ua_registerer_watch_end      (UaRegisterer      *self);
+void ua_registerer_watch_free     (UaRegisterer      *self);
+/* For the watch: our binding is gone, and that is what is to be done. */
+void ua_registerer_lose_binding   (UaRegisterer      *self,
+                                   const char        *event,
+                                   guint              retry_after_s);
+void ua_registerer_tell_removed   (UaRegisterer      *self,
+                                   const char        *event);
 
 void ua_registerer_set_state      (UaRegisterer      *self,
                                    UaRegistererState  state);

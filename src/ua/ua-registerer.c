@@ -8,8 +8,6 @@
 
 #include "ua-registerer-private.h"
 
-#include "ua-error.h"
-
 #define DEFAULT_EXPIRES_S 600 /* CONTRACT U26 */
 
 enum
@@ -25,6 +23,7 @@ enum
   REGISTERED,
   UNREGISTERED,
   REGISTRATION_FAILED,
+  REMOVED,
   N_SIGNALS
 };
 
@@ -106,6 +105,13 @@ ua_registerer_tell_failed (UaRegisterer *self,
   g_signal_emit (self, signals[REGISTRATION_FAILED], 0, status, error);
 }
 
+void
+ua_registerer_tell_removed (UaRegisterer *self,
+                            const char   *event)
+{
+  g_signal_emit (self, signals[REMOVED], 0, event);
+}
+
 static void
 ua_registerer_get_property (GObject    *object,
                             guint       prop_id,
@@ -138,6 +144,7 @@ ua_registerer_dispose (GObject *object)
   if (self->request != NULL)
     g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
+  ua_registerer_watch_end (self);
   g_clear_object (&self->refresher);
   g_clear_weak_pointer (&self->agent);
   G_OBJECT_CLASS (ua_registerer_parent_class)->dispose (object);
@@ -152,6 +159,9 @@ ua_registerer_finalize (GObject *object)
   ua_waiters_free (self->unregistering);
   g_clear_pointer (&self->options, ua_options_unref);
   g_clear_error (&self->last_error);
+  ua_registerer_watch_free (self);
+  g_clear_pointer (&self->gruu, sip_uri_unref);
+  g_clear_pointer (&self->moved, sip_uri_unref);
   g_ptr_array_unref (self->left);
   g_free (self->instance);
   g_free (self->call_id);
@@ -203,6 +213,15 @@ ua_registerer_class_init (UaRegistererClass *klass)
   signals[REGISTRATION_FAILED] =
     g_signal_new ("registration-failed", UA_TYPE_REGISTERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                   2, G_TYPE_UINT, G_TYPE_ERROR);
+  /**
+   * UaRegisterer::removed:
+   * @self: the registerer
+   * @event: why, in the registrar's word (RFC 3680 §5.3)
+   *
+   * The registrar says that our binding is gone. What comes of it is told as ever.
+   */
+  signals[REMOVED] = g_signal_new ("removed", UA_TYPE_REGISTERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   1, G_TYPE_STRING);
 }
 
 static void
@@ -304,6 +323,23 @@ ua_registerer_get_granted (UaRegisterer *self)
 }
 
 /**
+ * ua_registerer_get_public_gruu:
+ * @self: the registerer
+ *
+ * Tells which address leads to this telephone alone, from anywhere (RFC 5627). While it is granted it is the Contact of
+ * our dialogs.
+ *
+ * Returns: (transfer none) (nullable): the URI; %NULL while none is granted
+ */
+SipUri *
+ua_registerer_get_public_gruu (UaRegisterer *self)
+{
+  g_return_val_if_fail (UA_IS_REGISTERER (self), NULL);
+
+  return self->gruu;
+}
+
+/**
  * ua_registerer_get_last_error:
  * @self: the registerer
  *
@@ -317,169 +353,4 @@ ua_registerer_get_last_error (UaRegisterer *self)
   g_return_val_if_fail (UA_IS_REGISTERER (self), NULL);
 
   return self->last_error;
-}
-
-static GTask *
-begin (UaRegisterer        *self,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  if (self->state != UA_REGISTERER_STATE_TERMINATED && self->agent != NULL)
-    return task;
-
-  g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_STOPPED, "the registerer was terminated");
-  g_object_unref (task);
-  return NULL;
-}
-
-static void
-remember_options (UaRegisterer *self,
-                  UaOptions    *options)
-{
-  g_clear_pointer (&self->options, ua_options_unref);
-  self->options = options != NULL ? ua_options_ref (options) : NULL;
-}
-
-/**
- * ua_registerer_register_async:
- * @self: the registerer
- * @options: (nullable): what else to say, in this REGISTER and the ones that renew it
- * @cancellable: (nullable): stops the waiting
- * @callback: called when the registrar has answered, or the line could not be had
- * @user_data: for @callback
- *
- * Registers, and stays registered (U6). While the line is being made it waits for that.
- */
-void
-ua_registerer_register_async (UaRegisterer        *self,
-                              UaOptions           *options,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_return_if_fail (UA_IS_REGISTERER (self));
-
-  GTask *task = begin (self, cancellable, callback, user_data);
-
-  if (task == NULL)
-    return;
-  g_task_set_source_tag (task, ua_registerer_register_async);
-  remember_options (self, options);
-  self->wanted = TRUE;
-  ua_waiters_add (self->registering, task);
-  if (ua_agent_is_connected (self->agent) && self->asking != UA_REGISTERER_ASK_REGISTER)
-    ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
-}
-
-/**
- * ua_registerer_register_finish:
- * @self: the registerer
- * @result: the result
- * @error: a refusal as SIP_STATUS_ERROR, or a UA_ERROR
- *
- * Ends ua_registerer_register_async().
- *
- * Returns: %TRUE when registered
- */
-gboolean
-ua_registerer_register_finish (UaRegisterer  *self,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  g_return_val_if_fail (UA_IS_REGISTERER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * ua_registerer_unregister_async:
- * @self: the registerer
- * @all: also every other device of the account (Contact: *, U7)
- * @options: (nullable): what else to say
- * @cancellable: (nullable): stops the waiting
- * @callback: called when the registrar has answered
- * @user_data: for @callback
- *
- * Unregisters, and stays so.
- */
-void
-ua_registerer_unregister_async (UaRegisterer        *self,
-                                gboolean             all,
-                                UaOptions           *options,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  g_return_if_fail (UA_IS_REGISTERER (self));
-
-  g_autoptr (GTask) task = begin (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CANCELED, "asked to unregister");
-
-  if (task == NULL)
-    return;
-  g_task_set_source_tag (task, ua_registerer_unregister_async);
-  self->wanted = FALSE;
-  if (self->asking != UA_REGISTERER_ASK_REGISTER)
-    ua_waiters_fail (self->registering, error);
-  if (!ua_agent_is_connected (self->agent))
-    {
-      g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_CONNECTION, "there is no connection");
-      return;
-    }
-  remember_options (self, options);
-  ua_waiters_add (self->unregistering, g_steal_pointer (&task));
-  ua_registerer_ask (self, all ? UA_REGISTERER_ASK_UNREGISTER_ALL : UA_REGISTERER_ASK_UNREGISTER);
-}
-
-/**
- * ua_registerer_unregister_finish:
- * @self: the registerer
- * @result: the result
- * @error: a refusal as SIP_STATUS_ERROR, or a UA_ERROR
- *
- * Ends ua_registerer_unregister_async().
- *
- * Returns: %TRUE when the registrar has forgotten us
- */
-gboolean
-ua_registerer_unregister_finish (UaRegisterer  *self,
-                                 GAsyncResult  *result,
-                                 GError       **error)
-{
-  g_return_val_if_fail (UA_IS_REGISTERER (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * ua_registerer_terminate:
- * @self: the registerer
- *
- * Asks nothing more and tells nothing more. What was granted runs out by itself.
- */
-void
-ua_registerer_terminate (UaRegisterer *self)
-{
-  g_return_if_fail (UA_IS_REGISTERER (self));
-
-  g_autoptr (UaRegisterer) hold = g_object_ref (self);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the registerer was terminated");
-
-  if (self->state == UA_REGISTERER_STATE_TERMINATED)
-    return;
-
-  self->wanted = FALSE;
-  self->next = UA_REGISTERER_ASK_NOTHING;
-  ua_refresher_stop (self->refresher);
-  ua_registerer_drop_request (self);
-  ua_registerer_set_state (self, UA_REGISTERER_STATE_TERMINATED);
-  if (self->agent != NULL)
-    g_signal_handlers_disconnect_by_data (ua_agent_get_connection (self->agent), self);
-  ua_waiters_fail (self->registering, error);
-  ua_waiters_fail (self->unregistering, error);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *   registered ()
  *   unregistered (guint status, const GError *)   NULL error: as asked; UA_ERROR_CONNECTION when the line fell (U20, T13)
  *   registration-failed (guint status, const GError *)
+ *   removed (const char *event)   the registrar says (RFC 3680) that our binding is gone: "deactivated", "rejected",
+ *                                 "unregistered", "probation", "expired"…; unregistered follows when it is for good
  * Properties: state (notify), last-error. */
 #define UA_TYPE_REGISTERER (ua_registerer_get_type ())
 G_DECLARE_FINAL_TYPE (UaRegisterer, ua_registerer, UA, REGISTERER, GObject)
@@ -36,6 +38,11 @@ UaRegistererState ua_registerer_get_state         (UaRegisterer         *self);
 gboolean          ua_registerer_is_busy           (UaRegisterer         *self); /* a REGISTER is in flight */
 guint             ua_registerer_get_granted       (UaRegisterer         *self); /* seconds; 0 unless registered */
 const GError     *ua_registerer_get_last_error    (UaRegisterer         *self);
+/* Our address at this telephone alone, from anywhere (RFC 5627); NULL: none was granted. */
+SipUri           *ua_registerer_get_public_gruu   (UaRegisterer         *self);
+/* Asks to be told who removes our binding (RFC 3680). By default where the registrar names "reg" in Allow-Events. */
+void              ua_registerer_set_watching      (UaRegisterer         *self,
+                                                   gboolean              watching);
 void              ua_registerer_register_async    (UaRegisterer         *self,
                                                    UaOptions            *options,
                                                    GCancellable         *cancellable,

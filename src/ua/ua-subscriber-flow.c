@@ -336,11 +336,24 @@ connection_disconnected_cb (UaConnection *connection,
     ua_subscriber_lapse (self, error, UA_SUBSCRIBER_LATER, 0);
 }
 
+/* CONTRACT U5, U4: the agent goes. The dialogs are given up now, and what was wanted is begun anew on the next line. */
+static void
+agent_life_cb (UaAgent      *agent,
+               UaAgentLife   life,
+               UaSubscriber *self)
+{
+  if (life == UA_AGENT_LIFE_WITHDRAW && self->state == UA_SUBSCRIBER_STATE_SUBSCRIBED && ua_agent_is_connected (agent))
+    ua_subscriber_leave_all (self);
+  else if (life == UA_AGENT_LIFE_RETURN && self->state == UA_SUBSCRIBER_STATE_SUBSCRIBED)
+    ua_subscriber_refresh (self);
+}
+
 void
 ua_subscriber_follow (UaSubscriber *self)
 {
   UaConnection *connection = ua_agent_get_connection (self->agent);
 
+  g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->retry, "due", G_CALLBACK (retry_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,

@@ -12,6 +12,7 @@ struct _DoublesDescriptionHandler
   GObject            parent_instance;
   DoublesHandlerMood mood;
   gboolean           shut;
+  UaDescriptionFault fault;
   gboolean           hold;
   gboolean           closed;
   guint              version;
@@ -200,6 +201,13 @@ doubles_description_handler_close (UaDescriptionHandler *handler)
   release (self);
 }
 
+static UaDescriptionFault
+doubles_description_handler_judge (UaDescriptionHandler *handler,
+                                   const GError         *error)
+{
+  return DOUBLES_DESCRIPTION_HANDLER (handler)->fault;
+}
+
 static void
 handler_iface_init (UaDescriptionHandlerInterface *iface)
 {
@@ -212,6 +220,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->renew = doubles_description_handler_renew;
   iface->send_dtmf = doubles_description_handler_send_dtmf;
   iface->close = doubles_description_handler_close;
+  iface->judge = doubles_description_handler_judge;
 }
 
 static void
@@ -298,4 +307,11 @@ doubles_description_handler_break (DoublesDescriptionHandler *self)
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE, "the microphone is gone");
 
   ua_description_handler_emit_failed (UA_DESCRIPTION_HANDLER (self), error);
+}
+
+void
+doubles_description_handler_judge_as (DoublesDescriptionHandler *self,
+                                      UaDescriptionFault         fault)
+{
+  self->fault = fault;
 }

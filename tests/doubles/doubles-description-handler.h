@@ -39,6 +39,9 @@ void                       doubles_description_handler_expect    (DoublesDescrip
                                                                   const char                *heard);
 /* The same as text, not forgotten afterwards. */
 char                      *doubles_description_handler_dup_asked (DoublesDescriptionHandler *self);
+/* What kind of trouble its errors are from now on. */
+void                       doubles_description_handler_judge_as  (DoublesDescriptionHandler *self,
+                                                                  UaDescriptionFault         fault);
 void                       doubles_description_handler_break     (DoublesDescriptionHandler *self);
 
 G_END_DECLS

@@ -58,6 +58,9 @@ scene_name_error (const GError *error)
     [UA_ERROR_NO_ACK] = "no ACK",                 [UA_ERROR_BAD_DESCRIPTION] = "bad description",
     [UA_ERROR_MEDIA] = "media",                   [UA_ERROR_WRONG_STATE] = "wrong state",
     [UA_ERROR_DIALOG] = "dialog",                 [UA_ERROR_STOPPED] = "stopped",
+    [UA_ERROR_EXPIRED] = "expired",               [UA_ERROR_NO_PRACK] = "no PRACK",
+    [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
+    [UA_ERROR_MEDIA_SILENT] = "media silent",
   };
 
   if (error == NULL)

@@ -348,6 +348,21 @@ test_own_limits (void)
   g_assert_cmpstr (sip_message_get_header (message, SIP_HEADER_SERVER), ==, "x");
 }
 
+/* What was written can be read back before the message is whole. */
+static void
+test_read_back (void)
+{
+  g_autoptr (SipUri) uri = sip_uri_parse ("sip:bob@example.org", -1, NULL);
+  g_autoptr (SipMessageBuilder) builder = sip_message_builder_new_request (SIP_METHOD_OPTIONS, uri);
+
+  g_assert_null (sip_message_builder_get_header (builder, SIP_HEADER_SUBJECT));
+  sip_message_builder_set_header (builder, SIP_HEADER_SUBJECT, "lunch");
+  sip_message_builder_add_header (builder, SIP_HEADER_SUBJECT, "dinner");
+  g_assert_cmpstr (sip_message_builder_get_header (builder, SIP_HEADER_SUBJECT), ==, "lunch");
+  sip_message_builder_remove_header (builder, SIP_HEADER_SUBJECT);
+  g_assert_null (sip_message_builder_get_header (builder, SIP_HEADER_SUBJECT));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -366,6 +381,7 @@ main (int    argc,
   g_test_add_func ("/sip/message-builder/extension", test_extension);
   g_test_add_func ("/sip/message-builder/body-and-type", test_body_and_type);
   g_test_add_func ("/sip/message-builder/own-limits", test_own_limits);
+  g_test_add_func ("/sip/message-builder/read-back", test_read_back);
 
   return g_test_run ();
 }

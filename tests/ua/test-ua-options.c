@@ -63,6 +63,9 @@ test_anonymous (void)
   g_assert_false (ua_options_get_anonymous (options)); /* U14 */
   ua_options_set_anonymous (options, TRUE);
   g_assert_true (ua_options_get_anonymous (options));
+  g_assert_false (ua_options_get_user_privacy (options));
+  ua_options_set_user_privacy (options, TRUE);
+  g_assert_true (ua_options_get_user_privacy (options));
 }
 
 static void

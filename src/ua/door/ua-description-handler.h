@@ -17,6 +17,15 @@ G_BEGIN_DECLS
 #define UA_TYPE_DESCRIPTION_HANDLER (ua_description_handler_get_type ())
 G_DECLARE_INTERFACE (UaDescriptionHandler, ua_description_handler, UA, DESCRIPTION_HANDLER, GObject)
 
+/* What kind of trouble an error of the handler's is, for those who cannot read its domain (CONTRACT U25). */
+typedef enum
+{
+  UA_DESCRIPTION_FAULT_OTHER,
+  UA_DESCRIPTION_FAULT_DENIED,      /* microphone or speaker could not be had */
+  UA_DESCRIPTION_FAULT_UNSUPPORTED, /* something is not installed */
+  UA_DESCRIPTION_FAULT_SILENT,      /* nothing comes through */
+} UaDescriptionFault;
+
 struct _UaDescriptionHandlerInterface
 {
   GTypeInterface g_iface;
@@ -37,6 +46,7 @@ struct _UaDescriptionHandlerInterface
   gboolean (*send_dtmf)              (UaDescriptionHandler *self, const char *digits, guint tone_ms,
                                       guint gap_ms, GError **error);
   void     (*close)                  (UaDescriptionHandler *self);
+  UaDescriptionFault (*judge)        (UaDescriptionHandler *self, const GError *error); /* optional */
 };
 
 #define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
@@ -68,6 +78,9 @@ gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *se
                                                         guint                 gap_ms,
                                                         GError              **error);
 void     ua_description_handler_close                  (UaDescriptionHandler *self);
+/* OTHER where the handler does not tell. */
+UaDescriptionFault ua_description_handler_judge        (UaDescriptionHandler *self,
+                                                        const GError         *error);
 void     ua_description_handler_emit_failed            (UaDescriptionHandler *self,
                                                         const GError         *error);
 
