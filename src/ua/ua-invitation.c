@@ -267,6 +267,12 @@ ua_invitation_new (UaAgent         *agent,
   return self;
 }
 
+SipMessage *
+ua_invitation_get_request (UaInvitation *self)
+{
+  return sip_transaction_get_request (self->server);
+}
+
 /**
  * ua_invitation_get_request_uri:
  * @self: the call
@@ -338,6 +344,7 @@ accept_with (UaInvitation *self,
   self->answered = TRUE;
   sip_dialog_confirm (priv->dialog, NULL);
   ua_session_confirm (session, self->server, description);
+  ua_session_end_replaced (session);
 }
 
 static void

@@ -95,6 +95,12 @@ apply_detail (Draft       *draft,
       drop (draft, detail + 3, strlen (detail + 3));
       return TRUE;
     }
+  if (g_str_has_prefix (detail, "frag: "))
+    {
+      g_set_str (&draft->body, detail + strlen ("frag: "));
+      add (draft, "Content-Type: message/sipfrag;version=2.0");
+      return TRUE;
+    }
   if (g_str_has_prefix (detail, "body: ") || g_str_has_prefix (detail, "text: "))
     {
       gboolean is_text = *detail == 't';
@@ -248,6 +254,7 @@ write_ends_before (SceneFar *self,
 static void
 begin_dialog (SceneFar *self)
 {
+  scene_far_keep_dialog (self);
   g_free (self->call_id);
   self->call_id = g_strdup_printf ("far-call-%u", ++self->n_made);
   g_set_str (&self->far_tag, "far");
@@ -329,7 +336,7 @@ say_request (SceneFar         *self,
   if (carries_contact (method))
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
-    add (&draft, "Replaces: %s", replaced);
+    add (&draft, "Replaces: %s%s", replaced, g_strcmp0 (words[2], "early") == 0 ? ";early-only" : "");
   if (g_str_equal (method, "NOTIFY"))
     add_event (self, &draft);
   return finish_draft (&draft, step, error);
@@ -389,7 +396,10 @@ learn_from_request (SceneFar   *self,
     return;
 
   if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))
-    keep_dialog (self);
+    {
+      keep_dialog (self);
+      scene_far_keep_dialog (self);
+    }
   g_set_str (&self->call_id, sip_message_get_call_id (request));
   g_set_str (&self->our_tag, sip_address_get_tag (sip_message_get_from (request)));
 }
@@ -401,6 +411,8 @@ learn_from_response (SceneFar   *self,
   const char *tag = sip_address_get_tag (sip_message_get_to (response));
   guint status = sip_message_get_status (response);
 
+  if (sip_message_get_method (response) == SIP_METHOD_REFER && self->our_tag == NULL)
+    g_set_str (&self->our_tag, tag);
   if (sip_message_get_method (response) != SIP_METHOD_INVITE || tag == NULL)
     return;
 
@@ -431,6 +443,7 @@ scene_far_init (SceneFar *self)
 {
   self->heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sip_message_unref);
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->dialogs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->far_tag = g_strdup ("far");
   self->cseq = 100;
 }
@@ -440,6 +453,7 @@ scene_far_clear (SceneFar *self)
 {
   g_hash_table_unref (self->heard);
   g_hash_table_unref (self->said);
+  g_hash_table_unref (self->dialogs);
   g_free (self->call_id);
   g_free (self->our_tag);
   g_free (self->far_tag);
