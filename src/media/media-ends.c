@@ -18,6 +18,7 @@
 /* The RMS of a sine is 3.01 dB below its peak. */
 #define SINE_CREST_DB 3.0103
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
+#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
 #define ECHO_NS (200 * GST_MSECOND)
 
 static GstElement *
@@ -227,4 +228,150 @@ media_ends_make_event_sink (const char  *speaker,
   g_return_val_if_fail (speaker != NULL, NULL);
 
   return make_sink (speaker, "event", &is_device, error);
+}
+
+/**
+ * media_ends_wrap_source:
+ * @source: (transfer floating): a real microphone
+ * @probe: the name of a probe in front of the speaker, from media_ends_wrap_sink()
+ *
+ * Takes out of a microphone what came from the speaker.
+ *
+ * Returns: (transfer floating): an element in the place of @source
+ */
+GstElement *
+media_ends_wrap_source (GstElement *source,
+                        const char *probe)
+{
+  g_autofree char *description = NULL;
+  g_autoptr (GstPad) exit = NULL;
+  GstElement *bin, *canceller;
+
+  g_return_val_if_fail (GST_IS_ELEMENT (source), NULL);
+  g_return_val_if_fail (probe != NULL, NULL);
+
+  description = g_strdup_printf (QUEUE " ! audioconvert ! audioresample ! " RAW " ! webrtcdsp probe=%s", probe);
+  canceller = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, NULL);
+  g_return_val_if_fail (canceller != NULL, source);
+  bin = gst_bin_new (NULL);
+  gst_bin_add_many (GST_BIN (bin), source, canceller, NULL);
+  gst_element_link (source, canceller);
+  exit = gst_element_get_static_pad (canceller, "src");
+  gst_element_add_pad (bin, gst_ghost_pad_new ("src", exit));
+
+  return bin;
+}
+
+/**
+ * media_ends_wrap_sink:
+ * @sink: (transfer floating): a real speaker
+ * @probe: (out) (transfer full): the name of the probe that was put in front of it
+ *
+ * Lets a canceller know what comes out of a speaker.
+ *
+ * Returns: (transfer floating): an element in the place of @sink
+ */
+GstElement *
+media_ends_wrap_sink (GstElement  *sink,
+                      char       **probe)
+{
+  static guint n_probes;
+  g_autofree char *description = NULL;
+  g_autoptr (GstPad) entry = NULL;
+  GstElement *bin, *tap;
+
+  g_return_val_if_fail (GST_IS_ELEMENT (sink), NULL);
+  g_return_val_if_fail (probe != NULL, NULL);
+
+  /* The names of probes are shared by all pipelines of a process. */
+  *probe = g_strdup_printf ("echo-probe-%u", n_probes++);
+  description = g_strdup_printf ("webrtcechoprobe name=%s ! audioconvert ! audioresample", *probe);
+  tap = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, NULL);
+  g_return_val_if_fail (tap != NULL, sink);
+  bin = gst_bin_new (NULL);
+  gst_bin_add_many (GST_BIN (bin), tap, sink, NULL);
+  gst_element_link (tap, sink);
+  entry = gst_element_get_static_pad (tap, "sink");
+  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", entry));
+
+  return bin;
+}
+
+/* In the ticking thread of the mixer. */
+static void
+ear_cb (const gint16 *samples,
+        guint         n_samples,
+        gpointer      user_data)
+{
+  g_autoptr (GstBuffer) buffer = gst_buffer_new_memdup (samples, n_samples * sizeof *samples);
+  GstFlowReturn flow;
+
+  g_signal_emit_by_name (user_data, "push-buffer", buffer, &flow);
+}
+
+/**
+ * media_ends_make_ear:
+ * @port: a port of a mixer
+ *
+ * Makes a source of what the others say. What nobody fetches within a fifth of a second is dropped.
+ *
+ * Returns: (transfer floating): the element
+ */
+GstElement *
+media_ends_make_ear (MediaMixerPort *port)
+{
+  g_autoptr (GstCaps) caps = gst_caps_from_string (RAW);
+  GstElement *source = gst_element_factory_make ("appsrc", NULL);
+
+  g_return_val_if_fail (port != NULL, NULL);
+
+  g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, "is-live", TRUE, "do-timestamp", TRUE,
+                "max-bytes", G_GUINT64_CONSTANT (0), "max-time", ECHO_NS, NULL);
+  gst_util_set_object_arg (G_OBJECT (source), "leaky-type", "downstream");
+  media_mixer_port_listen (port, ear_cb, gst_object_ref (source), gst_object_unref);
+
+  return source;
+}
+
+/* In the streaming thread of the sink. */
+static void
+voice_cb (GstElement *sink,
+          GstBuffer  *buffer,
+          GstPad     *pad,
+          gpointer    user_data)
+{
+  GstMapInfo map;
+
+  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return;
+  media_mixer_port_speak (user_data, (const gint16 *) map.data, (guint) (map.size / sizeof (gint16)));
+  gst_buffer_unmap (buffer, &map);
+}
+
+static void
+free_port (gpointer  data,
+           GClosure *closure)
+{
+  media_mixer_port_unref (data);
+}
+
+/**
+ * media_ends_make_voice:
+ * @port: a port of a mixer
+ *
+ * Makes a sink that says to the others what it is given: mono, 16 bits, 48 kHz.
+ *
+ * Returns: (transfer floating): the element
+ */
+GstElement *
+media_ends_make_voice (MediaMixerPort *port)
+{
+  GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+
+  g_return_val_if_fail (port != NULL, NULL);
+
+  g_object_set (sink, "sync", TRUE, "async", FALSE, "signal-handoffs", TRUE, NULL);
+  g_signal_connect_data (sink, "handoff", G_CALLBACK (voice_cb), media_mixer_port_ref (port), free_port, 0);
+
+  return sink;
 }

@@ -8,6 +8,7 @@
 
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-swap.h"
 
 static void
 handle_application (MediaPipeline      *self,
@@ -72,7 +73,8 @@ handle_error (MediaPipeline *self,
   gst_message_parse_error (message, &error, &detail);
   g_debug ("%s: %s (%s)", GST_MESSAGE_SRC_NAME (message), error->message, detail != NULL ? detail : "");
   /* A device that breaks may say so several times; by the second it is not ours any more. */
-  if (!gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->pipeline)))
+  if (!gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->pipeline)) ||
+      media_swap_is_retired (GST_MESSAGE_SRC (message)))
     return;
   if (media_pipeline_replace_device (self, GST_MESSAGE_SRC (message)))
     {

@@ -44,6 +44,9 @@ struct _MediaPipeline
   GSource        *nudge_source;
   char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
+  MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
+  gconstpointer   owner;      /* its name there */
+  MediaMixerPort *port;       /* its place there; NULL: none, or closed */
 
   MediaStep       step;
   MediaSdp       *local;
@@ -55,6 +58,8 @@ struct _MediaPipeline
   gboolean        cut;       /* the address we speak from is gone */
   MediaDirection  direction;
   gboolean        muted;
+  gboolean        resting;   /* nothing is said into it: there is no microphone, and what there is is silenced */
+  gboolean        inaudible; /* what comes in is not heard */
   MediaDtmf      *dtmf;
   GError         *trouble; /* the last of a device */
 
@@ -113,7 +118,12 @@ gboolean media_pipeline_build_hearing  (MediaPipeline *self, GError **error);
 
 /* media-pipeline-send.c */
 gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
+
+/* media-pipeline-ends.c */
+GstElement *media_pipeline_make_source (MediaPipeline *self);
+GstElement *media_pipeline_make_sink   (MediaPipeline *self);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
 gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken);
+void     media_pipeline_unplug         (MediaPipeline *self);
 
 G_END_DECLS

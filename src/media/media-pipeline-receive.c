@@ -8,7 +8,6 @@
 
 #include "media-pipeline-private.h"
 
-#include "media-ends.h"
 #include "media-error.h"
 #include "media-meter.h"
 
@@ -134,60 +133,26 @@ webrtc_pad_added_cb (GstElement *webrtc,
   link_drain (pipeline, pad);
 }
 
-/* Behind errorignore a speaker may break and be replaced without the streams before it noticing. A canceller
- * must know what comes out of the speaker; only a real one can be heard by a microphone. */
+/* Behind errorignore a speaker may break and be replaced without the streams before it noticing. What is not to be
+ * heard is measured all the same. */
 static char *
-describe_hearing (MediaPipeline *self,
-                  gboolean       is_device)
+describe_hearing (void)
 {
-  static guint n_probes;
-  g_autofree char *probe = NULL;
-
-  if (is_device)
-    {
-      /* The names of probes are shared by all pipelines of a process. */
-      self->probe_name = g_strdup_printf ("echo-probe-%u", n_probes++);
-      probe = g_strdup_printf (" ! webrtcechoprobe name=%s ! audioconvert ! audioresample", self->probe_name);
-    }
-
   return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
                           " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
-                          " ! " QUEUE " ! errorignore convert-to=ok ignore-notlinked=true%s",
-                          MEDIA_METER_BANDS, probe != NULL ? probe : "");
-}
-
-static GstElement *
-make_sink (MediaPipeline *self,
-          gboolean      *is_device)
-{
-  g_autoptr (GError) error = NULL;
-  GstElement *sink;
-
-  *is_device = FALSE;
-  if (self->settings->echo)
-    {
-      media_ends_make_echo (&self->source, &sink);
-      gst_bin_add (GST_BIN (self->pipeline), self->source);
-      return sink;
-    }
-  sink = media_ends_make_sink (self->settings->speaker, is_device, &error);
-  if (error != NULL)
-    media_pipeline_emit_trouble (self, error);
-
-  return sink;
+                          " ! volume name=audible ! " QUEUE " ! errorignore convert-to=ok ignore-notlinked=true",
+                          MEDIA_METER_BANDS);
 }
 
 gboolean
 media_pipeline_build_hearing (MediaPipeline  *self,
                               GError        **error)
 {
-  g_autofree char *description = NULL;
-  gboolean is_device;
+  g_autofree char *description = describe_hearing ();
   GstElement *funnel, *hearing;
 
-  self->sink = make_sink (self, &is_device);
+  self->sink = media_pipeline_make_sink (self);
   gst_bin_add (GST_BIN (self->pipeline), self->sink);
-  description = describe_hearing (self, is_device);
   hearing = parse_bin (description, error);
   if (hearing == NULL)
     return FALSE;

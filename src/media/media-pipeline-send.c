@@ -8,44 +8,18 @@
 
 #include "media-pipeline-private.h"
 
-#include "media-ends.h"
 #include "media-error.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
 #define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
 
-/* Echo cancelling only where there can be an echo: a real microphone near a real speaker. */
 static char *
-describe_speaking (MediaPipeline     *self,
-                   const MediaFormat *format,
-                   gboolean           is_device)
+describe_speaking (const MediaFormat *format)
 {
-  g_autofree char *canceller = NULL;
-
-  if (is_device && self->probe_name != NULL)
-    canceller = g_strdup_printf ("webrtcdsp probe=%s ! ", self->probe_name);
-
-  return g_strdup_printf (QUEUE " ! audioconvert ! audioresample ! " RAW " ! %s"
+  return g_strdup_printf (QUEUE " ! audioconvert ! audioresample ! " RAW " ! "
                           "level name=local-level interval=100000000 ! volume name=mute "
                           "! valve name=send drop=true ! audioconvert ! audioresample ! %s pt=%u",
-                          canceller != NULL ? canceller : "", format->codec->encoder, format->payload);
-}
-
-static GstElement *
-make_source (MediaPipeline *self,
-             gboolean      *is_device)
-{
-  g_autoptr (GError) error = NULL;
-  GstElement *source;
-
-  *is_device = FALSE;
-  if (self->settings->echo)
-    return self->source;
-  source = media_ends_make_source (self->settings->microphone, is_device, &error);
-  if (error != NULL)
-    media_pipeline_emit_trouble (self, error);
-
-  return source;
+                          format->codec->encoder, format->payload);
 }
 
 /* Two events stop at the entrance. A valve that turns asks everything before it to negotiate anew; pulsesrc
@@ -92,10 +66,9 @@ media_pipeline_build_speaking (MediaPipeline  *self,
   g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstPad) source = NULL;
   GstElement *speaking;
-  gboolean is_device;
 
-  self->source = make_source (self, &is_device);
-  description = describe_speaking (self, format, is_device);
+  self->source = media_pipeline_make_source (self);
+  description = describe_speaking (format);
   speaking = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS,
                                                   &local_error);
   if (speaking == NULL)
@@ -122,48 +95,6 @@ media_pipeline_build_speaking (MediaPipeline  *self,
   link_source (self, speaking);
   media_pipeline_apply_flow (self);
   media_pipeline_start_ticking (self);
-
-  return TRUE;
-}
-
-static void
-replace_source (MediaPipeline *self)
-{
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (self->source, "src");
-  g_autoptr (GstPad) peer = gst_pad_get_peer (pad);
-  g_autoptr (GstElement) speaking = gst_pad_get_parent_element (peer);
-  gboolean is_device;
-
-  gst_element_set_state (self->source, GST_STATE_NULL);
-  gst_bin_remove (GST_BIN (self->pipeline), self->source);
-  self->source = media_ends_make_source ("silence", &is_device, NULL);
-  link_source (self, speaking);
-}
-
-static void
-replace_sink (MediaPipeline *self)
-{
-  g_autoptr (GstElement) hearing = gst_bin_get_by_name (GST_BIN (self->pipeline), "hearing");
-  gboolean is_device;
-
-  gst_element_set_state (self->sink, GST_STATE_NULL);
-  gst_bin_remove (GST_BIN (self->pipeline), self->sink);
-  self->sink = media_ends_make_sink ("none", &is_device, NULL);
-  gst_bin_add (GST_BIN (self->pipeline), self->sink);
-  gst_element_link (hearing, self->sink);
-  gst_element_sync_state_with_parent (self->sink);
-}
-
-gboolean
-media_pipeline_replace_device (MediaPipeline *self,
-                               GstObject     *broken)
-{
-  if (broken == (GstObject *) self->source)
-    replace_source (self);
-  else if (broken == (GstObject *) self->sink)
-    replace_sink (self);
-  else
-    return FALSE;
 
   return TRUE;
 }

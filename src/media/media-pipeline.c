@@ -5,7 +5,7 @@
 /* The sound of one association. The object owns the GstPipeline and everything in it; the order of building
  * is hearing, webrtcbin, and, once a codec is agreed on, speaking. No thread of GStreamer ever touches this
  * object: they post on the bus, and the bus is watched on the main context, so closing the bus closes every
- * way in. Split by subject: -bus, -negotiation, -connection, -receive, -send. */
+ * way in. Split by subject: -bus, -negotiation, -connection, -receive, -send, -ends. */
 
 #include "media-pipeline-private.h"
 
@@ -40,28 +40,29 @@ clear_source (GSource **source)
 }
 
 static void
-set_drop (MediaPipeline *self,
-          const char    *valve,
-          gboolean       drop)
+set_flag (MediaPipeline *self,
+          const char    *name,
+          const char    *property,
+          gboolean       value)
 {
-  g_autoptr (GstElement) element = gst_bin_get_by_name (GST_BIN (self->pipeline), valve);
+  g_autoptr (GstElement) element = gst_bin_get_by_name (GST_BIN (self->pipeline), name);
 
   if (element != NULL)
-    g_object_set (element, "drop", drop, NULL);
+    g_object_set (element, property, value, NULL);
 }
 
+/* In a conference muted means that the microphone is not heard, and the others are. */
 void
 media_pipeline_apply_flow (MediaPipeline *self)
 {
-  g_autoptr (GstElement) mute = NULL;
-
   if (self->pipeline == NULL)
     return;
-  set_drop (self, "send", !self->connected || (self->direction & MEDIA_DIRECTION_SEND) == 0);
-  set_drop (self, "receive", !self->connected || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
-  mute = gst_bin_get_by_name (GST_BIN (self->pipeline), "mute");
-  if (mute != NULL)
-    g_object_set (mute, "mute", self->muted, NULL);
+  set_flag (self, "send", "drop", !self->connected || (self->direction & MEDIA_DIRECTION_SEND) == 0);
+  set_flag (self, "receive", "drop", !self->connected || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
+  set_flag (self, "mute", "mute", self->resting || (self->muted && self->port == NULL));
+  set_flag (self, "audible", "mute", self->inaudible);
+  if (self->port != NULL)
+    media_mixer_port_set_deaf (self->port, self->muted);
 }
 
 GSource *
@@ -178,6 +179,7 @@ media_pipeline_finalize (GObject *object)
   g_clear_error (&self->trouble);
   g_free (self->fingerprint);
   g_free (self->probe_name);
+  g_clear_pointer (&self->mixer, media_mixer_unref);
 
   G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);
 }
@@ -476,6 +478,7 @@ media_pipeline_close (MediaPipeline *self)
   clear_source (&self->nudge_source);
   g_clear_pointer (&self->dtmf, media_dtmf_unref);
   self->step = MEDIA_STEP_NONE;
+  media_pipeline_unplug (self);
   if (self->pipeline == NULL)
     return;
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "media-mixer.h"
 #include "media-sdp.h"
 #include "media-settings.h"
 
@@ -42,6 +43,16 @@ void           media_pipeline_set_direction (MediaPipeline  *self,
                                              MediaDirection  direction);
 void           media_pipeline_set_muted     (MediaPipeline  *self,
                                              gboolean        muted);
+/* While it rests, which is not how it begins, no microphone is open and silence is sent. */
+void           media_pipeline_set_resting   (MediaPipeline  *self,
+                                             gboolean        resting);
+void           media_pipeline_set_audible   (MediaPipeline  *self,
+                                             gboolean        audible);
+/* Takes the place of microphone and speaker, now or when it is opened; NULL: they are back. @owner: as with
+ * media_mixer_plug(). Not for an echo. */
+void           media_pipeline_set_mixer     (MediaPipeline  *self,
+                                             MediaMixer     *mixer,
+                                             gconstpointer   owner);
 gboolean       media_pipeline_send_tones    (MediaPipeline  *self,
                                              const char     *digits,
                                              guint           tone_ms,

@@ -186,6 +186,16 @@ media_webrtc_send_dtmf (UaDescriptionHandler  *handler,
   return TRUE;
 }
 
+/* What was agreed on, whether or not a path carries it at this moment. */
+static gboolean
+media_webrtc_can_send_dtmf (UaDescriptionHandler *handler)
+{
+  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+
+  return self->remote != NULL &&
+         media_sdp_find_tones (self->remote, media_sdp_choose_format (self->remote)->codec->clock_rate) != NULL;
+}
+
 static void
 media_webrtc_close (UaDescriptionHandler *handler)
 {
@@ -226,5 +236,6 @@ media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->renew = media_webrtc_renew;
   iface->send_dtmf = media_webrtc_send_dtmf;
   iface->judge = media_webrtc_judge;
+  iface->can_send_dtmf = media_webrtc_can_send_dtmf;
   iface->close = media_webrtc_close;
 }

@@ -29,6 +29,7 @@ show_levels (MediaWebrtc *self,
   set_double (self, &self->local_level, local_level, "local-level");
   set_double (self, &self->remote_level, remote_level, "remote-level");
   set_double (self, &self->remote_frequency, remote_frequency, "remote-frequency");
+  media_webrtc_note_level (self, remote_level);
 }
 
 MediaPipeline *
@@ -143,6 +144,7 @@ media_webrtc_new_pipeline (MediaWebrtc *self)
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
     g_signal_connect_object (pipeline, connections[i].signal, connections[i].callback, self,
                              G_CONNECT_SWAPPED);
+  media_webrtc_apply_ends (self, pipeline);
 
   return pipeline;
 }

@@ -51,6 +51,10 @@ struct _MediaWebrtc
   double          local_level;
   double          remote_level;
   double          remote_frequency;
+  gint64          sound_at;    /* when something was heard last, monotonic time, µs; 0: never */
+  gboolean        hears_sound;
+  gboolean        inaudible;
+  MediaMixer     *mixer;       /* of the conference it takes part in; nullable */
   MediaStats     *stats;
   MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
@@ -70,6 +74,15 @@ void media_webrtc_drop_pipelines (MediaWebrtc *self);
 /* The pipeline a person hears and speaks into, or will; nullable. */
 MediaPipeline *media_webrtc_get_sounding (MediaWebrtc *self);
 void media_webrtc_show_trouble (MediaWebrtc *self);
+
+/* media-webrtc-hearing.c */
+void media_webrtc_note_level (MediaWebrtc *self, double remote_level);
+/* What this call wants of microphone and speaker, passed on to a pipeline of it. */
+void media_webrtc_apply_ends (MediaWebrtc *self, MediaPipeline *pipeline);
+/* Takes the place of microphone and speaker; NULL: they are back. FALSE: an echo has neither. */
+gboolean media_webrtc_set_mixer (MediaWebrtc *self, MediaMixer *mixer);
+gboolean media_webrtc_has_mixer (MediaWebrtc *self);
+UaDescriptionHandler *media_webrtc_fork (UaDescriptionHandler *handler);
 
 /* media-webrtc-renewal.c */
 void media_webrtc_renew (UaDescriptionHandler *handler);

@@ -18,6 +18,7 @@ enum
   PROP_REMOTE_FREQUENCY,
   PROP_STATS,
   PROP_DEVICE_ERROR,
+  PROP_HEARS_SOUND,
   N_PROPS
 };
 
@@ -90,7 +91,7 @@ media_webrtc_apply_direction (MediaWebrtc *self)
       media_pipeline_set_direction (agreed_on[i], agreed_on[i] == self->former
                                                     ? self->agreed & MEDIA_DIRECTION_RECEIVE : self->agreed);
       /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
-      media_pipeline_set_muted (agreed_on[i], self->muted || self->held);
+      media_webrtc_apply_ends (self, agreed_on[i]);
     }
 }
 
@@ -118,6 +119,7 @@ media_webrtc_finalize (GObject *object)
   g_clear_pointer (&self->stats, media_stats_unref);
   g_clear_pointer (&self->stats_before, media_stats_unref);
   g_clear_error (&self->trouble);
+  g_clear_pointer (&self->mixer, media_mixer_unref);
 
   G_OBJECT_CLASS (media_webrtc_parent_class)->finalize (object);
 }
@@ -152,6 +154,9 @@ media_webrtc_get_property (GObject    *object,
       break;
     case PROP_DEVICE_ERROR:
       g_value_set_boxed (value, self->trouble);
+      break;
+    case PROP_HEARS_SOUND:
+      g_value_set_boolean (value, self->hears_sound);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -231,6 +236,12 @@ install_properties (GObjectClass *object_class)
    * Why the microphone or the speaker is replaced by silence; NULL while all is well.
    */
   properties[PROP_DEVICE_ERROR] = g_param_spec_boxed ("device-error", NULL, NULL, G_TYPE_ERROR, READABLE);
+  /**
+   * MediaWebrtc:hears-sound:
+   *
+   * Whether something louder than −60 dBFS has come from the far end in the last six seconds.
+   */
+  properties[PROP_HEARS_SOUND] = g_param_spec_boolean ("hears-sound", NULL, NULL, FALSE, READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

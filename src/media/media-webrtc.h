@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   media-state (MediaState)  muted (read-write)  stats (MediaStats, once a second; NULL before the first)
  *   local-level, remote-level (dBFS, −100: silence)  remote-frequency (Hz of the loudest tone heard, 0: none)
  *   device-error (GError; NULL while all is well: a microphone or speaker fails, the call goes on without it)
+ *   hears-sound (something louder than −60 dBFS has come in the last six seconds: no need for a ringback of ours)
  * Signal: tone-received (const char *digit), one of 0-9 * # A-D (RFC 4733). */
 #define MEDIA_TYPE_WEBRTC (media_webrtc_get_type ())
 G_DECLARE_FINAL_TYPE (MediaWebrtc, media_webrtc, MEDIA, WEBRTC, GObject)
@@ -55,6 +56,12 @@ void         media_webrtc_set_patience         (MediaWebrtc *self,
                                                 guint        patience_ms);
 /* "opus", "G722", "PCMU" or "PCMA" once a codec is agreed on, else NULL. */
 const char  *media_webrtc_get_codec            (MediaWebrtc *self);
+/* Whether something that a person would hear comes from the far end, with pauses as long as those of a ringback. */
+gboolean     media_webrtc_hears_sound          (MediaWebrtc *self);
+/* Several telephones may be answering one call: the inaudible ones are measured, not heard, and are sent silence. */
+gboolean     media_webrtc_is_audible           (MediaWebrtc *self);
+void         media_webrtc_set_audible          (MediaWebrtc *self,
+                                                gboolean     audible);
 /* Nullable, borrowed. */
 const GError *media_webrtc_get_device_error    (MediaWebrtc *self);
 

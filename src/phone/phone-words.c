@@ -57,6 +57,7 @@ static const Words table[] = {
   { ua_error_quark, UA_ERROR_NO_ACK, N_("The other side never got our answer. The connection between you may be blocked."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_BAD_DESCRIPTION, N_("The other side’s phone and this one found no common way to talk."), NULL },
   { ua_error_quark, UA_ERROR_MEDIA, N_("The sound could not be started."), TRY_AGAIN },
+  { ua_error_quark, UA_ERROR_DIGITS, N_("Only digits, *, # and pauses can be sent."), NULL },
   { ua_error_quark, UA_ERROR_WRONG_STATE, N_("That is not possible at this moment."), NULL },
   { ua_error_quark, UA_ERROR_DIALOG, N_("The other side does not know of this call any more."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_STOPPED, N_("The account went offline."), TRY_AGAIN },

@@ -62,6 +62,14 @@ refuse_insane (UaAgent               *self,
   send_bytes (self, sip_message_get_bytes (response));
 }
 
+/* What an INFO carries is the business of its call, and its package comes before its type (RFC 6086 §4.2.3). */
+static gboolean
+has_known_bodies (SipMessage *message)
+{
+  return ua_agent_allows (sip_message_get_method_name (message)) &&
+         (sip_message_is_response (message) || sip_message_get_method (message) != SIP_METHOD_INFO);
+}
+
 /* Which methods are welcome turns out when it is known who takes them, and so do the bodies of those that are
  * not ours to understand; everything else is checked. */
 static void
@@ -75,7 +83,7 @@ check_sanity (UaAgent         *self,
   SipAbilities abilities = {
     .methods = methods,
     .extensions = ua_agent_abilities.extensions,
-    .content_types = ua_agent_allows (methods[0]) ? ua_agent_abilities.content_types : types,
+    .content_types = has_known_bodies (message) ? ua_agent_abilities.content_types : types,
     .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
   };
 

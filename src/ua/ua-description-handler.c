@@ -201,6 +201,24 @@ ua_description_handler_send_dtmf (UaDescriptionHandler *self,
 }
 
 /**
+ * ua_description_handler_can_send_dtmf:
+ * @self: the handler
+ *
+ * Tells whether digits can go along the media path, because both sides agreed on telephone-event (RFC 4733 §2.4.1).
+ *
+ * Returns: %FALSE before there is an agreement, or when it is without; %TRUE when the handler does not know
+ */
+gboolean
+ua_description_handler_can_send_dtmf (UaDescriptionHandler *self)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), FALSE);
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  return iface->can_send_dtmf == NULL || iface->can_send_dtmf (self);
+}
+
+/**
  * ua_description_handler_close:
  * @self: the handler
  *

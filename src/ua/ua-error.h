@@ -31,6 +31,7 @@ typedef enum
   UA_ERROR_MEDIA_DENIED,     /* microphone or speaker could not be had */
   UA_ERROR_MEDIA_UNSUPPORTED, /* what sound needs is not installed */
   UA_ERROR_MEDIA_SILENT,     /* no sound comes through */
+  UA_ERROR_DIGITS,           /* no keys of a telephone */
 } UaError;
 
 /* One of the kinds of UA_ERROR_MEDIA. */

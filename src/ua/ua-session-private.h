@@ -12,6 +12,7 @@
 #include "ua-negotiation.h"
 #include "ua-request.h"
 #include "ua-session-change.h"
+#include "ua-session-digits.h"
 #include "ua-session-move.h"
 
 G_BEGIN_DECLS
@@ -78,6 +79,8 @@ typedef struct
   gboolean              ours;        /* the dialog of now was made by our INVITE, whoever called at first */
   UaSession            *replaced;    /* the call that ends when this one is accepted; NULL: none */
   SipDialog            *successor;   /* theirs, while their INVITE that replaces is being answered */
+
+  UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
 } UaSessionPrivate;
 
 UaSessionPrivate *ua_session_get_private (UaSession *self);

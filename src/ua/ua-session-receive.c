@@ -135,7 +135,7 @@ receive_in_order (UaSession      *self,
       ua_agent_answer_options (agent, server);
       break;
     case SIP_METHOD_INFO:
-      ua_agent_answer (agent, server, SIP_STATUS_OK);
+      ua_session_receive_info (self, server, request);
       break;
     case SIP_METHOD_MESSAGE:
       receive_message (self, server, request);

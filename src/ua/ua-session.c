@@ -11,9 +11,7 @@
 
 #include "ua-error.h"
 #include "ua-inviter.h"
-
-#define DIGIT_TONE_MS 160
-#define DIGIT_GAP_MS  70
+#include "ua-session-digits.h"
 
 enum
 {
@@ -208,6 +206,7 @@ ua_session_dispose (GObject *object)
     ua_session_forget (UA_SESSION (object));
   if (priv->negotiation != NULL)
     ua_negotiation_close (priv->negotiation);
+  ua_session_free_digits (UA_SESSION (object));
   g_clear_object (&priv->confirmation);
   g_clear_object (&priv->change);
   g_clear_object (&priv->changing);
@@ -275,6 +274,7 @@ ua_session_class_init (UaSessionClass *klass)
    */
   signals[ENDED] = g_signal_new ("ended", UA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, G_TYPE_ERROR);
+  ua_session_install_digits (klass);
 }
 
 static void
@@ -445,30 +445,4 @@ ua_session_is_stranded (UaSession *self)
   g_return_val_if_fail (UA_IS_SESSION (self), FALSE);
 
   return ua_session_get_private (self)->stranded;
-}
-
-/**
- * ua_session_send_digits:
- * @self: the session, established
- * @digits: 0-9 * # A-D, and ',' for a pause of two seconds
- * @error: %UA_ERROR_WRONG_STATE, or what the handler says
- *
- * Sends digits by the media path (RFC 4733).
- *
- * Returns: %TRUE when they are queued
- */
-gboolean
-ua_session_send_digits (UaSession   *self,
-                        const char  *digits,
-                        GError     **error)
-{
-  g_return_val_if_fail (UA_IS_SESSION (self) && digits != NULL, FALSE);
-
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-
-  if (priv->state == UA_SESSION_STATE_ESTABLISHED)
-    return ua_description_handler_send_dtmf (priv->handler, digits, DIGIT_TONE_MS, DIGIT_GAP_MS, error);
-
-  g_set_error_literal (error, UA_ERROR, UA_ERROR_WRONG_STATE, "digits cannot be sent before the call is up");
-  return FALSE;
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * remote (SipAddress, notify), held-by-us, held-by-them (notify), stranded (notify), end-error. A call may outlive its
  * line and even its dialog: Call-ID and all that is the wire's may change, the object stays. Signals:
  *   progress (guint status)               a provisional answer passed: 180 ringing, 183 …
+ *   digit (const char *)                  they pressed a key and said so by INFO
+ *   digits-failed (const GError *)        what was still to be sent by INFO is dropped
  *   ended (const GError *)                last; NULL: an ordinary hang-up by either side */
 #define UA_TYPE_SESSION (ua_session_get_type ())
 G_DECLARE_DERIVABLE_TYPE (UaSession, ua_session, UA, SESSION, GObject)
@@ -86,7 +88,7 @@ void           ua_session_set_hold_async     (UaSession            *self,
 gboolean       ua_session_set_hold_finish    (UaSession            *self,
                                               GAsyncResult         *result,
                                               GError              **error);
-/* 0-9 * # A-D and ',' (a pause of two seconds), by the media path (RFC 4733). */
+/* 0-9 * # A-D, and ',' or 'p' (a pause of two seconds), along the sound (RFC 4733) or by INFO: ua-session-digits.h. */
 gboolean       ua_session_send_digits        (UaSession            *self,
                                               const char           *digits,
                                               GError              **error);

@@ -15,6 +15,7 @@ struct _DoublesDescriptionHandler
   UaDescriptionFault fault;
   gboolean           hold;
   gboolean           closed;
+  gboolean           toneless;
   guint              version;
   char              *next;
   char              *read;
@@ -178,6 +179,12 @@ doubles_description_handler_send_dtmf (UaDescriptionHandler  *handler,
   return TRUE;
 }
 
+static gboolean
+doubles_description_handler_can_send_dtmf (UaDescriptionHandler *handler)
+{
+  return !DOUBLES_DESCRIPTION_HANDLER (handler)->toneless;
+}
+
 static void
 release (DoublesDescriptionHandler *self)
 {
@@ -219,6 +226,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->set_hold = doubles_description_handler_set_hold;
   iface->renew = doubles_description_handler_renew;
   iface->send_dtmf = doubles_description_handler_send_dtmf;
+  iface->can_send_dtmf = doubles_description_handler_can_send_dtmf;
   iface->close = doubles_description_handler_close;
   iface->judge = doubles_description_handler_judge;
 }
@@ -266,6 +274,13 @@ doubles_description_handler_shut_gate (DoublesDescriptionHandler *self,
                                        gboolean                   shut)
 {
   self->shut = shut;
+}
+
+void
+doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
+                                          gboolean                   toneless)
+{
+  self->toneless = toneless;
 }
 
 void

@@ -27,6 +27,9 @@ void                       doubles_description_handler_set_mood  (DoublesDescrip
 /* The accept gate: while shut, any call but close() aborts the test. Open to begin with. */
 void                       doubles_description_handler_shut_gate (DoublesDescriptionHandler *self,
                                                                   gboolean                   shut);
+/* Whether telephone-event is not agreed on; FALSE to begin with. */
+void                       doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
+                                                                  gboolean                   toneless);
 /* What the next description is; NULL: its own again. */
 void                       doubles_description_handler_say       (DoublesDescriptionHandler *self,
                                                                   const char                *description);

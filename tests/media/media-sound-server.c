@@ -124,6 +124,31 @@ sound_server_start (void)
   return server;
 }
 
+/* A desk may have streams of its own. */
+static guint
+count_calls (const char *kind)
+{
+  g_autofree char *command = g_strdup_printf ("pactl list %s", kind);
+  g_autofree char *output = sound_server_must_run (command);
+  guint n = 0;
+
+  for (const char *at = output; (at = strstr (at, "media.role = \"phone\"")) != NULL; at++)
+    n++;
+
+  return n;
+}
+
+void
+sound_server_wait_for_calls (const char *kind,
+                             guint       n)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  while (count_calls (kind) != n && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count_calls (kind), ==, n);
+}
+
 void
 sound_server_crash (SoundServer *server)
 {

@@ -20,5 +20,8 @@ void         sound_server_stop     (SoundServer *server);
 void         sound_server_crash    (SoundServer *server);
 /* Runs a program until it succeeds; what it said (transfer full). */
 char        *sound_server_must_run (const char  *command);
+/* Until @kind, "sink-inputs" or "source-outputs", has @n streams of calls; fails the test when that is in vain. */
+void         sound_server_wait_for_calls (const char *kind,
+                                    guint        n);
 
 G_END_DECLS

@@ -62,6 +62,7 @@ scene_name_error (const GError *error)
     [UA_ERROR_EXPIRED] = "expired",               [UA_ERROR_NO_PRACK] = "no PRACK",
     [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
     [UA_ERROR_MEDIA_SILENT] = "media silent",
+    [UA_ERROR_DIGITS] = "no keys",
   };
 
   if (error == NULL)

@@ -7,6 +7,7 @@
 #include "scene-stage.h"
 
 #include "doubles-credentials.h"
+#include "scene-digits.h"
 #include "scene-events.h"
 #include "scene-outside.h"
 #include "scene-transfer.h"
@@ -146,6 +147,7 @@ scene_verbs_begin_session (SceneStage *self,
   scene_transfer_note_call (self);
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
+  scene_digits_watch (self, session);
 }
 
 void
@@ -326,6 +328,8 @@ our_sound (SceneStage *self,
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_HANGS);
   else if (g_str_equal (rest, "is ready"))
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_WILLING);
+  else if (g_str_has_suffix (rest, "takes no keys") || g_str_has_suffix (rest, "takes keys"))
+    doubles_description_handler_set_toneless (self->handler, g_str_equal (rest, "takes no keys"));
   else if (g_str_equal (rest, "changes"))
     g_signal_emit_by_name (self->handler, "changed");
   else
@@ -429,6 +433,7 @@ static const Verb verbs[] = {
   { "we subscribe only when registered", scene_events_take_turns },
   { "we publish ", scene_events_publish },
   { "we take it back", scene_events_take_back },
+  { "we press ", scene_digits_press },
   { "we stop", we_stop },
   { "we move our calls", we_move },
   { "we check the line", we_check },

@@ -65,22 +65,6 @@ test_callee_hangs_up (void)
 }
 
 static void
-test_digits (void)
-{
-  g_autoptr (DoublesCall) call = doubles_call_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (ua_session_send_digits (doubles_call_alice (call), "1", &error));
-  g_assert_error (error, UA_ERROR, UA_ERROR_WRONG_STATE);
-  g_clear_error (&error);
-  doubles_call_establish (call);
-  doubles_description_handler_expect (call->alice_handler, "write, read");
-  g_assert_true (ua_session_send_digits (doubles_call_alice (call), "12#", &error));
-  g_assert_no_error (error);
-  doubles_description_handler_expect (call->alice_handler, "digits 12#");
-}
-
-static void
 expect_cancelled (gboolean   done,
                   GError   **error)
 {
@@ -188,7 +172,6 @@ main (int   argc,
   g_test_add_func ("/ua/session/machine", test_machine);
   g_test_add_func ("/ua/session/call", test_call);
   g_test_add_func ("/ua/session/callee-hangs-up", test_callee_hangs_up);
-  g_test_add_func ("/ua/session/digits", test_digits);
   g_test_add_func ("/ua/session/properties", test_properties);
   g_test_add_func ("/ua/session/cancel", test_cancel);
   g_test_add_func ("/ua/session/bad-line", test_bad_line);

@@ -45,6 +45,7 @@ struct _UaDescriptionHandlerInterface
   void     (*renew)                  (UaDescriptionHandler *self); /* optional */
   gboolean (*send_dtmf)              (UaDescriptionHandler *self, const char *digits, guint tone_ms,
                                       guint gap_ms, GError **error);
+  gboolean (*can_send_dtmf)          (UaDescriptionHandler *self); /* optional; see below */
   void     (*close)                  (UaDescriptionHandler *self);
   UaDescriptionFault (*judge)        (UaDescriptionHandler *self, const GError *error); /* optional */
 };
@@ -77,6 +78,9 @@ gboolean ua_description_handler_send_dtmf              (UaDescriptionHandler *se
                                                         guint                 tone_ms,
                                                         guint                 gap_ms,
                                                         GError              **error);
+/* Whether both sides agreed on telephone-event: then digits go along the sound, otherwise by INFO. Who does not know
+ * takes them along the sound. */
+gboolean ua_description_handler_can_send_dtmf          (UaDescriptionHandler *self);
 void     ua_description_handler_close                  (UaDescriptionHandler *self);
 /* OTHER where the handler does not tell. */
 UaDescriptionFault ua_description_handler_judge        (UaDescriptionHandler *self,

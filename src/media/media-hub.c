@@ -1,0 +1,411 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One microphone and one speaker for several calls. The calls are pipelines of their own and stay so; they meet in a
+ * MediaMixer, and this is the pipeline of the person here, who is one more voice and one more ear in it. What makes the
+ * mixer tick is a live source of silence, so the system's clock paces it whatever a device does. */
+
+#include "media-hub.h"
+
+#include "media-ends.h"
+#include "media-error.h"
+#include "media-meter.h"
+#include "media-swap.h"
+
+#define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
+#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
+#define TICK_SAMPLES 480
+#define SILENCE_DB (-100.0)
+
+struct _MediaHub
+{
+  GObject         parent_instance;
+
+  MediaSettings  *settings;
+  MediaMixer     *mixer;
+  MediaMixerPort *mouth; /* while it is open, like all below */
+  MediaMixerPort *ear;
+  GstElement     *pipeline;
+  GstElement     *source; /* borrowed, like the two below */
+  GstElement     *hearing;
+  GstElement     *sink;
+  GSource        *bus_source;
+  char           *probe_name;
+  gboolean        muted;
+  double          level;
+};
+
+enum
+{
+  TROUBLE,
+  METERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MediaHub, media_hub, G_TYPE_OBJECT)
+
+static void
+ticker_handoff_cb (GstElement *ticker,
+                   GstBuffer  *buffer,
+                   GstPad     *pad,
+                   gpointer    user_data)
+{
+  media_mixer_tick (user_data, TICK_SAMPLES);
+}
+
+static void
+unref_mixer (gpointer  data,
+             GClosure *closure)
+{
+  media_mixer_unref (data);
+}
+
+static GstElement *
+add_bin (MediaHub    *self,
+         const char  *description,
+         GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GstElement *bin = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS,
+                                                         &local_error);
+
+  if (bin == NULL)
+    {
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "%s", local_error->message);
+      return NULL;
+    }
+  gst_bin_add (GST_BIN (self->pipeline), bin);
+
+  return bin;
+}
+
+static gboolean
+build_ticker (MediaHub  *self,
+              GError   **error)
+{
+  g_autofree char *description =
+    g_strdup_printf ("audiotestsrc wave=silence is-live=true samplesperbuffer=%d ! " RAW
+                     " ! fakesink name=ticker sync=false async=false signal-handoffs=true", TICK_SAMPLES);
+  GstElement *bin = add_bin (self, description, error);
+  g_autoptr (GstElement) ticker = bin != NULL ? gst_bin_get_by_name (GST_BIN (bin), "ticker") : NULL;
+
+  if (ticker == NULL)
+    return FALSE;
+  g_signal_connect_data (ticker, "handoff", G_CALLBACK (ticker_handoff_cb), media_mixer_ref (self->mixer),
+                         unref_mixer, 0);
+
+  return TRUE;
+}
+
+/* Nobody waits for the person's voice: it goes to the mixer as it comes. */
+static gboolean
+build_speaking (MediaHub  *self,
+                GError   **error)
+{
+  GstElement *speaking = add_bin (self, QUEUE " ! audioconvert ! audioresample ! " RAW
+                                  " ! level name=level interval=100000000", error);
+  GstElement *voice;
+  g_autoptr (GError) trouble = NULL;
+  gboolean is_device = FALSE;
+
+  if (speaking == NULL)
+    return FALSE;
+  voice = media_ends_make_voice (self->mouth);
+  g_object_set (voice, "sync", FALSE, NULL);
+  self->source = media_ends_make_source (self->settings->microphone, &is_device, &trouble);
+  if (is_device && self->probe_name != NULL)
+    self->source = media_ends_wrap_source (self->source, self->probe_name);
+  gst_bin_add_many (GST_BIN (self->pipeline), self->source, voice, NULL);
+  gst_element_link_many (self->source, speaking, voice, NULL);
+  if (trouble != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, trouble);
+
+  return TRUE;
+}
+
+static gboolean
+build_hearing (MediaHub  *self,
+               GError   **error)
+{
+  GstElement *ear;
+  g_autoptr (GError) trouble = NULL;
+  gboolean is_device = FALSE;
+
+  self->hearing = add_bin (self, QUEUE " ! errorignore convert-to=ok ignore-notlinked=true", error);
+  if (self->hearing == NULL)
+    return FALSE;
+  ear = media_ends_make_ear (self->ear);
+  self->sink = media_ends_make_sink (self->settings->speaker, &is_device, &trouble);
+  if (is_device)
+    self->sink = media_ends_wrap_sink (self->sink, &self->probe_name);
+  gst_bin_add_many (GST_BIN (self->pipeline), ear, self->sink, NULL);
+  gst_element_link_many (ear, self->hearing, self->sink, NULL);
+  if (trouble != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, trouble);
+
+  return TRUE;
+}
+
+static gboolean
+is_part_of (GstObject  *object,
+            GstElement *end)
+{
+  return object == (GstObject *) end || gst_object_has_as_ancestor (object, GST_OBJECT (end));
+}
+
+/* A microphone that is gone leaves the others talking. */
+static void
+handle_error (MediaHub   *self,
+              GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) trouble = NULL;
+  GstObject *broken = GST_MESSAGE_SRC (message);
+  gboolean is_device;
+
+  gst_message_parse_error (message, &error, NULL);
+  if (!gst_object_has_as_ancestor (broken, GST_OBJECT (self->pipeline)) || media_swap_is_retired (broken))
+    return;
+  if (is_part_of (broken, self->source))
+    {
+      GstElement *silence = media_ends_make_source ("silence", &is_device, NULL);
+
+      media_swap_source (self->source, silence);
+      self->source = silence;
+    }
+  else if (is_part_of (broken, self->sink))
+    {
+      GstElement *nowhere = media_ends_make_sink ("none", &is_device, NULL);
+
+      media_swap_sink (self->hearing, self->sink, nowhere);
+      self->sink = nowhere;
+    }
+  trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
+  g_signal_emit (self, signals[TROUBLE], 0, trouble);
+}
+
+static gboolean
+bus_cb (GstBus     *bus,
+        GstMessage *message,
+        gpointer    user_data)
+{
+  g_autoptr (MediaHub) self = g_object_ref (user_data);
+
+  switch ((guint) GST_MESSAGE_TYPE (message))
+    {
+    case GST_MESSAGE_ELEMENT:
+      if (g_strcmp0 (GST_MESSAGE_SRC_NAME (message), "level") != 0)
+        break;
+      self->level = media_meter_read_level (gst_message_get_structure (message));
+      g_signal_emit (self, signals[METERED], 0);
+      break;
+    case GST_MESSAGE_ERROR:
+      handle_error (self, message);
+      break;
+    case GST_MESSAGE_LATENCY:
+      gst_bin_recalculate_latency (GST_BIN (self->pipeline));
+      break;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_bus (MediaHub *self)
+{
+  g_autoptr (GstBus) bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+
+  self->bus_source = gst_bus_create_watch (bus);
+  g_source_set_callback (self->bus_source, G_SOURCE_FUNC (bus_cb), self, NULL);
+  g_source_attach (self->bus_source, g_main_context_get_thread_default ());
+}
+
+static void
+media_hub_finalize (GObject *object)
+{
+  MediaHub *self = MEDIA_HUB (object);
+
+  media_hub_close (self);
+  media_settings_unref (self->settings);
+  media_mixer_unref (self->mixer);
+
+  G_OBJECT_CLASS (media_hub_parent_class)->finalize (object);
+}
+
+static void
+media_hub_class_init (MediaHubClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = media_hub_finalize;
+
+  signals[TROUBLE] = g_signal_new ("trouble", MEDIA_TYPE_HUB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[METERED] = g_signal_new ("metered", MEDIA_TYPE_HUB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+media_hub_init (MediaHub *self)
+{
+  self->mixer = media_mixer_new ();
+  self->level = SILENCE_DB;
+}
+
+/**
+ * media_hub_new:
+ * @settings: which microphone and speaker
+ *
+ * Makes a hub that has opened nothing (TRUST 3.5).
+ *
+ * Returns: (transfer full): the hub
+ */
+MediaHub *
+media_hub_new (MediaSettings *settings)
+{
+  MediaHub *self;
+
+  g_return_val_if_fail (settings != NULL, NULL);
+
+  self = g_object_new (MEDIA_TYPE_HUB, NULL);
+  self->settings = media_settings_ref (settings);
+
+  return self;
+}
+
+/**
+ * media_hub_open:
+ * @self: a hub that is not open
+ * @error: (out): why not
+ *
+ * Opens microphone and speaker and begins to tick.
+ *
+ * Returns: TRUE when it runs, with silence in the place of a device that cannot be opened
+ */
+gboolean
+media_hub_open (MediaHub  *self,
+                GError   **error)
+{
+  g_autoptr (GstClock) clock = NULL;
+
+  g_return_val_if_fail (MEDIA_IS_HUB (self), FALSE);
+  g_return_val_if_fail (self->pipeline == NULL, FALSE);
+
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  /* The clock of all the calls. */
+  clock = gst_system_clock_obtain ();
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
+  self->mouth = media_mixer_plug (self->mixer, self);
+  self->ear = media_mixer_plug (self->mixer, self);
+  media_mixer_port_set_person (self->mouth, TRUE);
+  media_mixer_port_set_silent (self->mouth, self->muted);
+  watch_bus (self);
+  if (!build_ticker (self, error) || !build_hearing (self, error) || !build_speaking (self, error))
+    {
+      media_hub_close (self);
+      return FALSE;
+    }
+  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
+    {
+      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "the pipeline does not start");
+      media_hub_close (self);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * media_hub_is_open:
+ * @self: the hub
+ *
+ * Gets whether microphone and speaker are open.
+ *
+ * Returns: TRUE between media_hub_open() and media_hub_close()
+ */
+gboolean
+media_hub_is_open (MediaHub *self)
+{
+  g_return_val_if_fail (MEDIA_IS_HUB (self), FALSE);
+
+  return self->pipeline != NULL;
+}
+
+/**
+ * media_hub_get_mixer:
+ * @self: the hub
+ *
+ * Gets where the calls meet.
+ *
+ * Returns: (transfer none): the mixer, which only ticks while the hub is open
+ */
+MediaMixer *
+media_hub_get_mixer (MediaHub *self)
+{
+  g_return_val_if_fail (MEDIA_IS_HUB (self), NULL);
+
+  return self->mixer;
+}
+
+/**
+ * media_hub_set_muted:
+ * @self: the hub
+ * @muted: whether nobody is to hear the microphone
+ *
+ * Mutes the person here.
+ */
+void
+media_hub_set_muted (MediaHub *self,
+                     gboolean  muted)
+{
+  g_return_if_fail (MEDIA_IS_HUB (self));
+
+  self->muted = muted;
+  if (self->mouth != NULL)
+    media_mixer_port_set_silent (self->mouth, muted);
+}
+
+/**
+ * media_hub_get_level:
+ * @self: the hub
+ *
+ * Gets how loud the microphone is, muted or not.
+ *
+ * Returns: dBFS (RMS); −100: silence
+ */
+double
+media_hub_get_level (MediaHub *self)
+{
+  g_return_val_if_fail (MEDIA_IS_HUB (self), SILENCE_DB);
+
+  return self->level;
+}
+
+/**
+ * media_hub_close:
+ * @self: the hub
+ *
+ * Gives the devices back. May be called more than once, and opened again.
+ */
+void
+media_hub_close (MediaHub *self)
+{
+  g_return_if_fail (MEDIA_IS_HUB (self));
+
+  if (self->pipeline == NULL)
+    return;
+  g_source_destroy (self->bus_source);
+  g_clear_pointer (&self->bus_source, g_source_unref);
+  media_mixer_port_unplug (self->mouth);
+  media_mixer_port_unplug (self->ear);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->mouth, media_mixer_port_unref);
+  g_clear_pointer (&self->ear, media_mixer_port_unref);
+  g_clear_pointer (&self->probe_name, g_free);
+  self->source = NULL;
+  self->hearing = NULL;
+  self->sink = NULL;
+  self->level = SILENCE_DB;
+}
