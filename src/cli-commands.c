@@ -7,17 +7,9 @@
 #include "cli-commands.h"
 
 #include "cli-watch.h"
+#include "cli-commands-call.h"
 
 #include <string.h>
-
-typedef gboolean (*CommandFunc) (const CliCommandContext *context, const char *argument, GError **error);
-
-typedef struct
-{
-  const char *word;
-  gboolean    wants_argument;
-  CommandFunc run;
-} Command;
 
 static gboolean
 is_waiting (PhoneCall *call)
@@ -65,11 +57,45 @@ cli_commands_find_call (Phone *phone)
   return waiting != NULL ? waiting : find_last (phone, is_alive);
 }
 
-static PhoneCall *
-need_call (const CliCommandContext *context,
-           GError                 **error)
+/**
+ * cli_commands_name_call:
+ * @phone: the phone
+ * @word: "#" and an id
+ *
+ * Finds the call that is meant by name.
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+cli_commands_name_call (Phone      *phone,
+                        const char *word)
 {
-  PhoneCall *call = cli_commands_find_call (context->phone);
+  GListModel *calls = phone_get_calls (phone);
+
+  for (guint i = 0; *word == '#' && i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
+
+      if (g_strcmp0 (phone_call_get_id (call), word + 1) == 0)
+        return call;
+    }
+  return NULL;
+}
+
+/**
+ * cli_commands_need_call:
+ * @context: what to work on
+ * @error: return location for what is wrong
+ *
+ * The call that was named, or else the one that an order without a name means.
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+cli_commands_need_call (const CliCommandContext *context,
+                        GError                 **error)
+{
+  PhoneCall *call = context->call != NULL ? context->call : cli_commands_find_call (context->phone);
 
   if (call == NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no call");
@@ -101,7 +127,7 @@ run_answer (const CliCommandContext *context,
             const char              *argument,
             GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_answer_async (call, NULL, answered_cb, NULL);
@@ -113,7 +139,7 @@ run_decline (const CliCommandContext *context,
              const char              *argument,
              GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_decline (call);
@@ -125,7 +151,7 @@ run_busy (const CliCommandContext *context,
           const char              *argument,
           GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_say_busy (call);
@@ -137,7 +163,7 @@ run_hang_up (const CliCommandContext *context,
              const char              *argument,
              GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_hang_up (call);
@@ -149,7 +175,7 @@ set_muted (const CliCommandContext *context,
            gboolean                 muted,
            GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_set_muted (call, muted);
@@ -189,7 +215,7 @@ set_hold (const CliCommandContext *context,
           gboolean                 hold,
           GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call != NULL)
     phone_call_set_hold_async (call, hold, NULL, hold_set_cb, context->report);
@@ -217,7 +243,7 @@ run_digits (const CliCommandContext *context,
             const char              *argument,
             GError                 **error)
 {
-  PhoneCall *call = need_call (context, error);
+  PhoneCall *call = cli_commands_need_call (context, error);
 
   if (call == NULL || !phone_call_send_digits (call, argument, error))
     return FALSE;
@@ -290,7 +316,7 @@ run_unregister (const CliCommandContext *context,
   return TRUE;
 }
 
-static const Command commands[] = {
+static const CliCommand commands[] = {
   { "call", TRUE, run_call },
   { "answer", FALSE, run_answer },
   { "decline", FALSE, run_decline },
@@ -306,10 +332,54 @@ static const Command commands[] = {
   { "unregister", FALSE, run_unregister },
 };
 
+static gboolean
+is_meant (const CliCommand *command,
+          const char       *word,
+          const char       *argument)
+{
+  return g_strcmp0 (word, command->word) == 0 && command->wants_argument == (*argument != '\0');
+}
+
+static const CliCommand *
+find_command (const char *word,
+              const char *argument)
+{
+  guint n_more;
+  const CliCommand *more = cli_commands_call_get (&n_more);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_meant (&commands[i], word, argument))
+      return &commands[i];
+  for (guint i = 0; i < n_more; i++)
+    if (is_meant (&more[i], word, argument))
+      return &more[i];
+  return NULL;
+}
+
+/* "#3 rest" names a call; *argument is what is left. */
+static gboolean
+take_call (CliCommandContext  *context,
+           const char        **argument,
+           GError            **error)
+{
+  g_autofree char *name = NULL;
+
+  if (**argument != '#')
+    return TRUE;
+
+  name = g_strndup (*argument, strcspn (*argument, " "));
+  *argument += strlen (name);
+  *argument += strspn (*argument, " ");
+  context->call = cli_commands_name_call (context->phone, name);
+  if (context->call == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no call %s", name);
+  return context->call != NULL;
+}
+
 /**
  * cli_commands_run:
  * @context: what to work on
- * @line: one line, without its end
+ * @line: one line, without its end: a word, the call it is about as "#ID", and what else the word wants
  * @error: what was wrong with it
  *
  * Runs one command of “watch”.
@@ -323,15 +393,19 @@ cli_commands_run (const CliCommandContext *context,
 {
   g_auto (GStrv) parts = g_strsplit (line, " ", 2);
   const char *argument = parts[0] != NULL && parts[1] != NULL ? parts[1] : "";
+  CliCommandContext own = *context;
+  const CliCommand *command;
 
   if (parts[0] == NULL || *parts[0] == '\0')
     return CLI_COMMAND_DONE;
   if (g_strcmp0 (parts[0], "quit") == 0)
     return CLI_COMMAND_QUIT;
+  if (!take_call (&own, &argument, error))
+    return CLI_COMMAND_FAILED;
 
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_strcmp0 (parts[0], commands[i].word) == 0 && commands[i].wants_argument == (*argument != '\0'))
-      return commands[i].run (context, argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
+  command = find_command (parts[0], argument);
+  if (command != NULL)
+    return command->run (&own, argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
 
   if (cli_watch_knows (parts[0]))
     return cli_watch_run (context, parts[0], argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;

@@ -329,7 +329,7 @@ line_read_cb (GObject      *source,
       return;
     }
 
-  CliCommandContext context = { self->phone, self->account, self->report };
+  CliCommandContext context = { self->phone, self->account, self->report, NULL };
 
   if (self->account == NULL)
     g_set_error_literal (&error, PHONE_ERROR, PHONE_ERROR_NO_ACCOUNT, "not started yet");

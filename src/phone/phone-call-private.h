@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 /* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c
- * what is heard, phone-call-verbs.c what a person does with it. */
+ * what is heard, phone-call-verbs.c what a person does with it. A signal for the room: takes-floor (), the person is about
+ * to talk to them. */
 struct _PhoneCall
 {
   GObject parent_instance;
@@ -37,6 +38,7 @@ struct _PhoneCall
   gint64 talk_began_us; /* monotonic; 0: not yet */
   gint64 talk_ended_us; /* 0: not yet */
   guint tick;           /* GSource id, while the duration grows */
+  gint64 waits_since_us; /* monotonic; 0: we have never kept them waiting */
   guint no_answer;      /* of the account's clock */
 };
 
@@ -56,7 +58,16 @@ gboolean   phone_call_was_elsewhere    (PhoneCall    *self);
 /* The far end sends sound before it answers; no ringback of ours then. */
 gboolean   phone_call_hears_early      (PhoneCall    *self);
 
+/* Both sides have agreed to talk, and neither has hung up. */
+gboolean   phone_call_is_up            (PhoneCall    *self);
+/* We keep them waiting. */
+gboolean   phone_call_is_waiting       (PhoneCall    *self);
+/* Both are part of one conversation of several. */
+gboolean   phone_call_is_together      (PhoneCall    *self,
+                                        PhoneCall    *other);
+
 /* For the files of the class. */
+void       phone_call_take_floor       (PhoneCall    *self);
 void       phone_call_refresh          (PhoneCall    *self);
 void       phone_call_take_error       (PhoneCall    *self,
                                         GError       *error);

@@ -81,6 +81,25 @@ phone_call_is_over (PhoneCall *self)
 }
 
 gboolean
+phone_call_is_up (PhoneCall *self)
+{
+  return ua_session_get_state (self->session) == UA_SESSION_STATE_ESTABLISHED;
+}
+
+gboolean
+phone_call_is_waiting (PhoneCall *self)
+{
+  return ua_session_is_held_by_us (self->session);
+}
+
+gboolean
+phone_call_is_together (PhoneCall *self,
+                        PhoneCall *other)
+{
+  return FALSE;
+}
+
+gboolean
 phone_call_was_talk (PhoneCall *self)
 {
   return self->talk_began_us != 0;

@@ -36,6 +36,7 @@ invited_cb (GObject      *source,
 void
 phone_call_begin (PhoneCall *self)
 {
+  phone_call_take_floor (self);
   ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, g_object_ref (self));
 }
 
@@ -81,6 +82,7 @@ phone_call_answer_async (PhoneCall           *self,
       return;
     }
 
+  phone_call_take_floor (self);
   handler = phone_call_open_media (self);
   ua_invitation_accept_async (UA_INVITATION (self->session), handler, cancellable, accepted_cb,
                               g_steal_pointer (&task));
@@ -190,7 +192,7 @@ hold_set_cb (GObject      *source,
  * @callback: called when the far end agreed
  * @user_data: for @callback
  *
- * Puts the call on hold, or takes it back.
+ * Puts the call on hold, or takes it back; every other call waits then.
  */
 void
 phone_call_set_hold_async (PhoneCall           *self,
@@ -205,6 +207,10 @@ phone_call_set_hold_async (PhoneCall           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, phone_call_set_hold_async);
+  if (hold)
+    self->waits_since_us = g_get_monotonic_time ();
+  else
+    phone_call_take_floor (self);
   ua_session_set_hold_async (self->session, hold, cancellable, hold_set_cb, task);
 }
 

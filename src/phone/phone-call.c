@@ -44,6 +44,7 @@ enum
 enum
 {
   DIGIT_RECEIVED,
+  TAKES_FLOOR,
   N_SIGNALS
 };
 
@@ -67,6 +68,7 @@ run_duration (PhoneCall *self)
     {
       self->talk_began_us = g_get_monotonic_time ();
       self->tick = g_timeout_add_seconds (1, tick_cb, self);
+      phone_call_take_floor (self);
     }
   else if (state > UA_SESSION_STATE_ESTABLISHED && self->talk_began_us != 0 && self->talk_ended_us == 0)
     {
@@ -96,6 +98,12 @@ phone_call_refresh (PhoneCall *self)
     g_object_notify_by_pspec (object, props[PROP_STATE]);
   self->shown_state = state;
   g_object_thaw_notify (object);
+}
+
+void
+phone_call_take_floor (PhoneCall *self)
+{
+  g_signal_emit (self, signals[TAKES_FLOOR], 0);
 }
 
 /* The first reason is the one to tell. */
@@ -250,6 +258,8 @@ phone_call_class_init (PhoneCallClass *klass)
    */
   signals[DIGIT_RECEIVED] = g_signal_new ("digit-received", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TAKES_FLOOR] =
+    g_signal_new ("takes-floor", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -34,6 +34,7 @@ enum
   PROP_TIME,
   PROP_DURATION,
   PROP_END_TEXT,
+  PROP_DIVERTED_BY,
   N_PROPS
 };
 
@@ -67,6 +68,9 @@ phone_history_entry_get_property (GObject    *object,
     case PROP_END_TEXT:
       g_value_set_string (value, self->row->end_text);
       break;
+    case PROP_DIVERTED_BY:
+      g_value_set_string (value, self->row->diverted_by);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -99,6 +103,7 @@ phone_history_entry_class_init (PhoneHistoryEntryClass *klass)
   props[PROP_TIME] = g_param_spec_boxed ("time", NULL, NULL, G_TYPE_DATE_TIME, readable);
   props[PROP_DURATION] = g_param_spec_uint ("duration", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, readable);
+  props[PROP_DIVERTED_BY] = g_param_spec_string ("diverted-by", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -235,4 +240,20 @@ phone_history_entry_get_end_text (PhoneHistoryEntry *self)
   g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
 
   return self->row->end_text;
+}
+
+/**
+ * phone_history_entry_get_diverted_by:
+ * @self: a past call
+ *
+ * Who sent the call on to us.
+ *
+ * Returns: (transfer none) (nullable): a name or an address; %NULL: nobody
+ */
+const char *
+phone_history_entry_get_diverted_by (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->diverted_by;
 }

@@ -24,17 +24,18 @@ typedef enum
   PHONE_HISTORY_KIND_INCOMING,   /* talked */
   PHONE_HISTORY_KIND_MISSED,
   PHONE_HISTORY_KIND_DECLINED,
-  PHONE_HISTORY_KIND_ELSEWHERE,  /* answered on another device */
+  PHONE_HISTORY_KIND_ELSEWHERE,  /* answered or declined on another device, or sent on; end-text says which */
   PHONE_HISTORY_KIND_UNANSWERED, /* outgoing, no talk; end-text says why */
 } PhoneHistoryKind;
 
-/* Properties of PhoneHistoryEntry: kind, name, address, time (GDateTime), duration (seconds), end-text. */
+/* Properties of PhoneHistoryEntry: kind, name, address, time (GDateTime), duration (seconds), end-text, diverted-by. */
 PhoneHistoryKind phone_history_entry_get_kind     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_name     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_address  (PhoneHistoryEntry *self);
 GDateTime       *phone_history_entry_get_time     (PhoneHistoryEntry *self);
 guint            phone_history_entry_get_duration (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_end_text (PhoneHistoryEntry *self);
+const char      *phone_history_entry_get_diverted_by (PhoneHistoryEntry *self); /* NULL: nobody sent it on to us */
 void             phone_history_remove             (PhoneHistory      *self,
                                                    PhoneHistoryEntry *entry);
 

@@ -11,6 +11,7 @@
 #include "phone-call-private.h"
 #include "phone-calls.h"
 #include "phone-conversations.h"
+#include "phone-focus.h"
 #include "phone-history-private.h"
 #include "phone-network.h"
 #include "phone-probe-private.h"
@@ -36,6 +37,7 @@ struct _Phone
   PhoneAccounts *accounts;
   PhoneCalls *calls;
   PhoneConversations *conversations;
+  PhoneFocus *focus;
   PhoneHistory *history;
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */

@@ -73,6 +73,25 @@ phone_call (Phone         *self,
 }
 
 /**
+ * phone_swap:
+ * @self: the phone
+ * @error: return location for a #UA_ERROR
+ *
+ * Holds the call that is talked to and takes back the one that waits; with nobody to hold it takes back alone. When one
+ * of the two ends in the middle, the other is talked to.
+ *
+ * Returns: %TRUE when somebody waits
+ */
+gboolean
+phone_swap (Phone   *self,
+            GError **error)
+{
+  g_return_val_if_fail (PHONE_IS_PHONE (self), FALSE);
+
+  return phone_focus_swap (self->focus, error);
+}
+
+/**
  * phone_open_conversation:
  * @self: the phone
  * @account: (nullable): who writes; %NULL: the default account

@@ -77,6 +77,7 @@ void
 phone_follow (Phone     *self,
               PhoneCall *call)
 {
+  phone_focus_follow (self->focus, call);
   phone_calls_add (self->calls, call);
   phone_history_follow (self->history, call, phone_account_is_kept (phone_call_get_account (call)));
 }
@@ -169,6 +170,7 @@ phone_dispose (GObject *object)
   g_clear_object (&self->trace);
   g_clear_object (&self->watching);
   g_clear_object (&self->ringer);
+  g_clear_object (&self->focus);
   if (self->calls != NULL)
     phone_calls_clear (self->calls);
   g_clear_object (&self->calls);
@@ -256,6 +258,7 @@ phone_init (Phone *self)
   self->clock = transport_clock_new ();
   self->tokens = sip_tokens_new ();
   self->calls = phone_calls_new ();
+  self->focus = phone_focus_new (self->calls);
   self->trace = phone_trace_new ();
   self->ringer = phone_ringer_new (self->calls, self->tones);
 }

@@ -88,6 +88,9 @@ PhoneCall    *phone_call                  (Phone                *self,
                                            PhoneAccount         *account,
                                            const char           *target,
                                            GError              **error); /* transfer none */
+/* Holds the call that is talked to and takes back the one that waits. */
+gboolean      phone_swap                  (Phone                *self,
+                                           GError              **error);
 PhoneConversation *phone_open_conversation (Phone               *self,
                                            PhoneAccount         *account,
                                            const char           *target,

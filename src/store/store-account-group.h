@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 
 #define STORE_ACCOUNT_TEXT_MAX 2048 /* octets of any value */
 
+/* What may stand as a value: no control character, not too long. */
+gboolean      store_account_is_plain   (const char          *text);
+/* A value that cannot be read is as if it were not there: the account is worth more than its habits. */
+void          store_policy_read        (StorePolicy         *policy,
+                                        GKeyFile            *file,
+                                        const char          *group);
+void          store_policy_write       (const StorePolicy   *policy,
+                                        GKeyFile            *file,
+                                        const char          *group);
 gboolean      store_account_check      (const StoreAccount  *account,
                                         GError             **error);
 StoreAccount *store_account_from_group (const char          *text,

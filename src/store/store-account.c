@@ -41,6 +41,7 @@ store_account_copy (const StoreAccount *account)
   copy->watched = g_strdupv (account->watched);
   copy->lamps = g_strdupv (account->lamps);
   copy->watch_list = g_strdup (account->watch_list);
+  store_policy_copy_into (&account->policy, &copy->policy);
   return copy;
 }
 
@@ -63,6 +64,7 @@ store_account_free (StoreAccount *account)
   g_strfreev (account->watched);
   g_strfreev (account->lamps);
   g_free (account->watch_list);
+  store_policy_clear (&account->policy);
   g_free (account);
 }
 
@@ -77,6 +79,12 @@ is_plain (const char *text)
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+store_account_is_plain (const char *text)
+{
+  return is_plain (text);
 }
 
 static gboolean
@@ -244,6 +252,7 @@ store_account_from_group (const char  *text,
   account->enabled = g_key_file_get_boolean (file, group, "Enabled", &local_error);
   if (local_error != NULL)
     account->enabled = TRUE;
+  store_policy_read (&account->policy, file, group);
   return store_account_check (account, error) ? g_steal_pointer (&account) : NULL;
 }
 
@@ -277,5 +286,6 @@ store_account_to_group (const StoreAccount *account,
     g_key_file_remove_key (file, group, "TrustedKey", NULL);
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
   write_events (account, file, group);
+  store_policy_write (&account->policy, file, group);
   return g_key_file_to_data (file, NULL, NULL);
 }

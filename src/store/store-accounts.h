@@ -10,6 +10,27 @@
 
 G_BEGIN_DECLS
 
+/* What becomes of the calls of an account. Addresses are as a person wrote them. */
+typedef struct
+{
+  gboolean do_not_disturb;
+  char    *forward_always;    /* nullable: nowhere; and the next two */
+  char    *forward_busy;
+  char    *forward_no_answer;
+  guint    no_answer_s;       /* before it is forwarded; 0: the default */
+  char   **auto_answer;       /* whose calls may be answered by themselves; nullable: nobody's */
+  gboolean anonymous;         /* calls out do not say who calls */
+  gboolean refuse_anonymous;
+  gboolean distrust_identity; /* what the server says about callers is not believed */
+} StorePolicy;
+
+void          store_policy_copy_into       (const StorePolicy  *policy,
+                                            StorePolicy        *copy);
+/* Not the struct itself. */
+void          store_policy_clear           (StorePolicy        *policy);
+
+#define STORE_POLICY_MAX_AUTO_ANSWER 256
+
 /* One record: who somebody is, without the secret. */
 typedef struct
 {
@@ -24,6 +45,7 @@ typedef struct
   char    *watch_list;   /* address of the server's list of people; nullable */
   gboolean unasked;      /* the server may switch the voicemail light unasked */
   gboolean publishes;    /* others may know how the owner is */
+  StorePolicy policy;
 } StoreAccount;
 
 #define STORE_ACCOUNT_WATCHED_MAX 200 /* of each kind */

@@ -52,6 +52,7 @@ store_call_copy (const StoreCall *call)
   copy->address = g_strdup (call->address);
   copy->name = g_strdup (call->name);
   copy->end_text = g_strdup (call->end_text);
+  copy->diverted_by = g_strdup (call->diverted_by);
   return copy;
 }
 
@@ -71,6 +72,7 @@ store_call_free (StoreCall *call)
   g_free (call->address);
   g_free (call->name);
   g_free (call->end_text);
+  g_free (call->diverted_by);
   g_free (call);
 }
 
@@ -82,10 +84,10 @@ put (sqlite3   *db,
   const StoreCall *call = data;
   g_autoptr (sqlite3_stmt) insert = store_sql_prepare (
     db,
-    "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text)"
-    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text)"
+    "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text, diverted_by)"
+    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by)"
     " ON CONFLICT (id) DO UPDATE SET address = excluded.address, name = excluded.name, kind = excluded.kind,"
-    " duration = excluded.duration, end_text = excluded.end_text",
+    " duration = excluded.duration, end_text = excluded.end_text, diverted_by = excluded.diverted_by",
     error);
 
   if (insert == NULL)
@@ -99,6 +101,7 @@ put (sqlite3   *db,
   store_sql_bind_int (insert, ":started", call->started_us);
   store_sql_bind_int (insert, ":duration", call->duration_s);
   store_sql_bind_text (insert, ":end_text", call->end_text);
+  store_sql_bind_text (insert, ":diverted_by", call->diverted_by);
   return store_sql_run (insert, error);
 }
 
@@ -125,6 +128,7 @@ call_from_row (sqlite3_stmt *row)
   call->started_us = sqlite3_column_int64 (row, 5);
   call->duration_s = (guint) sqlite3_column_int64 (row, 6);
   call->end_text = store_sql_dup_text (row, 7);
+  call->diverted_by = store_sql_dup_text (row, 8);
   return call;
 }
 
@@ -138,7 +142,7 @@ list (sqlite3   *db,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
-    "SELECT id, account, address, name, kind, started, duration, end_text FROM calls"
+    "SELECT id, account, address, name, kind, started, duration, end_text, diverted_by FROM calls"
     " WHERE :before IS NULL OR seq < (SELECT seq FROM calls WHERE id = :before)"
     " ORDER BY seq DESC LIMIT :limit",
     error);

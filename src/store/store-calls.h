@@ -30,6 +30,7 @@ typedef struct
   gint64        started_us; /* since 1970 */
   guint         duration_s;
   char         *end_text;   /* nullable: an ordinary end */
+  char         *diverted_by; /* nullable: nobody sent the call on to us */
 } StoreCall;
 
 #define STORE_TYPE_CALL (store_call_get_type ())

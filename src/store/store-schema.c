@@ -19,6 +19,7 @@
 /* Migration n brings version n to n + 1; they are never edited, only added to. */
 static const char *const migrations[] = {
   "/store/migrations/0001-first.sql",
+  "/store/migrations/0002-diverted.sql",
 };
 
 static gboolean
@@ -199,13 +200,16 @@ store_schema_move_aside (const char  *path,
   return g_steal_pointer (&name);
 }
 
-/* What is worth rescuing; in an order that keeps every reference whole. */
+/* What is worth rescuing; in an order that keeps every reference whole. A damaged file may be of an older version: what
+ * cannot be asked of it fails as a whole, and the row below asks for less; what was copied stays as it is. */
 static const struct
 {
   const char *table;
   const char *columns;
   const char *values;
 } rescued[] = {
+  { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "conversations", "seq, account, address, title", "?, ?, ?, ?" },
   { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },

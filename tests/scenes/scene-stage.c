@@ -12,6 +12,8 @@
 #include "scene-events.h"
 #include "scene-transfer.h"
 #include "sip-parser.h"
+#include "sip-parser.h"
+#include "scene-transfer.h"
 #include "ua-error.h"
 
 #include <string.h>
@@ -65,6 +67,10 @@ scene_name_error (const GError *error)
     [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
     [UA_ERROR_MEDIA_SILENT] = "media silent",
     [UA_ERROR_EXPIRED] = "expired",
+    [UA_ERROR_EXPIRED] = "expired",               [UA_ERROR_NO_PRACK] = "no PRACK",
+    [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
+    [UA_ERROR_MEDIA_SILENT] = "media silent",
+    [UA_ERROR_DIGITS] = "no keys",
   };
 
   if (error == NULL)

@@ -91,7 +91,8 @@ test_round_trip (Fixture       *fixture,
       g_autofree char *id = g_strdup_printf ("id-%d", kind);
       StoreCall call = { .id = id, .account = (char *) "a", .address = (char *) "bob@example.org",
                          .name = (char *) "Bob “Боб” 👋", .kind = (StoreCallKind) kind,
-                         .started_us = G_MAXINT64 / 2, .duration_s = 3725, .end_text = (char *) "It’s busy" };
+                         .started_us = G_MAXINT64 / 2, .duration_s = 3725, .end_text = (char *) "It’s busy",
+                         .diverted_by = (char *) "Reception" };
       g_autoptr (GPtrArray) calls = NULL;
       StoreCall *read;
 
@@ -106,6 +107,7 @@ test_round_trip (Fixture       *fixture,
       g_assert_cmpint (read->started_us, ==, call.started_us);
       g_assert_cmpuint (read->duration_s, ==, call.duration_s);
       g_assert_cmpstr (read->end_text, ==, call.end_text);
+      g_assert_cmpstr (read->diverted_by, ==, call.diverted_by);
     }
 }
 

@@ -5,6 +5,7 @@
 /* What a history file may be when it is opened. */
 
 #include "store-await.h"
+#include "store-resources.h"
 #include "store-schema.h"
 
 typedef struct
@@ -51,13 +52,71 @@ test_opens_twice (Fixture       *fixture,
       gint64 value = 0;
 
       g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
-      g_assert_cmpint (value, ==, 1);
+      g_assert_cmpint (value, ==, 2);
       g_assert_true (store_sql_get_int (db, "PRAGMA foreign_keys", &value, NULL));
       g_assert_cmpint (value, ==, 1);
       g_assert_true (store_sql_get_int (db, "PRAGMA secure_delete", &value, NULL));
       g_assert_cmpint (value, ==, 1);
       g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
     }
+}
+
+/* As version 1 wrote it: built from the migration of that time, which is never edited. */
+static void
+write_first_version (Fixture    *fixture,
+                     const char *rows)
+{
+  g_autoptr (GBytes) sql = g_resource_lookup_data (store_get_resource (), "/store/migrations/0001-first.sql",
+                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *script = g_strdup_printf ("%.*s PRAGMA user_version = 1; %s", (int) g_bytes_get_size (sql),
+                                             (const char *) g_bytes_get_data (sql, NULL), rows);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_true (store_sql_exec (db, script, NULL));
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static const char rows_of_old[] =
+  "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text)"
+  " VALUES ('c', 'a', 'bob@b', 'Bob', 'missed', 17, 3, 'why');"
+  "INSERT INTO conversations (account, address) VALUES ('a', 'b');"
+  "INSERT INTO messages (id, conversation, state, time, body) VALUES ('m', 1, 'sent', 1, 'hello');";
+
+/* Opened by this program, a history of the version before loses nothing and learns who diverted a call. */
+static void
+test_older_is_kept (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  sqlite3 *db;
+  gint64 value = 0;
+
+  write_first_version (fixture, rows_of_old);
+  db = open_history (fixture);
+  g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
+  g_assert_cmpint (value, ==, 2);
+  g_assert_true (store_sql_get_int (db, "SELECT count(*) FROM calls WHERE id = 'c' AND name = 'Bob' AND started = 17"
+                                        " AND duration = 3 AND end_text = 'why' AND diverted_by IS NULL", &value, NULL));
+  g_assert_cmpint (value, ==, 1);
+  g_assert_true (store_sql_get_int (db, "SELECT count(*) FROM messages WHERE body = 'hello'", &value, NULL));
+  g_assert_cmpint (value, ==, 1);
+  g_assert_true (store_sql_exec (db, "UPDATE calls SET diverted_by = 'Reception'", NULL));
+  sqlite3_close (db);
+}
+
+/* A damaged one of the version before gives back what it has. */
+static void
+test_older_is_rescued (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *old = NULL;
+  sqlite3 *db;
+
+  write_first_version (fixture, rows_of_old);
+  old = store_schema_move_aside (fixture->path, NULL);
+  db = open_history (fixture);
+  g_assert_cmpuint (store_schema_rescue (db, old), ==, 3);
+  sqlite3_close (db);
 }
 
 /* What a row may not be is refused by the file itself. */
@@ -150,6 +209,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("opens-twice", test_opens_twice);
+  add ("older-is-kept", test_older_is_kept);
+  add ("older-is-rescued", test_older_is_rescued);
   add ("rules", test_rules);
   add ("symlink-is-refused", test_symlink_is_refused);
   add ("moved-aside-never-overwrites", test_moved_aside_never_overwrites);
