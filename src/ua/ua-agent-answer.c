@@ -8,24 +8,16 @@
 
 #define RETRY_SOON_S 10
 
-static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTIONS",
-                                       "UPDATE", "INFO", "MESSAGE", NULL };
-/* "timer" comes first, so that it can be left out. */
+static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE",   "OPTIONS",
+                                       "UPDATE", "INFO", "MESSAGE", "REFER", "PRACK", NULL };
 static const char *const extensions[] = {
-  "timer",
+  "timer",  /* not where calls ask for no refresh */
   "from-change",
-                                       "UPDATE", "INFO", "MESSAGE", "REFER", NULL };
-static const char *const extensions[] = {
   "norefersub",
-  "replaces",
-  NULL,
-                                       "UPDATE", "INFO", "MESSAGE",
-                                       "PRACK",  NULL };
-static const char *const extensions[] = {
   "replaces",
   "199",
   "100rel", /* whether we say so depends (U14) */
-  NULL
+  NULL,
 };
 static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
 
@@ -39,12 +31,6 @@ const char *const *
 ua_agent_get_methods (UaAgent *self)
 {
   return self->methods != NULL ? (const char *const *) self->methods : methods;
-}
-
-const char *const *
-ua_agent_get_extensions (UaAgent *self)
-{
-  return self->session_expires_s > 0 ? extensions : extensions + 1;
 }
 
 /* What a REFER brings beside its address, a token that vouches for the referrer, is not ours to judge (RFC 3892 §4). */
@@ -67,13 +53,17 @@ write_list (SipMessageBuilder *builder,
 
 /* Reliable provisional answers are not spoken of to everybody. */
 static char **
-dup_extensions (gboolean reliable)
+dup_extensions (UaAgent  *self,
+                gboolean  reliable)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; extensions[i] != NULL; i++)
     {
-      if (reliable || !g_str_equal (extensions[i], "100rel"))
+      gboolean unsaid = (!reliable && g_str_equal (extensions[i], "100rel"))
+                        || (self->session_expires_s == 0 && g_str_equal (extensions[i], "timer"));
+
+      if (!unsaid)
         g_strv_builder_add (builder, extensions[i]);
     }
   return g_strv_builder_end (builder);
@@ -82,15 +72,18 @@ dup_extensions (gboolean reliable)
 char **
 ua_agent_dup_extensions (UaAgent *self)
 {
-  return dup_extensions (self->rel100 != UA_REL100_UNSUPPORTED);
+  return dup_extensions (self, self->rel100 != UA_REL100_UNSUPPORTED);
 }
 
 void
-ua_agent_say_rel100 (SipMessageBuilder *invite,
+ua_agent_say_rel100 (UaAgent           *self,
+                     SipMessageBuilder *invite,
                      UaRel100           rel100)
 {
+  g_auto (GStrv) supported = dup_extensions (self, TRUE);
+
   if (rel100 != UA_REL100_UNSUPPORTED)
-    write_list (invite, SIP_HEADER_SUPPORTED, extensions);
+    write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   if (rel100 == UA_REL100_REQUIRED)
     sip_message_builder_set_header (invite, SIP_HEADER_REQUIRE, "100rel");
 }
@@ -99,15 +92,12 @@ void
 ua_agent_introduce (UaAgent           *self,
                     SipMessageBuilder *builder)
 {
-  g_auto (GStrv) supported = dup_extensions (FALSE);
+  g_auto (GStrv) supported = dup_extensions (self, FALSE);
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
-  write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
+  write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   ua_agent_write_contact (self, builder);
 }
-  write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
-  if (self->contact == NULL)
-    return;
 
 /* What the RFC demands with a number, whoever says it. */
 static void
@@ -164,12 +154,11 @@ ua_agent_answer_options (UaAgent        *self,
   g_autoptr (SipMessageBuilder) builder =
     ua_agent_begin_response (self, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
 
-  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   g_auto (GStrv) supported = ua_agent_dup_extensions (self);
 
+  write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_ACCEPT, content_types);
   sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT_ENCODING, "identity");
-  write_list (builder, SIP_HEADER_SUPPORTED, ua_agent_get_extensions (self));
   write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   respond (server, builder);
 }

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 extern const SipAbilities ua_agent_abilities;
 gboolean           ua_agent_allows             (const char         *method);
 const char *const *ua_agent_get_methods        (UaAgent            *self);
-const char *const *ua_agent_get_extensions     (UaAgent            *self);
 SipMessageBuilder *ua_agent_begin_response     (UaAgent            *self,
                                                 SipMessage         *request,
                                                 guint               status,
@@ -35,7 +34,8 @@ void               ua_agent_answer_later       (UaAgent            *self,
 /* What may be required of us. */
 char             **ua_agent_dup_extensions     (UaAgent            *self);
 /* Of an INVITE that was introduced. */
-void               ua_agent_say_rel100         (SipMessageBuilder  *invite,
+void               ua_agent_say_rel100         (UaAgent            *self,
+                                                SipMessageBuilder  *invite,
                                                 UaRel100            rel100);
 /* What makes or renews a dialog carries: where we are and what we can do. */
 void               ua_agent_introduce          (UaAgent            *self,

@@ -11,8 +11,8 @@
 #include "ua-agent-answer.h"
 #include "ua-agent-calls.h"
 #include "ua-agent-life.h"
-#include "ua-agent-registration.h"
 #include "ua-agent-refuse.h"
+#include "ua-agent-registration.h"
 #include "ua-agent-request.h"
 #include "ua-agent-vigil.h"
 #include "ua-dialogs.h"
@@ -26,10 +26,9 @@ G_BEGIN_DECLS
 
 /* Inside of UaAgent, and what the verbs of the room may ask of it. ua-agent.c is the object, ua-agent-life.c
  * start and stop, ua-agent-line.c the port, ua-agent-vigil.c whether it is alive, ua-agent-calls.c what lives on it and
- * outlives it, ua-agent-registration.c what the registrar taught us, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
- * ua-agent-answer.c what is said to it, ua-agent-request.c what goes out. */
- * outlives it, ua-agent-receive.c what comes in, ua-agent-replaces.c a call that takes the place of another,
- * ua-agent-answer.c what is said to it, ua-agent-refuse.c what is said to it when it may not be, ua-agent-request.c what goes out. */
+ * outlives it, ua-agent-registration.c what the registrar taught us, ua-agent-receive.c what comes in,
+ * ua-agent-replaces.c a call that takes the place of another, ua-agent-answer.c what is said to it, ua-agent-refuse.c
+ * what is said to it when it may not be, ua-agent-request.c what goes out. */
 
 #define UA_AGENT_MAX_INCOMING     4    /* calls that wait for an answer; the next hears 486 (TRUST 3) */
 #define UA_AGENT_MAX_SESSIONS     16   /* calls in all; the next hears 503 */

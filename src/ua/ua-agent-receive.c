@@ -89,10 +89,8 @@ check_sanity (UaAgent         *self,
   g_auto (GStrv) extensions = ua_agent_dup_extensions (self);
   SipAbilities abilities = {
     .methods = methods,
-    .extensions = ua_agent_get_extensions (self),
-    .content_types = has_known_bodies (message) ? ua_agent_abilities.content_types : types,
     .extensions = (const char *const *) extensions,
-    .content_types = ua_agent_allows (methods[0]) ? ua_agent_abilities.content_types : types,
+    .content_types = has_known_bodies (message) ? ua_agent_abilities.content_types : types,
     .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
   };
 
@@ -168,11 +166,6 @@ ua_agent_receive_call (UaAgent        *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (sip_message_count_header (request, SIP_HEADER_REPLACES) > 0)
-    {
-      ua_agent_receive_replaces (self, server, request);
-      return;
-    }
   if (ua_agent_refuse_surplus (self, server) || ua_agent_refuse_brief (self, server, request))
     return;
   if (count_waiting (self) >= UA_AGENT_MAX_INCOMING)
@@ -185,7 +178,6 @@ ua_agent_receive_call (UaAgent        *self,
       ua_agent_answer (self, server, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE);
       return;
     }
-
   if (!ua_rel100_admit (self, server))
     return;
 

@@ -434,7 +434,7 @@ handler_failed_cb (UaDescriptionHandler *handler,
                    const GError         *cause,
                    UaEarly              *self)
 {
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_MEDIA, cause->message);
+  g_autoptr (GError) error = ua_error_new_from_handler (handler, cause);
 
   ua_early_fail (self, error);
 }

@@ -19,16 +19,12 @@ G_BEGIN_DECLS
 UaInvitation *ua_invitation_new (UaAgent         *agent,
                                  SipTransaction  *server,
                                  GError         **error);
-/* For ua-invitation-redirect.c. */
-SipMessage        *ua_invitation_get_request    (UaInvitation      *self);
+SipMessage        *ua_invitation_get_request    (UaInvitation      *self); /* the INVITE; transfer none */
 SipMessageBuilder *ua_invitation_begin_response (UaInvitation      *self,
                                                  guint              status);
 /* A final answer, and the end of the call. */
 void               ua_invitation_refuse_with    (UaInvitation      *self,
                                                  SipMessageBuilder *builder);
-
-/* The INVITE; borrowed. */
-SipMessage   *ua_invitation_get_request (UaInvitation *self);
 
 /* Inside of UaInvitation. ua-invitation.c is the call, its answer and its refusals, ua-invitation-early.c what is said
  * before the answer. */
@@ -36,9 +32,11 @@ struct _UaInvitation
 {
   UaSession       parent_instance;
   SipTransaction *server;
+  UaCaller       *caller;
   gboolean        answered;       /* a final answer was given */
   gboolean        rung;
   guint           no_answer_timer;
+  GError         *objection;      /* why their offer cannot be used; NULL: it can */
 
   /* ua-invitation-early.c */
   UaReliable     *reliable;          /* NULL: nothing was sent reliably */

@@ -15,17 +15,6 @@
 
 #include <string.h>
 
-struct _UaInvitation
-{
-  UaSession       parent_instance;
-  SipTransaction *server;
-  UaCaller       *caller;
-  gboolean        answered;       /* a final answer was given */
-  gboolean        rung;
-  guint           no_answer_timer;
-  GError         *objection;      /* why their offer cannot be used */
-};
-
 G_DEFINE_FINAL_TYPE (UaInvitation, ua_invitation, UA_TYPE_SESSION)
 
 static void
@@ -37,12 +26,8 @@ respond (UaInvitation *self,
   if (priv->agent == NULL)
     return;
 
-  g_autoptr (SipMessageBuilder) builder =
-    ua_agent_begin_response (priv->agent, sip_transaction_get_request (self->server), status, NULL,
-                             sip_dialog_get_local_tag (priv->dialog));
+  g_autoptr (SipMessageBuilder) builder = ua_invitation_begin_response (self, status);
 
-  if (introduce)
-    ua_agent_introduce (priv->agent, builder);
   if (status == SIP_STATUS_NOT_ACCEPTABLE_HERE || status == SIP_STATUS_NOT_ACCEPTABLE_ANYWHERE)
     {
       g_autofree char *offer = ua_session_dup_description (sip_transaction_get_request (self->server));
@@ -202,12 +187,9 @@ ua_invitation_receive_cancel (UaSession      *session,
   if (self->answered)
     return TRUE;
 
-  respond (self, SIP_STATUS_REQUEST_TERMINATED, FALSE);
+  respond (self, SIP_STATUS_REQUEST_TERMINATED);
   ua_session_learn_reason (session, cancel);
   ua_session_end (session, read_end (cancel), NULL);
-  respond (self, SIP_STATUS_REQUEST_TERMINATED);
-  ua_session_end (session, was_answered_elsewhere (cancel) ? UA_SESSION_END_ELSEWHERE : UA_SESSION_END_REMOTE,
-                  NULL);
   return TRUE;
 }
 
@@ -238,9 +220,9 @@ ua_invitation_dispose (GObject *object)
 static void
 ua_invitation_finalize (GObject *object)
 {
-  g_clear_error (&UA_INVITATION (object)->objection);
   UaInvitation *self = UA_INVITATION (object);
 
+  g_clear_error (&self->objection);
   ua_waiters_free (self->progressing);
   g_free (self->early_description);
   G_OBJECT_CLASS (ua_invitation_parent_class)->finalize (object);
@@ -371,6 +353,8 @@ ua_invitation_refuse_description (UaInvitation *self,
 {
   gboolean bad = g_error_matches (error, UA_ERROR, UA_ERROR_BAD_DESCRIPTION);
 
+  if (self->objection == NULL)
+    self->objection = g_error_copy (error);
   ua_invitation_refuse (self, bad ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_SERVER_ERROR, error);
 }
 
@@ -384,6 +368,7 @@ ua_invitation_confirm (UaInvitation *self,
   ua_invitation_rest_early (self);
   sip_dialog_confirm (ua_session_get_private (session)->dialog, NULL);
   ua_session_confirm (session, self->server, description);
+  ua_session_end_replaced (session);
 }
 
 static void
@@ -395,19 +380,6 @@ accept_with (UaInvitation *self,
 
   if (priv->state != UA_SESSION_STATE_ESTABLISHING || priv->agent == NULL)
     return;
-  if (description == NULL)
-    {
-      gboolean bad = g_error_matches (error, UA_ERROR, UA_ERROR_BAD_DESCRIPTION);
-
-      self->objection = g_error_copy (error);
-      respond (self, bad ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_SERVER_ERROR, FALSE);
-      ua_session_end (session, UA_SESSION_END_FAILED, error);
-      return;
-    }
-  self->answered = TRUE;
-  sip_dialog_confirm (priv->dialog, NULL);
-  ua_session_confirm (session, self->server, description);
-  ua_session_end_replaced (session);
   if (description != NULL)
     ua_invitation_confirm (self, description);
   else
@@ -545,12 +517,6 @@ ua_invitation_reject (UaInvitation  *self,
   respond (self, status);
   ua_session_end (UA_SESSION (self), UA_SESSION_END_LOCAL, NULL);
   return TRUE;
-}
-
-SipMessage *
-ua_invitation_get_request (UaInvitation *self)
-{
-  return sip_transaction_get_request (self->server);
 }
 
 SipMessageBuilder *

@@ -31,11 +31,6 @@ gboolean ua_invitation_redirect_for  (UaInvitation         *self,
                                       SipUri               *target,
                                       UaDiversionReason     reason,
                                       GError              **error);
-/* The call of ours that this one is to take the place of (RFC 3891), which ends when it is accepted; NULL: none, or it is
- * over. Somebody else than its far end may ask for that: it is for a person to decide. */
-UaSession  *ua_invitation_get_replaced    (UaInvitation *self);
-/* Who sent the caller to us, by the caller's word (RFC 3892); NULL: not told. */
-SipAddress *ua_invitation_get_referred_by (UaInvitation *self);
 /* 180; sent once by whoever takes the call. */
 void     ua_invitation_ring          (UaInvitation         *self);
 /* 183 with an early answer, or an early offer when the caller made none; reliable when the caller can. @handler is

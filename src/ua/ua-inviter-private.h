@@ -5,7 +5,7 @@
 #pragma once
 
 #include "ua-early.h"
-#include "ua-inviter.h"
+#include "ua-inviter-redirect.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ struct _UaInviter
   SipUri     *target;
   UaOptions  *options;
   UaRequest  *request;
+  UaInviterRedirect *redirect; /* NULL: never sent on */
   gboolean    offered;  /* our INVITE carries the offer */
   GPtrArray  *early;    /* UaEarly, one for each telephone that rings */
   UaEarly    *first;    /* whose description the call's own handler took; NULL: none yet */

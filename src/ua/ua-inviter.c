@@ -10,24 +10,10 @@
 #include "ua-inviter-private.h"
 
 #include "ua-error.h"
-#include "ua-inviter-redirect.h"
 #include "ua-reason.h"
 #include "ua-session-private.h"
 
 #include <string.h>
-
-#define MAX_EARLY_DIALOGS 64 /* TRUST 3 */
-
-struct _UaInviter
-{
-  UaSession  parent_instance;
-  SipUri    *target;
-  UaOptions *options;
-  UaRequest *request;
-  GPtrArray *early;         /* SipDialog, one for each telephone that rings */
-  UaInviterRedirect *redirect; /* NULL: never sent on */
-  char      *preview_tag;   /* whose description was taken before the call was answered */
-};
 
 G_DEFINE_FINAL_TYPE (UaInviter, ua_inviter, UA_TYPE_SESSION)
 
@@ -188,13 +174,9 @@ receive_acceptance (UaInviter  *self,
       ua_session_end (UA_SESSION (self), UA_SESSION_END_FAILED, reason);
       return;
     }
-  sip_dialog_confirm (dialog, response);
-  drop_early (self, dialog);
-  ua_session_set_dialog (session, dialog);
-  ua_session_learn (session, response);
-  ua_session_timer_granted (session, ua_request_get_message (self->request), response);
-  ua_request_acknowledge (self->request, dialog, response);
   choose (self, early, response);
+  ua_session_learn (UA_SESSION (self), response);
+  ua_session_timer_granted (UA_SESSION (self), ua_request_get_message (self->request), response);
   if (!self->offered && early->answer == UA_EARLY_ANSWER_NONE)
     {
       answer_offer (self, response);
@@ -285,7 +267,7 @@ ua_inviter_send_again (UaInviter *self,
   ua_session_timer_ask (UA_SESSION (self), builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
-  drop_early (self, NULL);
+  ua_inviter_drop_early (self, NULL);
   sip_uri_ref (target);
   sip_uri_unref (self->target);
   self->target = target;
@@ -301,9 +283,6 @@ send_invite (UaInviter  *self,
     ua_agent_begin_request (priv->agent, "INVITE", self->target, self->options);
 
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
-  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
-  ua_session_timer_ask (UA_SESSION (self), builder);
-  send_with (self, builder);
   self->offered = offer != NULL;
   if (offer != NULL)
     {
@@ -311,13 +290,8 @@ send_invite (UaInviter  *self,
 
       sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
     }
-  ua_agent_preempt (priv->agent, builder);
-  self->request = ua_request_new (priv->agent, NULL);
-  g_signal_connect_object (self->request, "provisional", G_CALLBACK (request_provisional_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (self->request, builder);
+  ua_session_timer_ask (UA_SESSION (self), builder);
+  send_with (self, builder);
 }
 
 static void

@@ -64,7 +64,6 @@ ua_session_confirm (UaSession      *self,
 
   ua_agent_introduce (priv->agent, builder);
   ua_session_timer_grant (self, sip_transaction_get_request (invite), builder);
-  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   if (description != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (description, strlen (description));

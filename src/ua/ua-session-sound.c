@@ -15,7 +15,7 @@ handler_failed_cb (UaDescriptionHandler *handler,
                    const GError         *cause,
                    UaSession            *self)
 {
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_MEDIA, cause->message);
+  g_autoptr (GError) error = ua_error_new_from_handler (handler, cause);
 
   ua_session_leave (self, UA_SESSION_END_FAILED, error);
 }

@@ -136,39 +136,6 @@ ua_session_set_dialog (UaSession *self,
     ua_dialogs_add (ua_agent_get_dialogs (priv->agent), dialog, self);
 }
 
-static void
-handler_failed_cb (UaDescriptionHandler *handler,
-                   const GError         *cause,
-                   UaSession            *self)
-{
-  g_autoptr (GError) error = ua_error_new_from_handler (handler, cause);
-
-  ua_session_leave (self, UA_SESSION_END_FAILED, error);
-}
-
-static void
-handler_changed_cb (UaDescriptionHandler *handler,
-                    UaSession            *self)
-{
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-
-  priv->offer_wanted = TRUE;
-  ua_session_pursue (self);
-}
-
-void
-ua_session_set_handler (UaSession            *self,
-                        UaDescriptionHandler *handler)
-{
-  UaSessionPrivate *priv = ua_session_get_instance_private (self);
-
-  g_assert (priv->handler == NULL);
-  priv->handler = g_object_ref (handler);
-  priv->negotiation = ua_negotiation_new (handler);
-  g_signal_connect_object (handler, "failed", G_CALLBACK (handler_failed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (handler, "changed", G_CALLBACK (handler_changed_cb), self, G_CONNECT_DEFAULT);
-}
-
 /* The agent keeps the session from its first sign of life until it has terminated. */
 void
 ua_session_begin (UaSession  *self,

@@ -232,6 +232,8 @@ doubles_description_handler_fork (UaDescriptionHandler *handler)
   fork->number = ++self->n_forks;
   fork->mood = self->mood;
   return UA_DESCRIPTION_HANDLER (fork);
+}
+
 static UaDescriptionFault
 doubles_description_handler_judge (UaDescriptionHandler *handler,
                                    const GError         *error)
@@ -307,6 +309,9 @@ doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
                                           gboolean                   toneless)
 {
   self->toneless = toneless;
+}
+
+void
 doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
                                        gboolean                   forks)
 {

@@ -122,6 +122,8 @@ apply_detail (Draft       *draft,
     {
       g_set_str (&draft->body, detail + strlen ("frag: "));
       add (draft, "Content-Type: message/sipfrag;version=2.0");
+      return TRUE;
+    }
   if (g_str_has_prefix (detail, "reginfo: "))
     {
       write_reginfo (draft, detail + strlen ("reginfo: "));
@@ -375,7 +377,6 @@ say_request (SceneFar         *self,
     add (&draft, "Replaces: %s", replaced);
   if (g_str_equal (method, "NOTIFY"))
     add_event (self, &draft, words);
-    add_event (self, &draft);
   if (g_str_equal (method, "PRACK") && self->rack != NULL)
     add (&draft, "RAck: %s", self->rack);
   return finish_draft (&draft, step, error);

@@ -66,11 +66,6 @@ scene_name_error (const GError *error)
     [UA_ERROR_EXPIRED] = "expired",
     [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
     [UA_ERROR_MEDIA_SILENT] = "media silent",
-    [UA_ERROR_EXPIRED] = "expired",
-    [UA_ERROR_EXPIRED] = "expired",               [UA_ERROR_NO_PRACK] = "no PRACK",
-    [UA_ERROR_MEDIA_DENIED] = "media denied",     [UA_ERROR_MEDIA_UNSUPPORTED] = "media unsupported",
-    [UA_ERROR_MEDIA_SILENT] = "media silent",
-    [UA_ERROR_DIGITS] = "no keys",
   };
 
   if (error == NULL)
@@ -187,14 +182,7 @@ scene_stage_free (SceneStage *self)
       g_signal_handlers_disconnect_by_data (self->registerer, self);
       ua_registerer_terminate (self->registerer);
     }
-  if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      ua_session_hang_up_async (self->session, NULL, NULL, NULL);
-    }
   scene_transfer_end (self);
-  g_signal_handlers_disconnect_by_data (self->registerer, self);
-  ua_registerer_terminate (self->registerer);
   doubles_desk_advance (self->desk, LONGEST_PENDING_MS);
   g_clear_object (&self->session);
   scene_transfer_clear (self);

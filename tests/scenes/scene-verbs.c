@@ -141,7 +141,7 @@ session_ended_cb (UaSession    *session,
     [UA_SESSION_END_NONE] = "in no way",  [UA_SESSION_END_LOCAL] = "by us",
     [UA_SESSION_END_REMOTE] = "by them",  [UA_SESSION_END_ELSEWHERE] = "elsewhere",
     [UA_SESSION_END_FAILED] = "failed",   [UA_SESSION_END_DECLINED_ELSEWHERE] = "declined elsewhere",
-    [UA_SESSION_END_FAILED] = "failed",   [UA_SESSION_END_REPLACED] = "replaced",
+    [UA_SESSION_END_REPLACED] = "replaced",
   };
   g_autofree char *why = scene_name_error (error);
   g_autofree char *text =
@@ -198,10 +198,6 @@ static void
 prepare_with (SceneStage *self,
               const char *whom,
               UaOptions  *options)
-void
-scene_verbs_call (SceneStage *self,
-                  const char *whom,
-                  UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -209,16 +205,16 @@ scene_verbs_call (SceneStage *self,
   g_clear_pointer (&self->result, g_free);
   scene_transfer_take_handler (self);
   inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
-  begin_session (self, UA_SESSION (inviter));
+  scene_verbs_begin_session (self, UA_SESSION (inviter));
 }
 
-static void
-call_with (SceneStage *self,
-           const char *whom,
-           UaOptions  *options)
+void
+scene_verbs_call (SceneStage *self,
+                  const char *whom,
+                  UaOptions  *options)
 {
   prepare_with (self, whom, options);
-  ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
+  ua_inviter_invite_async (UA_INVITER (self->session), NULL, scene_verbs_invited_cb, self);
 }
 
 static void
@@ -233,9 +229,7 @@ we_dial (SceneStage *self,
          const char *rest)
 {
   if (UA_IS_INVITER (self->session))
-    ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
-  scene_verbs_begin_session (self, UA_SESSION (inviter));
-  ua_inviter_invite_async (inviter, NULL, scene_verbs_invited_cb, self);
+    ua_inviter_invite_async (UA_INVITER (self->session), NULL, scene_verbs_invited_cb, self);
 }
 
 static void
@@ -263,7 +257,7 @@ we_call_secretly (SceneStage *self,
 
   ua_options_set_anonymous (options, TRUE);
   ua_options_set_user_privacy (options, TRUE);
-  call_with (self, rest, options);
+  scene_verbs_call (self, rest, options);
 }
 
 /* The call that came is taken to the stage, where its end is noticed. */
@@ -297,11 +291,11 @@ we_accept (SceneStage *self,
   UaInvitation *invitation = scene_verbs_get_invitation (self);
 
   g_clear_pointer (&self->result, g_free);
-  g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
-  scene_transfer_take_handler (self);
   if (self->answered_early != invitation)
-    g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
-  ensure_handler (self);
+    {
+      g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
+      scene_transfer_take_handler (self);
+    }
   ua_invitation_accept_async (invitation, UA_DESCRIPTION_HANDLER (self->handler), NULL, accepted_cb, self);
 }
 
