@@ -27,11 +27,11 @@ typedef enum
   UA_ERROR_DIALOG,           /* the far end does not know this dialog any more */
   UA_ERROR_STOPPED,          /* the agent was stopped */
   UA_ERROR_EXPIRED,          /* nobody said any more that the call is alive (RFC 4028) */
-  UA_ERROR_DIGITS,           /* no keys of a telephone */
   UA_ERROR_NO_PRACK,         /* they never confirmed our provisional answer (RFC 3262) */
   UA_ERROR_MEDIA_DENIED,     /* microphone or speaker could not be had */
   UA_ERROR_MEDIA_UNSUPPORTED, /* what sound needs is not installed */
   UA_ERROR_MEDIA_SILENT,     /* no sound comes through */
+  UA_ERROR_DIGITS,           /* no keys of a telephone */
 } UaError;
 
 /* One of the kinds of UA_ERROR_MEDIA. */

@@ -180,12 +180,6 @@ ua_subscriber_lapse (UaSubscriber      *self,
       ua_refresher_granted (self->retry, 0);
       ua_refresher_stop (self->retry);
     }
-  set_last_error (self, error);
-  /* Who heard of the error may have terminated it. */
-  if (self->state == UA_SUBSCRIBER_STATE_TERMINATED)
-    return;
-  ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_LAPSE);
-  ua_subscriber_tell_ended (self, error);
   step_with_error (self, UA_SUBSCRIBER_EVENT_LAPSE, error);
   arrange_retry (self, retry, retry_after_s, lasted);
 }
@@ -195,11 +189,6 @@ ua_subscriber_end (UaSubscriber *self,
                    const GError *error)
 {
   self->wanted = FALSE;
-  set_last_error (self, error);
-  if (self->state == UA_SUBSCRIBER_STATE_TERMINATED)
-    return;
-  ua_subscriber_step (self, UA_SUBSCRIBER_EVENT_END);
-  ua_subscriber_tell_ended (self, error);
   step_with_error (self, UA_SUBSCRIBER_EVENT_END, error);
 }
 
