@@ -60,6 +60,7 @@ static const Words table[] = {
   { ua_error_quark, UA_ERROR_WRONG_STATE, N_("That is not possible at this moment."), NULL },
   { ua_error_quark, UA_ERROR_DIALOG, N_("The other side does not know of this call any more."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_STOPPED, N_("The account went offline."), TRY_AGAIN },
+  { ua_error_quark, UA_ERROR_EXPIRED, N_("The other side fell silent."), CALL_AGAIN },
 
   { sip_status_error_quark, SIP_STATUS_FORBIDDEN, N_("The server does not allow this."), NULL },
   { sip_status_error_quark, SIP_STATUS_NOT_FOUND, N_("There is nobody with this address."), NULL },
