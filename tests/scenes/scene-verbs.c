@@ -172,9 +172,9 @@ we_unregister (SceneStage *self,
 }
 
 static void
-prepare_with (SceneStage *self,
-              const char *whom,
-              UaOptions  *options)
+call_with (SceneStage *self,
+           const char *whom,
+           UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -183,30 +183,7 @@ prepare_with (SceneStage *self,
   ensure_handler (self);
   inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
   begin_session (self, UA_SESSION (inviter));
-}
-
-static void
-call_with (SceneStage *self,
-           const char *whom,
-           UaOptions  *options)
-{
-  prepare_with (self, whom, options);
-  ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
-}
-
-static void
-we_prepare (SceneStage *self,
-            const char *rest)
-{
-  prepare_with (self, rest, NULL);
-}
-
-static void
-we_dial (SceneStage *self,
-         const char *rest)
-{
-  if (UA_IS_INVITER (self->session))
-    ua_inviter_invite_async (UA_INVITER (self->session), NULL, invited_cb, self);
+  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
 }
 
 static void
@@ -434,8 +411,8 @@ static const Verb verbs[] = {
   { "we unregister", we_unregister },
   { "we call as nobody ", we_call_as_nobody },
   { "we call ", we_call },
-  { "we prepare a call of ", we_prepare },
-  { "we dial", we_dial },
+  { "we prepare a call of ", scene_change_prepare },
+  { "we dial", scene_change_dial },
   { "we look", we_look },
   { "we ring", we_ring },
   { "we accept", we_accept },
@@ -444,6 +421,8 @@ static const Verb verbs[] = {
   { "we hold", we_hold },
   { "we resume", we_resume },
   { "we write ", we_write },
+  { "we ask for a timer of ", scene_change_set_timer },
+  { "we ask for no timer", scene_change_drop_timer },
   { "we ask ", scene_outside_ask },
   { "we subscribe to ", scene_events_subscribe },
   { "we fetch ", scene_events_fetch },
@@ -452,8 +431,6 @@ static const Verb verbs[] = {
   { "we subscribe only when registered", scene_events_take_turns },
   { "we publish ", scene_events_publish },
   { "we take it back", scene_events_take_back },
-  { "we ask for a timer of ", scene_change_set_timer },
-  { "we ask for no timer", scene_change_drop_timer },
   { "we terminate the ", scene_events_terminate },
   { "we stop", we_stop },
   { "we move our calls", we_move },
