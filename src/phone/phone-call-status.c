@@ -68,6 +68,8 @@ phone_call_make_end_text (PhoneCall *self)
     return NULL;
   if (phone_call_was_elsewhere (self))
     return g_strdup (_ ("Answered on another device."));
+  if (ua_session_get_end (self->session) == UA_SESSION_END_DECLINED_ELSEWHERE)
+    return g_strdup (_ ("Declined on another device."));
   if (error == NULL || (self->incoming && g_error_matches (error, UA_ERROR, UA_ERROR_NO_ANSWER)))
     return NULL;
 
@@ -108,7 +110,7 @@ phone_call_was_talk (PhoneCall *self)
 gboolean
 phone_call_was_declined (PhoneCall *self)
 {
-  return self->declined;
+  return self->declined || ua_session_get_end (self->session) == UA_SESSION_END_DECLINED_ELSEWHERE;
 }
 
 gboolean

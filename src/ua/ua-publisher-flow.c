@@ -9,7 +9,7 @@
 #include "ua-publisher-private.h"
 
 #include "ua-agent-private.h"
-#include "ua-error.h"
+#include "ua-asking.h"
 
 #define CONDITIONAL_REQUEST_FAILED 412
 
@@ -37,9 +37,7 @@ ua_publisher_forget (UaPublisher  *self,
 gboolean
 ua_publisher_can_ask (UaPublisher *self)
 {
-  return self->agent != NULL && ua_agent_is_connected (self->agent)
-         && (self->registerer == NULL
-             || ua_registerer_get_state (self->registerer) == UA_REGISTERER_STATE_REGISTERED);
+  return ua_asking_is_possible (self->agent, self->registerer);
 }
 
 static SipMessageBuilder *
@@ -88,21 +86,6 @@ receive_published (UaPublisher *self,
     ua_publisher_tell_published (self);
 }
 
-/* What trying again cannot mend. */
-static gboolean
-is_final (guint         status,
-          const GError *error)
-{
-  static const guint final[] = { 400, 401, 403, 404, 405, 407, 413, 415, 416, 420, 489, 501, 603, 604, 606 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
-    {
-      if (status == final[i])
-        return TRUE;
-    }
-  return g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION);
-}
-
 /* The tag is kept: what the server has may live on, and the next PUBLISH changes it instead of adding to it. */
 static void
 receive_failure (UaPublisher  *self,
@@ -112,7 +95,7 @@ receive_failure (UaPublisher  *self,
 {
   self->n_brief = 0;
   self->n_unknown = 0;
-  self->wanted = self->wanted && !is_final (status, error);
+  self->wanted = self->wanted && !ua_asking_is_final (status, error);
   if (self->wanted && ua_publisher_can_ask (self))
     ua_refresher_refused (self->refresher, retry_after_s);
   else
@@ -237,8 +220,7 @@ connection_disconnected_cb (UaConnection *connection,
                             UaPublisher  *self)
 {
   g_autoptr (UaPublisher) hold = g_object_ref (self);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
-                                                  cause != NULL ? cause->message : "the line was closed");
+  g_autoptr (GError) error = ua_asking_make_line_error (cause);
   gboolean removing = self->asking == UA_PUBLISHER_ASK_REMOVE || self->next == UA_PUBLISHER_ASK_REMOVE;
 
   self->next = UA_PUBLISHER_ASK_NOTHING;
@@ -266,11 +248,13 @@ agent_life_cb (UaAgent     *agent,
 void
 ua_publisher_follow (UaPublisher *self)
 {
-  UaConnection *connection = ua_agent_get_connection (self->agent);
+  const GCallback callbacks[] = { G_CALLBACK (refresher_due_cb), G_CALLBACK (connection_connected_cb),
+                                  G_CALLBACK (connection_disconnected_cb) };
 
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
                            G_CONNECT_DEFAULT);
+  ua_asking_follow (self, self->agent, self->refresher, callbacks);
 }

@@ -8,6 +8,8 @@
 
 #include "ua-publisher-private.h"
 
+#include "ua-asking.h"
+
 #define DEFAULT_EXPIRES_S 3600 /* RFC 3903 §6, RFC 3856 §6.4 */
 
 enum
@@ -63,10 +65,7 @@ void
 ua_publisher_set_last_error (UaPublisher  *self,
                              const GError *error)
 {
-  g_autoptr (GError) copy = error != NULL ? g_error_copy (error) : NULL;
-
-  g_clear_error (&self->last_error);
-  self->last_error = g_steal_pointer (&copy);
+  ua_asking_keep_error (&self->last_error, error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_ERROR]);
 }
 
@@ -240,11 +239,7 @@ ua_publisher_set_registerer (UaPublisher  *self,
 {
   g_return_if_fail (UA_IS_PUBLISHER (self) && (registerer == NULL || UA_IS_REGISTERER (registerer)));
 
-  if (self->registerer != NULL)
-    g_signal_handlers_disconnect_by_data (self->registerer, self);
-  g_set_weak_pointer (&self->registerer, registerer);
-  if (registerer != NULL)
-    g_signal_connect_object (registerer, "registered", G_CALLBACK (registerer_registered_cb), self, G_CONNECT_DEFAULT);
+  ua_asking_follow_registerer (self, &self->registerer, registerer, G_CALLBACK (registerer_registered_cb));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "ua-registerer-private.h"
 
 #include "ua-agent-private.h"
+#include "ua-asking.h"
 #include "ua-error.h"
 
 #define FIRST_HOP_LACKS_OUTBOUND 439
@@ -367,8 +368,7 @@ connection_disconnected_cb (UaConnection *connection,
                             UaRegisterer *self)
 {
   g_autoptr (UaRegisterer) hold = g_object_ref (self);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
-                                                  cause != NULL ? cause->message : "the line was closed");
+  g_autoptr (GError) error = ua_asking_make_line_error (cause);
 
   self->next = UA_REGISTERER_ASK_NOTHING;
   ua_registerer_drop_request (self);
@@ -423,12 +423,11 @@ ua_registerer_lose_binding (UaRegisterer *self,
 void
 ua_registerer_follow (UaRegisterer *self)
 {
-  UaConnection *connection = ua_agent_get_connection (self->agent);
+  const GCallback callbacks[] = { G_CALLBACK (refresher_due_cb), G_CALLBACK (connection_connected_cb),
+                                  G_CALLBACK (connection_disconnected_cb) };
 
   g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
+  ua_asking_follow (self, self->agent, self->refresher, callbacks);
   g_signal_connect_object (self->agent->vigil, "question", G_CALLBACK (vigil_question_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
-                           G_CONNECT_DEFAULT);
 }

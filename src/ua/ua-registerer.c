@@ -8,6 +8,9 @@
 
 #include "ua-registerer-private.h"
 
+#include "ua-asking.h"
+#include "ua-error.h"
+
 #define DEFAULT_EXPIRES_S 600 /* CONTRACT U26 */
 
 enum
@@ -66,10 +69,7 @@ void
 ua_registerer_set_last_error (UaRegisterer *self,
                               const GError *error)
 {
-  g_autoptr (GError) copy = error != NULL ? g_error_copy (error) : NULL;
-
-  g_clear_error (&self->last_error);
-  self->last_error = g_steal_pointer (&copy);
+  ua_asking_keep_error (&self->last_error, error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_ERROR]);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sip-transaction.h"
+#include "ua-request.h"
 #include "ua-session.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,12 @@ void ua_session_drop_change (UaSession *self, const GError *error);
 void ua_session_give_up (UaSession *self, const GError *error);
 /* Our change is left alone; what it was for is still wanted. */
 void ua_session_put_off (UaSession *self);
+/* Has an offer written, and sends it in the change or the replacement that is under way. */
+void ua_session_begin_offer (UaSession *self);
+/* @request, ours, says what is in @builder, and @offer. */
+void ua_session_send_offer (UaSession *self, UaRequest *request, SipMessageBuilder *builder, const char *offer);
+/* Their 2xx to it: acknowledged, and its description is the answer to our offer. */
+void ua_session_take_answer (UaSession *self, UaRequest *request, SipMessage *response);
 /* FALSE: @response says nothing about a change of theirs, or has said it too often. */
 gboolean ua_session_retry_after_glare (UaSession *self, SipMessage *response);
 /* For how long to leave the far end to its own change. */

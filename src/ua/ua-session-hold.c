@@ -125,6 +125,28 @@ retry_after_glare (UaSession *self)
   priv->retry_timer = sip_clock_arm (priv->clock, delay_ms, retry_cb, self);
 }
 
+/* A change that comes to nothing leaves the call as it was; a dialog that was to take over and cannot leaves none. */
+static void
+fail_offer (UaSession    *self,
+            const GError *error)
+{
+  if (ua_session_get_private (self)->replacement != NULL)
+    ua_session_leave (self, UA_SESSION_END_FAILED, error);
+  else
+    ua_session_give_up (self, error);
+}
+
+/* Whoever called the negotiation off has seen to all else. */
+static gboolean
+is_offer_over (UaSession    *self,
+               const GError *error)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  return priv->state != UA_SESSION_STATE_ESTABLISHED || (priv->change == NULL && priv->replacement == NULL)
+         || priv->agent == NULL || g_error_matches (error, UA_ERROR, UA_ERROR_CANCELED);
+}
+
 static void
 answer_settled_cb (GObject      *source,
                    GAsyncResult *result,
@@ -135,14 +157,15 @@ answer_settled_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean settled = ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error);
 
-  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->change == NULL)
+  if (is_offer_over (self, error))
     return;
   if (!settled)
     {
-      ua_session_give_up (self, error);
+      fail_offer (self, error);
       return;
     }
   drop_request (self);
+  ua_session_forget_replacement (self);
   priv->n_glares = 0;
   if (priv->moving)
     ua_session_finish_move (self);
@@ -150,17 +173,17 @@ answer_settled_cb (GObject      *source,
   ua_session_pursue (self);
 }
 
-static void
-receive_agreement (UaSession  *self,
-                   SipMessage *response)
+void
+ua_session_take_answer (UaSession  *self,
+                        UaRequest  *request,
+                        SipMessage *response)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autofree char *answer = ua_session_dup_description (response);
 
-  sip_dialog_receive_response (priv->dialog, response);
   ua_session_learn (self, response);
-  ua_session_timer_granted (self, ua_request_get_message (priv->change), response);
-  ua_request_acknowledge (priv->change, priv->dialog, response);
+  ua_session_timer_granted (self, ua_request_get_message (request), response);
+  ua_request_acknowledge (request, priv->dialog, response);
   if (answer != NULL)
     {
       ua_session_set_held_by_them (self, ua_negotiation_reads_as_hold (answer));
@@ -171,7 +194,7 @@ receive_agreement (UaSession  *self,
   g_autoptr (GError) error =
     g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
 
-  ua_session_give_up (self, error);
+  fail_offer (self, error);
 }
 
 /* RFC 3261 §14.2: the far end says 500 while the change before is not through, and always when to ask again; a proxy that
@@ -239,10 +262,15 @@ change_answered_cb (UaRequest  *change,
                     SipMessage *response,
                     UaSession  *self)
 {
-  if (sip_message_get_status (response) < 300)
-    receive_agreement (self, response);
-  else
-    receive_refusal (self, response);
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (sip_message_get_status (response) >= 300)
+    {
+      receive_refusal (self, response);
+      return;
+    }
+  sip_dialog_receive_response (priv->dialog, response);
+  ua_session_take_answer (self, change, response);
 }
 
 static void
@@ -260,22 +288,35 @@ change_failed_cb (UaRequest    *change,
     ua_session_give_up (self, error);
 }
 
+void
+ua_session_send_offer (UaSession         *self,
+                       UaRequest         *request,
+                       SipMessageBuilder *builder,
+                       const char        *offer)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
+
+  ua_session_timer_ask (self, builder);
+  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
+  if (request == priv->replacement)
+    ua_agent_preempt (priv->agent, builder);
+  ua_request_send (request, builder);
+}
+
 static void
 send_change (UaSession  *self,
              const char *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autoptr (SipMessageBuilder) builder = sip_dialog_make_request (priv->dialog, SIP_METHOD_INVITE, 0);
-  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
 
   ua_agent_dress (priv->agent, builder);
   ua_agent_introduce (priv->agent, builder);
-  ua_session_timer_ask (self, builder);
-  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   g_signal_connect_object (priv->change, "provisional", G_CALLBACK (change_provisional_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->change, "answered", G_CALLBACK (change_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->change, "failed", G_CALLBACK (change_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (priv->change, builder);
+  ua_session_send_offer (self, priv->change, builder, offer);
 }
 
 static void
@@ -288,12 +329,24 @@ offer_written_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *offer = ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error);
 
-  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->change == NULL || priv->agent == NULL)
+  if (is_offer_over (self, error))
     return;
   if (offer == NULL)
-    ua_session_give_up (self, error);
+    fail_offer (self, error);
+  else if (priv->replacement != NULL)
+    ua_session_send_replacement (self, offer);
   else
     send_change (self, offer);
+}
+
+void
+ua_session_begin_offer (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  priv->hold_offered = priv->hold_wanted;
+  ua_description_handler_set_hold (priv->handler, priv->hold_offered);
+  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
 }
 
 /* Brings about what is wanted, if there is anything, as soon as nothing else is going on. */
@@ -316,10 +369,8 @@ ua_session_pursue (UaSession *self)
   priv->moving = priv->move_wanted;
   priv->move_wanted = FALSE;
   priv->offer_wanted = FALSE;
-  priv->hold_offered = priv->hold_wanted;
   priv->change = ua_request_new (priv->agent, priv->dialog);
-  ua_description_handler_set_hold (priv->handler, priv->hold_offered);
-  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+  ua_session_begin_offer (self);
 }
 
 /**

@@ -24,6 +24,8 @@ gboolean ua_session_must_replace (UaSession *self, guint status);
 
 /* ua-session-replace.c */
 void ua_session_replace (UaSession *self, gboolean forgotten);
+void ua_session_send_replacement (UaSession *self, const char *offer);
+void ua_session_forget_replacement (UaSession *self);
 void ua_session_drop_replacement (UaSession *self);
 
 /* ua-session-takeover.c */

@@ -11,7 +11,16 @@
 #include "ua-error.h"
 #include "ua-replaces.h"
 
-#include <string.h>
+/* It is answered, and nothing of it is to be heard any more. */
+void
+ua_session_forget_replacement (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  if (priv->replacement != NULL)
+    g_signal_handlers_disconnect_by_data (priv->replacement, self);
+  g_clear_object (&priv->replacement);
+}
 
 void
 ua_session_drop_replacement (UaSession *self)
@@ -50,38 +59,11 @@ patience_cb (gpointer user_data)
 }
 
 static void
-answer_settled_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (UaSession) self = user_data;
-  UaSessionPrivate *priv = ua_session_get_private (self);
-  g_autoptr (GError) error = NULL;
-  gboolean settled = ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error);
-
-  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->replacement == NULL)
-    return;
-  if (!settled)
-    {
-      ua_session_leave (self, UA_SESSION_END_FAILED, error);
-      return;
-    }
-  g_signal_handlers_disconnect_by_data (priv->replacement, self);
-  g_clear_object (&priv->replacement);
-  ua_session_finish_move (self);
-  ua_session_set_held_by_us (self, priv->hold_offered);
-  ua_session_pursue (self);
-}
-
-static void
 receive_acceptance (UaSession  *self,
                     SipMessage *response)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SipDialog) dialog =
-    sip_dialog_new_client (ua_request_get_message (priv->replacement), response, &error);
-  g_autofree char *answer = ua_session_dup_description (response);
+  g_autoptr (SipDialog) dialog = sip_dialog_new_client (ua_request_get_message (priv->replacement), response, NULL);
 
   if (dialog == NULL)
     {
@@ -91,17 +73,7 @@ receive_acceptance (UaSession  *self,
   priv->ours = TRUE;
   priv->forgotten = FALSE;
   ua_session_change_dialog (self, dialog);
-  ua_session_learn (self, response);
-  ua_session_timer_granted (self, ua_request_get_message (priv->replacement), response);
-  ua_request_acknowledge (priv->replacement, dialog, response);
-  if (answer == NULL)
-    {
-      error = g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
-      ua_session_leave (self, UA_SESSION_END_FAILED, error);
-      return;
-    }
-  ua_session_set_held_by_them (self, ua_negotiation_reads_as_hold (answer));
-  ua_negotiation_settle_async (priv->negotiation, answer, answer_settled_cb, g_object_ref (self));
+  ua_session_take_answer (self, priv->replacement, response);
 }
 
 /* 491 or 500: they are about to do the same, and theirs is on its way; should it not come, ours is asked again. */
@@ -154,42 +126,20 @@ write_from (UaSession         *self,
     sip_message_builder_set_header (builder, SIP_HEADER_PRIVACY, "id");
 }
 
-static void
-send_replacement (UaSession  *self,
-                  const char *offer)
+void
+ua_session_send_replacement (UaSession  *self,
+                             const char *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
   g_autoptr (SipUri) target = ua_replaces_find_target (priv->dialog);
   g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", target, NULL);
-  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
 
   write_from (self, builder);
   write_replaces (builder, priv->dialog);
-  ua_session_timer_ask (self, builder);
-  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
-  ua_agent_preempt (priv->agent, builder);
   g_signal_connect_object (priv->replacement, "answered", G_CALLBACK (request_answered_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (priv->replacement, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (priv->replacement, builder);
-}
-
-static void
-offer_written_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (UaSession) self = user_data;
-  UaSessionPrivate *priv = ua_session_get_private (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *offer = ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error);
-
-  if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->replacement == NULL || priv->agent == NULL)
-    return;
-  if (offer == NULL)
-    ua_session_leave (self, UA_SESSION_END_FAILED, error);
-  else
-    send_replacement (self, offer);
+  ua_session_send_offer (self, priv->replacement, builder, offer);
 }
 
 /* Asks for a new dialog in the place of the one that is lost. @forgotten: they said themselves that they do not know it.
@@ -212,10 +162,8 @@ ua_session_replace (UaSession *self,
     }
 
   priv->replacement = ua_request_new (priv->agent, NULL);
-  priv->hold_offered = priv->hold_wanted;
   sip_clock_disarm (priv->clock, &priv->stranded_timer);
   priv->stranded_timer = sip_clock_arm (priv->clock, ua_agent_get_patience_ms (priv->agent), patience_cb, self);
   ua_description_handler_renew (priv->handler);
-  ua_description_handler_set_hold (priv->handler, priv->hold_offered);
-  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+  ua_session_begin_offer (self);
 }

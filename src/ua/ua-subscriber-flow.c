@@ -10,6 +10,7 @@
 
 #include "ua-agent-events.h"
 #include "ua-agent-private.h"
+#include "ua-asking.h"
 #include "ua-error.h"
 
 static void
@@ -98,9 +99,7 @@ ua_subscriber_wait (UaSubscriber *self)
 static gboolean
 can_begin (UaSubscriber *self)
 {
-  return self->agent != NULL && ua_agent_is_connected (self->agent)
-         && (self->registerer == NULL
-             || ua_registerer_get_state (self->registerer) == UA_REGISTERER_STATE_REGISTERED);
+  return ua_asking_is_possible (self->agent, self->registerer);
 }
 
 void
@@ -138,6 +137,7 @@ step_with_error (UaSubscriber      *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   set_last_error (self, kept);
+  ua_asking_keep_error (&self->last_error, error);
   g_object_notify (G_OBJECT (self), "last-error");
   ua_subscriber_step (self, event);
   g_object_thaw_notify (G_OBJECT (self));
@@ -192,21 +192,6 @@ ua_subscriber_end (UaSubscriber *self,
   step_with_error (self, UA_SUBSCRIBER_EVENT_END, error);
 }
 
-/* What trying again cannot mend. */
-static gboolean
-is_final (guint         status,
-          const GError *error)
-{
-  static const guint final[] = { 400, 401, 403, 404, 405, 406, 407, 410, 415, 416, 420, 484, 485, 489, 501, 603, 604, 606 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
-    {
-      if (status == final[i])
-        return TRUE;
-    }
-  return g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION);
-}
-
 static void
 fail (UaSubscriber *self,
       guint         status,
@@ -216,7 +201,7 @@ fail (UaSubscriber *self,
   if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
     ua_subscriber_end (self, NULL);
   else
-    ua_subscriber_lapse (self, error, is_final (status, error) ? UA_SUBSCRIBER_NEVER : UA_SUBSCRIBER_LATER,
+    ua_subscriber_lapse (self, error, ua_asking_is_final (status, error) ? UA_SUBSCRIBER_NEVER : UA_SUBSCRIBER_LATER,
                          retry_after_s);
 }
 
@@ -339,8 +324,7 @@ connection_disconnected_cb (UaConnection *connection,
                             UaSubscriber *self)
 {
   g_autoptr (UaSubscriber) hold = g_object_ref (self);
-  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_CONNECTION,
-                                                  cause != NULL ? cause->message : "the line was closed");
+  g_autoptr (GError) error = ua_asking_make_line_error (cause);
 
   ua_refresher_stop (self->retry);
   if (self->state == UA_SUBSCRIBER_STATE_LEAVING)
@@ -364,11 +348,13 @@ agent_life_cb (UaAgent      *agent,
 void
 ua_subscriber_follow (UaSubscriber *self)
 {
-  UaConnection *connection = ua_agent_get_connection (self->agent);
+  const GCallback callbacks[] = { G_CALLBACK (retry_due_cb), G_CALLBACK (connection_connected_cb),
+                                  G_CALLBACK (connection_disconnected_cb) };
 
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->retry, "due", G_CALLBACK (retry_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
                            G_CONNECT_DEFAULT);
+  ua_asking_follow (self, self->agent, self->retry, callbacks);
 }

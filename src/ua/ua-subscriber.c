@@ -9,6 +9,7 @@
 #include "ua-subscriber-private.h"
 
 #include "ua-agent-private.h"
+#include "ua-asking.h"
 
 enum
 {
@@ -293,11 +294,7 @@ ua_subscriber_set_registerer (UaSubscriber *self,
 {
   g_return_if_fail (UA_IS_SUBSCRIBER (self) && (registerer == NULL || UA_IS_REGISTERER (registerer)));
 
-  if (self->registerer != NULL)
-    g_signal_handlers_disconnect_by_data (self->registerer, self);
-  g_set_weak_pointer (&self->registerer, registerer);
-  if (registerer != NULL)
-    g_signal_connect_object (registerer, "registered", G_CALLBACK (registerer_registered_cb), self, G_CONNECT_DEFAULT);
+  ua_asking_follow_registerer (self, &self->registerer, registerer, G_CALLBACK (registerer_registered_cb));
 }
 
 /**

@@ -26,7 +26,7 @@ typedef struct
 static const Range ranges[] = {
   { "transport", transport_error_quark, TRANSPORT_ERROR_NOT_CONNECTED, TRANSPORT_ERROR_NOT_CONNECTED },
   { "transport", transport_error_quark, TRANSPORT_ERROR_STATE_CHANGED, TRANSPORT_ERROR_BAD_URL },
-  { "ua", ua_error_quark, UA_ERROR_INVALID_TARGET, UA_ERROR_STOPPED },
+  { "ua", ua_error_quark, UA_ERROR_INVALID_TARGET, UA_ERROR_EXPIRED },
   { "status", sip_status_error_quark, 300, 699 },
   { "media", media_error_quark, MEDIA_ERROR_MISSING, MEDIA_ERROR_INCOMPATIBLE },
   { "media", media_error_quark, MEDIA_ERROR_DEVICE, MEDIA_ERROR_PIPELINE },

@@ -6,6 +6,7 @@
 
 #include "scene-change.h"
 
+#include "ua-inviter.h"
 #include "ua-session-timer.h"
 
 /* "100 s", "100 s and bear 60 s" */
@@ -25,6 +26,31 @@ scene_change_drop_timer (SceneStage *self,
                          const char *rest)
 {
   ua_agent_set_session_timer (self->desk->agent, 0, UA_SESSION_TIMER_MIN_SE_S);
+}
+
+/* A call that is not sent; what happens to it is not written down. */
+void
+scene_change_prepare (SceneStage *self,
+                      const char *rest)
+{
+  g_autoptr (SipUri) target = sip_uri_parse_target (rest, "example.org", NULL);
+  g_autoptr (DoublesDescriptionHandler) handler = doubles_description_handler_new ();
+  g_autoptr (UaInviter) inviter =
+    ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (handler), NULL);
+
+  g_set_object (&self->handler, handler);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, UA_SESSION (inviter));
+  scene_stage_tell_born (self, inviter);
+}
+
+void
+scene_change_dial (SceneStage *self,
+                   const char *rest)
+{
+  if (UA_IS_INVITER (self->session))
+    ua_inviter_invite_async (UA_INVITER (self->session), NULL, NULL, NULL);
 }
 
 static gboolean

@@ -9,6 +9,10 @@
 G_BEGIN_DECLS
 
 /* How long calls live without a word, who the far end is, and why a call ended. */
+void     scene_change_prepare     (SceneStage       *self,
+                                   const char       *rest);
+void     scene_change_dial        (SceneStage       *self,
+                                   const char       *rest);
 void     scene_change_set_timer   (SceneStage       *self,
                                    const char       *rest);
 void     scene_change_drop_timer  (SceneStage       *self,

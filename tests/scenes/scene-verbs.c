@@ -195,9 +195,9 @@ we_unregister (SceneStage *self,
 }
 
 static void
-prepare_with (SceneStage *self,
-              const char *whom,
-              UaOptions  *options)
+call_with (SceneStage *self,
+           const char *whom,
+           UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -230,6 +230,8 @@ we_dial (SceneStage *self,
 {
   if (UA_IS_INVITER (self->session))
     ua_inviter_invite_async (UA_INVITER (self->session), NULL, scene_verbs_invited_cb, self);
+  begin_session (self, UA_SESSION (inviter));
+  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
 }
 
 static void
@@ -489,8 +491,8 @@ static const Verb verbs[] = {
   { "we insist on 100rel", scene_early_insist },
   { "we do without 100rel", scene_early_do_without },
   { "we call ", we_call },
-  { "we prepare a call of ", we_prepare },
-  { "we dial", we_dial },
+  { "we prepare a call of ", scene_change_prepare },
+  { "we dial", scene_change_dial },
   { "we look", we_look },
   { "we ring", we_ring },
   { "we accept", we_accept },
@@ -499,6 +501,8 @@ static const Verb verbs[] = {
   { "we hold", we_hold },
   { "we resume", we_resume },
   { "we write ", we_write },
+  { "we ask for a timer of ", scene_change_set_timer },
+  { "we ask for no timer", scene_change_drop_timer },
   { "we ask ", scene_outside_ask },
   { "we subscribe to ", scene_events_subscribe },
   { "we fetch ", scene_events_fetch },
