@@ -57,47 +57,89 @@ media_swap_source (GstElement *old,
   post_latency (bin);
 }
 
-/* In a thread of GStreamer's own: a sink may take its time to stop. */
-static void
-stop_async (GstElement *element,
-            gpointer    user_data)
+typedef struct
 {
+  GstElement *before;
+  GstElement *old;
+  GstElement *fresh;
+} Swap;
+
+static void
+swap_free (gpointer data)
+{
+  Swap *swap = data;
+
+  gst_object_unref (swap->before);
+  gst_object_unref (swap->old);
+  gst_object_unref (swap->fresh);
+  g_free (swap);
+}
+
+static void
+discard (GstElement *element)
+{
+  g_autoptr (GstObject) bin = gst_object_get_parent (GST_OBJECT (element));
+
+  if (bin == NULL)
+    return;
+  gst_bin_remove (GST_BIN (bin), element);
   gst_element_set_state (element, GST_STATE_NULL);
 }
 
-/* Between two buffers, in the thread that brings them, or in ours when there is nothing on its way. */
-static GstPadProbeReturn
-idle_cb (GstPad          *pad,
-         GstPadProbeInfo *info,
-         gpointer         user_data)
+/* While the lock is held nothing comes out of the pad. The element that nobody needs any more; NULL: the next change will
+ * see to it, since @old is what is heard until then. */
+static GstElement *
+relink (GstPad     *exit,
+        GstElement *old,
+        GstElement *fresh)
 {
-  GstElement *fresh = user_data;
-  g_autoptr (GstPad) before = gst_pad_get_peer (pad);
   g_autoptr (GstPad) entry = gst_element_get_static_pad (fresh, "sink");
-  g_autoptr (GstElement) old = before != NULL ? gst_pad_get_parent_element (before) : NULL;
-  g_autoptr (GstObject) bin = gst_object_get_parent (GST_OBJECT (fresh));
+  g_autoptr (GstProxyPad) inside = gst_proxy_pad_get_internal (GST_PROXY_PAD (exit));
+  g_autoptr (GstPad) before = NULL;
+  g_autoptr (GstElement) linked = NULL;
 
-  if (old != NULL)
-    gst_pad_unlink (pad, before);
-  gst_pad_link (pad, entry);
-  if (old != NULL && bin != NULL && GST_OBJECT_PARENT (old) == bin)
+  GST_PAD_STREAM_LOCK (GST_PAD (inside));
+  before = gst_pad_get_peer (exit);
+  linked = before != NULL ? gst_pad_get_parent_element (before) : NULL;
+  if (media_swap_is_retired (GST_OBJECT (fresh)))
     {
-      gst_bin_remove (GST_BIN (bin), old);
-      gst_element_call_async (old, stop_async, NULL, NULL);
-      post_latency (GST_ELEMENT (bin));
+      GST_PAD_STREAM_UNLOCK (GST_PAD (inside));
+      return linked != old ? gst_object_ref (old) : NULL;
     }
+  if (before != NULL)
+    gst_pad_unlink (exit, before);
+  gst_pad_link (exit, entry);
+  GST_PAD_STREAM_UNLOCK (GST_PAD (inside));
 
-  return GST_PAD_PROBE_REMOVE;
+  return linked != NULL ? g_steal_pointer (&linked) : gst_object_ref (old);
+}
+
+/* In a thread of GStreamer's own: the sound may be waiting for its moment in the old sink, and that takes its time to
+ * stop. When another change came meanwhile, that one does it all. A probe for an idle pad would be shorter, but lets
+ * sound through now and then before it has said what it is (GStreamer 1.26). */
+static void
+swap_async (GstElement *bin,
+            gpointer    user_data)
+{
+  Swap *swap = user_data;
+  g_autoptr (GstPad) exit = gst_element_get_static_pad (swap->before, "src");
+  g_autoptr (GstElement) discarded = relink (exit, swap->old, swap->fresh);
+
+  if (discarded == NULL)
+    return;
+  discard (discarded);
+  discard (swap->old);
+  post_latency (bin);
 }
 
 /**
  * media_swap_sink:
- * @before: what the sound comes from, in the same pipeline
+ * @before: a bin the sound comes from, in the same pipeline
  * @old: a sink of it
  * @fresh: (transfer floating): what takes its place
  *
- * Exchanges where sound goes to, between two buffers; so it may be a moment before it is done. Changes that follow each
- * other closely are done in their order.
+ * Exchanges where sound goes to, between two buffers; so it may be a moment before it is done. Of changes that follow
+ * each other closely the last one counts.
  */
 void
 media_swap_sink (GstElement *before,
@@ -105,18 +147,21 @@ media_swap_sink (GstElement *before,
                  GstElement *fresh)
 {
   g_autoptr (GstElement) bin = NULL;
-  g_autoptr (GstPad) exit = NULL;
+  Swap *swap;
 
-  g_return_if_fail (GST_IS_ELEMENT (before) && GST_OBJECT_PARENT (before) != NULL);
+  g_return_if_fail (GST_IS_BIN (before) && GST_OBJECT_PARENT (before) != NULL);
   g_return_if_fail (GST_IS_ELEMENT (old) && GST_IS_ELEMENT (fresh));
 
   bin = GST_ELEMENT (gst_object_get_parent (GST_OBJECT (before)));
-  exit = gst_element_get_static_pad (before, "src");
-  retire (old);
+  swap = g_new0 (Swap, 1);
+  swap->before = gst_object_ref (before);
+  swap->old = gst_object_ref (old);
   gst_bin_add (GST_BIN (bin), fresh);
+  swap->fresh = gst_object_ref (fresh);
   gst_element_sync_state_with_parent (fresh);
+  retire (old);
   post_latency (bin);
-  gst_pad_add_probe (exit, GST_PAD_PROBE_TYPE_IDLE, idle_cb, gst_object_ref (fresh), gst_object_unref);
+  gst_element_call_async (bin, swap_async, swap, swap_free);
 }
 
 /**

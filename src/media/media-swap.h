@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * the pipeline afterwards; @old is stopped and goes. */
 void     media_swap_source     (GstElement *old,
                                 GstElement *fresh);
-/* @before: what the sound comes from. */
+/* @before: a bin the sound comes from. */
 void     media_swap_sink       (GstElement *before,
                                 GstElement *old,
                                 GstElement *fresh);

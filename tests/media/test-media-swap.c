@@ -50,7 +50,7 @@ line_start (Line *line)
 {
   line->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   line->source = make_source ();
-  line->before = gst_element_factory_make ("queue", NULL);
+  line->before = gst_parse_bin_from_description ("queue ! identity", TRUE, NULL);
   line->sink = make_sink (line);
   gst_bin_add_many (GST_BIN (line->pipeline), line->source, line->before, line->sink, NULL);
   g_assert_true (gst_element_link_many (line->source, line->before, line->sink, NULL));
@@ -87,6 +87,19 @@ wait_for_sound (Line *line)
   g_assert_cmpint (g_atomic_int_get (&line->n_buffers), >=, 5);
 }
 
+/* What was replaced is gone a moment later. */
+static void
+wait_for_three (Line *line)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  guint source = g_timeout_add (5, tick_cb, NULL);
+
+  while (GST_BIN_NUMCHILDREN (line->pipeline) != 3 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  g_assert_cmpint (GST_BIN_NUMCHILDREN (line->pipeline), ==, 3);
+}
+
 static void
 test_sink (void)
 {
@@ -102,7 +115,7 @@ test_sink (void)
       line.sink = fresh;
       wait_for_sound (&line);
     }
-  g_assert_cmpint (GST_BIN_NUMCHILDREN (line.pipeline), ==, 3);
+  wait_for_three (&line);
   line_stop (&line);
 }
 
@@ -124,7 +137,7 @@ test_many_sinks_at_once (void)
       g_assert_false (media_swap_is_retired (GST_OBJECT (line.sink)));
     }
   wait_for_sound (&line);
-  g_assert_cmpint (GST_BIN_NUMCHILDREN (line.pipeline), ==, 3);
+  wait_for_three (&line);
   line_stop (&line);
 }
 
@@ -143,7 +156,29 @@ test_source (void)
       line.source = fresh;
     }
   wait_for_sound (&line);
-  g_assert_cmpint (GST_BIN_NUMCHILDREN (line.pipeline), ==, 3);
+  wait_for_three (&line);
+  line_stop (&line);
+}
+
+/* At any moment of the stream, between ours and theirs: what comes out is a stream again. */
+static void
+test_any_moment (void)
+{
+  Line line = { NULL };
+
+  line_start (&line);
+  wait_for_sound (&line);
+  for (guint i = 0; i < 1000; i++)
+    {
+      GstElement *fresh = make_sink (&line);
+
+      media_swap_sink (line.before, line.sink, fresh);
+      line.sink = fresh;
+      for (gint64 until = g_get_monotonic_time () + i % 40 * 10; g_get_monotonic_time () < until;)
+        g_thread_yield ();
+    }
+  wait_for_sound (&line);
+  wait_for_three (&line);
   line_stop (&line);
 }
 
@@ -171,6 +206,7 @@ main (int    argc,
 
   g_test_add_func ("/media-swap/sink", test_sink);
   g_test_add_func ("/media-swap/many-sinks-at-once", test_many_sinks_at_once);
+  g_test_add_func ("/media-swap/any-moment", test_any_moment);
   g_test_add_func ("/media-swap/source", test_source);
   g_test_add_func ("/media-swap/stop-in-between", test_stop_in_between);
 
