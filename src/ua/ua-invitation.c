@@ -325,7 +325,6 @@ accept_with (UaInvitation *self,
   self->answered = TRUE;
   sip_dialog_confirm (priv->dialog, NULL);
   ua_session_confirm (session, self->server, description);
-  ua_session_end_replaced (session);
 }
 
 static void
