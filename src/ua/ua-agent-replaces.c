@@ -35,9 +35,10 @@ is_same_person (SipDialog  *dialog,
  * 481". */
 static guint
 judge_early (UaSession  *session,
+             SipDialog  *dialog,
              UaReplaces *replaces)
 {
-  gboolean answered = ua_session_get_private (session)->dialog != NULL;
+  gboolean answered = sip_dialog_get_state (dialog) == SIP_DIALOG_STATE_CONFIRMED;
 
   if (!UA_IS_INVITER (session) || ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
     return SIP_STATUS_NO_TRANSACTION;
@@ -56,7 +57,7 @@ judge (UaSession  *session,
   if (session == NULL)
     return SIP_STATUS_NO_TRANSACTION;
   if (state == UA_SESSION_STATE_INITIAL || state == UA_SESSION_STATE_ESTABLISHING)
-    return judge_early (session, replaces);
+    return judge_early (session, dialog, replaces);
   if (state != UA_SESSION_STATE_ESTABLISHED)
     return SIP_STATUS_DECLINE;
   if (replaces->early_only)

@@ -51,7 +51,7 @@ struct _UaReferral
   SipAddress       *from;
   UaReferralState   state;
   gboolean          settled; /* it was said that it is over */
-  UaInviter        *inviter;
+  UaInviter        *inviter; /* its owner's or, once it was sent, the agent's */
   guint             timer;   /* of the state: the answer, the decision, the end of the subscription */
 
   /* ua-referral-news.c */

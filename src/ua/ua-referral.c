@@ -39,12 +39,17 @@ get_request (UaReferral *self)
   return sip_transaction_get_request (self->server);
 }
 
+static void inviter_gone_cb (gpointer  user_data,
+                             GObject  *where);
+
 static void
 drop_inviter (UaReferral *self)
 {
-  if (self->inviter != NULL)
-    g_signal_handlers_disconnect_by_data (self->inviter, self);
-  g_clear_object (&self->inviter);
+  if (self->inviter == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->inviter, self);
+  g_object_weak_unref (G_OBJECT (self->inviter), inviter_gone_cb, self);
+  self->inviter = NULL;
 }
 
 /* What could not be told for want of a line is not told later: by then they have given up. */
@@ -402,6 +407,17 @@ inviter_ended_cb (UaSession    *inviter,
   finish (self, ua_referral_translate (error));
 }
 
+/* It was let go before it was sent: the agent holds every other call until it has ended. */
+static void
+inviter_gone_cb (gpointer  user_data,
+                 GObject  *where)
+{
+  UaReferral *self = user_data;
+
+  self->inviter = NULL;
+  finish (self, SIP_STATUS_REQUEST_TERMINATED);
+}
+
 static UaOptions *
 make_options (UaReferral *self)
 {
@@ -420,7 +436,8 @@ static void
 follow (UaReferral *self,
         UaInviter  *inviter)
 {
-  self->inviter = g_object_ref (inviter);
+  self->inviter = inviter;
+  g_object_weak_ref (G_OBJECT (inviter), inviter_gone_cb, self);
   g_signal_connect_object (inviter, "progress", G_CALLBACK (inviter_progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (inviter, "notify::state", G_CALLBACK (inviter_state_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (inviter, "ended", G_CALLBACK (inviter_ended_cb), self, G_CONNECT_DEFAULT);

@@ -81,6 +81,7 @@ ua_session_confirm (UaSession      *self,
                            G_CONNECT_DEFAULT);
   if (!ua_confirmation_begin (priv->confirmation, invite, response))
     g_info ("the 200 came too late");
+  ua_session_end_replaced (self);
 }
 
 static void

@@ -44,7 +44,9 @@ take_line (GBytes   *body,
   end = looked_at > 0 ? memchr (whole.data, '\n', looked_at) : NULL;
   if (end == NULL && whole.length > looked_at)
     return FALSE;
-  *line = sip_slice_trim (sip_slice (whole.data, end != NULL ? end - whole.data : (gssize) looked_at));
+  *line = sip_slice (whole.data, end != NULL ? end - whole.data : (gssize) looked_at);
+  if (line->length > 0 && line->data[line->length - 1] == '\r')
+    line->length--;
   return TRUE;
 }
 
