@@ -109,6 +109,12 @@ phone_route_init (PhoneRoute *self)
 {
 }
 
+const char *
+phone_route_get_scheme (PhoneRoute *self)
+{
+  return self->secure ? "wss" : "udp";
+}
+
 PhoneRoute *
 phone_account_get_route (PhoneAccount *account)
 {
