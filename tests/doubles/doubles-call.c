@@ -21,6 +21,13 @@ doubles_call_bob (DoublesCall *call)
 DoublesCall *
 doubles_call_new (const char *via_protocol)
 {
+  return doubles_call_new_with (via_protocol, NULL);
+}
+
+DoublesCall *
+doubles_call_new_with (const char *via_protocol,
+                       UaOptions  *options)
+{
   DoublesCall *call = g_new0 (DoublesCall, 1);
   g_autoptr (DoublesClock) clock = doubles_clock_new ();
   g_autoptr (SipUri) target = sip_uri_parse ("sip:bob@example.org", -1, NULL);
@@ -33,7 +40,7 @@ doubles_call_new (const char *via_protocol)
   call->alice_handler = doubles_description_handler_new ();
   call->bob_handler = doubles_description_handler_new ();
   call->inviter =
-    ua_inviter_new (call->alice->agent, target, UA_DESCRIPTION_HANDLER (call->alice_handler), NULL);
+    ua_inviter_new (call->alice->agent, target, UA_DESCRIPTION_HANDLER (call->alice_handler), options);
   return call;
 }
 

@@ -25,6 +25,9 @@ typedef struct
 } DoublesCall;
 
 DoublesCall *doubles_call_new          (const char     *via_protocol);
+/* With something else said in the INVITE. */
+DoublesCall *doubles_call_new_with     (const char     *via_protocol,
+                                        UaOptions      *options);
 /* Ends what is left of the call, and then nothing of it may be left. */
 void         doubles_call_free         (DoublesCall    *call);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DoublesCall, doubles_call_free)
