@@ -19,6 +19,8 @@ typedef struct
   UaInviter                 *inviter;
   GString                   *offered;
   gboolean                   releases;
+  gboolean                   follows;  /* from within the signal */
+  gboolean                   hangs_up; /* likewise, and does not take it */
 } Fixture;
 
 static gboolean
@@ -31,7 +33,11 @@ inviter_redirected_cb (UaInviter *inviter,
                             sip_uri_get_user (sip_address_get_uri (g_ptr_array_index (contacts, i))));
   if (self->releases)
     g_clear_object (&self->inviter);
-  return TRUE;
+  if (self->follows)
+    g_assert_true (ua_inviter_follow (inviter, sip_address_get_uri (g_ptr_array_index (contacts, 0)), NULL));
+  if (self->hangs_up)
+    ua_session_hang_up_async (UA_SESSION (inviter), NULL, NULL, NULL);
+  return !self->hangs_up;
 }
 
 static void
@@ -114,6 +120,48 @@ test_released (Fixture      *self,
   g_assert_cmpuint (ua_agent_get_n_sessions (self->desk->agent), ==, 0);
 }
 
+/* Decided on the spot. */
+static void
+test_follow_at_once (Fixture      *self,
+                     gconstpointer data)
+{
+  self->follows = TRUE;
+  ua_inviter_invite_async (self->inviter, NULL, NULL, NULL);
+
+  g_autoptr (SipMessage) invite = doubles_desk_pop_request (self->desk, "INVITE");
+
+  doubles_desk_answer (self->desk, invite, 302, "b", "Contact: <sip:a@e>");
+
+  g_autoptr (SipMessage) ack = NULL;
+  g_autoptr (SipMessage) second = doubles_transport_pop_message (self->desk->transport);
+
+  /* The ACK and the INVITE are of two transactions, and may leave in either order. */
+  if (sip_message_get_method (second) == SIP_METHOD_ACK)
+    {
+      ack = g_steal_pointer (&second);
+      second = doubles_desk_pop_request (self->desk, "INVITE");
+    }
+  else
+    ack = doubles_desk_pop_request (self->desk, "ACK");
+  g_assert_cmpstr (sip_uri_get_user (sip_message_get_request_uri (second)), ==, "a");
+  doubles_desk_answer (self->desk, second, 486, "c", "");
+  g_assert_cmpint (ua_session_get_end (UA_SESSION (self->inviter)), ==, UA_SESSION_END_FAILED);
+
+  g_autoptr (SipMessage) last = doubles_desk_pop_request (self->desk, "ACK");
+
+  g_assert_nonnull (last);
+}
+
+static void
+test_hang_up_at_once (Fixture      *self,
+                      gconstpointer data)
+{
+  self->hangs_up = TRUE;
+  be_sent_on (self, "<sip:a@e>");
+  g_assert_cmpint (ua_session_get_state (UA_SESSION (self->inviter)), ==, UA_SESSION_STATE_TERMINATED);
+  g_assert_cmpint (ua_session_get_end (UA_SESSION (self->inviter)), ==, UA_SESSION_END_LOCAL);
+}
+
 static void
 test_follow_nothing (Fixture      *self,
                      gconstpointer data)
@@ -135,6 +183,8 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("many", test_many);
   ADD ("released", test_released);
+  ADD ("follow-at-once", test_follow_at_once);
+  ADD ("hang-up-at-once", test_hang_up_at_once);
   ADD ("follow-nothing", test_follow_nothing);
 #undef ADD
 
