@@ -70,15 +70,14 @@ ua_agent_forget_registration (UaAgent *self)
   g_clear_pointer (&self->lessons.service_route, g_ptr_array_unref);
 }
 
-/* Whether it is we who stay unnamed there; when it is the far end, a Contact that says little does no harm. */
+/* Whether it is we who stay unnamed there: who we are stands in From of what we ask and in To of what we answer. */
 static gboolean
 is_anonymous (SipMessageBuilder *builder)
 {
-  const char *from = sip_message_builder_get_header (builder, SIP_HEADER_FROM);
-  const char *to = sip_message_builder_get_header (builder, SIP_HEADER_TO);
+  gboolean answers = sip_message_builder_get_header (builder, SIP_HEADER_SERVER) != NULL;
+  const char *who = sip_message_builder_get_header (builder, answers ? SIP_HEADER_TO : SIP_HEADER_FROM);
 
-  return (from != NULL && strstr (from, "@anonymous.invalid") != NULL)
-         || (to != NULL && strstr (to, "@anonymous.invalid") != NULL);
+  return who != NULL && strstr (who, "@anonymous.invalid") != NULL;
 }
 
 /* RFC 5626 §4.3: "ob" asks the edge proxy to keep the dialog to this flow. A GRUU leads to us by itself (RFC 5627 §4.3),

@@ -97,6 +97,8 @@ receive_registered (UaRegisterer *self,
 
   self->granted = granted;
   self->n_brief = 0;
+  if (self->agent != NULL)
+    self->registered_ms = sip_clock_get_now_ms (ua_agent_get_clock (self->agent));
   ua_refresher_set_wary (self->refresher, is_lossy (self));
   ua_refresher_granted (self->refresher, granted);
   ua_registerer_set_last_error (self, NULL);
@@ -399,6 +401,15 @@ agent_life_cb (UaAgent      *agent,
     }
 }
 
+/* A registrar that takes back what it has just given is not to drive us in circles (TRUST 3, REGISTER floor). */
+static gboolean
+is_just_registered (UaRegisterer *self)
+{
+  gint64 since_ms = sip_clock_get_now_ms (ua_agent_get_clock (self->agent)) - self->registered_ms;
+
+  return since_ms < UA_REFRESHER_FLOOR_S * 1000;
+}
+
 /* For the watch. RFC 3680 §5.3: "deactivated" and "expired" ask for a new REGISTER, "probation" for one after a while;
  * "rejected" and "unregistered" were somebody's will. */
 void
@@ -416,6 +427,8 @@ ua_registerer_lose_binding (UaRegisterer *self,
     return;
   if (final || g_str_equal (event, "probation"))
     receive_failure (self, (guint) error->code, retry_after_s, error);
+  else if (is_just_registered (self))
+    ua_refresher_granted (self->refresher, UA_REFRESHER_FLOOR_S);
   else
     ua_registerer_ask (self, UA_REGISTERER_ASK_REGISTER);
 }

@@ -50,6 +50,7 @@ struct _UaRegisterer
   SipUri           *gruu;     /* NULL: none was granted */
   SipUri           *moved;    /* where the registrar has sent us (3xx); NULL: to the account's domain */
   UaRegistererWatch *watch;
+  gint64            registered_ms; /* when the registrar said yes last */
   GPtrArray        *left;     /* SipUri: contacts that it may still have, beside the one of now */
   GError           *last_error;
   UaWaiters        *registering;

@@ -338,6 +338,31 @@ test_codec (gconstpointer data)
   pair_free (pair);
 }
 
+/* CONTRACT U25: which of our errors are a cause of their own for those who cannot read them. */
+static void
+test_judge (void)
+{
+  static const struct
+  {
+    MediaError         code;
+    UaDescriptionFault fault;
+  } rows[] = {
+    { MEDIA_ERROR_DEVICE, UA_DESCRIPTION_FAULT_DENIED },
+    { MEDIA_ERROR_MISSING, UA_DESCRIPTION_FAULT_UNSUPPORTED },
+    { MEDIA_ERROR_CONNECTIVITY, UA_DESCRIPTION_FAULT_SILENT },
+    { MEDIA_ERROR_PIPELINE, UA_DESCRIPTION_FAULT_OTHER },
+  };
+  Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (MEDIA_ERROR, rows[i].code, "why");
+
+      g_assert_cmpint (ua_description_handler_judge (pair->caller, error), ==, rows[i].fault);
+    }
+  pair_free (pair);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -352,6 +377,7 @@ main (int    argc,
   g_test_add_func ("/media-webrtc/hold-and-resume", test_hold_and_resume);
   g_test_add_func ("/media-webrtc/refused-hold", test_refused_hold);
   g_test_add_func ("/media-webrtc/tones", test_tones);
+  g_test_add_func ("/media-webrtc/judge", test_judge);
   for (guint i = 0; i < G_N_ELEMENTS (codecs); i++)
     g_test_add_data_func (codecs[i].path, GUINT_TO_POINTER (i), test_codec);
 

@@ -104,7 +104,6 @@ test_mode (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (UaCaller) caller = read_caller (FROM, modes[i].lines, FALSE);
 
-  g_test_summary (modes[i].lines);
   g_assert_cmpint (ua_caller_get_answer_mode (caller), ==, modes[i].mode);
   g_assert_cmpuint (ua_caller_get_answer_after_s (caller), ==, modes[i].after_s);
 }
