@@ -8,6 +8,7 @@
 
 #include "app-conversation-list.h"
 #include "app-history-list.h"
+#include "app-sidebar.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -16,13 +17,11 @@ test_rows (void)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
   gpointer conversations;
-  gpointer history;
   AppTest test;
 
   scripted_people_fill (phone);
   app_test_open (&test, phone);
   conversations = app_test_find (test.window, APP_TYPE_CONVERSATION_LIST);
-  history = app_test_find (test.window, APP_TYPE_HISTORY_LIST);
   g_assert_false (app_test_reads (conversations, "Away"));
 
   scripted_phone_set_presence (phone, "jonas@example.org", PHONE_PRESENCE_STATE_AWAY, "at the sea");
@@ -32,7 +31,10 @@ test_rows (void)
   g_assert_true (app_test_reads (conversations, "On the phone"));
   scripted_phone_set_ringing (phone, "jonas@example.org", "Dora");
   g_assert_true (app_test_reads (conversations, "Ringing: Dora"));
-  g_assert_true (GTK_IS_WIDGET (history));
+
+  app_sidebar_show_calls (app_test_find (test.window, APP_TYPE_SIDEBAR));
+  app_test_settle ();
+  g_assert_true (app_test_reads (app_test_find (test.window, APP_TYPE_HISTORY_LIST), "Ringing: Dora"));
   app_test_close (&test);
 }
 
