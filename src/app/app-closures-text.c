@@ -192,6 +192,25 @@ app_closures_text (gpointer    owner,
 }
 
 /**
+ * app_closures_voicemail:
+ * @owner: (nullable): the widget that asks
+ * @n_new: how many messages were not heard; 0: they were not counted
+ *
+ * That somebody spoke to the machine.
+ *
+ * Returns: (transfer full): a few words
+ */
+char *
+app_closures_voicemail (gpointer owner,
+                        guint    n_new)
+{
+  if (n_new == 0)
+    return g_strdup (_ ("New voicemail"));
+
+  return g_strdup_printf (ngettext ("%u new voicemail", "%u new voicemails", n_new), n_new);
+}
+
+/**
  * app_closures_count:
  * @owner: (nullable): the widget that asks
  * @count: a number

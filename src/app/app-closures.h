@@ -77,6 +77,8 @@ char     *app_closures_first_line          (gpointer           owner,
                                             const char        *text);
 char     *app_closures_text                (gpointer           owner,
                                             const char        *text);
+char     *app_closures_voicemail           (gpointer           owner,
+                                            guint              n_new);
 char     *app_closures_count               (gpointer           owner,
                                             guint              count);
 gboolean  app_closures_is_set              (gpointer           owner,

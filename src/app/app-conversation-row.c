@@ -8,6 +8,7 @@
 #include "app-conversation-row.h"
 
 #include "app-closures.h"
+#include "app-presence-mark.h"
 
 struct _AppConversationRow
 {
@@ -90,6 +91,7 @@ app_conversation_row_class_init (AppConversationRowClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-row.ui");
   app_closures_bind (widget_class);
 }

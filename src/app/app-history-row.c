@@ -7,6 +7,7 @@
 #include "app-history-row.h"
 
 #include "app-closures.h"
+#include "app-presence-mark.h"
 
 struct _AppHistoryRow
 {
@@ -196,6 +197,7 @@ app_history_row_class_init (AppHistoryRowClass *klass)
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-history-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,

@@ -25,6 +25,11 @@ void               scripted_account_describe       (PhoneAccount      *self,
                                                     const char        *display_name);
 guint              scripted_account_get_tries      (PhoneAccount      *self);
 
+void               scripted_account_set_voicemail  (PhoneAccount      *self,
+                                                    gboolean           waiting,
+                                                    guint              n_new,
+                                                    const char        *address);
+
 /* The line behind the account; NULL: nothing to say. */
 void               scripted_route_set              (PhoneAccount      *account,
                                                     const char        *place,
@@ -89,6 +94,15 @@ void               scripted_phone_remove_call      (Phone             *self,
                                                     PhoneCall         *call);
 void               scripted_phone_add_conversation (Phone             *self,
                                                     PhoneConversation *conversation);
+/* Watched from now on. */
+void               scripted_phone_set_presence     (Phone             *self,
+                                                    const char        *address,
+                                                    PhonePresenceState state,
+                                                    const char        *note);
+/* Of somebody who is watched. */
+void               scripted_phone_set_ringing      (Phone             *self,
+                                                    const char        *address,
+                                                    const char        *with);
 void               scripted_phone_set_store_error  (Phone             *self,
                                                     const char        *text);
 void               scripted_phone_trace            (Phone             *self,

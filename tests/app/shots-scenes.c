@@ -111,6 +111,26 @@ calls (ShotsScene *scene)
   app_sidebar_show_calls (find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
 }
 
+/* Everybody is somehow, and somebody spoke to the machine. */
+static void
+presence (ShotsScene *scene)
+{
+  people (scene);
+  scripted_phone_set_presence (scene->phone, "amelie@example.org", PHONE_PRESENCE_STATE_AVAILABLE, NULL);
+  scripted_phone_set_presence (scene->phone, "jonas@example.org", PHONE_PRESENCE_STATE_ON_THE_PHONE, NULL);
+  scripted_phone_set_presence (scene->phone, "zeynep@example.net", PHONE_PRESENCE_STATE_AWAY, "Back at three");
+  scripted_phone_set_presence (scene->phone, "shira@example.com", PHONE_PRESENCE_STATE_OFFLINE, NULL);
+  scripted_account_set_voicemail (account (scene), TRUE, 3, "*97@example.org");
+}
+
+static void
+presence_calls (ShotsScene *scene)
+{
+  presence (scene);
+  scripted_phone_set_ringing (scene->phone, "jonas@example.org", "Dora");
+  app_sidebar_show_calls (find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
+}
+
 static void
 empty (ShotsScene *scene)
 {
@@ -428,6 +448,8 @@ const ShotsSetting shots_settings[] = {
   { "practice", practice },
   { "messages", people },
   { "calls", calls },
+  { "presence", presence },
+  { "presence-calls", presence_calls },
   { "empty", empty },
   { "nothing-found", nothing_found },
   { "dial", dial },
