@@ -113,11 +113,12 @@ class Peer:
 
 
 class Kamailio(Peer):
-    """The exchange; `users` maps names to passwords, `places` names to URIs that need no registration. `wires`
-    listens beside the WebSocket: pairs of protocol and port; `tls` is certificate and key."""
+    """The exchange; `users` maps names to passwords, `places` names to URIs that need no registration, `timers` names
+    to the session timer that is put into their answers. `wires` listens beside the WebSocket: pairs of protocol and
+    port; `tls` is certificate and key."""
 
     def __init__(self, folder, users, port=None, algorithm="", min_expires=5, max_expires=3600,
-                 address="127.0.0.1", wires=(), places=None, tls=None, name="kamailio"):
+                 address="127.0.0.1", wires=(), places=None, timers=None, tls=None, name="kamailio"):
         self.address = address
         self.port = port or free_port()
         self.server = f"ws://{address}:{self.port}/"
@@ -125,7 +126,7 @@ class Kamailio(Peer):
         if tls is not None:
             listen.insert(0, "#!define WITH_TLS\nenable_tls=yes")
         values = {"PORT": self.port, "ADDRESS": address, "LISTEN": "\n".join(listen), "DOMAIN": DOMAIN,
-                  "SECRETS": self.fill("secrets", users), "PLACES": self.fill("places", places or {}),
+                  "SECRETS": self.fill("secrets", users), "PLACES": self.fill("places", places or {}), "TIMERS": self.fill("timers", timers or {}),
                   "ALGORITHM": algorithm, "MIN_EXPIRES": min_expires, "MAX_EXPIRES": max_expires,
                   "CERTIFICATE": tls[0] if tls else "", "KEY": tls[1] if tls else ""}
         text = (HERE / "kamailio.cfg.in").read_text(encoding="utf-8")

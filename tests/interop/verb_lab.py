@@ -23,7 +23,7 @@ ADDRESS = "198.51.100.1"
 INTERFACE = "v0"
 SIPP = {"dave": 5091, "erin": 5092, "frank": 5093, "grace": 5094, "heidi": 5095, "ivan": 5096, "judy": 5097}
 PHONES = ("alice", "dora", "erik", "fred", "gina", "hans")
-USERS = (*PHONES, "bob", "carol")
+USERS = (*PHONES, "bob", "carol", "karl", "lars")
 ALICE_HZ, BOB_HZ, CAROL_HZ, DORA_HZ = 1000, 700, 600, 1500
 ITEMS = []
 
@@ -60,6 +60,7 @@ class Lab:
         self.kamailio = Kamailio(
             folder, self.users, 8080, address=ADDRESS, tls=certificate,
             wires=[("udp", 5060), ("tcp", 5060), ("tls", 5061)],
+            timers={"karl": "90;refresher=uac", "lars": "90;refresher=uas"},
             places={name: f"sip:{ADDRESS}:{port}" for name, port in SIPP.items()})
         self.peers = {}
         self.scripts, self.kept = [], []
@@ -134,10 +135,10 @@ class Lab:
         return mine, invite["call"]
 
     def talk_with_carol(self, phone=None, name="carol"):
-        """A call to baresip, answered; gives back the number of the call at our end."""
-        phone, carol = phone or self.alice, self.peers.get(name) or self.carol
+        """A call to a baresip, answered; gives back the number of the call at our end."""
+        phone, carol = phone or self.alice, self.baresip(name, "udp", user=name)
         a, c = phone.mark(), carol.mark()
-        mine = self.call(phone, "carol")
+        mine = self.call(phone, name)
         carol.wait_event("CALL_INCOMING", since=c)
         carol.do("accept")
         phone.wait_event("call-state", id=mine, state="active", since=a)
@@ -177,8 +178,8 @@ class Lab:
                 self.end_calls(self.peers[name])
         if "bob" in self.peers:
             self.peers["bob"].do("endAll", 10)
-        for peer in self.peers.values():
-            if isinstance(peer, Baresip):
+        for name, peer in self.peers.items():
+            if isinstance(peer, Baresip) and name not in ("karl", "lars"):
                 peer.do("hangupall")
 
     @staticmethod

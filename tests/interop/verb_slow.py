@@ -5,37 +5,47 @@
 from verb_lab import item
 
 SLOW = {}
+TONE = 400
 
 
-def begin(lab, name, scenario, user, ours):
-    """SIPp plays the scenario with the phone of that name, which calls (`ours`) or is called."""
-    phone = lab.phone(name, 400)
-    script = lab.sipp(scenario, user, target=None if ours else name, keep=True)
-    if ours:
-        number = lab.call(phone, user, state="connecting")
-        script.wait_step("up")
-    else:
-        number = phone.wait_event("call-state", state="incoming")["id"]
-    SLOW[scenario] = (script, phone, number)
-
-
-def judge(scenario, seconds):
-    """The scenario is played to its end; gives back how the call of our phone ended."""
-    script, phone, number = SLOW[scenario]
-    script.finish(seconds)
-    return phone.wait_event("call-state", id=number, state="ended")
-
-
-@item("session timer refreshed by us: begun, to be judged at the end")
+@item("session timer, ours to refresh: begun, to be judged at the end")
 def begin_refreshed(lab):
-    begin(lab, "erik", "called-refreshed", "grace", True)
+    phone = lab.phone("erik", TONE)
+    SLOW["refreshed"] = lab.talk_with_carol(phone, "karl"), lab.kamailio.mark()
 
 
-@item("session timer not refreshed by them: begun, to be judged at the end")
+@item("session timer, theirs to refresh: begun, to be judged at the end")
 def begin_not_refreshed(lab):
-    begin(lab, "fred", "called-not-refreshing", "heidi", True)
+    SLOW["not-refreshed"] = lab.talk_with_carol(lab.phone("fred", TONE), "lars")
 
 
 @item("PRACK that never comes: begun, to be judged at the end")
 def begin_never_acknowledged(lab):
-    begin(lab, "gina", "calls-with-100rel-never", "ivan", False)
+    phone = lab.phone("gina", TONE)
+    script = lab.sipp("calls-with-100rel-never", "ivan", target="gina", keep=True)
+    SLOW["never-acknowledged"] = script, phone.wait_event("call-state", state="incoming")["id"]
+
+
+def judge_never_acknowledged(lab):
+    script, call = SLOW["never-acknowledged"]
+    script.finish(45)
+    lab.phone("gina", TONE).wait_event("call-state", id=call, state="ended")
+
+
+def judge_refreshed(lab):
+    """We ask at half time (45 s), and the call goes on."""
+    call, mark = SLOW["refreshed"]
+    phone = lab.phone("erik", TONE)
+    lab.kamailio.wait("a refresh", lambda e: e in ("within UPDATE erik", "within INVITE erik"), 60, mark)
+    lab.peers["karl"].hear(TONE)
+    mark = phone.mark()
+    phone.send("hangup")
+    ended = phone.wait_event("call-state", id=call, state="ended", since=mark)
+    assert not ended.get("error"), ended
+
+
+def judge_not_refreshed(lab):
+    """Hung up by us before the 90 s are over, a third of them early (RFC 4028 section 10)."""
+    ended = lab.phone("fred", TONE).wait_event("call-state", 95, id=SLOW["not-refreshed"], state="ended")
+    assert 55 <= ended["duration"] <= 80 and ended.get("error"), ended
+    lab.peers["lars"].wait_event("CALL_CLOSED")
