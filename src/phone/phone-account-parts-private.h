@@ -6,6 +6,8 @@
 
 #include "phone-account-private.h"
 
+#include "ua-referral.h"
+
 G_BEGIN_DECLS
 
 /* For the files of the class. */
@@ -22,6 +24,10 @@ char             *phone_account_make_status_text (PhoneAccount   *self);
 void              phone_account_drop_line  (PhoneAccount         *self);
 gboolean          phone_account_offer_session (PhoneAccount      *self,
                                             UaInvitation         *invitation);
+gboolean          phone_account_offer_referral (PhoneAccount     *self,
+                                            UaReferral           *referral);
+void              phone_account_apply_trust (PhoneAccount        *self);
+void              phone_account_keep_policy (PhoneAccount        *self);
 gboolean          phone_account_offer_message (PhoneAccount      *self,
                                             SipAddress           *from,
                                             GBytes               *body);

@@ -7,6 +7,7 @@
 #include "phone-account.h"
 
 #include "phone-line-ways.h"
+#include "phone-policy-private.h"
 
 #include "sip-address.h"
 #include "sip-clock.h"
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  * phone-account-network.c what network and sleep do to that way, phone-account-trust.c whom it believes, phone-account-secret.c
  * its password, phone-account-status.c what is said about it. Signals for the room, returning TRUE when taken:
  *   incoming-session (UaInvitation *)
+ *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
  * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
 
@@ -72,6 +74,7 @@ struct _PhoneAccount
   char *trusted_key; /* "name:port=sha256:…"; NULL: none */
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
 
+  PhonePolicy *policy;
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */
   guint shown_attempt;

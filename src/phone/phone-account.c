@@ -41,6 +41,7 @@ enum
 enum
 {
   INCOMING_SESSION,
+  INCOMING_REFERRAL,
   INCOMING_MESSAGE,
   TRACED,
   TRUSTED,
@@ -111,35 +112,6 @@ phone_account_refresh (PhoneAccount *self)
     show (self);
   else if (self->settle == 0)
     self->settle = g_idle_add_once (settle_cb, self);
-}
-
-gboolean
-phone_account_offer_session (PhoneAccount *self,
-                             UaInvitation *invitation)
-{
-  gboolean taken = FALSE;
-
-  g_signal_emit (self, signals[INCOMING_SESSION], 0, invitation, &taken);
-  return taken;
-}
-
-gboolean
-phone_account_offer_message (PhoneAccount *self,
-                             SipAddress   *from,
-                             GBytes       *body)
-{
-  gboolean taken = FALSE;
-
-  g_signal_emit (self, signals[INCOMING_MESSAGE], 0, from, body, &taken);
-  return taken;
-}
-
-void
-phone_account_trace (PhoneAccount *self,
-                     gboolean      outgoing,
-                     const char   *text)
-{
-  g_signal_emit (self, signals[TRACED], 0, outgoing, text);
 }
 
 static void
@@ -239,6 +211,7 @@ phone_account_finalize (GObject *object)
   g_free (self->status_text);
   g_free (self->trusted_key);
   g_clear_pointer (&self->offered, phone_certificate_free);
+  g_clear_object (&self->policy);
   g_object_unref (self->route);
   ua_credentials_wipe (self->password);
   sip_uri_unref (self->aor);
@@ -278,6 +251,9 @@ phone_account_class_init (PhoneAccountClass *klass)
   signals[INCOMING_SESSION] =
     g_signal_new ("incoming-session", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                   NULL, NULL, G_TYPE_BOOLEAN, 1, UA_TYPE_INVITATION);
+  signals[INCOMING_REFERRAL] =
+    g_signal_new ("incoming-referral", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                  NULL, NULL, G_TYPE_BOOLEAN, 1, UA_TYPE_REFERRAL);
   signals[INCOMING_MESSAGE] =
     g_signal_new ("incoming-message", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                   NULL, NULL, G_TYPE_BOOLEAN, 2, SIP_TYPE_ADDRESS, G_TYPE_BYTES);
@@ -318,6 +294,8 @@ phone_account_new (PhoneAccountKind    kind,
   self->server = g_strdup (record->server);
   self->enabled = record->enabled;
   self->trusted_key = g_strdup (record->trusted_key);
+  self->policy = phone_policy_new (&record->policy);
+  g_signal_connect_object (self->policy, "notify", G_CALLBACK (phone_account_keep_policy), self, G_CONNECT_SWAPPED);
   self->password = g_strdup (password);
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
@@ -331,6 +309,8 @@ phone_account_dup_record (PhoneAccount *self)
   g_autofree char *address = sip_uri_to_string (self->aor);
   StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled,
                           self->trusted_key };
+
+  record.policy = *phone_policy_get_record (self->policy);
 
   return store_account_copy (&record);
 }
