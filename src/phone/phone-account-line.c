@@ -60,6 +60,14 @@ agent_incoming_request_cb (UaAgent        *agent,
   return ua_agent_respond (agent, server, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL, headers);
 }
 
+static gboolean
+agent_incoming_referral_cb (UaAgent      *agent,
+                            UaReferral   *referral,
+                            PhoneAccount *self)
+{
+  return phone_account_offer_referral (self, referral);
+}
+
 static void
 agent_traced_cb (UaAgent      *agent,
                  gboolean      outgoing,
@@ -102,6 +110,9 @@ make_agent (PhoneAccount *self)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "incoming-request", G_CALLBACK (agent_incoming_request_cb), self,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->agent, "incoming-referral", G_CALLBACK (agent_incoming_referral_cb), self,
+                           G_CONNECT_DEFAULT);
+  phone_account_apply_trust (self);
   g_signal_connect_object (self->agent, "traced", G_CALLBACK (agent_traced_cb), self, G_CONNECT_DEFAULT);
 }
 

@@ -6,6 +6,8 @@
 
 #include "phone-account-private.h"
 
+#include "ua-referral.h"
+
 G_BEGIN_DECLS
 
 /* For the files of the class. */
@@ -41,6 +43,10 @@ void              phone_account_tell_record (PhoneAccount        *self);
 void              phone_account_drop_line  (PhoneAccount         *self);
 gboolean          phone_account_offer_session (PhoneAccount      *self,
                                             UaInvitation         *invitation);
+gboolean          phone_account_offer_referral (PhoneAccount     *self,
+                                            UaReferral           *referral);
+void              phone_account_apply_trust (PhoneAccount        *self);
+void              phone_account_keep_policy (PhoneAccount        *self);
 gboolean          phone_account_offer_message (PhoneAccount      *self,
                                             SipAddress           *from,
                                             GBytes               *body);

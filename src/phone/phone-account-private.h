@@ -10,6 +10,7 @@
 #include "phone-mailbox.h"
 #include "phone-publication.h"
 #include "phone-watchlist.h"
+#include "phone-policy-private.h"
 
 #include "sip-address.h"
 #include "sip-clock.h"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  * phone-account-network.c what network and sleep do to that way, phone-account-trust.c whom it believes, phone-account-secret.c
  * its password, phone-account-status.c what is said about it, phone-account-events.c what it is told beside calls. Signals for the room, returning TRUE when taken:
  *   incoming-session (UaInvitation *)
+ *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
  * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
 
@@ -81,6 +83,7 @@ struct _PhoneAccount
   gboolean publishes; /* a person said that others may know of us */
   char *watch_list; /* for people; NULL: none */
 
+  PhonePolicy *policy;
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */
   guint shown_attempt;

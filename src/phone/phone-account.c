@@ -41,6 +41,7 @@ enum
 enum
 {
   INCOMING_SESSION,
+  INCOMING_REFERRAL,
   INCOMING_MESSAGE,
   TRACED,
   TRUSTED,
@@ -111,35 +112,6 @@ phone_account_refresh (PhoneAccount *self)
     show (self);
   else if (self->settle == 0)
     self->settle = g_idle_add_once (settle_cb, self);
-}
-
-gboolean
-phone_account_offer_session (PhoneAccount *self,
-                             UaInvitation *invitation)
-{
-  gboolean taken = FALSE;
-
-  g_signal_emit (self, signals[INCOMING_SESSION], 0, invitation, &taken);
-  return taken;
-}
-
-gboolean
-phone_account_offer_message (PhoneAccount *self,
-                             SipAddress   *from,
-                             GBytes       *body)
-{
-  gboolean taken = FALSE;
-
-  g_signal_emit (self, signals[INCOMING_MESSAGE], 0, from, body, &taken);
-  return taken;
-}
-
-void
-phone_account_trace (PhoneAccount *self,
-                     gboolean      outgoing,
-                     const char   *text)
-{
-  g_signal_emit (self, signals[TRACED], 0, outgoing, text);
 }
 
 static void
@@ -240,6 +212,7 @@ phone_account_finalize (GObject *object)
   g_free (self->trusted_key);
   phone_account_free_events (self);
   g_clear_pointer (&self->offered, phone_certificate_free);
+  g_clear_object (&self->policy);
   g_object_unref (self->route);
   ua_credentials_wipe (self->password);
   sip_uri_unref (self->aor);
@@ -279,6 +252,9 @@ phone_account_class_init (PhoneAccountClass *klass)
   signals[INCOMING_SESSION] =
     g_signal_new ("incoming-session", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                   NULL, NULL, G_TYPE_BOOLEAN, 1, UA_TYPE_INVITATION);
+  signals[INCOMING_REFERRAL] =
+    g_signal_new ("incoming-referral", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                  NULL, NULL, G_TYPE_BOOLEAN, 1, UA_TYPE_REFERRAL);
   signals[INCOMING_MESSAGE] =
     g_signal_new ("incoming-message", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                   NULL, NULL, G_TYPE_BOOLEAN, 2, SIP_TYPE_ADDRESS, G_TYPE_BYTES);
@@ -319,6 +295,8 @@ phone_account_new (PhoneAccountKind    kind,
   self->server = g_strdup (record->server);
   self->enabled = record->enabled;
   self->trusted_key = g_strdup (record->trusted_key);
+  self->policy = phone_policy_new (&record->policy);
+  g_signal_connect_object (self->policy, "notify", G_CALLBACK (phone_account_keep_policy), self, G_CONNECT_SWAPPED);
   self->password = g_strdup (password);
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
@@ -335,6 +313,9 @@ phone_account_dup_record (PhoneAccount *self)
                           self->trusted_key };
 
   return phone_account_record_events (self, store_account_copy (&record));
+  record.policy = *phone_policy_get_record (self->policy);
+
+  return store_account_copy (&record);
 }
 
 gboolean

@@ -9,12 +9,15 @@
 #include "media-engine.h"
 #include "media-webrtc.h"
 #include "phone-account-private.h"
+#include "phone-handover-private.h"
 #include "ua-invitation.h"
+#include "ua-referral.h"
 
 G_BEGIN_DECLS
 
 /* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c
- * what is heard, phone-call-verbs.c what a person does with it. A signal for the room: takes-floor (), the person is about
+ * what is heard, phone-call-verbs.c what a person does with it, phone-call-gate.c what is done without them,
+ * phone-call-caller.c who it is. A signal for the room: takes-floor (), the person is about
  * to talk to them. */
 struct _PhoneCall
 {
@@ -28,9 +31,18 @@ struct _PhoneCall
   gboolean incoming;
   gboolean declined; /* by the person: not a missed call */
   gboolean muted;
+  PhoneHandover *handover;
   guint progress; /* the last provisional status we were told; 0: none */
   GError *error;  /* what failed before, or instead of, the session's own end */
 
+  SipAddress *identity;     /* who our server says it is; NULL: it does not, or is not believed */
+  SipAddress *first_remote; /* who they said they were when the call came; NULL: we call */
+  gboolean anonymous;
+  gboolean asserted;
+  gboolean answers_itself;
+  char *diverted_by;        /* NULL: nobody */
+  char *sent_to;            /* whom it was sent on to; NULL: nobody */
+  SipUri *send_on;          /* where to when nobody answers; NULL: nowhere */
   char *remote_name;
   char *remote_address;
   char *end_text;
@@ -39,11 +51,16 @@ struct _PhoneCall
   gint64 talk_ended_us; /* 0: not yet */
   guint tick;           /* GSource id, while the duration grows */
   gint64 waits_since_us; /* monotonic; 0: we have never kept them waiting */
-  guint no_answer;      /* of the account's clock */
+  guint no_answer;      /* of the account's clock; and the next */
+  guint answer_timer;   /* until it is answered by itself */
 };
 
 PhoneCall *phone_call_new_outgoing     (PhoneAccount *account,
                                         SipUri       *target,
+                                        MediaEngine  *engine);
+/* The call that somebody asked us to make; NULL: nobody waits for it any more. */
+PhoneCall *phone_call_new_referred     (PhoneAccount *account,
+                                        UaReferral   *referral,
                                         MediaEngine  *engine);
 PhoneCall *phone_call_new_incoming     (PhoneAccount *account,
                                         UaInvitation *invitation,
@@ -66,7 +83,28 @@ gboolean   phone_call_is_waiting       (PhoneCall    *self);
 gboolean   phone_call_is_together      (PhoneCall    *self,
                                         PhoneCall    *other);
 
+/* Refused with @status, or, with a target, sent on for @reason. FALSE: too late. */
+gboolean   phone_call_turn_away        (PhoneCall    *self,
+                                        SipUri       *target,
+                                        guint         status,
+                                        UaDiversionReason reason,
+                                        GError      **error);
+/* Where to when nobody answers; nullable: nowhere. */
+void       phone_call_set_send_on      (PhoneCall    *self,
+                                        SipUri       *target);
+void       phone_call_answer_by_itself (PhoneCall    *self,
+                                        guint         seconds);
+/* By the caller's word, it is the far end of @old who sent them to us. */
+gboolean   phone_call_is_sent_by       (PhoneCall    *self,
+                                        PhoneCall    *old);
+SipAddress *phone_call_get_who         (PhoneCall    *self);
+
 /* For the files of the class. */
+void       phone_call_read_caller      (PhoneCall    *self,
+                                        UaInvitation *invitation);
+char      *phone_call_dup_name         (PhoneCall    *self);
+void       phone_call_wait_for_answer  (PhoneCall    *self,
+                                        guint         seconds);
 void       phone_call_take_floor       (PhoneCall    *self);
 void       phone_call_refresh          (PhoneCall    *self);
 void       phone_call_take_error       (PhoneCall    *self,

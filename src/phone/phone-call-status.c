@@ -66,6 +66,9 @@ phone_call_make_end_text (PhoneCall *self)
 
   if (ua_session_get_state (self->session) != UA_SESSION_STATE_TERMINATED)
     return NULL;
+  if (self->sent_to != NULL)
+    /* Translators: %s is an address. */
+    return g_strdup_printf (_("Sent on to %s."), self->sent_to);
   if (phone_call_was_elsewhere (self))
     return g_strdup (_ ("Answered on another device."));
   if (ua_session_get_end (self->session) == UA_SESSION_END_DECLINED_ELSEWHERE)
@@ -116,7 +119,7 @@ phone_call_was_declined (PhoneCall *self)
 gboolean
 phone_call_was_elsewhere (PhoneCall *self)
 {
-  return ua_session_get_end (self->session) == UA_SESSION_END_ELSEWHERE;
+  return self->sent_to != NULL || ua_session_get_end (self->session) == UA_SESSION_END_ELSEWHERE;
 }
 
 /**

@@ -12,7 +12,6 @@
 #include "phone-account-parts-private.h"
 #include "phone-address.h"
 #include "phone-text.h"
-#include "sip-status.h"
 #include "ua-inviter.h"
 
 G_DEFINE_ENUM_TYPE (PhoneCallState, phone_call_state,
@@ -78,6 +77,15 @@ run_duration (PhoneCall *self)
     }
 }
 
+static void
+disarm (PhoneCall *self)
+{
+  SipClock *clock = phone_account_get_clock (self->account);
+
+  sip_clock_disarm (clock, &self->no_answer);
+  sip_clock_disarm (clock, &self->answer_timer);
+}
+
 /* Whatever below may have changed: notify what is seen above, and only that. */
 void
 phone_call_refresh (PhoneCall *self)
@@ -88,7 +96,7 @@ phone_call_refresh (PhoneCall *self)
 
   phone_account_refresh_route (self->account);
   if (state != PHONE_CALL_STATE_INCOMING)
-    sip_clock_disarm (phone_account_get_clock (self->account), &self->no_answer);
+    disarm (self);
 
   g_object_freeze_notify (object);
   run_duration (self);
@@ -120,15 +128,13 @@ phone_call_take_error (PhoneCall *self,
 static void
 read_remote (PhoneCall *self)
 {
-  SipAddress *remote = ua_session_get_remote (self->session);
-  g_autofree char *address = phone_address_for_people (sip_address_get_uri (remote));
+  g_autofree char *address = phone_address_for_people (sip_address_get_uri (phone_call_get_who (self)));
   g_autofree char *clean = phone_text_clean_line (address);
-  const char *said = sip_address_get_display_name (remote);
-  g_autofree char *name = phone_text_clean_line (said != NULL ? said : "");
+  g_autofree char *name = phone_call_dup_name (self);
 
   if (g_set_str (&self->remote_address, clean))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REMOTE_ADDRESS]);
-  if (g_set_str (&self->remote_name, *name != '\0' ? name : clean))
+  if (g_set_str (&self->remote_name, name))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REMOTE_NAME]);
 }
 
@@ -203,11 +209,12 @@ phone_call_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   if (self->account != NULL)
-    sip_clock_disarm (phone_account_get_clock (self->account), &self->no_answer);
+    disarm (self);
   if (self->session != NULL && ua_session_get_state (self->session) != UA_SESSION_STATE_TERMINATED)
     ua_session_hang_up_async (self->session, NULL, NULL, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->media);
+  g_clear_object (&self->handover);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -223,6 +230,11 @@ phone_call_finalize (GObject *object)
   g_free (self->remote_name);
   g_free (self->remote_address);
   g_free (self->end_text);
+  g_free (self->diverted_by);
+  g_free (self->sent_to);
+  g_clear_pointer (&self->identity, sip_address_unref);
+  g_clear_pointer (&self->first_remote, sip_address_unref);
+  g_clear_pointer (&self->send_on, sip_uri_unref);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (phone_call_parent_class)->finalize (object);
@@ -277,6 +289,7 @@ phone_call_new (PhoneAccount *account,
   self->id = g_strdup_printf ("%u", ++n_calls);
   self->account = g_object_ref (account);
   self->engine = g_object_ref (engine);
+  self->handover = phone_handover_new ();
   return self;
 }
 
@@ -293,15 +306,6 @@ attach (PhoneCall *self,
   self->shown_state = phone_call_derive (self);
 }
 
-static void
-no_answer_cb (gpointer user_data)
-{
-  PhoneCall *self = user_data;
-
-  self->no_answer = 0;
-  ua_invitation_reject (UA_INVITATION (self->session), SIP_STATUS_TEMPORARILY_UNAVAILABLE, NULL);
-}
-
 PhoneCall *
 phone_call_new_incoming (PhoneAccount *account,
                          UaInvitation *invitation,
@@ -310,9 +314,10 @@ phone_call_new_incoming (PhoneAccount *account,
 {
   PhoneCall *self = phone_call_new (account, engine);
 
+  phone_call_read_caller (self, invitation);
   attach (self, UA_SESSION (invitation));
   if (no_answer_seconds > 0)
-    self->no_answer = sip_clock_arm (phone_account_get_clock (account), no_answer_seconds * 1000, no_answer_cb, self);
+    phone_call_wait_for_answer (self, no_answer_seconds);
   return self;
 }
 
@@ -327,6 +332,22 @@ phone_call_new_outgoing (PhoneAccount *account,
 
   attach (self, UA_SESSION (inviter));
   return self;
+}
+
+PhoneCall *
+phone_call_new_referred (PhoneAccount *account,
+                         UaReferral   *referral,
+                         MediaEngine  *engine)
+{
+  g_autoptr (PhoneCall) self = phone_call_new (account, engine);
+  g_autoptr (UaDescriptionHandler) handler = phone_call_open_media (self);
+  g_autoptr (UaInviter) inviter = ua_referral_accept (referral, handler);
+
+  if (inviter == NULL)
+    return NULL;
+
+  attach (self, UA_SESSION (inviter));
+  return g_steal_pointer (&self);
 }
 
 /**

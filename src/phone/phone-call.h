@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "phone-participant.h"
+#include "phone-handover.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,11 @@ PhoneCallState phone_call_get_state          (PhoneCall *self);
 const char    *phone_call_get_id             (PhoneCall *self); /* short, unique while the program runs */
 const char    *phone_call_get_remote_name    (PhoneCall *self); /* display name, or the address */
 const char    *phone_call_get_remote_address (PhoneCall *self);
+gboolean       phone_call_is_anonymous       (PhoneCall *self);
+gboolean       phone_call_is_asserted        (PhoneCall *self); /* our server vouches for who calls */
+const char    *phone_call_get_diverted_by    (PhoneCall *self); /* NULL: nobody sent it on to us */
+char          *phone_call_dup_diversion_text (PhoneCall *self); /* “Forwarded by Reception”; NULL: nobody did */
+gboolean       phone_call_answers_itself     (PhoneCall *self); /* muted, and to be seen */
 PhoneAccount  *phone_call_get_account        (PhoneCall *self);
 /* Who is in the conference at the far end, while the call is up; empty where it is none. PhoneParticipant. */
 GListModel    *phone_call_get_participants   (PhoneCall *self);
@@ -70,6 +76,24 @@ void           phone_call_set_hold_async     (PhoneCall            *self,
 gboolean       phone_call_set_hold_finish    (PhoneCall            *self,
                                               GAsyncResult         *result,
                                               GError              **error);
+/* Gives it away: to somebody, or to the far end of another call. Says how it goes by phone_call_get_handover(). */
+void           phone_call_transfer_async     (PhoneCall            *self,
+                                              const char           *target,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean       phone_call_transfer_finish    (PhoneCall            *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+void           phone_call_transfer_to_call_async  (PhoneCall            *self,
+                                                   PhoneCall            *other,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean       phone_call_transfer_to_call_finish (PhoneCall            *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+PhoneHandover *phone_call_get_handover       (PhoneCall *self); /* a borrowed object that notifies */
 gboolean       phone_call_send_digits        (PhoneCall   *self,
                                               const char  *digits,
                                               GError     **error);

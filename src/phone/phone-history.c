@@ -171,6 +171,7 @@ write_down (PhoneHistory *self,
   g_set_str (&row->address, phone_call_get_remote_address (call));
   g_set_str (&row->name, phone_call_get_remote_name (call));
   g_set_str (&row->end_text, phone_call_get_end_text (call));
+  g_set_str (&row->diverted_by, phone_call_get_diverted_by (call));
   row->kind = judge (call);
   row->duration_s = phone_call_get_duration (call);
   if (draft->kept)

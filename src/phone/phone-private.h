@@ -15,6 +15,7 @@
 #include "phone-history-private.h"
 #include "phone-network.h"
 #include "phone-probe-private.h"
+#include "phone-requests.h"
 #include "phone-ringer.h"
 #include "phone-sleep.h"
 #include "phone-trace-private.h"
@@ -39,6 +40,7 @@ struct _Phone
   PhoneConversations *conversations;
   PhoneFocus *focus;
   PhoneHistory *history;
+  PhoneRequests *requests;
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */
   PhoneSleep *sleep; /* NULL: not started */
@@ -56,6 +58,13 @@ struct _Phone
 /* For the files of the class. */
 void  phone_follow              (Phone       *self,
                                  PhoneCall   *call);
+/* A call comes in: TRUE, for something becomes of every one (phone-incoming.c). */
+gboolean phone_take_invitation  (Phone        *self,
+                                 PhoneAccount *account,
+                                 UaInvitation *invitation);
+/* The live call of @session; NULL: none. */
+PhoneCall *phone_find_call      (Phone        *self,
+                                 UaSession    *session);
 void  phone_refresh_store_error (Phone       *self);
 /* What to do before and after a sleep (phone-life.c). */
 void  phone_follow_sleep        (Phone       *self,

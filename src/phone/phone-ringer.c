@@ -33,7 +33,7 @@ get_wish (PhoneCall *call)
   switch (phone_call_get_state (call))
     {
     case PHONE_CALL_STATE_INCOMING:
-      return MEDIA_TONE_RINGTONE;
+      return phone_call_answers_itself (call) ? MEDIA_TONE_WAITING : MEDIA_TONE_RINGTONE;
     case PHONE_CALL_STATE_RINGING:
       return phone_call_hears_early (call) ? MEDIA_TONE_NONE : MEDIA_TONE_RINGBACK;
     case PHONE_CALL_STATE_CALLING:
@@ -61,6 +61,7 @@ choose (PhoneRinger *self)
 {
   GListModel *calls = phone_calls_get_model (self->calls);
   gboolean incoming = FALSE;
+  gboolean by_itself = FALSE;
   gboolean ringback = FALSE;
   gboolean talk = FALSE;
 
@@ -70,12 +71,15 @@ choose (PhoneRinger *self)
       MediaTone wish = get_wish (call);
 
       incoming = incoming || wish == MEDIA_TONE_RINGTONE;
+      by_itself = by_itself || wish == MEDIA_TONE_WAITING;
       ringback = ringback || wish == MEDIA_TONE_RINGBACK;
       talk = talk || is_talk (call);
     }
 
   if (incoming)
     return talk ? MEDIA_TONE_WAITING : MEDIA_TONE_RINGTONE;
+  if (by_itself)
+    return MEDIA_TONE_WAITING;
   if (ringback && !talk)
     return MEDIA_TONE_RINGBACK;
   return self->busy_over != 0 && !talk ? MEDIA_TONE_BUSY : MEDIA_TONE_NONE;

@@ -73,6 +73,22 @@ phone_call (Phone         *self,
 }
 
 /**
+ * phone_get_requests:
+ * @self: the phone
+ *
+ * What somebody wants of us that only the person may grant.
+ *
+ * Returns: (transfer none): a list of #PhoneRequest
+ */
+GListModel *
+phone_get_requests (Phone *self)
+{
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+
+  return phone_requests_get_model (self->requests);
+}
+
+/**
  * phone_swap:
  * @self: the phone
  * @error: return location for a #UA_ERROR

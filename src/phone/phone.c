@@ -78,6 +78,7 @@ phone_follow (Phone     *self,
               PhoneCall *call)
 {
   phone_focus_follow (self->focus, call);
+  phone_requests_follow (self->requests, call);
   phone_calls_add (self->calls, call);
   phone_history_follow (self->history, call, phone_account_is_kept (phone_call_get_account (call)));
 }
@@ -87,12 +88,15 @@ account_incoming_session_cb (PhoneAccount *account,
                              UaInvitation *invitation,
                              Phone        *self)
 {
-  g_autoptr (PhoneCall) call = phone_call_new_incoming (account, invitation, self->engine, self->no_answer);
+  return phone_take_invitation (self, account, invitation);
+}
 
-  phone_follow (self, call);
-  ua_invitation_ring (invitation);
-  g_signal_emit (self, signals[INCOMING_CALL], 0, call);
-  return TRUE;
+static gboolean
+account_incoming_referral_cb (PhoneAccount *account,
+                              UaReferral   *referral,
+                              Phone        *self)
+{
+  return phone_requests_take_referral (self->requests, account, referral);
 }
 
 static gboolean
@@ -126,6 +130,8 @@ accounts_changed_cb (GListModel *accounts,
       g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n);
 
       g_signal_connect_object (account, "incoming-session", G_CALLBACK (account_incoming_session_cb), self,
+                               G_CONNECT_DEFAULT);
+      g_signal_connect_object (account, "incoming-referral", G_CALLBACK (account_incoming_referral_cb), self,
                                G_CONNECT_DEFAULT);
       g_signal_connect_object (account, "incoming-message", G_CALLBACK (account_incoming_message_cb), self,
                                G_CONNECT_DEFAULT);
@@ -171,6 +177,9 @@ phone_dispose (GObject *object)
   g_clear_object (&self->watching);
   g_clear_object (&self->ringer);
   g_clear_object (&self->focus);
+  if (self->requests != NULL)
+    g_object_run_dispose (G_OBJECT (self->requests));
+  g_clear_object (&self->requests);
   if (self->calls != NULL)
     phone_calls_clear (self->calls);
   g_clear_object (&self->calls);
@@ -259,6 +268,7 @@ phone_init (Phone *self)
   self->tokens = sip_tokens_new ();
   self->calls = phone_calls_new ();
   self->focus = phone_focus_new (self->calls);
+  self->requests = phone_requests_new (self);
   self->trace = phone_trace_new ();
   self->ringer = phone_ringer_new (self->calls, self->tones);
 }

@@ -11,6 +11,7 @@
 #include "phone-history.h"
 #include "phone-probe.h"
 #include "phone-recovery.h"
+#include "phone-request.h"
 #include "phone-trace.h"
 #include "phone-watching.h"
 
@@ -78,6 +79,7 @@ gboolean      phone_stop_finish           (Phone                *self,
 const char   *phone_get_store_error_text  (Phone *self); /* NULL: well */
 GListModel   *phone_get_accounts          (Phone *self); /* PhoneAccount */
 GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an ended one leaves after a moment */
+GListModel   *phone_get_requests          (Phone *self); /* PhoneRequest: questions that wait for the person */
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
 PhoneHistory *phone_get_history           (Phone *self);
 PhoneTrace   *phone_get_trace             (Phone *self); /* the last of what was said on every line; no secrets */
