@@ -312,10 +312,8 @@ phone_account_dup_record (PhoneAccount *self)
   StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled,
                           self->trusted_key };
 
-  return phone_account_record_events (self, store_account_copy (&record));
   record.policy = *phone_policy_get_record (self->policy);
-
-  return store_account_copy (&record);
+  return phone_account_record_events (self, store_account_copy (&record));
 }
 
 gboolean

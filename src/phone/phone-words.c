@@ -67,7 +67,6 @@ static const Words table[] = {
   { ua_error_quark, UA_ERROR_MEDIA_DENIED, N_("The microphone or the speaker could not be used."), TRY_AGAIN },
   { ua_error_quark, UA_ERROR_MEDIA_UNSUPPORTED, N_("A part of the sound system is not installed."), NULL },
   { ua_error_quark, UA_ERROR_MEDIA_SILENT, N_("No sound can get through between you and the other side."), CALL_AGAIN },
-  { ua_error_quark, UA_ERROR_EXPIRED, N_("The other side fell silent."), CALL_AGAIN },
 
   { sip_status_error_quark, SIP_STATUS_FORBIDDEN, N_("The server does not allow this."), NULL },
   { sip_status_error_quark, SIP_STATUS_NOT_FOUND, N_("There is nobody with this address."), NULL },

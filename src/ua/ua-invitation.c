@@ -368,7 +368,6 @@ ua_invitation_confirm (UaInvitation *self,
   ua_invitation_rest_early (self);
   sip_dialog_confirm (ua_session_get_private (session)->dialog, NULL);
   ua_session_confirm (session, self->server, description);
-  ua_session_end_replaced (session);
 }
 
 static void
@@ -384,17 +383,6 @@ accept_with (UaInvitation *self,
     ua_invitation_confirm (self, description);
   else
     ua_invitation_refuse_description (self, error);
-  if (description == NULL)
-    {
-      gboolean bad = g_error_matches (error, UA_ERROR, UA_ERROR_BAD_DESCRIPTION);
-
-      respond (self, bad ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_SERVER_ERROR, FALSE);
-      ua_session_end (session, UA_SESSION_END_FAILED, error);
-      return;
-    }
-  self->answered = TRUE;
-  sip_dialog_confirm (priv->dialog, NULL);
-  ua_session_confirm (session, self->server, description);
 }
 
 static void

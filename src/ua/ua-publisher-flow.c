@@ -252,9 +252,5 @@ ua_publisher_follow (UaPublisher *self)
                                   G_CALLBACK (connection_disconnected_cb) };
 
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
-                           G_CONNECT_DEFAULT);
   ua_asking_follow (self, self->agent, self->refresher, callbacks);
 }

@@ -439,7 +439,6 @@ ua_registerer_follow (UaRegisterer *self)
   const GCallback callbacks[] = { G_CALLBACK (refresher_due_cb), G_CALLBACK (connection_connected_cb),
                                   G_CALLBACK (connection_disconnected_cb) };
 
-  g_signal_connect_object (self->refresher, "due", G_CALLBACK (refresher_due_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
   ua_asking_follow (self, self->agent, self->refresher, callbacks);
   g_signal_connect_object (self->agent->vigil, "question", G_CALLBACK (vigil_question_cb), self, G_CONNECT_DEFAULT);

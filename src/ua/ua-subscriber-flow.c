@@ -116,16 +116,6 @@ has_lasted (UaSubscriber *self)
   return sip_clock_get_now_ms (self->clock) - self->begun_ms >= UA_REFRESHER_FLOOR_S * 1000;
 }
 
-static void
-set_last_error (UaSubscriber *self,
-                const GError *error)
-{
-  g_autoptr (GError) copy = error != NULL ? g_error_copy (error) : NULL;
-
-  g_clear_error (&self->last_error);
-  self->last_error = g_steal_pointer (&copy);
-}
-
 /* The reason is there before the state is told, and both are true before anybody hears of either: whoever does may
  * terminate us, and is told nothing more then. */
 static void
@@ -136,8 +126,7 @@ step_with_error (UaSubscriber      *self,
   g_autoptr (GError) kept = error != NULL ? g_error_copy (error) : NULL;
 
   g_object_freeze_notify (G_OBJECT (self));
-  set_last_error (self, kept);
-  ua_asking_keep_error (&self->last_error, error);
+  ua_asking_keep_error (&self->last_error, kept);
   g_object_notify (G_OBJECT (self), "last-error");
   ua_subscriber_step (self, event);
   g_object_thaw_notify (G_OBJECT (self));
@@ -352,9 +341,5 @@ ua_subscriber_follow (UaSubscriber *self)
                                   G_CALLBACK (connection_disconnected_cb) };
 
   g_signal_connect_object (self->agent, "life", G_CALLBACK (agent_life_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->retry, "due", G_CALLBACK (retry_due_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "connected", G_CALLBACK (connection_connected_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (connection, "disconnected", G_CALLBACK (connection_disconnected_cb), self,
-                           G_CONNECT_DEFAULT);
   ua_asking_follow (self, self->agent, self->retry, callbacks);
 }

@@ -194,10 +194,10 @@ we_unregister (SceneStage *self,
   ua_registerer_unregister_async (self->registerer, g_str_equal (rest, "all"), NULL, NULL, unregistered_cb, self);
 }
 
-static void
-call_with (SceneStage *self,
-           const char *whom,
-           UaOptions  *options)
+void
+scene_verbs_call (SceneStage *self,
+                  const char *whom,
+                  UaOptions  *options)
 {
   g_autoptr (SipUri) target = sip_uri_parse_target (whom, "example.org", NULL);
   g_autoptr (UaInviter) inviter = NULL;
@@ -206,32 +206,7 @@ call_with (SceneStage *self,
   scene_transfer_take_handler (self);
   inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
   scene_verbs_begin_session (self, UA_SESSION (inviter));
-}
-
-void
-scene_verbs_call (SceneStage *self,
-                  const char *whom,
-                  UaOptions  *options)
-{
-  prepare_with (self, whom, options);
-  ua_inviter_invite_async (UA_INVITER (self->session), NULL, scene_verbs_invited_cb, self);
-}
-
-static void
-we_prepare (SceneStage *self,
-            const char *rest)
-{
-  prepare_with (self, rest, NULL);
-}
-
-static void
-we_dial (SceneStage *self,
-         const char *rest)
-{
-  if (UA_IS_INVITER (self->session))
-    ua_inviter_invite_async (UA_INVITER (self->session), NULL, scene_verbs_invited_cb, self);
-  begin_session (self, UA_SESSION (inviter));
-  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
+  ua_inviter_invite_async (inviter, NULL, scene_verbs_invited_cb, self);
 }
 
 static void

@@ -197,7 +197,6 @@ main (int   argc,
   g_test_add_func ("/ua/session/call", test_call);
   g_test_add_func ("/ua/session/callee-hangs-up", test_callee_hangs_up);
   g_test_add_func ("/ua/session/matches", test_matches);
-  g_test_add_func ("/ua/session/digits", test_digits);
   g_test_add_func ("/ua/session/properties", test_properties);
   g_test_add_func ("/ua/session/cancel", test_cancel);
   g_test_add_func ("/ua/session/bad-line", test_bad_line);
