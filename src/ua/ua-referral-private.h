@@ -14,8 +14,8 @@
 
 G_BEGIN_DECLS
 
-/* Inside of UaReferral. ua-referral.c is the object, ua-referral-machine.c its table, ua-referral-news.c what we tell,
- * ua-referral-target.c whom we are to call. */
+/* Inside of UaReferral. ua-referral.c is the object, ua-referral-call.c what is done when it is taken,
+ * ua-referral-machine.c its table, ua-referral-news.c what we tell, ua-referral-target.c whom we are to call. */
 
 #define UA_REFERRAL_ANSWER_MS  20000 /* well before 64*T1, when a REFER has failed (RFC 3515 §2.4.2) */
 #define UA_REFERRAL_DECIDE_MS  40000 /* and then, for a person who is still thinking (CONTRACT U26: a minute in all) */
@@ -69,8 +69,13 @@ UaReferral *ua_referral_new (UaAgent *agent, UaSession *session, SipDialog *dial
                              UaReferralTarget *target);
 /* It is nobody's: nothing more is said about it. */
 void ua_referral_abandon (UaReferral *self);
+/* FALSE: too late. @quiet: they asked for no reports, and get none (RFC 4488). */
+gboolean ua_referral_answer (UaReferral *self, guint status, gboolean quiet);
 /* Lets go of it when all was told. */
 void ua_referral_settle (UaReferral *self);
+
+/* ua-referral-call.c */
+void ua_referral_drop_inviter (UaReferral *self);
 
 /* ua-referral-machine.c */
 const SipMachine *ua_referral_get_machine (void);
