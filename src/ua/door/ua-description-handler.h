@@ -38,6 +38,7 @@ struct _UaDescriptionHandlerInterface
                                       guint gap_ms, GError **error);
   gboolean (*can_send_dtmf)          (UaDescriptionHandler *self); /* optional; see below */
   void     (*close)                  (UaDescriptionHandler *self);
+  UaDescriptionHandler *(*fork)      (UaDescriptionHandler *self); /* optional; see below */
 };
 
 #define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
