@@ -10,6 +10,7 @@
 
 #include "media-dtmf.h"
 #include "media-error.h"
+#include "media-webrtc-hearing.h"
 
 void
 media_webrtc_clear_task (MediaWebrtc *self)
@@ -241,4 +242,5 @@ media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->judge = media_webrtc_judge;
   iface->can_send_dtmf = media_webrtc_can_send_dtmf;
   iface->close = media_webrtc_close;
+  iface->fork = media_webrtc_fork;
 }

@@ -15,6 +15,7 @@
 /* The person, and three who call. */
 #define PERSON_HZ 2000.0
 #define MAX_GAP_MS 60
+#define N_ROUNDS 5
 
 static SoundServer *server;
 static const double tones[] = { 440, 880, 1320 };
@@ -213,28 +214,39 @@ let_time_pass (guint ms)
   g_source_remove (source);
 }
 
-/* What the two others hear of each other while a third comes and goes. */
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double difference = *(const double *) a - *(const double *) b;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+/* What the two others hear of each other while a third comes and goes. A busy machine makes a hole now and then by
+ * itself; one that joining makes would be there each time. */
 static void
 test_join_and_leave (void)
 {
   Talk *talk = talk_new (3, "silence", "none");
+  double silence_ms[N_ROUNDS];
 
   media_conference_add (talk->conference, talk_call (talk, 0));
   media_conference_add (talk->conference, talk_call (talk, 1));
   expect (talk, 2, 1, 0, 0);
-  ear_forget (talk->ears[0]);
-  ear_forget (talk->ears[1]);
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < N_ROUNDS; i++)
     {
+      ear_forget (talk->ears[0]);
+      ear_forget (talk->ears[1]);
       g_assert_true (media_conference_add (talk->conference, talk_call (talk, 2)));
       expect (talk, 2 | 4, 1 | 4, 1 | 2, 0);
       media_conference_remove (talk->conference, talk_call (talk, 2));
       expect (talk, 2, 1, 0, 0);
+      silence_ms[i] = MAX (ear_get_silence_ms (talk->ears[0]), ear_get_silence_ms (talk->ears[1]));
+      g_test_message ("silence of %.1f ms at most", silence_ms[i]);
     }
-  g_test_message ("silence of %.1f and %.1f ms at most", ear_get_silence_ms (talk->ears[0]),
-                  ear_get_silence_ms (talk->ears[1]));
-  g_assert_cmpfloat (ear_get_silence_ms (talk->ears[0]), <, MAX_GAP_MS);
-  g_assert_cmpfloat (ear_get_silence_ms (talk->ears[1]), <, MAX_GAP_MS);
+  qsort (silence_ms, N_ROUNDS, sizeof silence_ms[0], compare_doubles);
+  g_assert_cmpfloat (silence_ms[N_ROUNDS / 2], <, MAX_GAP_MS);
 
   talk_free (talk);
 }

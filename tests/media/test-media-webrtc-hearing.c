@@ -113,7 +113,7 @@ test_fork (void)
 
   media_webrtc_set_muted (pair_callee (pair), TRUE);
   pair_exchange (pair->caller, pair->callee, NULL);
-  pair->callee = media_webrtc_fork (before);
+  pair->callee = UA_DESCRIPTION_HANDLER_GET_IFACE (before)->fork (before);
   pair_watch (pair, pair->callee, pair->callee_tones);
   g_assert_cmpint (media_webrtc_get_state (pair_callee (pair)), ==, MEDIA_STATE_NEW);
   g_assert_true (media_webrtc_is_muted (pair_callee (pair)));

@@ -319,11 +319,14 @@ test_codec (gconstpointer data)
   Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
   g_autoptr (GError) error = NULL;
 
+  g_assert_false (ua_description_handler_can_send_dtmf (pair->caller));
   pair_exchange (pair->caller, pair->callee, codecs[row].rewrite);
   pair_wait (pair, both_hear);
   g_assert_cmpstr (media_webrtc_get_codec (pair_caller (pair)), ==, codecs[row].codec);
   g_assert_cmpstr (media_webrtc_get_codec (pair_callee (pair)), ==, codecs[row].codec);
 
+  g_assert_true (ua_description_handler_can_send_dtmf (pair->caller) == codecs[row].tones);
+  g_assert_true (ua_description_handler_can_send_dtmf (pair->callee) == codecs[row].tones);
   if (codecs[row].tones)
     {
       g_assert_true (ua_description_handler_send_dtmf (pair->caller, "159*0#D", 80, 60, &error));

@@ -97,7 +97,10 @@ test_verbs (Fixture      *self,
   g_autofree char *offer = get_description (self, NULL);
   g_assert_nonnull (strstr (offer, "a=sendonly"));
   ua_description_handler_rollback (handler);
+  g_assert_true (ua_description_handler_can_send_dtmf (handler));
   g_assert_true (ua_description_handler_send_dtmf (handler, "1#", 100, 50, NULL));
+  doubles_description_handler_set_toneless (self->handler, TRUE);
+  g_assert_false (ua_description_handler_can_send_dtmf (handler));
   ua_description_handler_close (handler);
   doubles_description_handler_expect (self->handler, "hold, write, rollback, digits 1#, close");
   g_assert_true (doubles_description_handler_is_closed (self->handler));
