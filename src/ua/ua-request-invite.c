@@ -172,8 +172,11 @@ ua_request_refuse_fork (UaRequest  *self,
 
   ua_agent_dress (self->agent, builder);
   /* RFC 3326: a telephone that was too slow need not call its call a missed one. */
-  if (g_hash_table_size (self->acks) > 1)
-    sip_message_builder_set_header (builder, SIP_HEADER_REASON, "SIP;cause=200;text=\"Call completed elsewhere\"");
+  const char *reason =
+    g_hash_table_size (self->acks) > 1 ? "SIP;cause=200;text=\"Call completed elsewhere\"" : self->cancel_reason;
+
+  if (reason != NULL)
+    sip_message_builder_set_header (builder, SIP_HEADER_REASON, reason);
   ua_request_send (bye, builder);
 }
 

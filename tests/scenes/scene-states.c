@@ -52,15 +52,15 @@ static const Situation calls[] = {
   { "being-replaced", { "we call bob", ACCEPTED, "our sound takes its time", "< INVITE replacing ; body: offer" } },
   { "leaving", { "we call bob", ACCEPTED, "we hang up" } },
   { "over", { "we call bob", ACCEPTED, "< BYE" } },
-  { "waiting", { OFFERED } },
-  { "waiting-without-offer", { "< INVITE" } },
+  { "waiting", { OFFERED, "we look" } },
+  { "waiting-without-offer", { "< INVITE", "we look" } },
   { "rung", { OFFERED, "we ring" } },
-  { "answer-being-written", { OFFERED, "our sound takes its time", "we accept" } },
-  { "answered", { OFFERED, "we accept" } },
-  { "offered-in-answer", { "< INVITE", "we accept" } },
-  { "hung-up-before-ack", { OFFERED, "we accept", "we hang up" } },
-  { "taken", { OFFERED, "we accept", "< ACK" } },
-  { "rejected", { OFFERED, "we reject with 486" } },
+  { "answer-being-written", { OFFERED, "we look", "our sound takes its time", "we accept" } },
+  { "answered", { OFFERED, "we look", "we accept" } },
+  { "offered-in-answer", { "< INVITE", "we look", "we accept" } },
+  { "hung-up-before-ack", { OFFERED, "we look", "we accept", "we hang up" } },
+  { "taken", { OFFERED, "we look", "we accept", "< ACK" } },
+  { "rejected", { OFFERED, "we look", "we reject with 486" } },
 };
 
 static const char *const call_events[] = {
