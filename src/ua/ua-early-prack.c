@@ -15,6 +15,16 @@
 
 #include <string.h>
 
+/**
+ * ua_early_is_next:
+ * @self: the dialog
+ * @response: a reliable provisional answer in it
+ *
+ * Tells whether @response may be processed: in order, once, and not while an offer before it is being answered (RFC 3262
+ * §4). It counts as seen then.
+ *
+ * Returns: %FALSE when it is to be left alone
+ */
 gboolean
 ua_early_is_next (UaEarly    *self,
                   SipMessage *response)
@@ -55,6 +65,14 @@ prack_failed_cb (UaRequest    *prack,
   ua_early_fail (self, error);
 }
 
+/**
+ * ua_early_acknowledge:
+ * @self: the dialog
+ * @response: a reliable provisional answer
+ * @answer: (nullable): our answer to the offer in @response
+ *
+ * Sends the PRACK.
+ */
 void
 ua_early_acknowledge (UaEarly    *self,
                       SipMessage *response,
@@ -104,6 +122,14 @@ answer_written_cb (GObject      *source,
   ua_early_settle (self);
 }
 
+/**
+ * ua_early_answer_offer:
+ * @self: the dialog, with a handler
+ * @response: a reliable provisional answer
+ * @offer: the offer in it
+ *
+ * Has @offer answered, and the answer sent in the PRACK (RFC 3262 §5).
+ */
 void
 ua_early_answer_offer (UaEarly    *self,
                        SipMessage *response,

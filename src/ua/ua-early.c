@@ -32,6 +32,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (UaEarly, ua_early, G_TYPE_OBJECT)
 
+/**
+ * ua_early_settle:
+ * @self: the dialog
+ *
+ * Says that a description took effect in it.
+ */
 void
 ua_early_settle (UaEarly *self)
 {
@@ -233,6 +239,13 @@ may_offer (UaEarly *self)
          && ua_negotiation_get_state (self->negotiation) == UA_NEGOTIATION_STATE_STABLE;
 }
 
+/**
+ * ua_early_pursue:
+ * @self: the dialog
+ *
+ * Offers by UPDATE if an offer is wanted and may be made now: the first one is answered for good, none is open on either
+ * side, and they know UPDATE (RFC 3311 §5.1).
+ */
 void
 ua_early_pursue (UaEarly *self)
 {
@@ -245,6 +258,14 @@ ua_early_pursue (UaEarly *self)
   ua_negotiation_offer_async (self->negotiation, offer_written_cb, g_object_ref (self));
 }
 
+/**
+ * ua_early_hand_over:
+ * @self: the dialog
+ *
+ * Takes over what is still to be offered, because the call is answered.
+ *
+ * Returns: %TRUE when an offer is wanted
+ */
 gboolean
 ua_early_hand_over (UaEarly *self)
 {
@@ -324,8 +345,15 @@ is_theirs_pending (UaEarly *self)
              && ua_negotiation_get_state (self->negotiation) != UA_NEGOTIATION_STATE_STABLE);
 }
 
-/* RFC 3311 §5.2: 491 while an offer of ours is open, 500 while one of theirs is. Without a handler for this telephone
- * there is nobody to answer. */
+/**
+ * ua_early_receive_update:
+ * @self: the dialog
+ * @server: the transaction of an UPDATE
+ * @request: the UPDATE
+ *
+ * Answers an UPDATE (RFC 3311 §5.2): 491 while an offer of ours is open, 500 while one of theirs is. Without a handler for
+ * this telephone there is nobody to answer an offer: 488.
+ */
 void
 ua_early_receive_update (UaEarly        *self,
                          SipTransaction *server,
@@ -353,6 +381,13 @@ ua_early_receive_update (UaEarly        *self,
     }
 }
 
+/**
+ * ua_early_fail:
+ * @self: the dialog
+ * @error: why
+ *
+ * Says that nothing more will come of it; harmless after ua_early_stop().
+ */
 void
 ua_early_fail (UaEarly      *self,
                const GError *error)
@@ -365,6 +400,12 @@ ua_early_fail (UaEarly      *self,
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+/**
+ * ua_early_stop:
+ * @self: the dialog
+ *
+ * Ends what goes on in it; may be called again. Its media is its owner's to close.
+ */
 void
 ua_early_stop (UaEarly *self)
 {
@@ -414,6 +455,16 @@ ua_early_init (UaEarly *self)
 {
 }
 
+/**
+ * ua_early_new:
+ * @agent: whose call it is; held weakly
+ * @dialog: an early dialog
+ * @ours: whether our INVITE made it
+ *
+ * Makes what looks after a dialog before the answer.
+ *
+ * Returns: (transfer full): the object
+ */
 UaEarly *
 ua_early_new (UaAgent   *agent,
               SipDialog *dialog,
@@ -439,6 +490,14 @@ handler_failed_cb (UaDescriptionHandler *handler,
   ua_early_fail (self, error);
 }
 
+/**
+ * ua_early_set_handler:
+ * @self: the dialog, without a handler so far
+ * @handler: who describes us in it
+ * @negotiation: that of @handler
+ *
+ * Gives it its sound.
+ */
 void
 ua_early_set_handler (UaEarly              *self,
                       UaDescriptionHandler *handler,
@@ -451,6 +510,13 @@ ua_early_set_handler (UaEarly              *self,
   g_signal_connect_object (handler, "failed", G_CALLBACK (handler_failed_cb), self, G_CONNECT_DEFAULT);
 }
 
+/**
+ * ua_early_learn:
+ * @self: the dialog
+ * @message: any message of theirs in it
+ *
+ * Remembers whether they know UPDATE, where @message says.
+ */
 void
 ua_early_learn (UaEarly    *self,
                 SipMessage *message)

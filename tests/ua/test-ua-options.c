@@ -118,6 +118,20 @@ seal_and_add (void)
   g_test_assert_expected_messages ();
 }
 
+/* U14: what a call may be told of provisional answers, and that it may go without an offer. */
+static void
+test_call (void)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  g_assert_cmpint (ua_options_get_rel100 (options), ==, UA_REL100_UNSUPPORTED);
+  g_assert_false (ua_options_get_without_description (options));
+  ua_options_set_rel100 (options, UA_REL100_REQUIRED);
+  ua_options_set_without_description (options, TRUE);
+  g_assert_cmpint (ua_options_get_rel100 (options), ==, UA_REL100_REQUIRED);
+  g_assert_true (ua_options_get_without_description (options));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -128,6 +142,7 @@ main (int   argc,
   g_test_add_func ("/ua/options/refused", test_refused);
   g_test_add_func ("/ua/options/anonymous", test_anonymous);
   g_test_add_func ("/ua/options/from", test_from);
+  g_test_add_func ("/ua/options/call", test_call);
   g_test_add_func ("/ua/options/boxed", test_boxed);
   g_test_add_func ("/ua/options/apply", test_apply);
   g_test_add_func ("/ua/options/sealed", seal_and_add);
