@@ -300,7 +300,7 @@ take_response (UaInviter  *self,
     take_offer (self, early, response, description);
   else if (description != NULL && self->offered)
     take_answer (self, early, description, reliable);
-  if (reliable && !offers)
+  if (reliable && !offers && !ua_early_offer_in_prack (early, response))
     ua_early_acknowledge (early, response, NULL);
   if (sip_message_get_status (response) == EARLY_ENDED)
     remove_early (self, early);
