@@ -38,7 +38,7 @@ struct _UaEarly
   gboolean              agreed; /* its own negotiation has come to an agreement */
   gboolean              held;  /* by what they described last */
 
-  /* UPDATE */
+  /* ua-early-update.c */
   gboolean              can_update; /* they said so in Allow */
   gboolean              offer_wanted;
   UaRequest            *update;     /* ours; NULL: none */
@@ -49,7 +49,8 @@ struct _UaEarly
   /* ua-early-prack.c */
   gboolean              has_rseq;
   guint32               rseq;       /* of the last reliable response that came in order */
-  SipMessage           *unacknowledged; /* the one whose offer is being answered */
+  SipMessage           *unacknowledged; /* the one whose offer is answered, or whose PRACK brings ours */
+  gboolean              prack_refused;  /* an offer in a PRACK was: there is none any more */
 };
 
 UaEarly  *ua_early_new            (UaAgent              *agent,
@@ -61,6 +62,15 @@ void      ua_early_set_handler    (UaEarly              *self,
 /* What they can do, from any message of theirs. */
 void      ua_early_learn          (UaEarly              *self,
                                    SipMessage           *message);
+/* A description took effect: say so. */
+void      ua_early_settle         (UaEarly              *self);
+void      ua_early_give_up        (UaEarly              *self);
+void      ua_early_fail           (UaEarly              *self,
+                                   const GError         *error);
+/* Nothing more is said or told; what they asked is refused. Media is not touched but for an offer under way. */
+void      ua_early_stop           (UaEarly              *self);
+
+/* ua-early-update.c */
 /* Offers by UPDATE if an offer is wanted and may be made now. */
 void      ua_early_pursue         (UaEarly              *self);
 /* TRUE when an offer is still wanted; it is the caller's to make from now on. */
@@ -68,12 +78,7 @@ gboolean  ua_early_hand_over      (UaEarly              *self);
 void      ua_early_receive_update (UaEarly              *self,
                                    SipTransaction       *server,
                                    SipMessage           *request);
-/* A description took effect: say so. */
-void      ua_early_settle         (UaEarly              *self);
-void      ua_early_fail           (UaEarly              *self,
-                                   const GError         *error);
-/* Nothing more is said or told; what they asked is refused. Media is not touched but for an offer under way. */
-void      ua_early_stop           (UaEarly              *self);
+void      ua_early_drop_update    (UaEarly              *self);
 
 /* ua-early-prack.c: is this reliable response the next one, so that it may be processed (RFC 3262 §4)? */
 gboolean  ua_early_is_next        (UaEarly              *self,
@@ -82,6 +87,9 @@ gboolean  ua_early_is_next        (UaEarly              *self,
 void      ua_early_acknowledge    (UaEarly              *self,
                                    SipMessage           *response,
                                    const char           *answer);
+/* If an offer of ours is wanted, and UPDATE is not for it, the PRACK brings it; FALSE: it does not. */
+gboolean  ua_early_offer_in_prack (UaEarly              *self,
+                                   SipMessage           *response);
 /* Their offer in a reliable response: it is answered in its PRACK, then settled. */
 void      ua_early_answer_offer   (UaEarly              *self,
                                    SipMessage           *response,

@@ -22,9 +22,8 @@ get_session (UaInvitation *self)
   return ua_session_get_private (UA_SESSION (self));
 }
 
-/* Neither accepted on the wire nor over. */
-static gboolean
-is_open (UaInvitation *self)
+gboolean
+ua_invitation_is_open (UaInvitation *self)
 {
   UaSessionPrivate *priv = get_session (self);
 
@@ -40,7 +39,7 @@ reliable_expired_cb (UaReliable   *reliable,
   g_autoptr (GError) error =
     g_error_new_literal (UA_ERROR, UA_ERROR_NO_PRACK, "our provisional answer was never confirmed");
 
-  if (is_open (self))
+  if (ua_invitation_is_open (self))
     ua_invitation_refuse (self, SERVER_TIME_OUT, error);
 }
 
@@ -104,7 +103,7 @@ wants_reliably (UaInvitation *self,
 void
 ua_invitation_say_ringing (UaInvitation *self)
 {
-  if (is_open (self) && !ua_reliable_is_running (self->reliable))
+  if (ua_invitation_is_open (self) && !ua_reliable_is_running (self->reliable))
     say (self, SIP_STATUS_RINGING, NULL, wants_reliably (self, FALSE));
 }
 
@@ -121,7 +120,7 @@ go_on (UaInvitation *self)
 {
   UaSessionPrivate *priv = get_session (self);
 
-  if (priv->state != UA_SESSION_STATE_ESTABLISHING || !is_open (self) || self->early_description == NULL)
+  if (priv->state != UA_SESSION_STATE_ESTABLISHING || !ua_invitation_is_open (self) || self->early_description == NULL)
     return;
   if (!self->early_sent || !self->early_reliable)
     ua_invitation_confirm (self, self->early_description);
@@ -130,15 +129,15 @@ go_on (UaInvitation *self)
     ua_invitation_confirm (self, NULL);
 }
 
-static void
-agree_early (UaInvitation *self)
+void
+ua_invitation_agree_early (UaInvitation *self)
 {
   ua_waiters_succeed (self->progressing);
   go_on (self);
 }
 
-static void
-send_early (UaInvitation *self)
+void
+ua_invitation_send_early (UaInvitation *self)
 {
   UaSessionPrivate *priv = get_session (self);
 
@@ -146,7 +145,7 @@ send_early (UaInvitation *self)
     return;
   if (priv->state == UA_SESSION_STATE_ESTABLISHING)
     {
-      agree_early (self);
+      ua_invitation_agree_early (self);
       return;
     }
   self->early_reliable = wants_reliably (self, TRUE);
@@ -155,7 +154,7 @@ send_early (UaInvitation *self)
   self->early_sent = TRUE;
   say (self, SIP_STATUS_SESSION_PROGRESS, self->early_description, self->early_reliable);
   if (!self->early_reliable)
-    agree_early (self);
+    ua_invitation_agree_early (self);
 }
 
 static void
@@ -163,7 +162,7 @@ describe (UaInvitation *self,
           const char   *description,
           const GError *error)
 {
-  if (!is_open (self))
+  if (!ua_invitation_is_open (self))
     return;
   if (description == NULL)
     {
@@ -171,7 +170,7 @@ describe (UaInvitation *self,
       return;
     }
   self->early_description = g_strdup (description);
-  send_early (self);
+  ua_invitation_send_early (self);
 }
 
 static void
@@ -204,7 +203,7 @@ early_settled_cb (UaEarly      *early,
 {
   g_autoptr (UaInvitation) hold = g_object_ref (self);
 
-  if (!is_open (self))
+  if (!ua_invitation_is_open (self))
     return;
   ua_session_set_held_by_them (UA_SESSION (self), early->held);
   go_on (self);
@@ -224,7 +223,7 @@ early_failed_cb (UaEarly      *early,
 {
   g_autoptr (UaInvitation) hold = g_object_ref (self);
 
-  if (is_open (self))
+  if (ua_invitation_is_open (self))
     ua_invitation_refuse (self, SIP_STATUS_SERVER_ERROR, error);
 }
 
@@ -288,7 +287,7 @@ ua_invitation_progress_async (UaInvitation         *self,
   g_autofree char *offer = ua_session_dup_description (sip_transaction_get_request (self->server));
 
   g_task_set_source_tag (task, ua_invitation_progress_async);
-  if (!is_open (self) || ua_session_get_state (UA_SESSION (self)) != UA_SESSION_STATE_INITIAL
+  if (!ua_invitation_is_open (self) || ua_session_get_state (UA_SESSION (self)) != UA_SESSION_STATE_INITIAL
       || ua_invitation_is_early (self))
     g_task_return_new_error_literal (task, UA_ERROR, UA_ERROR_WRONG_STATE, "the call is not to be answered early now");
   else if (offer == NULL && !wants_reliably (self, TRUE))
@@ -335,132 +334,6 @@ ua_invitation_accept_early (UaInvitation         *self,
   go_on (self);
 }
 
-static void
-prack_settled_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (UaInvitation) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean settled = ua_negotiation_settle_finish (UA_NEGOTIATION (source), result, &error);
-
-  if (!is_open (self))
-    return;
-  if (settled)
-    agree_early (self);
-  else
-    ua_invitation_refuse_description (self, error);
-}
-
-/* RFC 3262 §5: a PRACK to our offer "MUST contain the answer". */
-static void
-receive_answer (UaInvitation *self,
-                const char   *answer)
-{
-  UaSessionPrivate *priv = get_session (self);
-
-  if (answer == NULL)
-    {
-      g_autoptr (GError) error =
-        g_error_new_literal (UA_ERROR, UA_ERROR_BAD_DESCRIPTION, "the answer to our offer is missing");
-
-      ua_invitation_refuse_description (self, error);
-      return;
-    }
-  self->early->held = ua_negotiation_reads_as_hold (answer);
-  ua_session_set_held_by_them (UA_SESSION (self), self->early->held);
-  ua_negotiation_settle_async (priv->negotiation, answer, prack_settled_cb, g_object_ref (self));
-}
-
-static void
-agree_to_prack (UaInvitation *self,
-                const char   *answer)
-{
-  UaSessionPrivate *priv = get_session (self);
-  g_autoptr (SipTransaction) server = g_steal_pointer (&self->pracking);
-  g_autoptr (SipMessageBuilder) builder =
-    ua_agent_begin_response (priv->agent, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
-  g_autoptr (GBytes) body = g_bytes_new (answer, strlen (answer));
-
-  sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
-
-  g_autoptr (SipMessage) response = sip_message_builder_end (builder);
-
-  if (!sip_transaction_respond (server, response))
-    g_info ("the 200 came too late");
-}
-
-static void
-prack_written_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (UaInvitation) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *answer = ua_negotiation_answer_finish (UA_NEGOTIATION (source), result, &error);
-
-  if (!is_open (self) || self->pracking == NULL)
-    return;
-  if (answer != NULL)
-    agree_to_prack (self, answer);
-  else
-    {
-      g_info ("the offer in a PRACK cannot be used: %s", error->message);
-      ua_agent_answer (get_session (self)->agent, self->pracking, SIP_STATUS_NOT_ACCEPTABLE_HERE);
-      g_clear_object (&self->pracking);
-    }
-  agree_early (self);
-}
-
-/* The PRACK to our description: with their answer when we offered, or with a new offer of theirs, or plain. */
-static void
-receive_agreement (UaInvitation   *self,
-                   SipTransaction *server,
-                   const char     *description)
-{
-  UaSessionPrivate *priv = get_session (self);
-  gboolean offered = ua_negotiation_get_state (priv->negotiation) == UA_NEGOTIATION_STATE_OFFERED_BY_US;
-
-  self->early->answer = UA_EARLY_ANSWER_FIRM;
-  if (!offered && description != NULL)
-    {
-      self->pracking = g_object_ref (server);
-      self->early->held = ua_negotiation_reads_as_hold (description);
-      ua_session_set_held_by_them (UA_SESSION (self), self->early->held);
-      ua_negotiation_answer_async (priv->negotiation, description, prack_written_cb, g_object_ref (self));
-      return;
-    }
-  ua_agent_answer (priv->agent, server, SIP_STATUS_OK);
-  if (offered)
-    receive_answer (self, description);
-  else
-    agree_early (self);
-}
-
-static void
-receive_prack (UaInvitation   *self,
-               SipTransaction *server,
-               SipMessage     *prack)
-{
-  UaAgent *agent = get_session (self)->agent;
-  g_autofree char *description = ua_session_dup_description (prack);
-  gboolean strange = description == NULL && g_bytes_get_size (sip_message_get_body (prack)) > 0;
-
-  if (strange)
-    ua_agent_answer (agent, server, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE);
-  else if (self->reliable == NULL || !ua_reliable_receive_prack (self->reliable, prack))
-    ua_agent_answer (agent, server, SIP_STATUS_NO_TRANSACTION);
-  else if (is_open (self) && self->early_sent && self->early->answer != UA_EARLY_ANSWER_FIRM)
-    receive_agreement (self, server, description);
-  else
-    {
-      /* Of a 180: there is nothing yet that an offer could follow. */
-      ua_agent_answer (agent, server, description != NULL ? SIP_STATUS_NOT_ACCEPTABLE_HERE : SIP_STATUS_OK);
-      if (is_open (self))
-        send_early (self);
-    }
-}
-
 gboolean
 ua_invitation_receive_early (UaSession      *session,
                              SipDialog      *dialog,
@@ -473,8 +346,8 @@ ua_invitation_receive_early (UaSession      *session,
   if (get_session (self)->agent == NULL || ua_session_get_state (session) >= UA_SESSION_STATE_TERMINATING)
     return FALSE;
   if (method == SIP_METHOD_PRACK && self->reliable != NULL)
-    receive_prack (self, server, request);
-  else if (method == SIP_METHOD_UPDATE && is_open (self))
+    ua_invitation_receive_prack (self, server, request);
+  else if (method == SIP_METHOD_UPDATE && ua_invitation_is_open (self))
     {
       ensure_early (self);
       ua_early_receive_update (self->early, server, request);
@@ -489,7 +362,7 @@ ua_invitation_offer_early (UaSession *session)
 {
   UaInvitation *self = UA_INVITATION (session);
 
-  if (!is_open (self) || !ua_invitation_is_early (self))
+  if (!ua_invitation_is_open (self) || !ua_invitation_is_early (self))
     return FALSE;
   self->early->offer_wanted = TRUE;
   ua_early_pursue (self->early);

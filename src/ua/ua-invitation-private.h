@@ -27,7 +27,7 @@ void               ua_invitation_refuse_with    (UaInvitation      *self,
                                                  SipMessageBuilder *builder);
 
 /* Inside of UaInvitation. ua-invitation.c is the call, its answer and its refusals, ua-invitation-early.c what is said
- * before the answer. */
+ * before the answer, ua-invitation-prack.c what confirms it. */
 struct _UaInvitation
 {
   UaSession       parent_instance;
@@ -59,6 +59,11 @@ void     ua_invitation_confirm            (UaInvitation         *self,
 
 /* ua-invitation-early.c */
 void     ua_invitation_say_ringing        (UaInvitation         *self);
+/* Neither accepted on the wire nor over. */
+gboolean ua_invitation_is_open            (UaInvitation         *self);
+/* What was described early is agreed; and what is written is sent, if it may be. */
+void     ua_invitation_agree_early        (UaInvitation         *self);
+void     ua_invitation_send_early         (UaInvitation         *self);
 gboolean ua_invitation_is_early           (UaInvitation         *self);
 void     ua_invitation_accept_early       (UaInvitation         *self,
                                            UaDescriptionHandler *handler);
@@ -71,5 +76,10 @@ gboolean ua_invitation_receive_early      (UaSession            *session,
                                            SipTransaction       *server,
                                            SipMessage           *request);
 gboolean ua_invitation_offer_early        (UaSession            *session);
+
+/* ua-invitation-prack.c */
+void     ua_invitation_receive_prack      (UaInvitation         *self,
+                                           SipTransaction       *server,
+                                           SipMessage           *prack);
 
 G_END_DECLS

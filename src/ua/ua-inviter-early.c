@@ -300,12 +300,31 @@ take_response (UaInviter  *self,
     take_offer (self, early, response, description);
   else if (description != NULL && self->offered)
     take_answer (self, early, description, reliable);
-  if (reliable && !offers)
+  if (reliable && !offers && !ua_early_offer_in_prack (early, response))
     ua_early_acknowledge (early, response, NULL);
   if (sip_message_get_status (response) == EARLY_ENDED)
     remove_early (self, early);
   else
     ua_early_pursue (early);
+}
+
+/* The telephone that speaks; NULL when it has said no name, or 199 and nothing before, or one too many rings. */
+static UaEarly *
+find_or_make (UaInviter  *self,
+              SipMessage *response)
+{
+  gboolean ends = sip_message_get_status (response) == EARLY_ENDED;
+  g_autoptr (GError) error = NULL;
+  UaEarly *early;
+
+  if (sip_address_get_tag (sip_message_get_to (response)) == NULL)
+    return NULL;
+  if (find_early (self, response) == NULL && (ends || self->early->len >= MAX_EARLY_DIALOGS))
+    return NULL;
+  early = ua_inviter_take_early (self, response, &error);
+  if (early == NULL)
+    g_info ("a provisional answer makes no dialog: %s", error->message);
+  return early;
 }
 
 void
@@ -314,19 +333,14 @@ ua_inviter_receive_provisional (UaInviter  *self,
 {
   UaSession *session = UA_SESSION (self);
   guint status = sip_message_get_status (response);
-  gboolean tagged = sip_address_get_tag (sip_message_get_to (response)) != NULL;
-  gboolean known = tagged && find_early (self, response) != NULL;
-  g_autoptr (GError) error = NULL;
   guint32 rseq = 0;
   gboolean reliable = ua_rel100_is_reliable (response, &rseq);
-  UaEarly *early = NULL;
 
   if (status == SIP_STATUS_TRYING || !is_pending (self) || self->winner != NULL)
     return;
-  if (known || (tagged && status != EARLY_ENDED && self->early->len < MAX_EARLY_DIALOGS))
-    early = ua_inviter_take_early (self, response, &error);
-  if (error != NULL)
-    g_info ("a provisional answer makes no dialog: %s", error->message);
+
+  UaEarly *early = find_or_make (self, response);
+
   if (early != NULL && reliable && !ua_early_is_next (early, response))
     return;
   if (early != NULL)

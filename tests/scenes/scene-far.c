@@ -336,6 +336,18 @@ add_event (SceneFar   *self,
     copy_header (draft, subscribe, SIP_HEADER_EVENT);
 }
 
+/* What only this method carries. */
+static void
+add_own (SceneFar   *self,
+         Draft      *draft,
+         const char *method)
+{
+  if (g_str_equal (method, "NOTIFY"))
+    add_event (self, draft);
+  if (g_str_equal (method, "PRACK") && self->rack != NULL)
+    add (draft, "RAck: %s", self->rack);
+}
+
 static char *
 say_request (SceneFar         *self,
              char            **words,
@@ -379,6 +391,7 @@ say_request (SceneFar         *self,
     add_event (self, &draft, words);
   if (g_str_equal (method, "PRACK") && self->rack != NULL)
     add (&draft, "RAck: %s", self->rack);
+  add_own (self, &draft, method);
   return finish_draft (&draft, step, error);
 }
 

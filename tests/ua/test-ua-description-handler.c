@@ -142,6 +142,24 @@ test_gate (void)
 }
 
 static void
+test_fork (Fixture      *self,
+           gconstpointer data)
+{
+  UaDescriptionHandler *handler = UA_DESCRIPTION_HANDLER (self->handler);
+
+  g_assert_null (ua_description_handler_fork (handler));
+  doubles_description_handler_set_forks (self->handler, TRUE);
+
+  UaDescriptionHandler *fork = ua_description_handler_fork (handler);
+
+  g_assert_nonnull (fork);
+  ua_description_handler_close (fork);
+  doubles_description_handler_expect (self->handler, "fork, 1 close");
+  g_assert_false (doubles_description_handler_is_closed (self->handler));
+  g_assert_finalize_object (fork);
+}
+
+static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -158,6 +176,7 @@ main (int   argc,
   add ("/ua/description-handler/errors", test_errors);
   add ("/ua/description-handler/verbs", test_verbs);
   add ("/ua/description-handler/failed", test_failed);
+  add ("/ua/description-handler/fork", test_fork);
   g_test_add_func ("/ua/description-handler/gate", test_gate);
 
   return g_test_run ();

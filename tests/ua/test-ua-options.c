@@ -140,6 +140,18 @@ test_replaces (void)
   g_assert_cmpstr (sip_message_get_header (request, SIP_HEADER_REPLACES), ==,
                    "c@d;to-tag=caller;from-tag=ringing;early-only");
   g_assert_true (sip_message_has_token (request, SIP_HEADER_REQUIRE, "replaces"));
+/* U14: what a call may be told of provisional answers, and that it may go without an offer. */
+static void
+test_call (void)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  g_assert_cmpint (ua_options_get_rel100 (options), ==, UA_REL100_UNSUPPORTED);
+  g_assert_false (ua_options_get_without_description (options));
+  ua_options_set_rel100 (options, UA_REL100_REQUIRED);
+  ua_options_set_without_description (options, TRUE);
+  g_assert_cmpint (ua_options_get_rel100 (options), ==, UA_REL100_REQUIRED);
+  g_assert_true (ua_options_get_without_description (options));
 }
 
 int
@@ -152,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/ua/options/refused", test_refused);
   g_test_add_func ("/ua/options/anonymous", test_anonymous);
   g_test_add_func ("/ua/options/from", test_from);
+  g_test_add_func ("/ua/options/call", test_call);
   g_test_add_func ("/ua/options/boxed", test_boxed);
   g_test_add_func ("/ua/options/apply", test_apply);
   g_test_add_func ("/ua/options/replaces", test_replaces);

@@ -135,7 +135,7 @@ test_prack (Fixture      *self,
 
   g_assert_false (receive_prack (self, first));
   g_assert_true (receive_prack (self, second));
-  g_assert_cmpint (atoi (second), ==, atoi (first) + 1);
+  g_assert_cmpint (g_ascii_strtoll (second, NULL, 10), ==, g_ascii_strtoll (first, NULL, 10) + 1);
 }
 
 static void
