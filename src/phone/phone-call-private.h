@@ -9,6 +9,7 @@
 #include "media-engine.h"
 #include "media-webrtc.h"
 #include "phone-account-private.h"
+#include "phone-roster.h"
 #include "ua-invitation.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _PhoneCall
   PhoneAccount *account;
   MediaEngine *engine;
   UaSession *session;
+  PhoneRoster *roster; /* who is in a conference at the far end */
   MediaWebrtc *media; /* NULL: nothing is open (TRUST 3.5) */
   gboolean incoming;
   gboolean declined; /* by the person: not a missed call */

@@ -10,6 +10,7 @@
 #include "ua-inviter.h"
 
 #include "ua-error.h"
+#include "ua-session-focus.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -195,6 +196,7 @@ receive_acceptance (UaInviter  *self,
       return;
     }
   sip_dialog_confirm (dialog, response);
+  ua_session_note_contact (session, response);
   drop_early (self, dialog);
   ua_session_set_dialog (session, dialog);
   ua_request_acknowledge (self->request, dialog, response);
