@@ -33,6 +33,7 @@ cli_report_set_line (JsonObject   *event,
   set_text (event, "local", phone_route_get_local_address (route));
   set_text (event, "remote", phone_route_get_remote_address (route));
   set_text (event, "reason", phone_route_get_reason (route));
+  set_text (event, "remark", phone_route_get_remark (route));
   json_object_set_int_member (event, "round_trip_ms", phone_route_get_round_trip_ms (route));
   json_object_set_int_member (event, "next_try_ms", phone_account_get_ms_to_next_try (account));
   if (error != NULL)

@@ -251,6 +251,8 @@ account_chosen_cb (GObject      *source,
     return fail (self, error, cli_account_get_exit (error));
 
   g_signal_connect_object (self->account, "notify::state", G_CALLBACK (account_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone_account_get_route (self->account), "notify::remark", G_CALLBACK (account_state_cb), self,
+                           G_CONNECT_SWAPPED);
   if (self->options->verb != CLI_VERB_WATCH)
     add_timer (self, PATIENCE_S * 1000, registering_took_too_long_cb);
   account_state_cb (self);

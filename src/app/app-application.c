@@ -21,7 +21,6 @@ struct _AppApplication
   AdwApplication parent_instance;
 
   Phone *phone;
-  AppTrace *trace;
   AppNotifier *notifier;
   AppWindow *window; /* owned by GTK */
   guint inhibit_cookie;
@@ -226,8 +225,6 @@ start_phone (AppApplication *self)
   self->started = FALSE;
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
-  g_clear_object (&self->trace);
-  self->trace = app_trace_new (self->phone);
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
@@ -243,7 +240,7 @@ app_application_activate (GApplication *application)
   if (self->window == NULL)
     {
       start_phone (self);
-      self->window = app_window_new (ADW_APPLICATION (self), self->phone, self->trace);
+      self->window = app_window_new (ADW_APPLICATION (self), self->phone);
       g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_window_present (GTK_WINDOW (self->window));
@@ -292,7 +289,6 @@ app_application_dispose (GObject *object)
   AppApplication *self = APP_APPLICATION (object);
 
   g_clear_object (&self->notifier);
-  g_clear_object (&self->trace);
   g_clear_object (&self->phone);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   G_OBJECT_CLASS (app_application_parent_class)->dispose (object);

@@ -14,7 +14,8 @@ struct _AppDiagnosticsDialog
 {
   AdwDialog parent_instance;
 
-  AppTrace *trace;
+  PhoneTrace *trace;
+  guint gather; /* GSource id: the text is to be read again */
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkTextView *view;
@@ -36,8 +37,9 @@ copy_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (widget);
+  g_autofree char *text = phone_trace_dup_text (self->trace);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), app_trace_get_text (self->trace));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Copied")));
 }
 
@@ -46,18 +48,36 @@ clear_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  app_trace_clear (APP_DIAGNOSTICS_DIALOG (widget)->trace);
+  phone_trace_clear (APP_DIAGNOSTICS_DIALOG (widget)->trace);
 }
 
 static void
-trace_text_cb (AppDiagnosticsDialog *self)
+read_trace (AppDiagnosticsDialog *self)
 {
-  const char *text = app_trace_get_text (self->trace);
+  g_autofree char *text = phone_trace_dup_text (self->trace);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   gtk_stack_set_visible_child_name (self->stack, *text != '\0' ? "text" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "diagnostics.copy", *text != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "diagnostics.clear", *text != '\0');
+}
+
+static gboolean
+gather_cb (gpointer user_data)
+{
+  AppDiagnosticsDialog *self = user_data;
+
+  self->gather = 0;
+  read_trace (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Messages come in bursts, and the text may be megabytes: it is read once for all that come in one turn. */
+static void
+trace_changed_cb (AppDiagnosticsDialog *self)
+{
+  if (self->gather == 0)
+    self->gather = g_idle_add (gather_cb, self);
 }
 
 static void
@@ -89,8 +109,8 @@ app_diagnostics_dialog_set_property (GObject      *object,
     case PROP_TRACE:
       if (!g_set_object (&self->trace, g_value_get_object (value)))
         break;
-      g_signal_connect_object (self->trace, "notify::text", G_CALLBACK (trace_text_cb), self, G_CONNECT_SWAPPED);
-      trace_text_cb (self);
+      g_signal_connect_object (self->trace, "items-changed", G_CALLBACK (trace_changed_cb), self, G_CONNECT_SWAPPED);
+      read_trace (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -102,6 +122,7 @@ app_diagnostics_dialog_dispose (GObject *object)
 {
   AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (object);
 
+  g_clear_handle_id (&self->gather, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_DIAGNOSTICS_DIALOG);
   g_clear_object (&self->trace);
   G_OBJECT_CLASS (app_diagnostics_dialog_parent_class)->dispose (object);
@@ -122,7 +143,7 @@ app_diagnostics_dialog_class_init (AppDiagnosticsDialogClass *klass)
    *
    * The trace shown.
    */
-  props[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, APP_TYPE_TRACE,
+  props[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, PHONE_TYPE_TRACE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -147,7 +168,7 @@ app_diagnostics_dialog_init (AppDiagnosticsDialog *self)
  * Returns: (transfer floating): a dialog that shows it as it grows
  */
 AppDiagnosticsDialog *
-app_diagnostics_dialog_new (AppTrace *trace)
+app_diagnostics_dialog_new (PhoneTrace *trace)
 {
   return g_object_new (APP_TYPE_DIAGNOSTICS_DIALOG, "trace", trace, NULL);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "app-trace.h"
+#include "phone.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 #define APP_TYPE_DIAGNOSTICS_DIALOG (app_diagnostics_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AppDiagnosticsDialog, app_diagnostics_dialog, APP, DIAGNOSTICS_DIALOG, AdwDialog)
 
-AppDiagnosticsDialog *app_diagnostics_dialog_new (AppTrace *trace);
+AppDiagnosticsDialog *app_diagnostics_dialog_new (PhoneTrace *trace);
 
 G_END_DECLS

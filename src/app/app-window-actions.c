@@ -274,7 +274,7 @@ diagnostics_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  adw_dialog_present (ADW_DIALOG (app_diagnostics_dialog_new (APP_WINDOW (widget)->trace)), widget);
+  adw_dialog_present (ADW_DIALOG (app_diagnostics_dialog_new (phone_get_trace (APP_WINDOW (widget)->phone))), widget);
 }
 
 static void

@@ -14,7 +14,6 @@ struct _AppWindow
   AdwApplicationWindow parent_instance;
 
   Phone *phone;
-  AppTrace *trace;
   GSettings *settings;            /* NULL: not installed, nothing is remembered */
   AdwNavigationPage *home;        /* the dial page or the practice page */
   AdwNavigationPage *before_call; /* where to return to; NULL: home */

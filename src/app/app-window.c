@@ -264,7 +264,6 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->before_call);
   g_clear_object (&self->home);
   g_clear_object (&self->settings);
-  g_clear_object (&self->trace);
   g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
 }
@@ -318,19 +317,14 @@ app_window_init (AppWindow *self)
  * app_window_new:
  * @application: (nullable): the application
  * @phone: the phone to show
- * @trace: what the diagnostics show
  *
  * Returns: (transfer none): a window that says it is loading
  */
 AppWindow *
 app_window_new (AdwApplication *application,
-                Phone          *phone,
-                AppTrace       *trace)
+                Phone          *phone)
 {
-  AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, "phone", phone, NULL);
-
-  g_set_object (&self->trace, trace);
-  return self;
+  return g_object_new (APP_TYPE_WINDOW, "application", application, "phone", phone, NULL);
 }
 
 /**

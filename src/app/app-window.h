@@ -6,7 +6,6 @@
 
 #include <adwaita.h>
 
-#include "app-trace.h"
 #include "phone.h"
 
 G_BEGIN_DECLS
@@ -17,8 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
 
 AppWindow  *app_window_new               (AdwApplication    *application,
-                                          Phone             *phone,
-                                          AppTrace          *trace);
+                                          Phone             *phone);
 /* The accounts are loaded: shows the welcome page or what there is. */
 void        app_window_set_ready         (AppWindow         *self);
 

@@ -132,6 +132,8 @@ phone_account_refresh_route (PhoneAccount *self)
                                   .tls_version = transport != NULL ? self->ways->get_tls_version (self->connection) : NULL,
                                   .dns_reason = reason,
                                   .round_trip_ms = transport != NULL ? self->ways->get_round_trip_ms (self->agent) : 0,
+                                  .detour = transport != NULL ? self->ways->get_detour (self->connection)
+                                                              : PHONE_ROUTE_DETOUR_NONE,
                                   .error_text = error_text,
                                   .error_action = self->line == PHONE_LINE_UP ? find_action (self, error) : NULL,
                                 });

@@ -22,6 +22,7 @@ struct _PhoneAccounts
   GListStore *accounts;
   guint register_expires;
   PhoneRecovery recovery;
+  gboolean leaving; /* all were told to go offline, for good */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneAccounts, phone_accounts, G_TYPE_OBJECT)
@@ -181,6 +182,14 @@ phone_accounts_add (PhoneAccounts       *self,
   return account; /* the list holds it */
 }
 
+/* A keyring may ask a person first, who meanwhile turns the account off, removes it, or quits. */
+static gboolean
+is_still_wanted (PhoneAccounts *self,
+                 PhoneAccount  *account)
+{
+  return !self->leaving && account->enabled && g_list_store_find (self->accounts, account, NULL);
+}
+
 static void
 looked_up_cb (GObject      *source,
               GAsyncResult *result,
@@ -200,7 +209,8 @@ looked_up_cb (GObject      *source,
   store_secrets_wipe (password);
 
   /* Without a password too: a server may not ask, and if it does, that is what the person reads. */
-  phone_account_go_online (account);
+  if (is_still_wanted (self, account))
+    phone_account_go_online (account);
 }
 
 static void
@@ -464,6 +474,7 @@ phone_accounts_offline_async (PhoneAccounts       *self,
   guint *n_left = g_new0 (guint, 1);
 
   g_task_set_source_tag (task, phone_accounts_offline_async);
+  self->leaving = TRUE;
   *n_left = g_list_model_get_n_items (model);
   g_task_set_task_data (task, n_left, g_free);
   if (*n_left == 0)

@@ -9,6 +9,7 @@
 
 #include "phone-call-private.h"
 
+#include "phone-account-parts-private.h"
 #include "phone-address.h"
 #include "phone-text.h"
 #include "sip-status.h"
@@ -83,6 +84,7 @@ phone_call_refresh (PhoneCall *self)
   g_autofree char *end_text = phone_call_make_end_text (self);
   GObject *object = G_OBJECT (self);
 
+  phone_account_refresh_route (self->account);
   if (state != PHONE_CALL_STATE_INCOMING)
     sip_clock_disarm (phone_account_get_clock (self->account), &self->no_answer);
 

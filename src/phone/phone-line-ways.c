@@ -48,6 +48,18 @@ get_tls_version (UaConnection *connection)
   return describe (connection, &facts) ? facts.tls_version : NULL;
 }
 
+static PhoneRouteDetour
+get_detour (UaConnection *connection)
+{
+  TransportFacts facts;
+
+  if (!describe (connection, &facts))
+    return PHONE_ROUTE_DETOUR_NONE;
+  if (facts.missed_detour)
+    return PHONE_ROUTE_DETOUR_MISSED;
+  return facts.took_detour ? PHONE_ROUTE_DETOUR_TAKEN : PHONE_ROUTE_DETOUR_NONE;
+}
+
 static char *
 dup_reason (UaConnection *connection)
 {
@@ -90,6 +102,7 @@ const PhoneLineWays phone_line_ways = {
   .get_tls_version = get_tls_version,
   .dup_reason = dup_reason,
   .dup_certificate = dup_certificate,
+  .get_detour = get_detour,
   .get_round_trip_ms = get_round_trip_ms,
   .check_line = ua_agent_check_line,
   .move_calls = ua_agent_move_calls,

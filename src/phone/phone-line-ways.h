@@ -6,6 +6,7 @@
 
 #include "phone-certificate.h"
 #include "phone-recovery.h"
+#include "phone-route-private.h"
 
 #include "ua-agent.h"
 #include "ua-session.h"
@@ -21,6 +22,7 @@ typedef struct
   const char       *(*get_tls_version)    (UaConnection *connection); /* "TLS 1.3"; NULL: none, or not known */
   char             *(*dup_reason)         (UaConnection *connection); /* how DNS led there; NULL: it did not */
   PhoneCertificate *(*dup_certificate)    (UaConnection *connection); /* what the server showed; NULL: nothing */
+  PhoneRouteDetour  (*get_detour)         (UaConnection *connection);
   guint             (*get_round_trip_ms)  (UaAgent      *agent);      /* of the last proof of life; 0: none yet */
   void              (*check_line)         (UaAgent      *agent);      /* is anybody there? */
   void              (*move_calls)         (UaAgent      *agent);      /* to the address we have now */

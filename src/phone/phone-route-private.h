@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/* What became of messages too large for UDP (RFC 3261 §18.1.1). */
+typedef enum
+{
+  PHONE_ROUTE_DETOUR_NONE,
+  PHONE_ROUTE_DETOUR_TAKEN,  /* they went by TCP */
+  PHONE_ROUTE_DETOUR_MISSED, /* there is no TCP, and they may be lost */
+} PhoneRouteDetour;
+
 /* What is known of a line; all of it may be NULL. */
 typedef struct
 {
@@ -17,6 +25,7 @@ typedef struct
   const char *tls_version;
   const char *dns_reason;     /* how DNS led there */
   guint       round_trip_ms;
+  PhoneRouteDetour detour;
   const char *error_text;
   const char *error_action;
 } PhoneRouteFacts;

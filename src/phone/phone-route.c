@@ -28,6 +28,7 @@ struct _PhoneRoute
   const char *transport_title;
   const char *family;
   const char *reason;
+  const char *remark;
   guint round_trip_ms;
 };
 
@@ -40,7 +41,7 @@ enum
   PROP_ROUND_TRIP_MS,
   PROP_REASON,
   PROP_ERROR_TEXT,
-  PROP_ERROR_ACTION,
+  PROP_REMARK,
   N_PROPS
 };
 
@@ -117,6 +118,21 @@ find_reason (const PhoneRouteFacts *facts)
                                    : _ ("This server is set in the account.");
 }
 
+static const char *
+find_remark (PhoneRouteDetour detour)
+{
+  switch (detour)
+    {
+    case PHONE_ROUTE_DETOUR_TAKEN:
+      return _ ("What was too large for UDP went by TCP.");
+    case PHONE_ROUTE_DETOUR_MISSED:
+      return _ ("What is too large for UDP may get lost, because this server takes no TCP.");
+    case PHONE_ROUTE_DETOUR_NONE:
+      return NULL;
+    }
+  g_return_val_if_reached (NULL);
+}
+
 void
 phone_route_set (PhoneRoute            *self,
                  const PhoneRouteFacts *facts)
@@ -125,6 +141,7 @@ phone_route_set (PhoneRoute            *self,
   g_autofree char *scheme = g_strdup (self->scheme);
   const char *family = find_family (facts->remote_address);
   const char *reason = find_reason (facts);
+  const char *remark = find_remark (facts->detour);
 
   g_object_freeze_notify (object);
   read_url (self, facts->url);
@@ -137,15 +154,17 @@ phone_route_set (PhoneRoute            *self,
     g_object_notify_by_pspec (object, props[PROP_FAMILY]);
   if (g_strcmp0 (reason, self->reason) != 0)
     g_object_notify_by_pspec (object, props[PROP_REASON]);
+  if (g_strcmp0 (remark, self->remark) != 0)
+    g_object_notify_by_pspec (object, props[PROP_REMARK]);
   if (facts->round_trip_ms != self->round_trip_ms)
     g_object_notify_by_pspec (object, props[PROP_ROUND_TRIP_MS]);
   if (g_set_str (&self->error_text, facts->error_text))
     g_object_notify_by_pspec (object, props[PROP_ERROR_TEXT]);
-  if (g_set_str (&self->error_action, facts->error_action))
-    g_object_notify_by_pspec (object, props[PROP_ERROR_ACTION]);
   self->family = family;
   self->reason = reason;
+  self->remark = remark;
   self->round_trip_ms = facts->round_trip_ms;
+  g_set_str (&self->error_action, facts->error_action);
   g_set_str (&self->tls_version, facts->tls_version);
   g_set_str (&self->local_address, facts->local_address);
   g_set_str (&self->remote_address, facts->remote_address);
@@ -183,8 +202,8 @@ phone_route_get_property (GObject    *object,
     case PROP_ERROR_TEXT:
       g_value_set_string (value, self->error_text);
       break;
-    case PROP_ERROR_ACTION:
-      g_value_set_string (value, self->error_action);
+    case PROP_REMARK:
+      g_value_set_string (value, self->remark);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -223,7 +242,7 @@ phone_route_class_init (PhoneRouteClass *klass)
   props[PROP_ROUND_TRIP_MS] = g_param_spec_uint ("round-trip-ms", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, readable);
   props[PROP_ERROR_TEXT] = g_param_spec_string ("error-text", NULL, NULL, NULL, readable);
-  props[PROP_ERROR_ACTION] = g_param_spec_string ("error-action", NULL, NULL, NULL, readable);
+  props[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -319,6 +338,22 @@ phone_route_get_reason (PhoneRoute *self)
   g_return_val_if_fail (PHONE_IS_ROUTE (self), NULL);
 
   return self->reason;
+}
+
+/**
+ * phone_route_get_remark:
+ * @self: a route
+ *
+ * What else is worth knowing about this way.
+ *
+ * Returns: (transfer none) (nullable): a sentence; %NULL: nothing
+ */
+const char *
+phone_route_get_remark (PhoneRoute *self)
+{
+  g_return_val_if_fail (PHONE_IS_ROUTE (self), NULL);
+
+  return self->remark;
 }
 
 /**

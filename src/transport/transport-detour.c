@@ -119,10 +119,11 @@ send_round (TransportDetour *self,
 
   if (transport_send (self->stream, reworded, &error))
     {
-      transport_note_detour (self->road);
+      transport_note_detour (self->road, TRUE);
       return TRUE;
     }
 
+  transport_note_detour (self->road, FALSE);
   g_info ("%s: by TCP nothing can be sent, so it goes in a datagram: %s", transport_get_url (self->road),
           error->message);
   return FALSE;
@@ -150,6 +151,7 @@ end (TransportDetour *self)
   if (!self->was_open)
     {
       self->closed_until_ms = now_ms (self) + CLOSED_FOR_MS;
+      transport_note_detour (self->road, FALSE);
       g_info ("%s: no TCP there, so what is too large for a datagram goes in one all the same: %s",
               transport_get_url (self->road), error != NULL ? error->message : "");
     }

@@ -74,9 +74,13 @@ transport_note_retry_after (Transport *self,
 }
 
 void
-transport_note_detour (Transport *self)
+transport_note_detour (Transport *self,
+                       gboolean   taken)
 {
-  transport_get_private (self)->notes.took_detour = TRUE;
+  TransportPrivate *priv = transport_get_private (self);
+
+  priv->notes.took_detour |= taken;
+  priv->notes.missed_detour |= !taken;
 }
 
 void
@@ -175,5 +179,6 @@ transport_describe (Transport      *self,
     .round_trip_ms = transport_keep_alive_get_round_trip_ms (priv->keep_alive),
     .answers_keep_alives = transport_answers_keep_alives (self),
     .took_detour = priv->notes.took_detour,
+    .missed_detour = priv->notes.missed_detour,
   };
 }

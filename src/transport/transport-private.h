@@ -26,6 +26,7 @@ typedef struct
   const char    *tls_version;
   guint          retry_after_s;
   gboolean       took_detour;
+  gboolean       missed_detour;
 } TransportNotes;
 
 /* Inside of Transport: transport.c is the object, transport-verbs.c what its user asks, transport-below.c what
@@ -76,7 +77,8 @@ void              transport_note_certificate (Transport            *self,
 /* @seconds 0: it gave no number, and one is drawn (CONTRACT W55 asks nobody to march in step). */
 void              transport_note_retry_after (Transport            *self,
                                               guint                 seconds);
-void              transport_note_detour      (Transport            *self);
+void              transport_note_detour      (Transport            *self,
+                                              gboolean              taken);
 /* What stands in Via instead of a name that nobody has. */
 void              transport_set_sent_by      (Transport            *self,
                                               const char           *sent_by);

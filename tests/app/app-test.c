@@ -101,8 +101,7 @@ app_test_open (AppTest *test,
                Phone   *phone)
 {
   test->phone = g_object_ref (phone);
-  test->trace = app_trace_new (phone);
-  test->window = app_window_new (NULL, phone, test->trace);
+  test->window = app_window_new (NULL, phone);
   app_window_set_ready (test->window);
   gtk_window_present (GTK_WINDOW (test->window));
   app_test_settle ();
@@ -118,7 +117,6 @@ app_test_close (AppTest *test)
     continue;
   /* Nothing may keep a window alive after it has been closed. */
   g_assert_finalize_object (window);
-  g_assert_finalize_object (test->trace);
   g_object_unref (test->phone);
 }
 

@@ -6,7 +6,6 @@
 
 #include <adwaita.h>
 
-#include "app-trace.h"
 #include "app-window.h"
 
 G_BEGIN_DECLS
@@ -19,7 +18,6 @@ typedef gboolean (*AppTestCondition) (gpointer data);
 typedef struct
 {
   Phone *phone;
-  AppTrace *trace;
   AppWindow *window;
 } AppTest;
 

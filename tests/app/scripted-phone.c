@@ -4,6 +4,7 @@
 
 /* The root of the scripted phone: lists a test fills, and verbs that do the plain thing at once. */
 
+#include "phone-trace-private.h"
 #include "phone-words.h"
 #include "scripted-phone.h"
 
@@ -15,6 +16,7 @@ struct _Phone
   GListStore *calls;
   GListStore *conversations;
   PhoneHistory *history;
+  PhoneTrace *trace;
   char *store_error_text;
 };
 
@@ -31,7 +33,6 @@ enum
 {
   INCOMING_CALL,
   INCOMING_TEXT,
-  TRACED,
   N_SIGNALS
 };
 
@@ -56,6 +57,7 @@ phone_finalize (GObject *object)
   g_clear_object (&self->calls);
   g_clear_object (&self->conversations);
   g_clear_object (&self->history);
+  g_clear_object (&self->trace);
   g_free (self->store_error_text);
   G_OBJECT_CLASS (phone_parent_class)->finalize (object);
 }
@@ -76,8 +78,6 @@ phone_class_init (PhoneClass *klass)
                                          G_TYPE_NONE, 1, PHONE_TYPE_CALL);
   signals[INCOMING_TEXT] = g_signal_new ("incoming-text", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, PHONE_TYPE_CONVERSATION, PHONE_TYPE_MESSAGE);
-  signals[TRACED] = g_signal_new ("traced", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static void
@@ -87,6 +87,7 @@ phone_init (Phone *self)
   self->calls = g_list_store_new (PHONE_TYPE_CALL);
   self->conversations = g_list_store_new (PHONE_TYPE_CONVERSATION);
   self->history = scripted_history_new ();
+  self->trace = phone_trace_new ();
 }
 
 void
@@ -135,7 +136,15 @@ scripted_phone_trace (Phone      *self,
                       gboolean    outgoing,
                       const char *text)
 {
-  g_signal_emit (self, signals[TRACED], 0, outgoing, text);
+  g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
+
+  phone_trace_add (self->trace, account, outgoing, text);
+}
+
+PhoneTrace *
+phone_get_trace (Phone *self)
+{
+  return self->trace;
 }
 
 Phone *

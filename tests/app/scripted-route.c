@@ -28,6 +28,7 @@ enum
   PROP_ROUND_TRIP_MS,
   PROP_REASON,
   PROP_ERROR_TEXT,
+  PROP_REMARK,
   N_PROPS
 };
 
@@ -64,6 +65,9 @@ phone_route_get_property (GObject    *object,
     case PROP_ERROR_TEXT:
       g_value_set_string (value, self->error_text);
       break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->secure ? NULL : "What was too large for UDP went by TCP.");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -96,12 +100,19 @@ phone_route_class_init (PhoneRouteClass *klass)
   props[PROP_ROUND_TRIP_MS] = g_param_spec_uint ("round-trip-ms", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   props[PROP_ERROR_TEXT] = g_param_spec_string ("error-text", NULL, NULL, NULL, flags);
+  props[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 phone_route_init (PhoneRoute *self)
 {
+}
+
+const char *
+phone_route_get_scheme (PhoneRoute *self)
+{
+  return self->secure ? "wss" : "udp";
 }
 
 PhoneRoute *

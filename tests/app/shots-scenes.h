@@ -13,7 +13,6 @@ typedef struct
 {
   AppWindow *window;
   Phone *phone;
-  AppTrace *trace;
 } ShotsScene;
 
 typedef struct

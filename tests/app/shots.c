@@ -74,8 +74,7 @@ take (guint       index,
       const char *path)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  g_autoptr (AppTrace) trace = app_trace_new (phone);
-  ShotsScene scene = { app_window_new (NULL, phone, trace), phone, trace };
+  ShotsScene scene = { app_window_new (NULL, phone), phone };
 
   gtk_window_set_default_size (GTK_WINDOW (scene.window), width, 720);
   gtk_widget_remove_css_class (GTK_WIDGET (scene.window), "devel");

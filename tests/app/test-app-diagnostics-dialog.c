@@ -16,8 +16,23 @@ get_dialog (AppTest *test)
 }
 
 static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_copied (gpointer copied)
+{
+  return *(char **) copied != NULL;
+}
+
+static void
 test_text (void)
 {
+  g_autofree char *copied = NULL;
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
   AppTest test;
 
@@ -25,11 +40,18 @@ test_text (void)
   app_test_act (&test, "win.diagnostics", NULL);
   g_assert_true (app_test_reads (get_dialog (&test), "Nothing Said Yet"));
   g_assert_false (gtk_widget_is_sensitive (app_test_named (get_dialog (&test), "Copy All")));
-  scripted_phone_trace (phone, TRUE, "good morning");
+  scripted_phone_trace (phone, TRUE, "good morning \xff");
+  scripted_phone_trace (phone, FALSE, "good evening");
+  app_test_settle ();
+  g_assert_false (app_test_reads (get_dialog (&test), "Nothing Said Yet"));
   app_test_press (get_dialog (&test), "Copy All");
   g_assert_true (app_test_reads (get_dialog (&test), "Copied"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (test.window)), NULL, read_cb, &copied);
+  app_test_wait (is_copied, &copied);
+  g_assert_nonnull (strstr (copied, ">>> udp robin@example.org\ngood morning \uFFFD"));
+  g_assert_nonnull (strstr (copied, "<<< udp robin@example.org\ngood evening"));
   app_test_press (get_dialog (&test), "Clear");
-  g_assert_cmpstr (app_trace_get_text (test.trace), ==, "");
+  app_test_settle ();
   g_assert_true (app_test_reads (get_dialog (&test), "Nothing Said Yet"));
   adw_dialog_force_close (get_dialog (&test));
   app_test_settle ();

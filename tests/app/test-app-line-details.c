@@ -51,6 +51,7 @@ test_plain (Fixture       *fixture,
 {
   scripted_route_set (fixture->account, "sip1.example.org:5060", "UDP", 0, NULL);
   g_assert_true (app_test_reads (fixture->details, "UDP, not encrypted"));
+  g_assert_true (app_test_reads (fixture->details, "too large for UDP went by TCP"));
   g_assert_false (app_test_reads (fixture->details, " ms"));
 }
 

@@ -6,14 +6,25 @@
  * the time of day and of the time since boot, while the monotonic clock, which sleeps too, knows nothing of it. A
  * clock set wrong is a jump of the time of day alone. The file named by EARSHOT_CLOCK_SHIFT holds two numbers of
  * seconds as text: by how much the time of day, and by how much the time since boot, are ahead.
+ *
+ * The kernel tells of either jump by cancelling timers that were armed with TFD_TIMER_CANCEL_ON_SET. So does this
+ * library, by letting the last such timer run out; not where EARSHOT_CLOCK_MUTE is set.
  */
 
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
+
 
 static void
 read_shift (long *day,
@@ -70,4 +81,42 @@ time (time_t *now)
   if (now != NULL)
     *now = time.tv_sec;
   return time.tv_sec;
+}
+
+static atomic_int jump_timer = -1; /* the timer that a jump cancels */
+
+static void *
+watch_jumps (void *unused)
+{
+  const struct itimerspec at_once = { .it_value = { .tv_nsec = 1 } };
+  char *path = strdup (getenv ("EARSHOT_CLOCK_SHIFT"));
+  char events[sizeof (struct inotify_event) + NAME_MAX + 1];
+  long known, day, boot;
+  int watch = inotify_init1 (IN_CLOEXEC);
+
+  inotify_add_watch (watch, dirname (path), IN_MOVED_TO);
+  free (path);
+  read_shift (&known, &boot);
+  while (read (watch, events, sizeof events) > 0)
+    {
+      read_shift (&day, &boot);
+      if (day != known)
+        syscall (SYS_timerfd_settime, atomic_load (&jump_timer), 0, &at_once, NULL);
+      known = day;
+    }
+  return unused;
+}
+
+int
+timerfd_settime (int                      timer,
+                 int                      flags,
+                 const struct itimerspec *value,
+                 struct itimerspec       *before)
+{
+  pthread_t thread;
+
+  if ((flags & TFD_TIMER_CANCEL_ON_SET) && getenv ("EARSHOT_CLOCK_MUTE") == NULL
+      && atomic_exchange (&jump_timer, timer) < 0 && pthread_create (&thread, NULL, watch_jumps, NULL) == 0)
+    pthread_detach (thread);
+  return (int) syscall (SYS_timerfd_settime, timer, flags, value, before);
 }

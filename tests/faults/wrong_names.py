@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """F5, F13, F15: names that do not resolve, certificates that do not hold, packets that do not fit."""
 
+import pathlib
 import re
 import time
 
@@ -13,19 +14,27 @@ from names import A, NXDOMAIN, SERVFAIL
 from place import ALICE_HZ, BOB, BOB_HZ, item
 from scripted import Scripted
 
-STALL_S = 0.25      # the mark is 50 ms in a quiet house; here other phones share the processors
+STALL_S = 0.05      # of the phone itself: what it waits for a processor is not counted, for others share them here
+ONCE_S = 0.25       # and once, for a machine that is itself a guest and may be paused by its host
 QUIET_S = 5
 
 
-def slowest_answer(phone, seconds):
-    """How long the phone takes at most to answer a command while something else goes on."""
-    slowest, until = 0, time.monotonic() + seconds
+def waited_for_processor(phone):
+    """Seconds that the phone's main loop and this program were ready to run and did not, by the kernel's own count."""
+    tasks = [pathlib.Path(f"/proc/{phone.process.pid}"), *pathlib.Path("/proc/self/task").iterdir()]
+    return sum(int((task / "schedstat").read_text().split()[1]) for task in tasks) / 1e9
+
+
+def slowest_answers(phone, seconds):
+    """How long the phone takes at most to answer a command while something else goes on: the slowest two."""
+    answers, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
-        mark, asked = phone.mark(), time.monotonic()
+        mark, queued, asked = phone.mark(), waited_for_processor(phone), time.monotonic()
         phone.send("no-such-command")
-        slowest = max(slowest, phone.wait_event("error", 30, mark)["at"] - asked)
+        took = phone.wait_event("error", 30, mark)["at"] - asked
+        answers.append(max(0, took - (waited_for_processor(phone) - queued)))
         time.sleep(0.02)
-    return slowest
+    return sorted(answers)[-2:]
 
 
 @item("F5 NXDOMAIN at the start: says so, and registers once the name is there")
@@ -50,12 +59,12 @@ def f5_at_reconnect(kind, break_names):
         mark, fault = alice.mark(), time.monotonic()
         place["server"].reset_connections(80)
         alice.wait_not_registered(5, mark)
-        stall = slowest_answer(alice, 4)
+        second, slowest = slowest_answers(alice, 4)
         registered = alice.wait_registered(30, mark)["at"] - fault
         assert_whole(place, exchange)
-        assert stall < STALL_S, f"a command waited {stall * 1000:.0f} ms"
+        assert second < STALL_S and slowest < ONCE_S, f"commands waited {second * 1000:.1f} and {slowest * 1000:.1f} ms"
         return within("registered at the last good address", registered, BACK_S + 5) + \
-            f", the slowest command took {stall * 1000:.0f} ms"
+            f", the slowest commands took {second * 1000:.1f} and {slowest * 1000:.1f} ms"
     run.__name__ = f"f5_{kind}"
     return run
 

@@ -166,6 +166,25 @@ test_bad_groups_are_told (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->trouble->str, "1 accounts"));
 }
 
+/* The keyring takes its time; what a person decided meanwhile is not undone by its answer. */
+static void
+test_late_password (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char file[] = "[account a-1]\nAddress=sip:anna@example.org\nServer=ws://127.0.0.1:9\nEnabled=true\n";
+  g_autofree char *path = g_build_filename (fixture->folder, "accounts.ini", NULL);
+  g_autoptr (PhoneAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, file, -1, NULL));
+  g_assert_true (load (fixture, &error));
+  account = g_list_model_get_item (phone_accounts_get_model (fixture->accounts), 0);
+  g_object_set (account, "enabled", FALSE, NULL);
+  wait_until (fixture->trouble->len > 0);
+  g_assert_cmpint (phone_account_get_state (account), ==, PHONE_ACCOUNT_STATE_OFFLINE);
+  keep (fixture, account);
+}
+
 static void
 test_all_go_offline (Fixture       *fixture,
                      gconstpointer  data)
@@ -194,6 +213,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("only-the-kept-come-back", test_only_the_kept_come_back);
   add ("bad-groups-are-told", test_bad_groups_are_told);
+  add ("late-password", test_late_password);
   add ("all-go-offline", test_all_go_offline);
   return g_test_run ();
 }

@@ -75,6 +75,16 @@ test_facts (void)
   g_assert_cmpstr (phone_route_get_error_action (route), ==, "Try Again");
   g_assert_nonnull (strstr (phone_route_get_reason (route), "set in the account"));
 
+  g_assert_null (phone_route_get_remark (route));
+  g_string_truncate (heard, 0);
+  facts.detour = PHONE_ROUTE_DETOUR_TAKEN;
+  phone_route_set (route, &facts);
+  g_assert_nonnull (strstr (phone_route_get_remark (route), "went by TCP"));
+  g_assert_cmpstr (heard->str, ==, "remark ");
+  facts.detour = PHONE_ROUTE_DETOUR_MISSED;
+  phone_route_set (route, &facts);
+  g_assert_nonnull (strstr (phone_route_get_remark (route), "may get lost"));
+
   phone_route_set (route, &(PhoneRouteFacts) { 0 });
   g_assert_null (phone_route_get_place (route));
   g_assert_null (phone_route_get_reason (route));

@@ -113,6 +113,7 @@ check_sent (SceneStage       *self,
         return FALSE;
     }
   scene_far_hear (&self->far, message);
+  scene_stage_draw (self, TRUE, message);
   return TRUE;
 }
 

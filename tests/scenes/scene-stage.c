@@ -9,6 +9,7 @@
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
 #include "scene-events.h"
+#include "sip-parser.h"
 #include "ua-error.h"
 
 #include <string.h>
@@ -73,6 +74,38 @@ scene_stage_note (SceneStage *self,
                   const char *what)
 {
   g_string_append_printf (self->heard, "%s%s", self->heard->len > 0 ? ", " : "", what);
+}
+
+void
+scene_stage_draw (SceneStage *self,
+                  gboolean    outgoing,
+                  SipMessage *message)
+{
+  if (self->ladder != NULL)
+    scene_ladder_arrow (self->ladder, sip_clock_get_now_ms (SIP_CLOCK (self->clock)), outgoing, message);
+}
+
+static void
+draw_words (SceneStage *self,
+            const char *words)
+{
+  if (self->ladder != NULL)
+    scene_ladder_note (self->ladder, words);
+}
+
+/* The far end may say what is no message. */
+static void
+draw_said (SceneStage *self,
+           const char *words,
+           const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (SipMessage) message = sip_parser_parse (bytes, NULL);
+
+  if (message != NULL)
+    scene_stage_draw (self, FALSE, message);
+  else
+    draw_words (self, words);
 }
 
 SceneStage *
@@ -186,6 +219,7 @@ let_far_speak (SceneStage       *self,
   if (late && self->before == NULL)
     return fail_unexpected ("an old line", words, error);
 
+  draw_said (self, step->text, text);
   doubles_transport_deliver (late ? self->before : self->desk->transport, text);
   doubles_desk_settle (self->desk);
   return TRUE;
@@ -202,11 +236,15 @@ scene_stage_perform (SceneStage       *self,
   if (g_str_has_prefix (step->text, "< "))
     return let_far_speak (self, step, error);
   if (g_str_has_prefix (step->text, "after "))
-    return pass_time (self, step->text + strlen ("after "), error);
+    {
+      draw_words (self, step->text);
+      return pass_time (self, step->text + strlen ("after "), error);
+    }
 
   done = scene_checks_perform (self, step, &known, error);
   if (known)
     return done;
+  draw_words (self, step->text);
   done = scene_verbs_perform (self, step, &known, error);
   if (!known)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "\"%s\" is no step", step->text);

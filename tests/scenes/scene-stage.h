@@ -7,6 +7,7 @@
 #include "doubles-description-handler.h"
 #include "doubles-desk.h"
 #include "scene-far.h"
+#include "scene-ladder.h"
 #include "ua-publisher.h"
 #include "ua-registerer.h"
 #include "ua-session.h"
@@ -30,6 +31,7 @@ typedef struct
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */
+  SceneLadder               *ladder;  /* NULL: it is not drawn; not ours */
 } SceneStage;
 
 SceneStage *scene_stage_new     (const char       *via_protocol);
@@ -57,5 +59,8 @@ gboolean    scene_checks_perform (SceneStage      *self,
 char       *scene_name_error    (const GError     *error);
 void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
+void        scene_stage_draw    (SceneStage       *self,
+                                 gboolean          outgoing,
+                                 SipMessage       *message);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "doubles-credentials.h"
 #include "scene-events.h"
+#include "scene-outside.h"
 #include "ua-inviter.h"
 #include "ua-messager.h"
 
@@ -416,6 +417,7 @@ static const Verb verbs[] = {
   { "we hold", we_hold },
   { "we resume", we_resume },
   { "we write ", we_write },
+  { "we ask ", scene_outside_ask },
   { "we subscribe to ", scene_events_subscribe },
   { "we fetch ", scene_events_fetch },
   { "we unsubscribe", scene_events_unsubscribe },

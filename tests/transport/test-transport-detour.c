@@ -166,6 +166,16 @@ took_detour (Fixture *fixture)
   return facts.took_detour;
 }
 
+static gboolean
+missed_detour (Fixture *fixture)
+{
+  TransportFacts facts;
+
+  transport_describe (fixture->transport, &facts);
+
+  return facts.missed_detour;
+}
+
 /* 1300 octets go by UDP, one more by TCP, and Via says so. */
 static void
 test_edge (Fixture       *fixture,
@@ -184,6 +194,7 @@ test_edge (Fixture       *fixture,
   assert_by_tcp (fixture, too_large);
   assert_question_by_tcp (fixture);
   g_assert_true (took_detour (fixture));
+  g_assert_false (missed_detour (fixture));
   assert_nothing_by_udp (fixture);
 }
 
@@ -283,6 +294,7 @@ test_refused (Fixture       *fixture,
   g_assert_cmpuint (doubles_clock_get_n_armed (fixture->clock), ==, 0);
   assert_by_udp (fixture, second);
   g_assert_false (took_detour (fixture));
+  g_assert_true (missed_detour (fixture));
 
   doubles_clock_advance (fixture->clock, 60000);
   send_now (fixture, third);

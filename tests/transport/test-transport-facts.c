@@ -158,7 +158,7 @@ test_remembered (Fixture       *fixture,
 
   transport_note_certificate (fixture->transport, certificate);
   transport_certificate_unref (certificate);
-  transport_note_detour (fixture->transport);
+  transport_note_detour (fixture->transport, TRUE);
   transport_note_retry_after (fixture->transport, 30);
   doubles_transport_break (fixture->wire, 1013);
   g_assert_true (transport_get_certificate (fixture->transport) == certificate);

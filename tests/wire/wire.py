@@ -100,6 +100,7 @@ def big_request(place):
     assert exchange.lines("^got BYE alice by=udp", k), exchange.lines("BYE", k)
     size = int(re.search(r"size=(\d+)", line)[1])
     assert size > 1300, line
+    alice.wait("the remark", lambda e: "went by TCP" in (e.get("remark") or ""), 5)
     return f"{size} octets"
 
 
@@ -112,6 +113,7 @@ def big_request_without_tcp(place):
     alice.hear(BOB_HZ, a)
     exchange.wait_line("^got INVITE alice by=udp", 1, k)
     hang_up(alice, bob, a, b)
+    alice.wait("the remark", lambda e: "may get lost" in (e.get("remark") or ""), 5)
     said = pathlib.Path(alice.log.name).read_text(encoding="utf-8", errors="replace")
     assert re.search("no TCP|by TCP nothing", said), "the log does not say why"
 

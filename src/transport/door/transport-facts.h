@@ -20,6 +20,7 @@ typedef struct
   int            round_trip_ms;      /* of the CRLF CRLF that was answered last; -1: none was */
   gboolean       answers_keep_alives;
   gboolean       took_detour;        /* a request too large for UDP went by TCP (RFC 3261 §18.1.1) */
+  gboolean       missed_detour;      /* one went by UDP all the same: there is no TCP */
 } TransportFacts;
 
 G_END_DECLS

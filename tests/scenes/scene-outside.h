@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "scene-stage.h"
+
+G_BEGIN_DECLS
+
+/* "we ask METHOD of URI" */
+void scene_outside_ask (SceneStage *self,
+                        const char *rest);
+
+G_END_DECLS
