@@ -155,6 +155,51 @@ accounts_changed_cb (GListModel *accounts,
     }
 }
 
+static void
+participants_changed_cb (GListModel *participants,
+                         guint       position,
+                         guint       n_removed,
+                         guint       n_added,
+                         PhoneCall  *call)
+{
+  JsonObject *event = cli_report_new_event ("participants");
+  JsonArray *all = json_array_new ();
+  g_autofree char *sentence = g_strdup_printf ("%s: %u in the conference", phone_call_get_remote_name (call),
+                                               g_list_model_get_n_items (participants));
+
+  for (guint n = 0; n < g_list_model_get_n_items (participants); n++)
+    {
+      g_autoptr (PhoneParticipant) participant = g_list_model_get_item (participants, n);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "name", phone_participant_get_name (participant));
+      set_string (one, "address", phone_participant_get_address (participant));
+      json_object_set_string_member (one, "state", get_nick (PHONE_TYPE_PARTICIPANT_STATE,
+                                                             phone_participant_get_state (participant)));
+      json_array_add_object_element (all, one);
+    }
+  json_object_set_string_member (event, "id", phone_call_get_id (call));
+  json_object_set_array_member (event, "participants", all);
+  cli_report_send (g_object_get_data (G_OBJECT (call), "cli-report"), event, sentence);
+}
+
+static void
+calls_changed_cb (GListModel *calls,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
+                  CliReport  *report)
+{
+  for (guint n = position; n < position + n_added; n++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, n);
+
+      g_object_set_data (G_OBJECT (call), "cli-report", report);
+      g_signal_connect_object (phone_call_get_participants (call), "items-changed", G_CALLBACK (participants_changed_cb),
+                               call, G_CONNECT_DEFAULT);
+    }
+}
+
 /**
  * cli_watch_follow:
  * @phone: whose people and mailboxes
@@ -169,6 +214,7 @@ cli_watch_follow (Phone     *phone,
   g_return_if_fail (PHONE_IS_PHONE (phone) && report != NULL);
 
   g_signal_connect (phone_get_watched (phone), "items-changed", G_CALLBACK (watched_changed_cb), report);
+  g_signal_connect (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), report);
   g_signal_connect (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), report);
 }
 
