@@ -6,10 +6,8 @@
 
 #include "phone-account.h"
 
+#include "phone-account-events-private.h"
 #include "phone-line-ways.h"
-#include "phone-mailbox.h"
-#include "phone-publication.h"
-#include "phone-watchlist.h"
 
 #include "sip-address.h"
 #include "sip-clock.h"
@@ -61,7 +59,6 @@ struct _PhoneAccount
   SipClock *clock;
   SipTokens *tokens;
   guint register_expires; /* seconds; 0: the default */
-
   PhoneLine line;
   gboolean wanted; /* to be online again once a closing line is gone */
   UaConnection *connection;
@@ -75,12 +72,7 @@ struct _PhoneAccount
   char *trusted_key; /* "name:port=sha256:…"; NULL: none */
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
 
-  PhoneMailbox *mailbox;
-  PhoneWatchlist *watchlist;
-  PhonePublication *publication;
-  gboolean publishes; /* a person said that others may know of us */
-  char *watch_list; /* for people; NULL: none */
-
+  PhoneAccountEvents events;
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */
   guint shown_attempt;

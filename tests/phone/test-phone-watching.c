@@ -132,7 +132,7 @@ static gboolean
 is_published (PhoneAccount *account,
               gboolean      on_the_phone)
 {
-  return phone_publication_is_on_the_phone (account->publication) == on_the_phone;
+  return phone_publication_is_on_the_phone (account->events.publication) == on_the_phone;
 }
 
 /* Who talks is on the phone, and says so without a hand; the practice exchange is told nothing. */
