@@ -27,9 +27,14 @@ set_string (JsonObject *event,
     json_object_set_string_member (event, name, value);
 }
 
+static CliReport *
+get_report (gpointer object)
+{
+  return g_object_get_data (object, "cli-report");
+}
+
 static void
 report_presence (PhoneContactState *contact,
-                 GParamSpec        *pspec,
                  CliReport         *report)
 {
   JsonObject *event = cli_report_new_event ("presence");
@@ -73,12 +78,10 @@ report_lamp (PhoneContactState *contact,
 
 /* Who is watched for the lamp alone says nothing of presence. */
 static void
-contact_notify_cb (PhoneContactState *contact,
-                   GParamSpec        *pspec,
-                   CliReport         *report)
+contact_notify_cb (PhoneContactState *contact)
 {
   if (phone_contact_state_get_kinds (contact) != PHONE_WATCH_LAMP)
-    report_presence (contact, pspec, report);
+    report_presence (contact, get_report (contact));
 }
 
 static void
@@ -87,7 +90,7 @@ lamp_notify_cb (PhoneLamp         *lamp,
                 PhoneContactState *contact)
 {
   if (phone_contact_state_get_lamp (contact) == lamp)
-    report_lamp (contact, g_object_get_data (G_OBJECT (contact), "cli-report"));
+    report_lamp (contact, get_report (contact));
 }
 
 static void
@@ -106,15 +109,15 @@ watched_changed_cb (GListModel *watched,
                     guint       position,
                     guint       n_removed,
                     guint       n_added,
-                    CliReport  *report)
+                    Phone      *phone)
 {
   for (guint n = position; n < position + n_added; n++)
     {
       g_autoptr (PhoneContactState) contact = g_list_model_get_item (watched, n);
 
-      g_object_set_data (G_OBJECT (contact), "cli-report", report);
-      g_signal_connect (contact, "notify::state", G_CALLBACK (contact_notify_cb), report);
-      g_signal_connect (contact, "notify::note", G_CALLBACK (contact_notify_cb), report);
+      g_object_set_data (G_OBJECT (contact), "cli-report", get_report (phone));
+      g_signal_connect (contact, "notify::state", G_CALLBACK (contact_notify_cb), NULL);
+      g_signal_connect (contact, "notify::note", G_CALLBACK (contact_notify_cb), NULL);
       g_signal_connect (contact, "notify::lamp", G_CALLBACK (follow_lamp), NULL);
       follow_lamp (contact);
     }
@@ -125,7 +128,6 @@ voicemail_notify_cb (PhoneVoicemail *voicemail,
                      GParamSpec     *pspec,
                      PhoneAccount   *account)
 {
-  CliReport *report = g_object_get_data (G_OBJECT (account), "cli-report");
   JsonObject *event = cli_report_new_event ("voicemail");
   g_autofree char *sentence = g_strdup_printf ("voicemail: %u new, %u old", phone_account_get_n_voicemails (account),
                                                phone_voicemail_get_n_old (voicemail));
@@ -135,7 +137,7 @@ voicemail_notify_cb (PhoneVoicemail *voicemail,
   json_object_set_int_member (event, "new", phone_voicemail_get_n_new (voicemail));
   json_object_set_int_member (event, "old", phone_voicemail_get_n_old (voicemail));
   set_string (event, "address", phone_voicemail_get_address (voicemail));
-  cli_report_send (report, event, sentence);
+  cli_report_send (get_report (account), event, sentence);
 }
 
 static void
@@ -143,15 +145,60 @@ accounts_changed_cb (GListModel *accounts,
                      guint       position,
                      guint       n_removed,
                      guint       n_added,
-                     CliReport  *report)
+                     Phone      *phone)
 {
   for (guint n = position; n < position + n_added; n++)
     {
       g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n);
 
-      g_object_set_data (G_OBJECT (account), "cli-report", report);
+      g_object_set_data (G_OBJECT (account), "cli-report", get_report (phone));
       g_signal_connect_object (phone_account_get_voicemail (account), "notify", G_CALLBACK (voicemail_notify_cb),
                                account, G_CONNECT_DEFAULT);
+    }
+}
+
+static void
+participants_changed_cb (GListModel *participants,
+                         guint       position,
+                         guint       n_removed,
+                         guint       n_added,
+                         PhoneCall  *call)
+{
+  JsonObject *event = cli_report_new_event ("participants");
+  JsonArray *all = json_array_new ();
+  g_autofree char *sentence = g_strdup_printf ("%s: %u in the conference", phone_call_get_remote_name (call),
+                                               g_list_model_get_n_items (participants));
+
+  for (guint n = 0; n < g_list_model_get_n_items (participants); n++)
+    {
+      g_autoptr (PhoneParticipant) participant = g_list_model_get_item (participants, n);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "name", phone_participant_get_name (participant));
+      set_string (one, "address", phone_participant_get_address (participant));
+      json_object_set_string_member (one, "state", get_nick (PHONE_TYPE_PARTICIPANT_STATE,
+                                                             phone_participant_get_state (participant)));
+      json_array_add_object_element (all, one);
+    }
+  json_object_set_string_member (event, "id", phone_call_get_id (call));
+  json_object_set_array_member (event, "participants", all);
+  cli_report_send (get_report (call), event, sentence);
+}
+
+static void
+calls_changed_cb (GListModel *calls,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
+                  Phone      *phone)
+{
+  for (guint n = position; n < position + n_added; n++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, n);
+
+      g_object_set_data (G_OBJECT (call), "cli-report", get_report (phone));
+      g_signal_connect_object (phone_call_get_participants (call), "items-changed", G_CALLBACK (participants_changed_cb),
+                               call, G_CONNECT_DEFAULT);
     }
 }
 
@@ -168,8 +215,13 @@ cli_watch_follow (Phone     *phone,
 {
   g_return_if_fail (PHONE_IS_PHONE (phone) && report != NULL);
 
-  g_signal_connect (phone_get_watched (phone), "items-changed", G_CALLBACK (watched_changed_cb), report);
-  g_signal_connect (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), report);
+  g_object_set_data (G_OBJECT (phone), "cli-report", report);
+  g_signal_connect_object (phone_get_watched (phone), "items-changed", G_CALLBACK (watched_changed_cb), phone,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), phone,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), phone,
+                           G_CONNECT_DEFAULT);
 }
 
 static gboolean
@@ -180,7 +232,7 @@ run_watch_presence (const CliCommandContext *context,
   PhoneContactState *contact = phone_watch (context->phone, context->account, argument, PHONE_WATCH_PRESENCE, error);
 
   if (contact != NULL)
-    report_presence (contact, NULL, context->report);
+    report_presence (contact, context->report);
   return contact != NULL;
 }
 

@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 enum
 {
   PROP_PHONE = 1,
+  PROP_PRESENCE,
   N_PROPS
 };
 
@@ -184,6 +185,8 @@ accounts_changed_cb (AppWindow *self)
   if (any)
     make_home (self);
   gtk_stack_set_visible_child_name (self->stack, any ? "main" : "welcome");
+  /* Who let others know before still does. */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENCE]);
 }
 
 static gboolean
@@ -234,6 +237,9 @@ app_window_get_property (GObject    *object,
     case PROP_PHONE:
       g_value_set_object (value, APP_WINDOW (object)->phone);
       break;
+    case PROP_PRESENCE:
+      g_value_set_enum (value, phone_get_presence (APP_WINDOW (object)->phone));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -249,6 +255,10 @@ app_window_set_property (GObject      *object,
     {
     case PROP_PHONE:
       set_phone (APP_WINDOW (object), g_value_get_object (value));
+      break;
+    case PROP_PRESENCE:
+      phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -286,6 +296,14 @@ app_window_class_init (AppWindowClass *klass)
    */
   props[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppWindow:presence:
+   *
+   * What others may know of the person; the choice of the menu.
+   */
+  props[PROP_PRESENCE] = g_param_spec_enum ("presence", NULL, NULL, PHONE_TYPE_PRESENCE_STATE,
+                                            PHONE_PRESENCE_STATE_UNKNOWN,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_SIDEBAR);

@@ -28,7 +28,7 @@ load (PhoneAccount *self,
       g_autoptr (SipUri) uri = sip_uri_parse (addresses[n], -1, NULL);
 
       if (uri != NULL)
-        phone_watchlist_add (self->watchlist, uri, kind);
+        phone_watchlist_add (self->events.watchlist, uri, kind);
     }
 }
 
@@ -38,24 +38,24 @@ phone_account_make_events (PhoneAccount       *self,
 {
   g_autoptr (SipUri) list = record->watch_list != NULL ? sip_uri_parse (record->watch_list, -1, NULL) : NULL;
 
-  self->mailbox = phone_mailbox_new (self->aor);
-  self->publication = phone_publication_new (self->aor);
-  self->watchlist = phone_watchlist_new (G_OBJECT (self));
-  self->publishes = record->publishes;
-  phone_mailbox_set_unasked (self->mailbox, record->unasked);
+  self->events.mailbox = phone_mailbox_new (self->aor);
+  self->events.publication = phone_publication_new (self->aor);
+  self->events.watchlist = phone_watchlist_new (G_OBJECT (self));
+  self->events.publishes = record->publishes;
+  phone_mailbox_set_unasked (self->events.mailbox, record->unasked);
   phone_account_set_watch_list_uri (self, list);
   load (self, record->watched, PHONE_WATCH_PRESENCE);
   load (self, record->lamps, PHONE_WATCH_LAMP);
-  g_signal_connect_object (self->watchlist, "changed", G_CALLBACK (phone_account_tell_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->events.watchlist, "changed", G_CALLBACK (phone_account_tell_record), self, G_CONNECT_SWAPPED);
 }
 
 void
 phone_account_free_events (PhoneAccount *self)
 {
-  g_clear_object (&self->mailbox);
-  g_clear_object (&self->publication);
-  g_clear_object (&self->watchlist);
-  g_free (self->watch_list);
+  g_clear_object (&self->events.mailbox);
+  g_clear_object (&self->events.publication);
+  g_clear_object (&self->events.watchlist);
+  g_free (self->events.watch_list);
 }
 
 /* (skip) What is to be written down; free it with store_account_free(). */
@@ -63,13 +63,13 @@ StoreAccount *
 phone_account_record_events (PhoneAccount *self,
                              StoreAccount *record)
 {
-  SipUri *list = phone_watchlist_get_list (self->watchlist);
+  SipUri *list = phone_watchlist_get_list (self->events.watchlist);
 
-  record->watched = phone_watchlist_dup_kept (self->watchlist, PHONE_WATCH_PRESENCE);
-  record->lamps = phone_watchlist_dup_kept (self->watchlist, PHONE_WATCH_LAMP);
+  record->watched = phone_watchlist_dup_kept (self->events.watchlist, PHONE_WATCH_PRESENCE);
+  record->lamps = phone_watchlist_dup_kept (self->events.watchlist, PHONE_WATCH_LAMP);
   record->watch_list = list != NULL ? sip_uri_to_string (list) : NULL;
-  record->unasked = phone_mailbox_get_unasked (self->mailbox);
-  record->publishes = self->publishes;
+  record->unasked = phone_mailbox_get_unasked (self->events.mailbox);
+  record->publishes = self->events.publishes;
   return record;
 }
 
@@ -80,9 +80,9 @@ phone_account_attach_events (PhoneAccount *self)
   if (phone_account_is_practice (self))
     return;
 
-  phone_mailbox_attach (self->mailbox, self->agent, self->registerer);
-  phone_watchlist_attach (self->watchlist, self->agent, self->registerer);
-  phone_publication_attach (self->publication, self->agent, self->registerer);
+  phone_mailbox_attach (self->events.mailbox, self->agent, self->registerer);
+  phone_watchlist_attach (self->events.watchlist, self->agent, self->registerer);
+  phone_publication_attach (self->events.publication, self->agent, self->registerer);
 }
 
 /* The last that others should hear of us is that we are gone, before the registration is. */
@@ -90,24 +90,24 @@ void
 phone_account_leave_events (PhoneAccount *self,
                             gboolean      politely)
 {
-  if (self->mailbox == NULL)
+  if (self->events.mailbox == NULL)
     return;
 
-  phone_publication_detach (self->publication, politely);
-  phone_watchlist_detach (self->watchlist, politely);
-  phone_mailbox_detach (self->mailbox, politely);
+  phone_publication_detach (self->events.publication, politely);
+  phone_watchlist_detach (self->events.watchlist, politely);
+  phone_mailbox_detach (self->events.mailbox, politely);
 }
 
 PhoneWatchlist *
 phone_account_get_watchlist (PhoneAccount *self)
 {
-  return self->watchlist;
+  return self->events.watchlist;
 }
 
 gboolean
 phone_account_publishes (PhoneAccount *self)
 {
-  return self->publishes;
+  return self->events.publishes;
 }
 
 void
@@ -118,11 +118,11 @@ phone_account_publish (PhoneAccount       *self,
 {
   gboolean publishes = state != PHONE_PRESENCE_STATE_UNKNOWN;
 
-  phone_publication_set (self->publication, state, on_the_phone, note);
-  if (self->publishes == publishes)
+  phone_publication_set (self->events.publication, state, on_the_phone, note);
+  if (self->events.publishes == publishes)
     return;
 
-  self->publishes = publishes;
+  self->events.publishes = publishes;
   phone_account_tell_record (self);
 }
 
@@ -130,9 +130,9 @@ void
 phone_account_set_watch_list_uri (PhoneAccount *self,
                                   SipUri       *list)
 {
-  g_free (self->watch_list);
-  self->watch_list = list != NULL ? phone_address_for_people (list) : NULL;
-  phone_watchlist_set_list (self->watchlist, list);
+  g_free (self->events.watch_list);
+  self->events.watch_list = list != NULL ? phone_address_for_people (list) : NULL;
+  phone_watchlist_set_list (self->events.watchlist, list);
 }
 
 /**
@@ -148,7 +148,7 @@ phone_account_get_voicemail (PhoneAccount *self)
 {
   g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
 
-  return phone_mailbox_get_voicemail (self->mailbox);
+  return phone_mailbox_get_voicemail (self->events.mailbox);
 }
 
 /**
@@ -183,7 +183,7 @@ phone_account_get_unasked (PhoneAccount *self)
 {
   g_return_val_if_fail (PHONE_IS_ACCOUNT (self), FALSE);
 
-  return phone_mailbox_get_unasked (self->mailbox);
+  return phone_mailbox_get_unasked (self->events.mailbox);
 }
 
 /**
@@ -200,10 +200,10 @@ phone_account_set_unasked (PhoneAccount *self,
 {
   g_return_if_fail (PHONE_IS_ACCOUNT (self));
 
-  if (phone_mailbox_get_unasked (self->mailbox) == unasked)
+  if (phone_mailbox_get_unasked (self->events.mailbox) == unasked)
     return;
 
-  phone_mailbox_set_unasked (self->mailbox, unasked);
+  phone_mailbox_set_unasked (self->events.mailbox, unasked);
   phone_account_tell_record (self);
 }
 
@@ -220,7 +220,7 @@ phone_account_get_watch_list (PhoneAccount *self)
 {
   g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
 
-  return self->watch_list;
+  return self->events.watch_list;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "phone-account.h"
 
+#include "phone-account-events-private.h"
 #include "phone-line-ways.h"
 #include "phone-mailbox.h"
 #include "phone-publication.h"
@@ -63,7 +64,6 @@ struct _PhoneAccount
   SipClock *clock;
   SipTokens *tokens;
   guint register_expires; /* seconds; 0: the default */
-
   PhoneLine line;
   gboolean wanted; /* to be online again once a closing line is gone */
   UaConnection *connection;
@@ -84,6 +84,7 @@ struct _PhoneAccount
   char *watch_list; /* for people; NULL: none */
 
   PhonePolicy *policy;
+  PhoneAccountEvents events;
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */
   guint shown_attempt;

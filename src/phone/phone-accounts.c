@@ -456,7 +456,6 @@ one_offline_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   guint *n_left = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-
   if (!phone_account_go_offline_finish (PHONE_ACCOUNT (source), result, &error))
     g_info ("%s", error->message);
   if (--*n_left == 0)

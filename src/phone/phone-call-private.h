@@ -10,6 +10,7 @@
 #include "media-webrtc.h"
 #include "phone-account-private.h"
 #include "phone-handover-private.h"
+#include "phone-roster.h"
 #include "ua-invitation.h"
 #include "ua-referral.h"
 
@@ -27,6 +28,7 @@ struct _PhoneCall
   PhoneAccount *account;
   MediaEngine *engine;
   UaSession *session;
+  PhoneRoster *roster; /* who is in a conference at the far end */
   MediaWebrtc *media; /* NULL: nothing is open (TRUST 3.5) */
   gboolean incoming;
   gboolean declined; /* by the person: not a missed call */

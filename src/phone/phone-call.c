@@ -212,6 +212,7 @@ phone_call_dispose (GObject *object)
     disarm (self);
   if (self->session != NULL && ua_session_get_state (self->session) != UA_SESSION_STATE_TERMINATED)
     ua_session_hang_up_async (self->session, NULL, NULL, NULL);
+  g_clear_object (&self->roster);
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->handover);
@@ -298,6 +299,7 @@ attach (PhoneCall *self,
         UaSession *session)
 {
   self->session = g_object_ref (session);
+  self->roster = phone_roster_new (session);
   self->incoming = UA_IS_INVITATION (session);
   g_signal_connect_object (session, "progress", G_CALLBACK (session_progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (session, "notify::remote", G_CALLBACK (read_remote), self, G_CONNECT_SWAPPED);

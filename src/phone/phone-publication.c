@@ -188,6 +188,12 @@ phone_publication_set (PhonePublication   *self,
     publish (self);
 }
 
+gboolean
+phone_publication_is_on_the_phone (PhonePublication *self)
+{
+  return self->on_the_phone;
+}
+
 void
 phone_publication_attach (PhonePublication *self,
                           UaAgent          *agent,

@@ -20,6 +20,7 @@ void              phone_publication_set    (PhonePublication   *self,
                                             PhonePresenceState  state,
                                             gboolean            on_the_phone,
                                             const char         *note);
+gboolean          phone_publication_is_on_the_phone (PhonePublication *self);
 void              phone_publication_attach (PhonePublication   *self,
                                             UaAgent            *agent,
                                             UaRegisterer       *registerer);

@@ -11,6 +11,7 @@
 
 #include "ua-error.h"
 #include "ua-reason.h"
+#include "ua-session-focus.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -272,6 +273,7 @@ ua_invitation_new (UaAgent         *agent,
   ua_session_begin (session, agent, sip_message_get_from (invite), sip_message_get_call_id (invite));
   ua_session_set_dialog (session, dialog);
   ua_session_learn (session, invite);
+  ua_session_note_contact (session, invite);
   ua_agent_keep_session (agent, session);
   self->server = g_object_ref (server);
   self->caller = ua_caller_new (invite, ua_agent_trusts_identity (agent));

@@ -11,6 +11,7 @@
 
 #include "ua-error.h"
 #include "ua-reason.h"
+#include "ua-session-focus.h"
 #include "ua-session-private.h"
 
 #include <string.h>
@@ -183,6 +184,11 @@ receive_acceptance (UaInviter  *self,
       return;
     }
   ua_request_acknowledge (self->request, early->dialog, response);
+  sip_dialog_confirm (dialog, response);
+  ua_session_note_contact (session, response);
+  drop_early (self, dialog);
+  ua_session_set_dialog (session, dialog);
+  ua_request_acknowledge (self->request, dialog, response);
   settle (self, response);
 }
 

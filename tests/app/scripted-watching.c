@@ -81,6 +81,20 @@ phone_find_watched (Phone      *self,
   return NULL;
 }
 
+void
+phone_set_presence (Phone              *self,
+                    PhonePresenceState  state,
+                    const char         *note)
+{
+  g_object_set_data (G_OBJECT (self), "scripted-presence", GINT_TO_POINTER (state));
+}
+
+PhonePresenceState
+phone_get_presence (Phone *self)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self), "scripted-presence"));
+}
+
 PhoneVoicemail *
 phone_account_get_voicemail (PhoneAccount *self)
 {

@@ -58,6 +58,25 @@ test_account_by_domain (void)
   app_test_close (&test);
 }
 
+/* What others may know is chosen in the menu, which shows what was chosen. */
+static void
+test_presence (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  int shown = -1;
+  AppTest test;
+
+  scripted_people_fill (phone);
+  app_test_open (&test, phone);
+  app_test_act (&test, "win.presence", "away");
+  g_assert_cmpint (phone_get_presence (phone), ==, PHONE_PRESENCE_STATE_AWAY);
+  g_object_get (test.window, "presence", &shown, NULL);
+  g_assert_cmpint (shown, ==, PHONE_PRESENCE_STATE_AWAY);
+  app_test_act (&test, "win.presence", "unknown");
+  g_assert_cmpint (phone_get_presence (phone), ==, PHONE_PRESENCE_STATE_UNKNOWN);
+  app_test_close (&test);
+}
+
 static void
 test_store_error (void)
 {
@@ -80,5 +99,6 @@ main (int    argc,
   g_test_add_func ("/app/window/link", test_link);
   g_test_add_func ("/app/window/account-by-domain", test_account_by_domain);
   g_test_add_func ("/app/window/store-error", test_store_error);
+  g_test_add_func ("/app/window/presence", test_presence);
   return g_test_run ();
 }
