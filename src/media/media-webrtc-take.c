@@ -32,6 +32,16 @@ media_webrtc_accepted (MediaWebrtc *self)
     g_task_return_boolean (task, TRUE);
 }
 
+/* Whether their answer goes on with the association that there is. */
+static gboolean
+goes_on (MediaWebrtc    *self,
+         const MediaSdp *answer)
+{
+  return self->remote != NULL && media_sdp_same_transport (self->remote, answer);
+}
+
+/* In an association that goes on nobody's part in DTLS is open any more, so it does no harm that baresip 1.1, when it
+ * offered first, answers every later offer with actpass (which RFC 5763 section 5 does not allow). */
 static gboolean
 check_answer (MediaWebrtc     *self,
               const MediaSdp  *answer,
@@ -45,7 +55,7 @@ check_answer (MediaWebrtc     *self,
                    answer->lines->len, self->proposed->lines->len);
       return FALSE;
     }
-  if (answer->setup == MEDIA_SETUP_ACTPASS)
+  if (answer->setup == MEDIA_SETUP_ACTPASS && !goes_on (self, answer))
     {
       g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "an answer with a=setup:actpass");
       return FALSE;
@@ -67,18 +77,17 @@ check_transport (MediaWebrtc     *self,
                  GError         **error)
 {
   const char *mismatch = NULL;
-  gboolean goes_on;
+  gboolean on = goes_on (self, answer);
 
   if (self->remote == NULL)
     return TRUE;
-  goes_on = media_sdp_same_transport (self->remote, answer);
   if (self->fresh == NULL && !media_sdp_same_transport (self->local, self->proposed))
     mismatch = "the association that was offered is gone";
-  else if (self->fresh == NULL && !goes_on)
+  else if (self->fresh == NULL && !on)
     mismatch = "the answer starts ICE anew though the offer did not";
-  else if (self->fresh != NULL && !goes_on && g_strcmp0 (self->remote->ufrag, answer->ufrag) == 0)
+  else if (self->fresh != NULL && !on && g_strcmp0 (self->remote->ufrag, answer->ufrag) == 0)
     mismatch = "the answer does not start ICE anew though the offer did";
-  else if (self->fresh != NULL && goes_on && self->state != MEDIA_STATE_CONNECTED)
+  else if (self->fresh != NULL && on && self->state != MEDIA_STATE_CONNECTED)
     mismatch = "the answer goes on with a path that is lost";
   if (mismatch != NULL)
     g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE, mismatch);
@@ -119,7 +128,7 @@ take_answer (MediaWebrtc *self,
       return;
     }
   self->exchange = MEDIA_EXCHANGE_STABLE;
-  if (self->remote != NULL && media_sdp_same_transport (self->remote, answer))
+  if (goes_on (self, answer))
     {
       go_on (self, answer, task);
       return;

@@ -66,4 +66,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     .catch((error) => say({ event: "failed", id, text: String(error) }));
 }
 await context.close();
-server.close();
+// Standard input and connections that the browser kept open would keep this process as well.
+process.exit(0);

@@ -101,7 +101,7 @@ def hold_baresip_tls(lab):
     lab.stop_peer("carol")
 
 
-@item("baresip calls us: sound both ways, and digits of ours arrive")
+@item("baresip calls us: sound both ways, digits of ours arrive, we hold and resume")
 def called_by_baresip(lab):
     mark, c = lab.alice.mark(), lab.carol.mark()
     lab.carol.do("dial", "sip:alice@lab.example")
@@ -113,6 +113,11 @@ def called_by_baresip(lab):
     lab.alice.send("digits 12#")
     for key in "12#":
         lab.carol.wait_event("CALL_DTMF_START", param=key, since=c)
+    hold(lab.alice, call)
+    lab.carol.hear_nothing()
+    mark = resume(lab.alice, call)
+    lab.alice.hear(CAROL_HZ, mark)
+    lab.carol.hear(ALICE_HZ)
 
 
 @item("hold by us with SIPp: sendonly, taken with recvonly, then sendrecv")

@@ -197,9 +197,6 @@ class Lab:
     def stop(self):
         for script in self.kept:
             script.stop(2)
-        for name in PHONES:
-            if name in self.peers:
-                self.peers[name].process.terminate()
         statuses = {name: peer.stop() for name, peer in self.peers.items()}
         self.peers.clear()
         self.kamailio.stop()

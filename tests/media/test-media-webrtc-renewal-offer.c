@@ -274,6 +274,33 @@ test_ignored (void)
   pair_free (pair);
 }
 
+/* baresip 1.1 answers a later offer with the actpass of its own first one. What its part in DTLS is was settled long ago. */
+static void
+test_answered_with_actpass (void)
+{
+  Pair *pair = new_call ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *offer = NULL;
+  g_autofree char *answer = NULL;
+  g_autofree char *open = NULL;
+
+  ua_description_handler_set_hold (pair->callee, TRUE);
+  offer = pair_get (pair->callee, &error);
+  g_assert_true (pair_set (pair->caller, offer, &error));
+  answer = pair_get (pair->caller, &error);
+  open = substitute (answer, "a=setup:(active|passive)", "a=setup:actpass");
+  g_assert_cmpstr (open, !=, answer);
+  g_assert_true (pair_set (pair->callee, open, &error));
+  g_assert_no_error (error);
+  pair_wait (pair, both_hear_nothing);
+
+  ua_description_handler_set_hold (pair->callee, FALSE);
+  pair_exchange (pair->callee, pair->caller, NULL);
+  pair_wait (pair, both_hear);
+
+  pair_free (pair);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -287,6 +314,7 @@ main (int    argc,
   g_test_add_func ("/media-webrtc-renewal-offer/while-offered", test_while_offered);
   g_test_add_func ("/media-webrtc-renewal-offer/nothing-to-renew", test_nothing_to_renew);
   g_test_add_func ("/media-webrtc-renewal-offer/ignored", test_ignored);
+  g_test_add_func ("/media-webrtc-renewal-offer/answered-with-actpass", test_answered_with_actpass);
 
   return g_test_run ();
 }
