@@ -148,6 +148,7 @@ ua_cause_from_session (UaSession *session)
       return UA_CAUSE_CANCELED;
     case UA_SESSION_END_LOCAL:
     case UA_SESSION_END_REMOTE:
+    case UA_SESSION_END_REPLACED:
     default:
       return was_answered (priv) ? UA_CAUSE_BYE : UA_CAUSE_CANCELED;
     }

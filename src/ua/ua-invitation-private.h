@@ -24,7 +24,4 @@ SipMessageBuilder *ua_invitation_begin_response (UaInvitation      *self,
 void               ua_invitation_refuse_with    (UaInvitation      *self,
                                                  SipMessageBuilder *builder);
 
-/* The INVITE; borrowed. */
-SipMessage   *ua_invitation_get_request (UaInvitation *self);
-
 G_END_DECLS

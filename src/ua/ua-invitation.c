@@ -474,12 +474,6 @@ ua_invitation_reject (UaInvitation  *self,
   return TRUE;
 }
 
-SipMessage *
-ua_invitation_get_request (UaInvitation *self)
-{
-  return sip_transaction_get_request (self->server);
-}
-
 SipMessageBuilder *
 ua_invitation_begin_response (UaInvitation *self,
                               guint         status)
