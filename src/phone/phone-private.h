@@ -37,6 +37,7 @@ struct _Phone
   PhoneAccounts *accounts;
   PhoneCalls *calls;
   PhoneConversations *conversations;
+  PhoneConference *conference; /* NULL: none */
   PhoneFocus *focus;
   PhoneHistory *history;
   PhoneRequests *requests;

@@ -28,6 +28,7 @@ enum
 {
   INCOMING_CALL,
   INCOMING_TEXT,
+  CONFERENCE_CHANGED,
   TRACED,
   N_SIGNALS
 };
@@ -174,6 +175,7 @@ phone_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->sleep));
   g_clear_object (&self->sleep);
   g_clear_object (&self->trace);
+  g_clear_object (&self->conference);
   g_clear_object (&self->ringer);
   g_clear_object (&self->focus);
   if (self->requests != NULL)
@@ -246,6 +248,8 @@ phone_class_init (PhoneClass *klass)
    */
   signals[INCOMING_TEXT] = g_signal_new ("incoming-text", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, PHONE_TYPE_CONVERSATION, PHONE_TYPE_MESSAGE);
+  signals[CONFERENCE_CHANGED] =
+    g_signal_new ("conference-changed", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * Phone::traced:
    * @self: the phone
