@@ -233,8 +233,6 @@ phone_conference_add (PhoneConference  *self,
   phone_call_set_conference (call, self);
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
   g_list_store_append (self->calls, call);
-  if (phone_call_is_waiting (call))
-    phone_call_set_hold_async (call, FALSE, NULL, hold_set_cb, NULL);
   return TRUE;
 }
 

@@ -54,6 +54,8 @@ phone_merge (Phone      *self,
     if (!phone_conference_has (conference, both[n]) && !phone_conference_add (conference, both[n], error))
       return NULL; /* a new one takes nobody along */
 
+  /* Only now that they belong together does none of them have to wait for the other. */
+  phone_conference_set_hold (conference, FALSE);
   if (g_set_object (&self->conference, conference))
     g_signal_connect_object (conference, "dissolved", G_CALLBACK (dissolved_cb), self, G_CONNECT_DEFAULT);
   g_signal_emit_by_name (self, "conference-changed");

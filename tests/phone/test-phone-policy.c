@@ -6,6 +6,20 @@
 
 #include "phone-exchange.h"
 
+#include <string.h>
+
+/* The file is written on a thread of its own. */
+static gboolean
+is_written (World      *world,
+            const char *line)
+{
+  g_autofree char *path = g_build_filename (world->folder, "accounts.ini", NULL);
+  g_autofree char *text = NULL;
+
+  g_main_context_wakeup (NULL);
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, line) != NULL;
+}
+
 static void
 test_is_kept (World         *world,
               gconstpointer  data)
@@ -27,6 +41,7 @@ test_is_kept (World         *world,
   phone_policy_set_forward (policy, PHONE_FORWARD_NO_ANSWER, "box");
   phone_policy_set_no_answer_s (policy, 7);
   phone_policy_set_auto_answer (policy, allowed);
+  wait_until (is_written (world, "AutoAnswer=boss@example.org"));
   world_stop (world);
 
   world_start (world);
@@ -65,6 +80,7 @@ test_tells_changes (World         *world,
   g_object_set (policy, "do-not-disturb", TRUE, "forward-busy", "x", NULL);
   g_object_set (policy, "do-not-disturb", TRUE, "forward-busy", "x", NULL);
   g_assert_cmpuint (n_told, ==, 2);
+  wait_until (is_written (world, "ForwardBusy=x"));
   g_signal_handlers_disconnect_by_data (policy, &n_told);
 }
 
