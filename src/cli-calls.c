@@ -10,6 +10,7 @@
 #include "cli-calls.h"
 
 #include "cli-commands.h"
+#include "cli-report-call.h"
 
 #define LEVELS_MS 250
 
@@ -141,6 +142,53 @@ call_state_cb (PhoneCall  *call,
 }
 
 static void
+handover_cb (PhoneHandover *handover,
+             GParamSpec    *pspec,
+             CliCalls      *self)
+{
+  for (guint i = 0; phone_handover_is_going_on (handover) && i < self->seen->len; i++)
+    if (phone_call_get_handover (g_ptr_array_index (self->seen, i)) == handover)
+      cli_report_transfer (self->report, g_ptr_array_index (self->seen, i), NULL);
+}
+
+static void
+digit_received_cb (PhoneCall  *call,
+                   const char *digit,
+                   CliCalls   *self)
+{
+  cli_report_digit (self->report, call, digit);
+}
+
+static void
+requests_changed_cb (GListModel *requests,
+                     guint       position,
+                     guint       n_removed,
+                     guint       n_added,
+                     CliCalls   *self)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (PhoneRequest) request = g_list_model_get_item (requests, i);
+
+      cli_report_request (self->report, request);
+    }
+}
+
+static void
+follow_call (CliCalls  *self,
+             PhoneCall *call)
+{
+  g_ptr_array_add (self->seen, g_object_ref (call));
+  g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (call, "digit-received", G_CALLBACK (digit_received_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (handover_cb), self,
+                           G_CONNECT_DEFAULT);
+  cli_report_call (self->report, call);
+  if (self->options->json && phone_call_is_incoming (call))
+    cli_report_caller (self->report, call);
+}
+
+static void
 calls_changed_cb (GListModel *calls,
                   guint       position,
                   guint       n_removed,
@@ -151,11 +199,8 @@ calls_changed_cb (GListModel *calls,
     {
       g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
 
-      if (g_ptr_array_find (self->seen, call, NULL))
-        continue;
-      g_ptr_array_add (self->seen, g_object_ref (call));
-      g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
-      cli_report_call (self->report, call);
+      if (!g_ptr_array_find (self->seen, call, NULL))
+        follow_call (self, call);
     }
 }
 
@@ -251,6 +296,8 @@ cli_calls_new (Phone            *phone,
   self->report = report;
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone_get_requests (phone), "items-changed", G_CALLBACK (requests_changed_cb), self,
                            G_CONNECT_DEFAULT);
   if (options->json)
     add_timer (self, LEVELS_MS, levels_due_cb);

@@ -6,6 +6,8 @@
 
 #include "cli-commands-call.h"
 
+#include "cli-report-call.h"
+
 static gboolean
 run_swap (const CliCommandContext *context,
           const char              *argument,
@@ -14,8 +16,156 @@ run_swap (const CliCommandContext *context,
   return phone_swap (context->phone, error);
 }
 
+static void
+transferred_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  CliReport *report = user_data;
+  g_autoptr (GError) error = NULL;
+
+  phone_call_transfer_finish (PHONE_CALL (source), result, &error);
+  cli_report_transfer (report, PHONE_CALL (source), error == NULL ? "done" : "failed");
+}
+
+static void
+brought_together_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  CliReport *report = user_data;
+  g_autoptr (GError) error = NULL;
+
+  phone_call_transfer_to_call_finish (PHONE_CALL (source), result, &error);
+  cli_report_transfer (report, PHONE_CALL (source), error == NULL ? "done" : "failed");
+}
+
+static gboolean
+need_other (const CliCommandContext  *context,
+            const char               *name,
+            PhoneCall               **other,
+            GError                  **error)
+{
+  *other = cli_commands_name_call (context->phone, name);
+  if (*other == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no call %s", name);
+  return *other != NULL;
+}
+
+/* "transfer bob", "transfer #1 bob"; "transfer #1 #2": the far end of 1 to that of 2. */
+static gboolean
+run_transfer (const CliCommandContext *context,
+              const char              *argument,
+              GError                 **error)
+{
+  PhoneCall *call = cli_commands_need_call (context, error);
+  PhoneCall *other = NULL;
+
+  if (call == NULL || (*argument == '#' && !need_other (context, argument, &other, error)))
+    return FALSE;
+  if (other != NULL)
+    phone_call_transfer_to_call_async (call, other, NULL, brought_together_cb, context->report);
+  else
+    phone_call_transfer_async (call, argument, NULL, transferred_cb, context->report);
+  return TRUE;
+}
+
+/* The oldest. */
+static PhoneRequest *
+need_request (const CliCommandContext *context,
+              GError                 **error)
+{
+  g_autoptr (PhoneRequest) request = g_list_model_get_item (phone_get_requests (context->phone), 0);
+
+  if (request == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nobody asks for anything");
+  return request; /* the list holds it */
+}
+
+static gboolean
+run_accept (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  PhoneRequest *request = need_request (context, error);
+
+  if (request != NULL)
+    phone_request_accept (request);
+  return request != NULL;
+}
+
+static gboolean
+run_refuse (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  PhoneRequest *request = need_request (context, error);
+
+  if (request != NULL)
+    phone_request_decline (request);
+  return request != NULL;
+}
+
+static gboolean
+run_redirect (const CliCommandContext *context,
+              const char              *argument,
+              GError                 **error)
+{
+  PhoneCall *call = cli_commands_need_call (context, error);
+
+  return call != NULL && phone_call_send_on (call, argument, error);
+}
+
+/* "pickup TARGET CALL-ID;LOCAL-TAG;REMOTE-TAG" */
+static gboolean
+run_pick_up (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  g_auto (GStrv) parts = g_strsplit (argument, " ", 2);
+
+  if (parts[1] != NULL)
+    return phone_pick_up (context->phone, context->account, parts[0], parts[1], error) != NULL;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "which call is missing");
+  return FALSE;
+}
+
+/* "merge #1 #2" */
+static gboolean
+run_merge (const CliCommandContext *context,
+           const char              *argument,
+           GError                 **error)
+{
+  PhoneCall *call = cli_commands_need_call (context, error);
+  PhoneCall *other = NULL;
+
+  if (call == NULL || !need_other (context, argument, &other, error) ||
+      phone_merge (context->phone, call, other, error) == NULL)
+    return FALSE;
+  cli_report_conference (context->report, context->phone);
+  return TRUE;
+}
+
+static gboolean
+run_split (const CliCommandContext *context,
+           const char              *argument,
+           GError                 **error)
+{
+  phone_split (context->phone, context->call);
+  cli_report_conference (context->report, context->phone);
+  return TRUE;
+}
+
 static const CliCommand commands[] = {
+  { "merge", TRUE, run_merge },
+  { "split", FALSE, run_split },
   { "swap", FALSE, run_swap },
+  { "transfer", TRUE, run_transfer },
+  { "accept", FALSE, run_accept },
+  { "refuse", FALSE, run_refuse },
+  { "redirect", TRUE, run_redirect },
+  { "pickup", TRUE, run_pick_up },
 };
 
 /**

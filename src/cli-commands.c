@@ -8,6 +8,7 @@
 
 #include "cli-watch.h"
 #include "cli-commands-call.h"
+#include "cli-commands-policy.h"
 
 #include <string.h>
 
@@ -341,19 +342,28 @@ is_meant (const CliCommand *command,
 }
 
 static const CliCommand *
+find_in (const CliCommand *table,
+         guint             n_commands,
+         const char       *word,
+         const char       *argument)
+{
+  for (guint i = 0; i < n_commands; i++)
+    if (is_meant (&table[i], word, argument))
+      return &table[i];
+  return NULL;
+}
+
+static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_more;
-  const CliCommand *more = cli_commands_call_get (&n_more);
+  guint n_call, n_policy;
+  const CliCommand *call = cli_commands_call_get (&n_call);
+  const CliCommand *policy = cli_commands_policy_get (&n_policy);
+  const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (is_meant (&commands[i], word, argument))
-      return &commands[i];
-  for (guint i = 0; i < n_more; i++)
-    if (is_meant (&more[i], word, argument))
-      return &more[i];
-  return NULL;
+  found = found != NULL ? found : find_in (call, n_call, word, argument);
+  return found != NULL ? found : find_in (policy, n_policy, word, argument);
 }
 
 /* "#3 rest" names a call; *argument is what is left. */

@@ -12,7 +12,9 @@
 
 #include "phone-address.h"
 #include "phone-text.h"
+#include "phone.h"
 #include "sip-status.h"
+#include "ua-error.h"
 
 static gboolean
 send_on (PhoneCall          *self,
@@ -97,4 +99,39 @@ phone_call_answer_by_itself (PhoneCall *self,
 {
   self->answers_itself = TRUE;
   self->answer_timer = sip_clock_arm (phone_account_get_clock (self->account), seconds * 1000, answer_now_cb, self);
+}
+
+/**
+ * phone_call_send_on:
+ * @self: an incoming call
+ * @target: to whom, as a person writes it
+ * @error: return location for the reason
+ *
+ * Tells the caller that they can be reached there (RFC 3261 §21.3.3).
+ *
+ * Returns: %TRUE when they were told
+ */
+gboolean
+phone_call_send_on (PhoneCall   *self,
+                    const char  *target,
+                    GError     **error)
+{
+  g_autoptr (SipUri) uri = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  g_return_val_if_fail (PHONE_IS_CALL (self), FALSE);
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  uri = phone_account_parse_target (self->account, target, &reason);
+  if (uri == NULL)
+    {
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);
+      return FALSE;
+    }
+  if (phone_call_derive (self) != PHONE_CALL_STATE_INCOMING)
+    {
+      g_set_error_literal (error, UA_ERROR, UA_ERROR_WRONG_STATE, "nothing to send on");
+      return FALSE;
+    }
+  return send_on (self, uri, UA_DIVERSION_REASON_DEFLECTION, error);
 }

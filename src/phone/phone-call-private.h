@@ -8,6 +8,7 @@
 
 #include "media-engine.h"
 #include "media-webrtc.h"
+#include "phone-conference.h"
 #include "phone-account-private.h"
 #include "phone-handover-private.h"
 #include "phone-roster.h"
@@ -34,6 +35,7 @@ struct _PhoneCall
   gboolean declined; /* by the person: not a missed call */
   gboolean muted;
   PhoneHandover *handover;
+  PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
   guint progress; /* the last provisional status we were told; 0: none */
   GError *error;  /* what failed before, or instead of, the session's own end */
 
@@ -59,7 +61,8 @@ struct _PhoneCall
 
 PhoneCall *phone_call_new_outgoing     (PhoneAccount *account,
                                         SipUri       *target,
-                                        MediaEngine  *engine);
+                                        MediaEngine  *engine,
+                                        UaOptions    *options);
 /* The call that somebody asked us to make; NULL: nobody waits for it any more. */
 PhoneCall *phone_call_new_referred     (PhoneAccount *account,
                                         UaReferral   *referral,
@@ -101,6 +104,8 @@ gboolean   phone_call_is_sent_by       (PhoneCall    *self,
                                         PhoneCall    *old);
 SipAddress *phone_call_get_who         (PhoneCall    *self);
 
+void       phone_call_set_conference   (PhoneCall    *self,
+                                        PhoneConference *conference);
 /* For the files of the class. */
 void       phone_call_read_caller      (PhoneCall    *self,
                                         UaInvitation *invitation);

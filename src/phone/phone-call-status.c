@@ -101,7 +101,14 @@ gboolean
 phone_call_is_together (PhoneCall *self,
                         PhoneCall *other)
 {
-  return FALSE;
+  return self->conference != NULL && self->conference == other->conference;
+}
+
+void
+phone_call_set_conference (PhoneCall       *self,
+                           PhoneConference *conference)
+{
+  self->conference = conference;
 }
 
 gboolean

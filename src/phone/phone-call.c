@@ -326,11 +326,12 @@ phone_call_new_incoming (PhoneAccount *account,
 PhoneCall *
 phone_call_new_outgoing (PhoneAccount *account,
                          SipUri       *target,
-                         MediaEngine  *engine)
+                         MediaEngine  *engine,
+                         UaOptions    *options)
 {
   PhoneCall *self = phone_call_new (account, engine);
   g_autoptr (UaDescriptionHandler) handler = phone_call_open_media (self);
-  g_autoptr (UaInviter) inviter = ua_inviter_new (phone_account_get_agent (account), target, handler, NULL);
+  g_autoptr (UaInviter) inviter = ua_inviter_new (phone_account_get_agent (account), target, handler, options);
 
   attach (self, UA_SESSION (inviter));
   return self;

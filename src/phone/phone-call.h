@@ -35,6 +35,12 @@ typedef enum
   PHONE_CALL_STATE_ENDED,
 } PhoneCallState;
 
+typedef enum
+{
+  PHONE_CALL_FLAGS_NONE = 0,
+  PHONE_CALL_FLAGS_ANONYMOUS = 1 << 0, /* they are not told who calls */
+} PhoneCallFlags;
+
 PhoneCallState phone_call_get_state          (PhoneCall *self);
 const char    *phone_call_get_id             (PhoneCall *self); /* short, unique while the program runs */
 const char    *phone_call_get_remote_name    (PhoneCall *self); /* display name, or the address */
@@ -67,6 +73,9 @@ gboolean       phone_call_answer_finish      (PhoneCall            *self,
                                               GError              **error);
 void           phone_call_decline            (PhoneCall *self); /* 603 */
 void           phone_call_say_busy           (PhoneCall *self); /* 486 */
+gboolean       phone_call_send_on            (PhoneCall   *self,
+                                              const char  *target,
+                                              GError     **error); /* 302 */
 void           phone_call_hang_up            (PhoneCall *self); /* any state */
 void           phone_call_set_hold_async     (PhoneCall            *self,
                                               gboolean              hold,

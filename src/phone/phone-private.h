@@ -38,6 +38,7 @@ struct _Phone
   PhoneAccounts *accounts;
   PhoneCalls *calls;
   PhoneConversations *conversations;
+  PhoneConference *conference; /* NULL: none */
   PhoneFocus *focus;
   PhoneHistory *history;
   PhoneRequests *requests;

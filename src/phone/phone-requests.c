@@ -212,11 +212,24 @@ referral_decided (gboolean accepted,
   phone_call_begin (call);
 }
 
+/* Whom we talk to is known by name; who asks from outside is who they say. */
 static char *
-describe_referral (UaReferral *referral)
+dup_referrer (PhoneRequests *self,
+              UaReferral    *referral)
 {
+  UaSession *session = ua_referral_get_session (referral);
+  PhoneCall *call = session != NULL ? phone_find_call (self->phone, session) : NULL;
   SipAddress *by = ua_referral_get_referred_by (referral);
-  g_autofree char *who = dup_name (by != NULL ? by : ua_referral_get_from (referral));
+
+  return call != NULL ? g_strdup (phone_call_get_remote_name (call))
+                      : dup_name (by != NULL ? by : ua_referral_get_from (referral));
+}
+
+static char *
+describe_referral (PhoneRequests *self,
+                   UaReferral    *referral)
+{
+  g_autofree char *who = dup_referrer (self, referral);
   g_autofree char *whom = dup_address (ua_referral_get_target (referral));
 
   /* Translators: the first is a person, the second an address. */
@@ -229,7 +242,7 @@ phone_requests_take_referral (PhoneRequests *self,
                               PhoneAccount  *account,
                               UaReferral    *referral)
 {
-  g_autofree char *text = describe_referral (referral);
+  g_autofree char *text = describe_referral (self, referral);
   Matter *matter = g_new0 (Matter, 1);
   PhoneRequest *request;
 

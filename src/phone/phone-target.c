@@ -34,6 +34,28 @@ find_target (Phone         *self,
   return uri;
 }
 
+/* The call is in the list before this returns. */
+static PhoneCall *
+place (Phone         *self,
+       PhoneAccount  *account,
+       SipUri        *uri,
+       UaOptions     *options,
+       GError       **error)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  if (phone_account_get_agent (account) == NULL)
+    {
+      g_set_error (error, UA_ERROR, UA_ERROR_CONNECTION, "%s is offline", phone_account_get_address (account));
+      return NULL;
+    }
+
+  call = phone_call_new_outgoing (account, uri, self->engine, options);
+  phone_follow (self, call);
+  phone_call_begin (call);
+  return call; /* the list holds it */
+}
+
 /**
  * phone_call:
  * @self: the phone
@@ -41,7 +63,7 @@ find_target (Phone         *self,
  * @target: whom, as a person writes it
  * @error: return location for a #PHONE_ERROR, or why there is no line
  *
- * Calls. The call is in the list before this returns; how it goes is its own to say.
+ * Calls, as the account's policy says. The call is in the list before this returns; how it goes is its own to say.
  *
  * Returns: (transfer none) (nullable): the call
  */
@@ -51,8 +73,30 @@ phone_call (Phone         *self,
             const char    *target,
             GError       **error)
 {
+  return phone_call_with (self, account, target, PHONE_CALL_FLAGS_NONE, error);
+}
+
+/**
+ * phone_call_with:
+ * @self: the phone
+ * @account: (nullable): who calls; %NULL: the default account
+ * @target: whom, as a person writes it
+ * @flags: what is special about this call
+ * @error: return location for a #PHONE_ERROR, or why there is no line
+ *
+ * Calls in a special way. An account that is anonymous by its policy is so without a flag.
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+phone_call_with (Phone           *self,
+                 PhoneAccount    *account,
+                 const char      *target,
+                 PhoneCallFlags   flags,
+                 GError         **error)
+{
   g_autoptr (SipUri) uri = NULL;
-  g_autoptr (PhoneCall) call = NULL;
+  g_autoptr (UaOptions) options = ua_options_new ();
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
   g_return_val_if_fail (target != NULL, NULL);
@@ -60,16 +104,49 @@ phone_call (Phone         *self,
   uri = find_target (self, &account, target, error);
   if (uri == NULL)
     return NULL;
-  if (phone_account_get_agent (account) == NULL)
+
+  ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
+                                       phone_policy_is_anonymous (phone_account_get_policy (account)));
+  return place (self, account, uri, options, error);
+}
+
+/**
+ * phone_pick_up:
+ * @self: the phone
+ * @account: (nullable): who picks up; %NULL: the default account
+ * @target: who calls the other telephone
+ * @dialog: "CALL-ID;LOCAL-TAG;REMOTE-TAG" of the call as that telephone tells it
+ * @error: return location for a #PHONE_ERROR, or why there is no line
+ *
+ * Takes a call that rings at another telephone (RFC 5359 §2.16).
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+phone_pick_up (Phone         *self,
+               PhoneAccount  *account,
+               const char    *target,
+               const char    *dialog,
+               GError       **error)
+{
+  g_autoptr (SipUri) uri = NULL;
+  g_autoptr (UaOptions) options = ua_options_new ();
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+  g_return_val_if_fail (target != NULL && dialog != NULL, NULL);
+
+  uri = find_target (self, &account, target, error);
+  if (uri == NULL)
+    return NULL;
+
+  parts = g_strsplit (dialog, ";", 3);
+  if (g_strv_length (parts) != 3 || !ua_options_set_replaces (options, parts[0], parts[1], parts[2], TRUE))
     {
-      g_set_error (error, UA_ERROR, UA_ERROR_CONNECTION, "%s is offline", phone_account_get_address (account));
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: not a call of another telephone", dialog);
       return NULL;
     }
-
-  call = phone_call_new_outgoing (account, uri, self->engine);
-  phone_follow (self, call);
-  phone_call_begin (call);
-  return call; /* the list holds it */
+  return place (self, account, uri, options, error);
 }
 
 /**

@@ -74,6 +74,8 @@ static const Words table[] = {
   { sip_status_error_quark, 410, N_("This address is not in use any more."), NULL },
   { sip_status_error_quark, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, N_("The other side cannot read this kind of message."), NULL },
   { sip_status_error_quark, SIP_STATUS_TEMPORARILY_UNAVAILABLE, N_("They cannot be reached at the moment."), CALL_AGAIN },
+  { sip_status_error_quark, 433, N_("They take no calls from people who do not say who they are."), NULL },
+  { sip_status_error_quark, 481, N_("The other side does not know of this call any more."), CALL_AGAIN },
   { sip_status_error_quark, 484, N_("The address or number is not complete."), NULL },
   { sip_status_error_quark, SIP_STATUS_BUSY_HERE, N_("They are busy."), CALL_AGAIN },
   { sip_status_error_quark, SIP_STATUS_REQUEST_TERMINATED, N_("The call was called off."), NULL },

@@ -28,6 +28,7 @@ enum
 {
   INCOMING_CALL,
   INCOMING_TEXT,
+  CONFERENCE_CHANGED,
   TRACED,
   N_SIGNALS
 };
@@ -175,6 +176,7 @@ phone_dispose (GObject *object)
   g_clear_object (&self->sleep);
   g_clear_object (&self->trace);
   g_clear_object (&self->watching);
+  g_clear_object (&self->conference);
   g_clear_object (&self->ringer);
   g_clear_object (&self->focus);
   if (self->requests != NULL)
@@ -247,6 +249,8 @@ phone_class_init (PhoneClass *klass)
    */
   signals[INCOMING_TEXT] = g_signal_new ("incoming-text", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, PHONE_TYPE_CONVERSATION, PHONE_TYPE_MESSAGE);
+  signals[CONFERENCE_CHANGED] =
+    g_signal_new ("conference-changed", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * Phone::traced:
    * @self: the phone

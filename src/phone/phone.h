@@ -6,6 +6,7 @@
 
 #include "phone-account.h"
 #include "phone-call.h"
+#include "phone-conference.h"
 #include "phone-conversation.h"
 #include "phone-enroll.h"
 #include "phone-history.h"
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 /* The root: owns accounts, calls, conversations, history, sound and store. Signals:
  *   incoming-call (PhoneCall *)
  *   incoming-text (PhoneConversation *, PhoneMessage *)
+ *   conference-changed ()                              there is one now, somebody joined it, or it is over
  *   traced (gboolean outgoing, const char *text)       for diagnostics; no secrets in it
  * Properties: store-error-text (a sentence when calls or messages cannot be kept; NULL: well). */
 #define PHONE_TYPE_PHONE (phone_get_type ())
@@ -93,6 +95,26 @@ PhoneCall    *phone_call                  (Phone                *self,
 /* Holds the call that is talked to and takes back the one that waits. */
 gboolean      phone_swap                  (Phone                *self,
                                            GError              **error);
+/* Makes two calls one conversation, or lets one join that of the other; and all of them calls again. */
+PhoneConference *phone_merge              (Phone                *self,
+                                           PhoneCall            *one,
+                                           PhoneCall            *other,
+                                           GError              **error); /* transfer none */
+void          phone_split                 (Phone                *self,
+                                           PhoneCall            *speaker); /* NULL: all wait */
+PhoneConference *phone_get_conference     (Phone *self); /* NULL: none */
+/* The same with something special about it. */
+PhoneCall    *phone_call_with             (Phone                *self,
+                                           PhoneAccount         *account,
+                                           const char           *target,
+                                           PhoneCallFlags        flags,
+                                           GError              **error); /* transfer none */
+/* Takes a call that rings at another telephone; @dialog: "CALL-ID;LOCAL-TAG;REMOTE-TAG", as that telephone tells it. */
+PhoneCall    *phone_pick_up               (Phone                *self,
+                                           PhoneAccount         *account,
+                                           const char           *target,
+                                           const char           *dialog,
+                                           GError              **error); /* transfer none */
 PhoneConversation *phone_open_conversation (Phone               *self,
                                            PhoneAccount         *account,
                                            const char           *target,

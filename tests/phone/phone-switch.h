@@ -275,7 +275,7 @@ office_join (Office     *office,
              const char *display_name)
 {
   g_autofree char *address = g_strdup_printf ("%s@127.0.0.1:%u", name, office->exchange->port);
-  g_autofree char *server = g_strdup_printf ("sip:127.0.0.1:%u;transport=tcp", office->exchange->port);
+  g_autofree char *server = g_strdup_printf ("tcp://127.0.0.1:%u", office->exchange->port);
   g_autoptr (GError) error = NULL;
   PhoneAccount *account;
 

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The words of “watch” for what becomes of the account's calls. */
+
+#include "cli-commands-policy.h"
+
+#include <string.h>
+
+static PhonePolicy *
+get_policy (const CliCommandContext *context)
+{
+  return phone_account_get_policy (context->account);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *argument)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is none of what is possible", argument);
+  return FALSE;
+}
+
+/* "on" or "off". */
+static gboolean
+set_switch (const CliCommandContext  *context,
+            const char               *property,
+            const char               *argument,
+            GError                  **error)
+{
+  gboolean on = g_strcmp0 (argument, "on") == 0;
+
+  if (!on && g_strcmp0 (argument, "off") != 0)
+    return refuse (error, argument);
+
+  g_object_set (get_policy (context), property, on, NULL);
+  return TRUE;
+}
+
+static gboolean
+run_dnd (const CliCommandContext *context,
+         const char              *argument,
+         GError                 **error)
+{
+  return set_switch (context, "do-not-disturb", argument, error);
+}
+
+static gboolean
+run_anonymous (const CliCommandContext *context,
+               const char              *argument,
+               GError                 **error)
+{
+  return set_switch (context, "anonymous", argument, error);
+}
+
+static gboolean
+run_refuse_anonymous (const CliCommandContext *context,
+                      const char              *argument,
+                      GError                 **error)
+{
+  return set_switch (context, "refuse-anonymous", argument, error);
+}
+
+static gboolean
+run_trust (const CliCommandContext *context,
+           const char              *argument,
+           GError                 **error)
+{
+  return set_switch (context, "trust-identity", argument, error);
+}
+
+/* "always TARGET", "busy off", "noanswer TARGET 12" */
+static gboolean
+run_forward (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  static const char *const occasions[] = { "always", "busy", "noanswer" }; /* in the order of PhoneForward */
+  g_auto (GStrv) parts = g_strsplit (argument, " ", 3);
+
+  for (guint n = 0; parts[1] != NULL && n < G_N_ELEMENTS (occasions); n++)
+    {
+      if (g_strcmp0 (parts[0], occasions[n]) != 0)
+        continue;
+      phone_policy_set_forward (get_policy (context), (PhoneForward) n,
+                                g_strcmp0 (parts[1], "off") == 0 ? NULL : parts[1]);
+      if (parts[2] != NULL)
+        phone_policy_set_no_answer_s (get_policy (context), (guint) g_ascii_strtoull (parts[2], NULL, 10));
+      return TRUE;
+    }
+  return refuse (error, argument);
+}
+
+static gboolean
+run_auto_answer (const CliCommandContext *context,
+                 const char              *argument,
+                 GError                 **error)
+{
+  g_auto (GStrv) addresses = g_strcmp0 (argument, "off") == 0 ? NULL : g_strsplit (argument, " ", -1);
+
+  phone_policy_set_auto_answer (get_policy (context), (const char *const *) addresses);
+  return TRUE;
+}
+
+static const CliCommand commands[] = {
+  { "dnd", TRUE, run_dnd },
+  { "forward", TRUE, run_forward },
+  { "autoanswer", TRUE, run_auto_answer },
+  { "anonymous", TRUE, run_anonymous },
+  { "refuse-anonymous", TRUE, run_refuse_anonymous },
+  { "trust-identity", TRUE, run_trust },
+};
+
+/**
+ * cli_commands_policy_get:
+ * @n_commands: (out): how many there are
+ *
+ * The words.
+ *
+ * Returns: (transfer none) (array length=n_commands): a table
+ */
+const CliCommand *
+cli_commands_policy_get (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+  return commands;
+}

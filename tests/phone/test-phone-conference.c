@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Two calls become three people in one conversation, which goes on when one of them leaves. */
+
+#include "phone-switch.h"
+
+#include "phone-call-private.h"
+#include "phone-practice.h"
+
+typedef struct
+{
+  PhoneCall *bob;
+  PhoneCall *carol;
+} Calls;
+
+/* Everybody says a tone of their own: Anna 1000, Bob 700, Carol 1500. */
+static PhoneConference *
+confer (Office *office,
+        Calls  *calls)
+{
+  g_autoptr (GError) error = NULL;
+  PhoneConference *conference;
+
+  phone_set_sound (office->bob.phone, "tone:700", NULL);
+  phone_set_sound (office->carol.phone, "tone:1500", NULL);
+  calls->bob = office_talk (&office->anna, &office->bob, "bob");
+  calls->carol = office_talk (&office->anna, &office->carol, "carol");
+  g_assert_true (phone_call_is_waiting (calls->bob));
+  conference = phone_merge (office->anna.phone, calls->bob, calls->carol, &error);
+  g_assert_no_error (error);
+  wait_until (world_has_state (calls->bob, PHONE_CALL_STATE_ACTIVE) &&
+              world_has_state (calls->carol, PHONE_CALL_STATE_ACTIVE));
+  return conference;
+}
+
+static void
+calls_clear (Calls *calls)
+{
+  g_clear_object (&calls->bob);
+  g_clear_object (&calls->carol);
+}
+
+static void
+test_everybody_hears (Office        *office,
+                      gconstpointer  data)
+{
+  Calls calls;
+  PhoneConference *conference = confer (office, &calls);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (conference)), ==, 2);
+  g_assert_true (phone_conference_has (conference, calls.bob));
+  phone_conference_set_muted (conference, TRUE);
+  g_assert_true (phone_conference_is_muted (conference));
+  wait_until (world_hears (office_last_call (&office->bob), 1500));
+  wait_until (world_hears (office_last_call (&office->carol), 700));
+  calls_clear (&calls);
+}
+
+/* Bob hangs up: Anna and Carol have an ordinary call. */
+static void
+test_one_leaves (Office        *office,
+                 gconstpointer  data)
+{
+  Calls calls;
+
+  confer (office, &calls);
+  phone_call_hang_up (office_last_call (&office->bob));
+  wait_until (phone_call_is_over (calls.bob) && phone_get_conference (office->anna.phone) == NULL);
+  wait_until (world_has_state (calls.carol, PHONE_CALL_STATE_ACTIVE));
+  wait_until (world_hears (office_last_call (&office->carol), 1000));
+  calls_clear (&calls);
+}
+
+static void
+test_split (Office        *office,
+            gconstpointer  data)
+{
+  Calls calls;
+  g_autoptr (GError) error = NULL;
+
+  confer (office, &calls);
+  phone_split (office->anna.phone, calls.carol);
+  g_assert_null (phone_get_conference (office->anna.phone));
+  wait_until (world_has_state (calls.bob, PHONE_CALL_STATE_HELD) && phone_call_is_waiting (calls.bob));
+  g_assert_cmpint (phone_call_get_state (calls.carol), ==, PHONE_CALL_STATE_ACTIVE);
+  g_assert_true (phone_swap (office->anna.phone, &error));
+  wait_until (world_has_state (calls.bob, PHONE_CALL_STATE_ACTIVE) &&
+              world_has_state (calls.carol, PHONE_CALL_STATE_HELD));
+  calls_clear (&calls);
+}
+
+static void
+test_hold (Office        *office,
+           gconstpointer  data)
+{
+  Calls calls;
+  PhoneConference *conference = confer (office, &calls);
+
+  phone_conference_set_hold (conference, TRUE);
+  wait_until (phone_call_is_waiting (calls.bob) && phone_call_is_waiting (calls.carol));
+  phone_conference_set_hold (conference, FALSE);
+  wait_until (!phone_call_is_waiting (calls.bob) && !phone_call_is_waiting (calls.carol));
+  calls_clear (&calls);
+}
+
+static void
+test_needs_two (Office        *office,
+                gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_talk (&office->anna, &office->bob, "bob");
+  g_autoptr (PhoneCall) ringing = office_call (&office->anna, "carol");
+
+  g_assert_null (phone_merge (office->anna.phone, call, call, NULL));
+  g_assert_null (phone_merge (office->anna.phone, call, ringing, NULL));
+  g_assert_null (phone_get_conference (office->anna.phone));
+  phone_split (office->anna.phone, NULL);
+}
+
+#define add(name, func) g_test_add ("/phone/conference/" name, Office, NULL, office_open, func, office_close)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("everybody-hears", test_everybody_hears);
+  add ("one-leaves", test_one_leaves);
+  add ("split", test_split);
+  add ("hold", test_hold);
+  add ("needs-two", test_needs_two);
+  return g_test_run ();
+}

@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Questions that only the person may answer: each is asked once, and goes when nobody waits any more. */
+
+#include "phone-switch.h"
+
+#include "phone-private.h"
+
+static PhoneRequest *
+await_redirect (Office    *office,
+                PhoneCall *call)
+{
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_INCOMING));
+  g_assert_true (phone_call_send_on (office_last_call (&office->bob), "carol", NULL));
+  wait_until (office_request (&office->anna) != NULL);
+  return office_request (&office->anna);
+}
+
+static void
+test_redirect_declined (Office        *office,
+                        gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_call (&office->anna, "bob");
+  g_autoptr (PhoneRequest) request = g_object_ref (await_redirect (office, call));
+
+  g_assert_nonnull (strstr (phone_request_get_text (request), "is to be reached at carol@127.0.0.1"));
+  g_assert_cmpstr (phone_request_get_label (request), ==, "Call");
+  phone_request_decline (request);
+  phone_request_accept (request); /* too late to think again */
+  wait_until (phone_call_is_over (call));
+  g_assert_null (office_request (&office->anna));
+  g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (office->carol.phone)), ==, 0);
+}
+
+static void
+test_hanging_up_withdraws (Office        *office,
+                           gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_call (&office->anna, "bob");
+
+  await_redirect (office, call);
+  phone_call_hang_up (call);
+  wait_until (office_request (&office->anna) == NULL);
+}
+
+/* Many telephones hang up as soon as they have asked: the question is as good as before. */
+static void
+test_outlives_the_referrer (Office        *office,
+                            gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_talk (&office->anna, &office->bob, "bob");
+
+  phone_call_transfer_async (call, "carol", NULL, NULL, NULL);
+  wait_until (office_request (&office->bob) != NULL);
+  phone_call_hang_up (call);
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_ENDED));
+  phone_request_accept (office_request (&office->bob));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+}
+
+static char *replaces; /* of the talk between Anna and Bob, as Bob's telephone knows it */
+
+static char *
+dup_tag (const char *request,
+         const char *header)
+{
+  g_autofree char *value = switch_dup_header (request, header);
+  const char *tag = strstr (value, "tag=");
+
+  return tag != NULL ? g_strndup (tag + 4, strcspn (tag + 4, ";,")) : g_strdup ("");
+}
+
+/* Hears how the talk is called on the wire, and lets Carol's INVITE ask for its place (RFC 3891). */
+static char *
+listen_and_replace (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  if (g_str_has_prefix (request, "ACK ") && replaces == NULL)
+    {
+      g_autofree char *call_id = switch_dup_header (request, "Call-ID");
+      g_autofree char *from = dup_tag (request, "From");
+      g_autofree char *to = dup_tag (request, "To");
+
+      replaces = g_strdup_printf ("%s;to-tag=%s;from-tag=%s", call_id, to, from);
+    }
+  if (replaces == NULL || !g_str_has_prefix (request, "INVITE sip:bob"))
+    return NULL;
+  return g_strdup_printf ("%.*sReplaces: %s\r\n%s", (int) (rest - request), request, replaces, rest);
+}
+
+/* Nobody hears anything of a call that was not theirs without Bob's word. */
+static void
+test_takeover (Office        *office,
+               gconstpointer  data)
+{
+  gboolean accepted = GPOINTER_TO_INT (data);
+  g_autoptr (PhoneCall) call = NULL;
+  g_autoptr (PhoneCall) intruder = NULL;
+  g_autoptr (PhoneRequest) request = NULL;
+
+  office->exchange->tamper = listen_and_replace;
+  call = office_talk (&office->anna, &office->bob, "bob");
+  intruder = office_call (&office->carol, "bob");
+  wait_until (office_request (&office->bob) != NULL);
+  request = g_object_ref (office_request (&office->bob));
+  g_assert_cmpint (phone_request_get_kind (request), ==, PHONE_REQUEST_KIND_TAKEOVER);
+  g_assert_true (g_str_has_prefix (phone_request_get_text (request), "Carol wants to take the place of Anna"));
+  g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_ACTIVE);
+  if (accepted)
+    {
+      phone_request_accept (request);
+      wait_until (phone_call_is_over (call) && phone_call_get_state (intruder) == PHONE_CALL_STATE_ACTIVE);
+    }
+  else
+    {
+      phone_request_decline (request);
+      wait_until (phone_call_is_over (intruder));
+      g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_ACTIVE);
+    }
+  g_assert_null (office_request (&office->bob));
+  g_clear_pointer (&replaces, g_free);
+}
+
+/* What names no call of another telephone is not called. */
+static void
+test_pick_up_what (Office        *office,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (phone_pick_up (office->carol.phone, NULL, "anna", "nonsense", &error));
+  g_assert_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET);
+}
+
+#define add(name, func) g_test_add ("/phone/requests/" name, Office, NULL, office_open, func, office_close)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("redirect-declined", test_redirect_declined);
+  add ("hanging-up-withdraws", test_hanging_up_withdraws);
+  add ("outlives-the-referrer", test_outlives_the_referrer);
+  add ("pick-up-what", test_pick_up_what);
+  g_test_add ("/phone/requests/takeover-accepted", Office, GINT_TO_POINTER (TRUE), office_open, test_takeover, office_close);
+  g_test_add ("/phone/requests/takeover-declined", Office, NULL, office_open, test_takeover, office_close);
+  return g_test_run ();
+}
