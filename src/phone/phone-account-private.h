@@ -8,9 +8,6 @@
 
 #include "phone-account-events-private.h"
 #include "phone-line-ways.h"
-#include "phone-mailbox.h"
-#include "phone-publication.h"
-#include "phone-watchlist.h"
 #include "phone-policy-private.h"
 
 #include "sip-address.h"
@@ -76,12 +73,6 @@ struct _PhoneAccount
   PhoneRecovery recovery;
   char *trusted_key; /* "name:port=sha256:…"; NULL: none */
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
-
-  PhoneMailbox *mailbox;
-  PhoneWatchlist *watchlist;
-  PhonePublication *publication;
-  gboolean publishes; /* a person said that others may know of us */
-  char *watch_list; /* for people; NULL: none */
 
   PhonePolicy *policy;
   PhoneAccountEvents events;

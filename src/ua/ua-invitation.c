@@ -537,6 +537,7 @@ ua_invitation_refuse_with (UaInvitation      *self,
   g_autoptr (SipMessage) response = sip_message_builder_end (builder);
 
   self->answered = TRUE;
+  ua_invitation_stop_early (self);
   if (!sip_transaction_respond (self->server, response))
     g_info ("a %u came too late", sip_message_get_status (response));
   ua_session_end (UA_SESSION (self), UA_SESSION_END_LOCAL, NULL);

@@ -176,6 +176,7 @@ receive_acceptance (UaInviter  *self,
       return;
     }
   choose (self, early, response);
+  ua_session_note_contact (UA_SESSION (self), response);
   ua_session_learn (UA_SESSION (self), response);
   ua_session_timer_granted (UA_SESSION (self), ua_request_get_message (self->request), response);
   if (!self->offered && early->answer == UA_EARLY_ANSWER_NONE)
@@ -184,11 +185,6 @@ receive_acceptance (UaInviter  *self,
       return;
     }
   ua_request_acknowledge (self->request, early->dialog, response);
-  sip_dialog_confirm (dialog, response);
-  ua_session_note_contact (session, response);
-  drop_early (self, dialog);
-  ua_session_set_dialog (session, dialog);
-  ua_request_acknowledge (self->request, dialog, response);
   settle (self, response);
 }
 

@@ -278,7 +278,7 @@ test_ignored (void)
 static void
 test_answered_with_actpass (void)
 {
-  Pair *pair = new_call ();
+  Pair *pair = move_new_call ();
   g_autoptr (GError) error = NULL;
   g_autofree char *offer = NULL;
   g_autofree char *answer = NULL;
@@ -292,11 +292,11 @@ test_answered_with_actpass (void)
   g_assert_cmpstr (open, !=, answer);
   g_assert_true (pair_set (pair->callee, open, &error));
   g_assert_no_error (error);
-  pair_wait (pair, both_hear_nothing);
+  pair_wait (pair, move_both_hear_nothing);
 
   ua_description_handler_set_hold (pair->callee, FALSE);
   pair_exchange (pair->callee, pair->caller, NULL);
-  pair_wait (pair, both_hear);
+  pair_wait (pair, move_both_hear);
 
   pair_free (pair);
 }

@@ -340,11 +340,11 @@ add_event (SceneFar   *self,
 static void
 add_own (SceneFar   *self,
          Draft      *draft,
-         const char *method)
+         char      **words)
 {
-  if (g_str_equal (method, "NOTIFY"))
-    add_event (self, draft);
-  if (g_str_equal (method, "PRACK") && self->rack != NULL)
+  if (g_str_equal (words[0], "NOTIFY"))
+    add_event (self, draft, words);
+  if (g_str_equal (words[0], "PRACK") && self->rack != NULL)
     add (draft, "RAck: %s", self->rack);
 }
 
@@ -387,11 +387,7 @@ say_request (SceneFar         *self,
     add (&draft, "Contact: <sip:bob@far.example>");
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
-  if (g_str_equal (method, "NOTIFY"))
-    add_event (self, &draft, words);
-  if (g_str_equal (method, "PRACK") && self->rack != NULL)
-    add (&draft, "RAck: %s", self->rack);
-  add_own (self, &draft, method);
+  add_own (self, &draft, words);
   return finish_draft (&draft, step, error);
 }
 

@@ -140,6 +140,8 @@ test_replaces (void)
   g_assert_cmpstr (sip_message_get_header (request, SIP_HEADER_REPLACES), ==,
                    "c@d;to-tag=caller;from-tag=ringing;early-only");
   g_assert_true (sip_message_has_token (request, SIP_HEADER_REQUIRE, "replaces"));
+}
+
 /* U14: what a call may be told of provisional answers, and that it may go without an offer. */
 static void
 test_call (void)
