@@ -166,9 +166,13 @@ other_ended_cb (UaSession    *other,
   ua_transfer_settle (self);
 }
 
+/* Whoever still waits is told. */
 void
 ua_transfer_abandon (UaTransfer *self)
 {
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the agent is gone");
+
+  ua_transfer_fail (self, error);
   ua_transfer_close_news (self);
   sip_clock_disarm (self->clock, &self->other_timer);
 }
