@@ -147,10 +147,14 @@ take_news (UaTransfer      *self,
   if (fragment != NULL && !is_over (self))
     ua_transfer_set_progress (self, fragment->status);
   if (is_over (self))
-    return;
+    {
+      if (self->state == UA_TRANSFER_STATE_DONE && fragment != NULL && fragment->status / 100 == 2)
+        ua_transfer_release_other (self);
+      return;
+    }
   if (fragment != NULL && fragment->status >= 300)
     error = sip_status_error_new (fragment->status, fragment->reason);
-  else if (fragment != NULL && fragment->status >= 200)
+  else if ((fragment != NULL && fragment->status >= 200) || ua_transfer_was_left (self))
     ua_transfer_reach (self);
   else if (last)
     error = g_error_new_literal (UA_ERROR, UA_ERROR_NO_ANSWER, "the other side has given the transfer up");

@@ -64,6 +64,8 @@ void ua_transfer_abandon (UaTransfer *self);
 /* Performs the effects of a step. */
 void ua_transfer_leave (UaTransfer *self);
 void ua_transfer_disappoint (UaTransfer *self);
+/* They have each other. */
+void ua_transfer_release_other (UaTransfer *self);
 /* Lets go of it when there is nothing more to do. */
 void ua_transfer_settle (UaTransfer *self);
 
@@ -72,6 +74,8 @@ const SipMachine *ua_transfer_get_machine (void);
 gboolean ua_transfer_step (UaTransfer *self, UaTransferEvent event);
 
 /* ua-transfer-request.c */
+/* The far end has hung up by itself. */
+gboolean ua_transfer_was_left (UaTransfer *self);
 void ua_transfer_ask (UaTransfer *self);
 
 /* ua-transfer-news.c */

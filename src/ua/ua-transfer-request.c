@@ -56,8 +56,8 @@ write_referred_by (UaTransfer        *self,
     sip_message_builder_set_address (builder, SIP_HEADER_REFERRED_BY, who);
 }
 
-static gboolean
-call_was_left (UaTransfer *self)
+gboolean
+ua_transfer_was_left (UaTransfer *self)
 {
   return ua_session_get_state (self->call) == UA_SESSION_STATE_TERMINATED
          && ua_session_get_end (self->call) == UA_SESSION_END_REMOTE;
@@ -83,7 +83,7 @@ receive_agreement (UaTransfer *self,
     return;
   if (is_quiet (response))
     ua_transfer_close_news (self);
-  if (is_quiet (response) || call_was_left (self))
+  if (is_quiet (response) || ua_transfer_was_left (self))
     ua_transfer_reach (self);
   else
     ua_transfer_expect_news (self);

@@ -118,15 +118,22 @@ other_timer_cb (gpointer user_data)
   ua_transfer_settle (self);
 }
 
-/* The target hangs up the call with us that it gave up for another (RFC 3891 §3). Where it was not told that they got
- * through, they may still be trying to. */
+/* The target hangs up the call with us that it gave up for another (RFC 3891 §3); should it not, we do. */
+void
+ua_transfer_release_other (UaTransfer *self)
+{
+  if (self->other == NULL || self->other_timer != 0
+      || ua_session_get_state (self->other) == UA_SESSION_STATE_TERMINATED)
+    return;
+  self->other_timer = sip_clock_arm (self->clock, UA_TRANSFER_OTHER_MS, other_timer_cb, self);
+}
+
+/* Where nobody has told that they got through, the target may be with us still, and stays so. */
 void
 ua_transfer_leave (UaTransfer *self)
 {
-  guint patience_ms = self->progress >= 200 ? UA_TRANSFER_OTHER_MS : UA_TRANSFER_FIRST_NEWS_MS;
-
-  if (self->other != NULL && ua_session_get_state (self->other) != UA_SESSION_STATE_TERMINATED)
-    self->other_timer = sip_clock_arm (self->clock, patience_ms, other_timer_cb, self);
+  if (self->progress >= 200)
+    ua_transfer_release_other (self);
   ua_session_hang_up_async (self->call, NULL, call_left_cb, g_object_ref (self));
 }
 
@@ -159,9 +166,13 @@ other_ended_cb (UaSession    *other,
   ua_transfer_settle (self);
 }
 
+/* Whoever still waits is told. */
 void
 ua_transfer_abandon (UaTransfer *self)
 {
+  g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_STOPPED, "the agent is gone");
+
+  ua_transfer_fail (self, error);
   ua_transfer_close_news (self);
   sip_clock_disarm (self->clock, &self->other_timer);
 }

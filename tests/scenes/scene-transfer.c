@@ -6,6 +6,7 @@
 
 #include "scene-transfer.h"
 
+#include "ua-agent-referrals.h"
 #include "ua-inviter.h"
 
 #include <string.h>
@@ -50,8 +51,7 @@ void
 scene_transfer_end (SceneStage *self)
 {
   g_signal_handlers_disconnect_by_data (self->desk->agent, self);
-  if (self->referral != NULL)
-    ua_referral_reject (self->referral, SIP_STATUS_DECLINE);
+  ua_agent_refuse_referrals (self->desk->agent);
   if (self->transfer != NULL)
     g_signal_handlers_disconnect_by_data (self->transfer, self);
   for (guint i = 0; i < self->calls->len; i++)
