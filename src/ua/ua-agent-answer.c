@@ -50,7 +50,8 @@ write_list (SipMessageBuilder *builder,
 
 /* Reliable provisional answers are not spoken of to everybody. */
 static char **
-dup_extensions (gboolean reliable)
+dup_extensions (UaAgent  *self,
+                gboolean  reliable)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -65,15 +66,17 @@ dup_extensions (gboolean reliable)
 char **
 ua_agent_dup_extensions (UaAgent *self)
 {
-  return dup_extensions (self->rel100 != UA_REL100_UNSUPPORTED);
+  return dup_extensions (self, self->rel100 != UA_REL100_UNSUPPORTED);
 }
 
 void
-ua_agent_say_rel100 (SipMessageBuilder *invite,
+ua_agent_say_rel100 (UaAgent           *self,
+                     SipMessageBuilder *invite,
                      UaRel100           rel100)
 {
-  if (rel100 != UA_REL100_UNSUPPORTED)
-    write_list (invite, SIP_HEADER_SUPPORTED, extensions);
+  g_auto (GStrv) supported = dup_extensions (self, rel100 != UA_REL100_UNSUPPORTED);
+
+  write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   if (rel100 == UA_REL100_REQUIRED)
     sip_message_builder_set_header (invite, SIP_HEADER_REQUIRE, "100rel");
 }
@@ -82,7 +85,7 @@ void
 ua_agent_introduce (UaAgent           *self,
                     SipMessageBuilder *builder)
 {
-  g_auto (GStrv) supported = dup_extensions (FALSE);
+  g_auto (GStrv) supported = dup_extensions (self, FALSE);
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);

@@ -34,7 +34,8 @@ void               ua_agent_answer_later       (UaAgent            *self,
 /* What may be required of us. */
 char             **ua_agent_dup_extensions     (UaAgent            *self);
 /* Of an INVITE that was introduced. */
-void               ua_agent_say_rel100         (SipMessageBuilder  *invite,
+void               ua_agent_say_rel100         (UaAgent            *self,
+                                                SipMessageBuilder  *invite,
                                                 UaRel100            rel100);
 /* What makes or renews a dialog carries: where we are and what we can do. */
 void               ua_agent_introduce          (UaAgent            *self,

@@ -67,7 +67,7 @@ ua_agent_begin_request (UaAgent    *self,
   if (known == SIP_METHOD_INVITE || known == SIP_METHOD_OPTIONS)
     ua_agent_introduce (self, builder);
   if (known == SIP_METHOD_INVITE && options != NULL)
-    ua_agent_say_rel100 (builder, ua_options_get_rel100 (options));
+    ua_agent_say_rel100 (self, builder, ua_options_get_rel100 (options));
   if (options != NULL)
     ua_options_apply (options, builder);
   return g_steal_pointer (&builder);
