@@ -84,6 +84,9 @@ ua_agent_say_rel100 (UaAgent           *self,
 
   if (rel100 != UA_REL100_UNSUPPORTED)
     write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);
+  g_auto (GStrv) supported = dup_extensions (self, rel100 != UA_REL100_UNSUPPORTED);
+
+  write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   if (rel100 == UA_REL100_REQUIRED)
     sip_message_builder_set_header (invite, SIP_HEADER_REQUIRE, "100rel");
 }
