@@ -238,7 +238,8 @@ app_window_get_property (GObject    *object,
       g_value_set_object (value, APP_WINDOW (object)->phone);
       break;
     case PROP_PRESENCE:
-      g_value_set_enum (value, phone_get_presence (APP_WINDOW (object)->phone));
+      if (APP_WINDOW (object)->phone != NULL)
+        g_value_set_enum (value, phone_get_presence (APP_WINDOW (object)->phone));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -257,7 +258,8 @@ app_window_set_property (GObject      *object,
       set_phone (APP_WINDOW (object), g_value_get_object (value));
       break;
     case PROP_PRESENCE:
-      phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
+      if (APP_WINDOW (object)->phone != NULL)
+        phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

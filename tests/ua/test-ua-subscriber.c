@@ -90,6 +90,7 @@ static const struct
   { 403, "", "ended:status403 ", 0 },
   { 489, "Allow-Events: presence\n", "ended:status489 ", 0 },
   { 404, "", "ended:status404 ", 0 },
+  { 482, "", "ended:status482 ", 0 },
   { 503, "Retry-After: 100\n", "ended:status503:again ", 99 },
   { 480, "", "ended:status480:again ", 1 },
 };
