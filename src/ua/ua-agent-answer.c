@@ -9,8 +9,12 @@
 #define RETRY_SOON_S 10
 
 static const char *const methods[] = { "INVITE", "ACK",  "CANCEL",  "BYE", "OPTIONS",
-                                       "UPDATE", "INFO", "MESSAGE", NULL };
-static const char *const extensions[] = { "replaces", NULL };
+                                       "UPDATE", "INFO", "MESSAGE", "REFER", NULL };
+static const char *const extensions[] = {
+  "norefersub",
+  "replaces",
+  NULL,
+};
 static const char *const content_types[] = { "application/sdp", "text/plain", NULL };
 
 const SipAbilities ua_agent_abilities = {
@@ -25,10 +29,11 @@ ua_agent_get_methods (UaAgent *self)
   return self->methods != NULL ? (const char *const *) self->methods : methods;
 }
 
+/* What a REFER brings beside its address, a token that vouches for the referrer, is not ours to judge (RFC 3892 §4). */
 gboolean
 ua_agent_allows (const char *method)
 {
-  return g_strv_contains (methods, method);
+  return g_strv_contains (methods, method) && !g_str_equal (method, "REFER");
 }
 
 static void

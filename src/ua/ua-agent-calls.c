@@ -8,6 +8,7 @@
 
 #include "ua-agent-private.h"
 
+#include "ua-agent-referrals.h"
 #include "ua-error.h"
 #include "ua-request.h"
 #include "ua-session-private.h"
@@ -47,6 +48,7 @@ ua_agent_end_calls (UaAgent *self)
 
   for (guint i = 0; i < sessions->len; i++)
     ua_session_end (g_ptr_array_index (sessions, i), UA_SESSION_END_FAILED, error);
+  ua_agent_drop_errands (self);
   if (self->clock != NULL)
     sip_clock_disarm (self->clock, &self->return_timer);
   g_ptr_array_set_size (self->owed, 0);

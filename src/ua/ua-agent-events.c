@@ -10,12 +10,14 @@
 
 #include "ua-agent-private.h"
 #include "ua-event.h"
+#include "ua-request.h"
 
 typedef struct
 {
   char         *call_id;
   char         *local_tag;
   char         *event;
+  UaRequest    *refer; /* NULL: a SUBSCRIBE */
   UaNotifyFunc  func;
   gpointer      user_data;
 } Watch;
@@ -28,6 +30,7 @@ free_watch (gpointer data)
   g_free (watch->call_id);
   g_free (watch->local_tag);
   g_free (watch->event);
+  g_clear_object (&watch->refer);
   g_free (watch);
 }
 
@@ -50,6 +53,24 @@ get_watches (UaAgent *self,
   return watches;
 }
 
+static Watch *
+add_watch (UaAgent      *self,
+           SipMessage   *request,
+           const char   *event,
+           UaNotifyFunc  func,
+           gpointer      user_data)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->call_id = g_strdup (sip_message_get_call_id (request));
+  watch->local_tag = g_strdup (sip_address_get_tag (sip_message_get_from (request)));
+  watch->event = g_strdup (event);
+  watch->func = func;
+  watch->user_data = user_data;
+  g_ptr_array_add (get_watches (self, TRUE), watch);
+  return watch;
+}
+
 /**
  * ua_agent_watch_notify:
  * @self: the agent
@@ -57,7 +78,7 @@ get_watches (UaAgent *self,
  * @func: called with each NOTIFY that belongs to it, and to answer that
  * @user_data: for @func; not held: ua_agent_unwatch_notify() before it goes
  *
- * Waits for NOTIFYs, from the first one on. A REFER has no Event; its NOTIFYs have "refer" (RFC 3515 §2.4.4).
+ * Waits for NOTIFYs, from the first one on.
  */
 void
 ua_agent_watch_notify (UaAgent      *self,
@@ -68,14 +89,30 @@ ua_agent_watch_notify (UaAgent      *self,
   g_return_if_fail (UA_IS_AGENT (self) && subscribe != NULL && func != NULL && user_data != NULL);
 
   const char *event = sip_message_get_header (subscribe, SIP_HEADER_EVENT);
-  Watch *watch = g_new0 (Watch, 1);
 
-  watch->call_id = g_strdup (sip_message_get_call_id (subscribe));
-  watch->local_tag = g_strdup (sip_address_get_tag (sip_message_get_from (subscribe)));
-  watch->event = g_strdup (event != NULL ? event : "refer");
-  watch->func = func;
-  watch->user_data = user_data;
-  g_ptr_array_add (get_watches (self, TRUE), watch);
+  add_watch (self, subscribe, event != NULL ? event : "refer", func, user_data);
+}
+
+/**
+ * ua_agent_watch_refer:
+ * @self: the agent
+ * @refer: a REFER that was sent; it may be challenged and sent again
+ * @func: called with each NOTIFY that belongs to it, and to answer that
+ * @user_data: for @func; not held: ua_agent_unwatch_notify() before it goes
+ *
+ * Waits for NOTIFYs about a REFER, from the first one on.
+ */
+void
+ua_agent_watch_refer (UaAgent      *self,
+                      UaRequest    *refer,
+                      UaNotifyFunc  func,
+                      gpointer      user_data)
+{
+  g_return_if_fail (UA_IS_AGENT (self) && UA_IS_REQUEST (refer) && func != NULL && user_data != NULL);
+
+  Watch *watch = add_watch (self, ua_request_get_message (refer), "refer", func, user_data);
+
+  watch->refer = g_object_ref (refer);
 }
 
 /**
@@ -102,6 +139,21 @@ ua_agent_unwatch_notify (UaAgent  *self,
     }
 }
 
+/* RFC 3515 §2.4.6: the number of the REFER tells which of several in one dialog is meant; without it, the first. */
+static gboolean
+is_about (Watch      *watch,
+          const char *event)
+{
+  g_autofree char *numbered = NULL;
+
+  if (ua_event_matches (watch->event, event))
+    return TRUE;
+  if (watch->refer == NULL)
+    return FALSE;
+  numbered = g_strdup_printf ("refer;id=%u", ua_request_get_cseq (watch->refer));
+  return ua_event_matches (numbered, event);
+}
+
 static gboolean
 belongs (Watch      *watch,
          SipMessage *request)
@@ -111,7 +163,7 @@ belongs (Watch      *watch,
   /* Tags ignore case (RFC 3261 §7.3.1), a Call-ID does not. */
   return tag != NULL && g_strcmp0 (watch->call_id, sip_message_get_call_id (request)) == 0
          && g_ascii_strcasecmp (watch->local_tag, tag) == 0
-         && ua_event_matches (watch->event, sip_message_get_header (request, SIP_HEADER_EVENT));
+         && is_about (watch, sip_message_get_header (request, SIP_HEADER_EVENT));
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ua-agent.h"
+#include "ua-request.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,11 @@ typedef void (*UaNotifyFunc) (SipTransaction *server,
 /* @subscribe: as it was sent. */
 void     ua_agent_watch_notify   (UaAgent        *self,
                                   SipMessage     *subscribe,
+                                  UaNotifyFunc    func,
+                                  gpointer        user_data);
+/* A REFER has no Event; its NOTIFYs have "refer", and the second in a dialog its number (RFC 3515 §2.4.4, §2.4.6). */
+void     ua_agent_watch_refer    (UaAgent        *self,
+                                  UaRequest      *refer,
                                   UaNotifyFunc    func,
                                   gpointer        user_data);
 void     ua_agent_unwatch_notify (UaAgent        *self,

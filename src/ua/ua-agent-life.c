@@ -8,6 +8,7 @@
 
 #include "ua-agent-private.h"
 
+#include "ua-agent-referrals.h"
 #include "ua-error.h"
 #include "ua-request.h"
 
@@ -117,6 +118,7 @@ ua_agent_stop_async (UaAgent             *self,
 
   self->state = UA_AGENT_STATE_ENDING;
   self->stop_timer = sip_clock_arm (self->clock, UA_AGENT_STOP_PATIENCE_MS, stop_timer_cb, self);
+  ua_agent_refuse_referrals (self);
   hang_up_all (self);
   ua_agent_close_when_quiet (self);
 }

@@ -95,6 +95,11 @@ void               ua_agent_trace              (UaAgent            *self,
 void               ua_agent_receive_replaces   (UaAgent            *self,
                                                 SipTransaction     *server,
                                                 SipMessage         *request);
+/* For ua-agent-replaces.c, in ua-agent-receive.c. */
+void               ua_agent_receive_call       (UaAgent            *self,
+                                                SipTransaction     *server,
+                                                SipMessage         *request,
+                                                UaSession          *replaced);
 
 /* ua-agent-life.c */
 void               ua_agent_close_when_quiet   (UaAgent            *self);

@@ -11,6 +11,7 @@
 
 #include "sip-parser.h"
 #include "ua-agent-events.h"
+#include "ua-agent-referrals.h"
 #include "ua-invitation-private.h"
 #include "ua-session-private.h"
 
@@ -135,13 +136,21 @@ receive_invite (UaAgent        *self,
                 SipTransaction *server,
                 SipMessage     *request)
 {
+  if (sip_message_count_header (request, SIP_HEADER_REPLACES) > 0)
+    ua_agent_receive_replaces (self, server, request);
+  else
+    ua_agent_receive_call (self, server, request, NULL);
+}
+
+/* @replaced: the call of ours that is to end when this one is accepted (RFC 3891 §3); NULL: none. */
+void
+ua_agent_receive_call (UaAgent        *self,
+                       SipTransaction *server,
+                       SipMessage     *request,
+                       UaSession      *replaced)
+{
   g_autoptr (GError) error = NULL;
 
-  if (sip_message_count_header (request, SIP_HEADER_REPLACES) > 0)
-    {
-      ua_agent_receive_replaces (self, server, request);
-      return;
-    }
   if (count_waiting (self) >= UA_AGENT_MAX_INCOMING)
     {
       ua_agent_answer (self, server, SIP_STATUS_BUSY_HERE);
@@ -161,8 +170,9 @@ receive_invite (UaAgent        *self,
       ua_agent_answer (self, server, SIP_STATUS_BAD_REQUEST);
       return;
     }
+  ua_session_set_replaced (UA_SESSION (invitation), replaced);
   if (!ua_agent_offer_session (self, invitation))
-    ua_invitation_reject (invitation, SIP_STATUS_TEMPORARILY_UNAVAILABLE, NULL);
+    ua_invitation_reject (invitation, replaced != NULL ? SIP_STATUS_DECLINE : SIP_STATUS_TEMPORARILY_UNAVAILABLE, NULL);
 }
 
 /* RFC 3261 §9.2: the CANCEL is answered for itself; what it means is another matter. */
@@ -228,6 +238,8 @@ receive_outside (UaAgent        *self,
     receive_invite (self, server, request);
   else if (method == SIP_METHOD_MESSAGE)
     receive_message (self, server, request);
+  else if (method == SIP_METHOD_REFER && ua_agent_receive_referral (self, NULL, server, request))
+    return;
   else if (!ua_agent_offer_request (self, server, request))
     refuse_untaken (self, server, request);
 }
@@ -242,7 +254,8 @@ receive_inside (UaAgent        *self,
 
   if (session != NULL)
     ua_session_receive_request (session, dialog, server, request);
-  else if (server != NULL && !ua_agent_take_notify (self, server, request))
+  else if (server != NULL && !ua_agent_take_notify (self, server, request)
+           && !ua_agent_take_subscribe (self, server, request))
     ua_agent_answer (self, server, SIP_STATUS_NO_TRANSACTION);
 }
 

@@ -9,6 +9,7 @@
 #include "ua-agent-private.h"
 
 #include "config.h"
+#include "ua-agent-referrals.h"
 #include "ua-invitation.h"
 
 enum
@@ -196,6 +197,7 @@ ua_agent_class_init (UaAgentClass *klass)
   object_class->dispose = ua_agent_dispose;
   object_class->finalize = ua_agent_finalize;
   install_properties (object_class);
+  ua_agent_install_referrals ();
 
   /**
    * UaAgent::incoming-session:

@@ -18,6 +18,7 @@ typedef struct _UaInvitation   UaInvitation;
 /* Owns one line: port, transactions, dialogs; hands out what comes in (CONTRACT U1–U5). Signals, each
  * returning TRUE when somebody takes it (nobody: the RFC's refusal):
  *   incoming-session (UaInvitation *)                   480 when not taken
+ *   incoming-referral (UaReferral *)                    603 when not taken (U24)
  *   incoming-message (SipAddress *from, const char *content_type, GBytes *body)   taken: 200 (U23); else the next
  *   incoming-request (SipTransaction *, SipMessage *)   any other request outside a dialog, and a MESSAGE that
  *                                                       nobody took; not taken: 405/501

@@ -38,8 +38,9 @@ typedef struct
   gboolean held; /* its target does not render (RFC 4235 §4.1.6: +sip.rendering=no) */
 } UaWatchedEnd;
 
-/* A call of somebody else. Immutable. To pick it up: Replaces: @call_id;to-tag=@local_tag;from-tag=@remote_tag, sent
- * to the target of the watched one; to-tag is the tag of who gets the INVITE (RFC 3891 §3). */
+/* A call of somebody else. Immutable. To pick one up that rings: ua_options_set_replaces() with @call_id, @local_tag and
+ * @remote_tag, sent to the remote end, which called and so may be replaced; a telephone that is being called answers 481
+ * (RFC 3891 §3, RFC 5359 §2.16). */
 typedef struct
 {
   char              *id;

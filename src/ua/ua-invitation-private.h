@@ -16,4 +16,7 @@ UaInvitation *ua_invitation_new (UaAgent         *agent,
                                  SipTransaction  *server,
                                  GError         **error);
 
+/* The INVITE; borrowed. */
+SipMessage   *ua_invitation_get_request (UaInvitation *self);
+
 G_END_DECLS

@@ -264,6 +264,12 @@ ua_invitation_new (UaAgent         *agent,
   return self;
 }
 
+SipMessage *
+ua_invitation_get_request (UaInvitation *self)
+{
+  return sip_transaction_get_request (self->server);
+}
+
 /**
  * ua_invitation_get_request_uri:
  * @self: the call

@@ -14,6 +14,11 @@ G_DECLARE_FINAL_TYPE (UaInvitation, ua_invitation, UA, INVITATION, UaSession)
 
 /* Which address of ours was called. */
 SipUri  *ua_invitation_get_request_uri (UaInvitation        *self);
+/* The call of ours that this one is to take the place of (RFC 3891), which ends when it is accepted; NULL: none, or it is
+ * over. Somebody else than its far end may ask for that: it is for a person to decide. */
+UaSession  *ua_invitation_get_replaced    (UaInvitation *self);
+/* Who sent the caller to us, by the caller's word (RFC 3892); NULL: not told. */
+SipAddress *ua_invitation_get_referred_by (UaInvitation *self);
 /* 180; sent once by whoever takes the call. */
 void     ua_invitation_ring          (UaInvitation         *self);
 /* Ends when the ACK came: only then established. */

@@ -10,6 +10,7 @@
 #include "ua-options.h"
 
 #include "sip-message-builder.h"
+#include "ua-options-private.h"
 
 typedef struct
 {
@@ -22,6 +23,8 @@ struct _UaOptions
   GArray     *lines;
   SipAddress *from;
   gboolean    anonymous;
+  UaReplaces *replaces; /* NULL: none */
+  gboolean    replaces_required;
   gboolean    sealed;
 };
 
@@ -43,6 +46,7 @@ clear_options (gpointer data)
 
   g_array_unref (self->lines);
   g_clear_pointer (&self->from, sip_address_unref);
+  g_clear_pointer (&self->replaces, ua_replaces_free);
 }
 
 /**
@@ -196,6 +200,48 @@ ua_options_get_from (UaOptions *self)
   return self->from;
 }
 
+/* @replaces: transfer full. */
+void
+ua_options_take_replaces (UaOptions  *self,
+                          UaReplaces *replaces,
+                          gboolean    required)
+{
+  g_return_if_fail (self != NULL && !self->sealed && replaces != NULL);
+
+  g_clear_pointer (&self->replaces, ua_replaces_free);
+  self->replaces = replaces;
+  self->replaces_required = required;
+}
+
+/**
+ * ua_options_set_replaces:
+ * @self: the options
+ * @call_id: the Call-ID of the call that is to be replaced
+ * @local_tag: (nullable): the tag of the telephone whose place we take, as its dialog-info tells it
+ * @remote_tag: (nullable): the tag of its far end, which gets the INVITE
+ * @early_only: only while it rings
+ *
+ * Lets the call take the place of another (RFC 3891), which the far end must be able to do.
+ *
+ * Returns: %FALSE, and nothing is set, when one of them could not stand in a message
+ */
+gboolean
+ua_options_set_replaces (UaOptions  *self,
+                         const char *call_id,
+                         const char *local_tag,
+                         const char *remote_tag,
+                         gboolean    early_only)
+{
+  g_return_val_if_fail (self != NULL && !self->sealed && call_id != NULL, FALSE);
+
+  UaReplaces *replaces = ua_replaces_new (call_id, remote_tag, local_tag, early_only);
+
+  if (replaces == NULL)
+    return FALSE;
+  ua_options_take_replaces (self, replaces, TRUE);
+  return TRUE;
+}
+
 /**
  * ua_options_get_n_headers:
  * @self: the options
@@ -236,6 +282,17 @@ ua_options_get_header (UaOptions   *self,
   *value = line->value;
 }
 
+static void
+write_replaces (UaOptions         *self,
+                SipMessageBuilder *request)
+{
+  g_autofree char *value = ua_replaces_to_string (self->replaces);
+
+  sip_message_builder_set_header (request, SIP_HEADER_REPLACES, value);
+  if (self->replaces_required)
+    sip_message_builder_add_header (request, SIP_HEADER_REQUIRE, "replaces");
+}
+
 /**
  * ua_options_apply:
  * @self: the options
@@ -250,6 +307,8 @@ ua_options_apply (UaOptions         *self,
   g_return_if_fail (self != NULL && request != NULL);
 
   self->sealed = TRUE;
+  if (self->replaces != NULL)
+    write_replaces (self, request);
   for (guint i = 0; i < self->lines->len; i++)
     {
       const Line *line = &g_array_index (self->lines, Line, i);

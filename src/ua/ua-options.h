@@ -32,6 +32,14 @@ gboolean    ua_options_get_anonymous    (UaOptions   *self);
 void        ua_options_set_from         (UaOptions   *self,
                                          SipAddress  *from);
 SipAddress *ua_options_get_from         (UaOptions   *self);
+/* The call takes the place of another (RFC 3891): to pick up a call that rings, @call_id and tags are those of the
+ * telephone that rings (@local_tag is its own), @early_only is TRUE, and the INVITE goes to who calls it (RFC 5359
+ * §2.16). FALSE and nothing is set when one of them could not stand in a message. */
+gboolean    ua_options_set_replaces     (UaOptions   *self,
+                                         const char  *call_id,
+                                         const char  *local_tag,
+                                         const char  *remote_tag,
+                                         gboolean     early_only);
 guint       ua_options_get_n_headers    (UaOptions   *self);
 void        ua_options_get_header       (UaOptions   *self,
                                          guint        index,

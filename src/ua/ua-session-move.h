@@ -27,6 +27,9 @@ void ua_session_drop_replacement (UaSession *self);
 /* ua-session-takeover.c */
 void ua_session_take_over (UaSession *self, SipTransaction *server, SipMessage *request);
 void ua_session_take_successor (UaSession *self, SipTransaction *server, const char *description);
+/* The two when a new call takes the place of one of ours. */
+void ua_session_set_replaced (UaSession *self, UaSession *replaced);
+void ua_session_end_replaced (UaSession *self);
 void ua_session_change_dialog (UaSession *self, SipDialog *dialog);
 
 G_END_DECLS

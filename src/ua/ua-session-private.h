@@ -76,6 +76,7 @@ typedef struct
   UaRequest            *replacement; /* our INVITE that takes this call's place */
   gboolean              forgotten;   /* the far end has said that it does not know the dialog */
   gboolean              ours;        /* the dialog of now was made by our INVITE, whoever called at first */
+  UaSession            *replaced;    /* the call that ends when this one is accepted; NULL: none */
   SipDialog            *successor;   /* theirs, while their INVITE that replaces is being answered */
 } UaSessionPrivate;
 

@@ -6,6 +6,8 @@
 
 #include "ua-session-private.h"
 
+#include "ua-agent-events.h"
+#include "ua-agent-referrals.h"
 #include "ua-error.h"
 
 #include <string.h>
@@ -74,6 +76,7 @@ ua_session_confirm (UaSession      *self,
                            G_CONNECT_DEFAULT);
   if (!ua_confirmation_begin (priv->confirmation, invite, response))
     g_info ("the 200 came too late");
+  ua_session_end_replaced (self);
 }
 
 static void
@@ -139,9 +142,17 @@ receive_in_order (UaSession      *self,
       receive_message (self, server, request);
       break;
     case SIP_METHOD_REFER:
-      ua_agent_answer (agent, server, SIP_STATUS_DECLINE);
+      if (!ua_agent_receive_referral (agent, self, server, request))
+        ua_agent_answer (agent, server, SIP_STATUS_DECLINE);
+      break;
+    case SIP_METHOD_SUBSCRIBE:
+      if (!ua_agent_take_subscribe (agent, server, request))
+        ua_agent_answer_not_allowed (agent, server);
       break;
     case SIP_METHOD_NOTIFY:
+      if (!ua_agent_take_notify (agent, server, request))
+        ua_agent_answer (agent, server, SIP_STATUS_NO_TRANSACTION);
+      break;
     case SIP_METHOD_PRACK:
       ua_agent_answer (agent, server, SIP_STATUS_NO_TRANSACTION);
       break;

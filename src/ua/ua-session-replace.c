@@ -9,6 +9,7 @@
 #include "ua-session-private.h"
 
 #include "ua-error.h"
+#include "ua-replaces.h"
 
 #include <string.h>
 
@@ -123,27 +124,16 @@ request_failed_cb (UaRequest    *request,
   fail (self);
 }
 
-/* To the address of record, which a proxy can find, unless their contact is one that can be found anywhere (RFC 5627):
- * what a Contact says is often good inside the dialog alone. */
-static SipUri *
-choose_target (SipDialog *dialog)
-{
-  SipUri *contact = sip_dialog_get_remote_target (dialog);
-
-  return sip_uri_has_param (contact, "gr") ? sip_uri_ref (contact)
-                                           : sip_uri_to_aor (sip_address_get_uri (sip_dialog_get_remote (dialog)));
-}
-
 /* RFC 3891 §4: the tags as the far end sees them. Required, lest a telephone that cannot replace rings instead. */
 static void
 write_replaces (SipMessageBuilder *builder,
                 SipDialog         *dialog)
 {
-  g_autofree char *value =
-    g_strdup_printf ("%s;to-tag=%s;from-tag=%s", sip_dialog_get_call_id (dialog),
-                     sip_dialog_get_remote_tag (dialog), sip_dialog_get_local_tag (dialog));
+  g_autoptr (UaReplaces) replaces = ua_replaces_new_of_dialog (dialog);
+  g_autofree char *value = replaces != NULL ? ua_replaces_to_string (replaces) : NULL;
 
-  sip_message_builder_set_header (builder, SIP_HEADER_REPLACES, value);
+  if (value != NULL)
+    sip_message_builder_set_header (builder, SIP_HEADER_REPLACES, value);
   sip_message_builder_set_header (builder, SIP_HEADER_REQUIRE, "replaces");
 }
 
@@ -167,7 +157,7 @@ send_replacement (UaSession  *self,
                   const char *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
-  g_autoptr (SipUri) target = choose_target (priv->dialog);
+  g_autoptr (SipUri) target = ua_replaces_find_target (priv->dialog);
   g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", target, NULL);
   g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
 

@@ -4,10 +4,13 @@
 
 /* The other end of ua-session-replace.c: their INVITE takes the place of the dialog of a call that is up. Their offer is
  * answered like that of a re-INVITE; only when it could be is the old dialog given up (RFC 3891 §3). Whoever looks at
- * the session sees the same call go on.
+ * the session sees the same call go on. Where somebody else asks for it there are two calls, of which one ends when the
+ * other is accepted.
  */
 
 #include "ua-session-private.h"
+
+#include "ua-invitation-private.h"
 
 /* From now on the call is in @dialog. */
 void
@@ -104,4 +107,81 @@ ua_session_take_over (UaSession      *self,
   ua_session_answer_change (self, server, request);
   if (priv->changing == NULL)
     g_clear_object (&priv->successor);
+}
+
+void
+ua_session_set_replaced (UaSession *self,
+                         UaSession *replaced)
+{
+  g_set_object (&ua_session_get_private (self)->replaced, replaced);
+}
+
+/* RFC 3891 §3: a BYE to one that is up; a call of ours that rings is called off. */
+void
+ua_session_end_replaced (UaSession *self)
+{
+  UaSessionPrivate *priv = ua_session_get_private (self);
+  g_autoptr (UaSession) replaced = g_steal_pointer (&priv->replaced);
+
+  if (replaced != NULL)
+    ua_session_leave (replaced, UA_SESSION_END_REPLACED, NULL);
+}
+
+/**
+ * ua_session_matches:
+ * @self: the session
+ * @call_id: a Call-ID
+ * @local_tag: our tag
+ * @remote_tag: theirs
+ *
+ * Tells whether a dialog is one of this call: while a call of ours rings, that of any telephone.
+ *
+ * Returns: %TRUE when it is, and the call has not ended
+ */
+gboolean
+ua_session_matches (UaSession  *self,
+                    const char *call_id,
+                    const char *local_tag,
+                    const char *remote_tag)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self) && call_id != NULL, FALSE);
+
+  UaSessionPrivate *priv = ua_session_get_private (self);
+
+  return priv->agent != NULL
+         && ua_dialogs_find_named (ua_agent_get_dialogs (priv->agent), call_id, local_tag, remote_tag, NULL) == self;
+}
+
+/**
+ * ua_invitation_get_replaced:
+ * @self: the call
+ *
+ * Tells which call of ours ends when this one is accepted (RFC 3891), because its caller asked for that.
+ *
+ * Returns: (transfer none) (nullable): the call; %NULL: none, or it has ended
+ */
+UaSession *
+ua_invitation_get_replaced (UaInvitation *self)
+{
+  g_return_val_if_fail (UA_IS_INVITATION (self), NULL);
+
+  UaSession *replaced = ua_session_get_private (UA_SESSION (self))->replaced;
+
+  return replaced != NULL && ua_session_get_state (replaced) != UA_SESSION_STATE_TERMINATED ? replaced : NULL;
+}
+
+/**
+ * ua_invitation_get_referred_by:
+ * @self: the call
+ *
+ * Tells who sent the caller to us (RFC 3892); nobody has vouched for that.
+ *
+ * Returns: (transfer none) (nullable): the address; %NULL: not told
+ */
+SipAddress *
+ua_invitation_get_referred_by (UaInvitation *self)
+{
+  g_return_val_if_fail (UA_IS_INVITATION (self), NULL);
+
+  return sip_message_get_address (ua_invitation_get_request (self), SIP_HEADER_REFERRED_BY, 0);
 }

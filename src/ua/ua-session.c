@@ -214,6 +214,7 @@ ua_session_dispose (GObject *object)
   g_clear_object (&priv->unanswered);
   g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->replacement);
+  g_clear_object (&priv->replaced);
   g_clear_object (&priv->successor);
   g_clear_object (&priv->negotiation);
   g_clear_object (&priv->handler);

@@ -51,6 +51,7 @@ typedef enum
   UA_SESSION_END_REMOTE,     /* they hung up or cancelled */
   UA_SESSION_END_ELSEWHERE,  /* answered on another device (RFC 3326) */
   UA_SESSION_END_FAILED,     /* end-error says why */
+  UA_SESSION_END_REPLACED,   /* another call took its place */
 } UaSessionEnd;
 
 UaSessionState ua_session_get_state          (UaSession            *self);
@@ -60,6 +61,11 @@ SipAddress    *ua_session_get_remote         (UaSession            *self);
 const char    *ua_session_get_call_id        (UaSession            *self);
 UaAgent       *ua_session_get_agent          (UaSession            *self); /* NULL once the agent is gone */
 UaDescriptionHandler *ua_session_get_handler (UaSession            *self); /* NULL before there is one */
+/* Is it the call with this dialog? Of a call of ours that rings, one of several. @local_tag: ours. */
+gboolean       ua_session_matches            (UaSession            *self,
+                                              const char           *call_id,
+                                              const char           *local_tag,
+                                              const char           *remote_tag);
 gboolean       ua_session_is_held_by_us      (UaSession            *self);
 gboolean       ua_session_is_held_by_them    (UaSession            *self);
 gboolean       ua_session_is_stranded        (UaSession            *self); /* its line was lost; not moved yet */

@@ -47,6 +47,8 @@ agent_incoming_session_cb (UaAgent      *agent,
 {
   DoublesDesk *self = user_data;
 
+  if (ua_invitation_get_replaced (invitation) != NULL && !self->take_replacing)
+    return FALSE;
   note (self, "call", "");
   if (!self->take_calls)
     return FALSE;

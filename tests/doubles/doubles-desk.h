@@ -29,6 +29,7 @@ typedef struct
   guint             n_attempts;
   gboolean          take_calls; /* TRUE to begin with */
   gboolean          take_messages;
+  gboolean          take_replacing; /* calls by others that take the place of one of ours; FALSE to begin with */
   UaInvitation     *invitation; /* the newest that was taken */
   GString          *heard;
 } DoublesDesk;

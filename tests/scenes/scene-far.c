@@ -95,6 +95,12 @@ apply_detail (Draft       *draft,
       drop (draft, detail + 3, strlen (detail + 3));
       return TRUE;
     }
+  if (g_str_has_prefix (detail, "frag: "))
+    {
+      g_set_str (&draft->body, detail + strlen ("frag: "));
+      add (draft, "Content-Type: message/sipfrag;version=2.0");
+      return TRUE;
+    }
   if (g_str_has_prefix (detail, "body: ") || g_str_has_prefix (detail, "text: "))
     {
       gboolean is_text = *detail == 't';
@@ -248,6 +254,7 @@ write_ends_before (SceneFar *self,
 static void
 begin_dialog (SceneFar *self)
 {
+  scene_far_keep_dialog (self);
   g_free (self->call_id);
   self->call_id = g_strdup_printf ("far-call-%u", ++self->n_made);
   g_set_str (&self->far_tag, "far");
@@ -272,23 +279,32 @@ carries_contact (const char *method)
 
 /* What an INVITE says that takes the place of the call before (RFC 3891 §6.1): our tag is To's. */
 static char *
-name_dialog (SceneFar *self,
-             gboolean  before)
+name_dialog (SceneFar   *self,
+             const char *which)
 {
-  if (before && self->before[0] != NULL)
+  if (g_strcmp0 (which, "before") == 0 && self->before[0] != NULL)
     return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->before[0], self->before[1], self->before[2]);
-  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s", self->call_id != NULL ? self->call_id : "far-call-of-nothing",
-                          get_our_tag (self), self->far_tag);
+  return g_strdup_printf ("%s;to-tag=%s;from-tag=%s%s",
+                          self->call_id != NULL ? self->call_id : "far-call-of-nothing", get_our_tag (self),
+                          self->far_tag, g_strcmp0 (which, "early") == 0 ? ";early-only" : "");
 }
 
-/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1). */
+/* A NOTIFY is about what we asked for last (RFC 6665 §8.2.1); "NOTIFY about it" is about our REFER, "NOTIFY about its
+ * end" the last of these. */
 static void
-add_event (SceneFar *self,
-           Draft    *draft)
+add_event (SceneFar   *self,
+           Draft      *draft,
+           char      **words)
 {
   SipMessage *subscribe = g_hash_table_lookup (self->heard, "SUBSCRIBE");
+  gboolean about = g_strcmp0 (words[1], "about") == 0;
 
-  if (subscribe != NULL)
+  if (about)
+    {
+      add (draft, "Event: refer");
+      add (draft, "Subscription-State: %s", words[3] != NULL ? "terminated;reason=noresource" : "active;expires=60");
+    }
+  else if (subscribe != NULL)
     copy_header (draft, subscribe, SIP_HEADER_EVENT);
 }
 
@@ -301,7 +317,7 @@ say_request (SceneFar         *self,
 {
   const char *method = words[0];
   gboolean replaces = g_strcmp0 (words[1], "replacing") == 0;
-  g_autofree char *replaced = replaces ? name_dialog (self, g_strcmp0 (words[2], "before") == 0) : NULL;
+  g_autofree char *replaced = replaces ? name_dialog (self, words[2]) : NULL;
   g_auto (Draft) draft = { NULL, g_ptr_array_new_with_free_func (g_free), NULL };
   gboolean shares = shares_transaction (self, method);
   gboolean follows = shares || g_str_equal (method, "ACK");
@@ -331,7 +347,7 @@ say_request (SceneFar         *self,
   if (replaced != NULL)
     add (&draft, "Replaces: %s", replaced);
   if (g_str_equal (method, "NOTIFY"))
-    add_event (self, &draft);
+    add_event (self, &draft, words);
   return finish_draft (&draft, step, error);
 }
 
@@ -363,7 +379,8 @@ scene_far_say (SceneFar         *self,
                GError          **error)
 {
   g_auto (GStrv) words = g_strsplit (step->text + strlen ("< "), " ", -1);
-  gboolean inside = g_strv_contains (always_inside, words[0]) || g_strcmp0 (words[1], "inside") == 0;
+  gboolean inside = g_strv_contains (always_inside, words[0]) || g_strcmp0 (words[1], "inside") == 0
+                    || g_strcmp0 (words[1], "about") == 0;
   char *text;
 
   if (g_strcmp0 (words[1], "again") == 0)
@@ -389,7 +406,10 @@ learn_from_request (SceneFar   *self,
     return;
 
   if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))
-    keep_dialog (self);
+    {
+      keep_dialog (self);
+      scene_far_keep_dialog (self);
+    }
   g_set_str (&self->call_id, sip_message_get_call_id (request));
   g_set_str (&self->our_tag, sip_address_get_tag (sip_message_get_from (request)));
 }
@@ -401,6 +421,8 @@ learn_from_response (SceneFar   *self,
   const char *tag = sip_address_get_tag (sip_message_get_to (response));
   guint status = sip_message_get_status (response);
 
+  if (sip_message_get_method (response) == SIP_METHOD_REFER && self->our_tag == NULL)
+    g_set_str (&self->our_tag, tag);
   if (sip_message_get_method (response) != SIP_METHOD_INVITE || tag == NULL)
     return;
 
@@ -431,6 +453,7 @@ scene_far_init (SceneFar *self)
 {
   self->heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sip_message_unref);
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->dialogs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->far_tag = g_strdup ("far");
   self->cseq = 100;
 }
@@ -440,6 +463,7 @@ scene_far_clear (SceneFar *self)
 {
   g_hash_table_unref (self->heard);
   g_hash_table_unref (self->said);
+  g_hash_table_unref (self->dialogs);
   g_free (self->call_id);
   g_free (self->our_tag);
   g_free (self->far_tag);

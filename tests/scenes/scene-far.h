@@ -19,6 +19,7 @@ typedef struct
   char       *our_tag;
   char       *far_tag;
   char       *our_contact;
+  GHashTable *dialogs;   /* Call-ID → our tag and its own, as "ours\ntheirs", of all but the one of now */
   char       *before[3]; /* Call-ID, our tag and its own of the dialog before; NULL: none */
   char       *branch;    /* of its last INVITE */
   guint       cseq;
@@ -38,5 +39,11 @@ char       *scene_far_say      (SceneFar         *self,
                                 GError          **error);
 /* A canned description: "offer", "answer", "hold", "none"; NULL: no such. */
 const char *scene_far_describe (const char       *name);
+
+/* What it says next is said in the dialog with this Call-ID, if it ever was in one. */
+void        scene_far_turn_to     (SceneFar         *self,
+                                   const char       *call_id);
+/* For scene-far.c: the dialog of now is remembered. */
+void        scene_far_keep_dialog (SceneFar         *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
 #include "scene-events.h"
+#include "scene-transfer.h"
 #include "sip-parser.h"
 #include "ua-error.h"
 
@@ -117,6 +118,7 @@ scene_stage_new (const char *via_protocol)
   self->desk = doubles_desk_new (self->clock, "alice", via_protocol);
   self->registerer = ua_registerer_new (self->desk->agent, "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
   self->heard = g_string_new (NULL);
+  scene_transfer_begin (self);
   scene_far_init (&self->far);
   g_signal_connect (self->registerer, "registered", G_CALLBACK (registerer_registered_cb), self);
   g_signal_connect (self->registerer, "unregistered", G_CALLBACK (registerer_unregistered_cb), self);
@@ -159,15 +161,12 @@ void
 scene_stage_free (SceneStage *self)
 {
   scene_events_clear (self);
+  scene_transfer_end (self);
   g_signal_handlers_disconnect_by_data (self->registerer, self);
   ua_registerer_terminate (self->registerer);
-  if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      ua_session_hang_up_async (self->session, NULL, NULL, NULL);
-    }
   doubles_desk_advance (self->desk, LONGEST_PENDING_MS);
   g_clear_object (&self->session);
+  scene_transfer_clear (self);
   g_clear_object (&self->handler);
   g_clear_object (&self->before);
   g_clear_object (&self->desk->invitation);

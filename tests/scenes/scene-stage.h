@@ -9,9 +9,11 @@
 #include "scene-far.h"
 #include "scene-ladder.h"
 #include "ua-publisher.h"
+#include "ua-referral.h"
 #include "ua-registerer.h"
 #include "ua-session.h"
 #include "ua-subscriber.h"
+#include "ua-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +24,16 @@ typedef struct
   DoublesDesk               *desk;
   DoublesTransport          *before; /* the line before the one of now; NULL: none */
   UaRegisterer              *registerer;
-  UaSession                 *session; /* the newest call */
+  GPtrArray                 *calls;   /* all of them, in their order */
+  UaSession                 *session; /* the newest call, or the one that is spoken of */
   DoublesDescriptionHandler *handler; /* of the newest call */
   UaSubscriber              *subscriber; /* the newest; NULL: none yet */
   UaPublisher               *publisher;  /* NULL: none yet */
   gboolean                   takes_forks;
   gboolean                   takes_turns; /* subscribes only when registered */
+  UaTransfer                *transfer; /* the newest; NULL: none yet */
+  UaReferral                *referral; /* likewise */
+  gboolean                   takes_referrals;
   SceneFar                   far;
   char                      *result;  /* of the last verb: "ok", "486", "timeout"…; NULL: none yet */
   GString                   *heard;   /* what happened since the scene last looked */
@@ -57,6 +63,13 @@ gboolean    scene_checks_perform (SceneStage      *self,
                                  GError          **error);
 /* "486", "timeout"…; NULL: "ok". */
 char       *scene_name_error    (const GError     *error);
+/* For the other files of verbs. */
+void        scene_verbs_begin_session (SceneStage *self,
+                                 UaSession        *session);
+void        scene_verbs_ensure_handler (SceneStage *self);
+void        scene_verbs_invited_cb (GObject       *source,
+                                 GAsyncResult     *result,
+                                 gpointer          self);
 void        scene_stage_note    (SceneStage       *self,
                                  const char       *what);
 void        scene_stage_draw    (SceneStage       *self,

@@ -9,6 +9,7 @@
 #include "doubles-credentials.h"
 #include "scene-events.h"
 #include "scene-outside.h"
+#include "scene-transfer.h"
 #include "ua-inviter.h"
 #include "ua-messager.h"
 
@@ -50,10 +51,10 @@ unregistered_cb (GObject      *source,
   keep_result (user_data, error);
 }
 
-static void
-invited_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+void
+scene_verbs_invited_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -123,7 +124,7 @@ session_ended_cb (UaSession    *session,
   static const char *const how[] = {
     [UA_SESSION_END_NONE] = "in no way",  [UA_SESSION_END_LOCAL] = "by us",
     [UA_SESSION_END_REMOTE] = "by them",  [UA_SESSION_END_ELSEWHERE] = "elsewhere",
-    [UA_SESSION_END_FAILED] = "failed",
+    [UA_SESSION_END_FAILED] = "failed",   [UA_SESSION_END_REPLACED] = "replaced",
   };
   g_autofree char *why = scene_name_error (error);
   g_autofree char *text =
@@ -133,19 +134,22 @@ session_ended_cb (UaSession    *session,
   scene_stage_note (self, text);
 }
 
-static void
-begin_session (SceneStage *self,
-               UaSession  *session)
+void
+scene_verbs_begin_session (SceneStage *self,
+                           UaSession  *session)
 {
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+  gboolean known = g_ptr_array_find (self->calls, session, NULL);
+
   g_set_object (&self->session, session);
+  if (known)
+    return;
+  scene_transfer_note_call (self);
   g_signal_connect (session, "progress", G_CALLBACK (session_progress_cb), self);
   g_signal_connect (session, "ended", G_CALLBACK (session_ended_cb), self);
 }
 
-static void
-ensure_handler (SceneStage *self)
+void
+scene_verbs_ensure_handler (SceneStage *self)
 {
   if (self->handler != NULL && doubles_description_handler_is_closed (self->handler))
     g_clear_object (&self->handler);
@@ -178,10 +182,10 @@ call_with (SceneStage *self,
   g_autoptr (UaInviter) inviter = NULL;
 
   g_clear_pointer (&self->result, g_free);
-  ensure_handler (self);
+  scene_transfer_take_handler (self);
   inviter = ua_inviter_new (self->desk->agent, target, UA_DESCRIPTION_HANDLER (self->handler), options);
-  begin_session (self, UA_SESSION (inviter));
-  ua_inviter_invite_async (inviter, NULL, invited_cb, self);
+  scene_verbs_begin_session (self, UA_SESSION (inviter));
+  ua_inviter_invite_async (inviter, NULL, scene_verbs_invited_cb, self);
 }
 
 static void
@@ -207,7 +211,7 @@ the_invitation (SceneStage *self)
 {
   g_assert_nonnull (self->desk->invitation);
   if (self->session != UA_SESSION (self->desk->invitation))
-    begin_session (self, UA_SESSION (self->desk->invitation));
+    scene_verbs_begin_session (self, UA_SESSION (self->desk->invitation));
   return self->desk->invitation;
 }
 
@@ -233,7 +237,7 @@ we_accept (SceneStage *self,
 
   g_clear_pointer (&self->result, g_free);
   g_assert_null (ua_session_get_handler (UA_SESSION (invitation))); /* TRUST 3.5 */
-  ensure_handler (self);
+  scene_transfer_take_handler (self);
   ua_invitation_accept_async (invitation, UA_DESCRIPTION_HANDLER (self->handler), NULL, accepted_cb, self);
 }
 
@@ -311,7 +315,7 @@ static void
 our_sound (SceneStage *self,
            const char *rest)
 {
-  ensure_handler (self);
+  scene_verbs_ensure_handler (self);
   if (g_str_equal (rest, "breaks"))
     doubles_description_handler_break (self->handler);
   else if (g_str_equal (rest, "cannot be made"))
@@ -458,6 +462,5 @@ scene_verbs_perform (SceneStage       *self,
       verbs[i].perform (self, step->text + length);
       return TRUE;
     }
-  *known = FALSE;
-  return FALSE;
+  return scene_transfer_perform (self, step, known, error);
 }

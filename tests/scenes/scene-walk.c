@@ -127,6 +127,56 @@ static const WalkStep steps[] = {
   { "< 200 to REGISTER", "Require: outbound", ALWAYS },
 };
 
+/* What turns one call into another; for walks that begin with two. */
+static const WalkStep transfer_steps[] = {
+  { "we call carol", NULL, ALWAYS },
+  { "in the first call", NULL, ALWAYS },
+  { "in the second call", NULL, ALWAYS },
+  { "we transfer to dan", NULL, WITH_SESSION },
+  { "we transfer quietly to dan", NULL, WITH_SESSION },
+  { "we transfer to the second call", NULL, WITH_SESSION },
+  { "we transfer to the first call", NULL, WITH_SESSION },
+  { "we take referrals", NULL, ALWAYS },
+  { "we take calls that replace", NULL, ALWAYS },
+  { "we accept the referral", NULL, ALWAYS },
+  { "we accept the referral and forget it", NULL, ALWAYS },
+  { "we refuse the referral with 603", NULL, ALWAYS },
+  { "< REFER inside", "Refer-To: <sip:carol@example.org>", ALWAYS },
+  { "< REFER inside", "Refer-To: <sip:carol@example.org?Replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc>", ALWAYS },
+  { "< SUBSCRIBE inside", "Event: refer", ALWAYS },
+  { "< 202 to REFER", NULL, ALWAYS },
+  { "< 202 to REFER", NULL, ALWAYS },
+  { "< 200 to REFER", "Refer-Sub: false", ALWAYS },
+  { "< 603 to REFER", NULL, ALWAYS },
+  { "< 407 to REFER", "Proxy-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"", ALWAYS },
+  { "< 200 to NOTIFY", NULL, ALWAYS },
+  { "< 200 to NOTIFY", NULL, ALWAYS },
+  { "< 481 to NOTIFY", NULL, ALWAYS },
+  { "< NOTIFY about it", "frag: SIP/2.0 180 Ringing", ALWAYS },
+  { "< NOTIFY about it", "frag: SIP/2.0 180 Ringing", ALWAYS },
+  { "< NOTIFY about it", "frag: SIP/2.0 200 OK", ALWAYS },
+  { "< NOTIFY about it", "frag: SIP/2.0 486 Busy Here", ALWAYS },
+  { "< NOTIFY about its end", "frag: SIP/2.0 200 OK", ALWAYS },
+  { "< BYE", NULL, ALWAYS },
+  { "< 200", NULL, ALWAYS },
+  { "< 200 to BYE", NULL, ALWAYS },
+  { "< 200 to INVITE from carol", "body: answer", ALWAYS },
+  { "< 200 to INVITE from dan", "body: answer", ALWAYS },
+  { "< INVITE replacing", "From: <sip:dan@example.org>;tag=far", ALWAYS },
+  { "after 21 s", NULL, ALWAYS },
+  { "after 60 s", NULL, ALWAYS },
+};
+
+static const WalkStep two_calls[] = {
+  { "we take referrals", NULL, ALWAYS },
+  { "we take calls that replace", NULL, ALWAYS },
+  { "we call bob", NULL, ALWAYS },
+  { "< 200 to INVITE", "body: answer", ALWAYS },
+  { "we call carol", NULL, ALWAYS },
+  { "< 200 to INVITE from carol", "body: answer", ALWAYS },
+  { "in the first call", NULL, ALWAYS },
+};
+
 static gboolean
 may_take (SceneStage *stage,
           Condition   condition)
@@ -191,6 +241,26 @@ walk (gconstpointer data)
     }
 }
 
+/* Two steps of three are about giving calls away, being sent to somebody, and taking a place. */
+static void
+walk_with_two (gconstpointer data)
+{
+  g_autoptr (SipTokens) tokens = sip_tokens_new_seeded (GPOINTER_TO_UINT (data));
+  g_autoptr (SceneStage) stage = scene_stage_new (sip_tokens_next_below (tokens, 4) == 0 ? "UDP" : NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (two_calls); i++)
+    take_step (stage, &two_calls[i]);
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      gboolean other = sip_tokens_next_below (tokens, 3) == 0;
+      const WalkStep *chosen = other ? &steps[sip_tokens_next_below (tokens, G_N_ELEMENTS (steps))]
+                                     : &transfer_steps[sip_tokens_next_below (tokens, G_N_ELEMENTS (transfer_steps))];
+
+      if (may_take (stage, chosen->condition))
+        take_step (stage, chosen);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -203,7 +273,10 @@ main (int   argc,
     {
       g_autofree char *name = g_strdup_printf ("/walk/%u", i);
 
+      g_autofree char *other = g_strdup_printf ("/walk/two-calls/%u", i);
+
       g_test_add_data_func (name, GUINT_TO_POINTER (i), walk);
+      g_test_add_data_func (other, GUINT_TO_POINTER (i), walk_with_two);
     }
   return g_test_run ();
 }

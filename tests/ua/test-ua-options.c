@@ -118,6 +118,27 @@ seal_and_add (void)
   g_test_assert_expected_messages ();
 }
 
+/* RFC 3891 §4, RFC 5359 §2.16: to-tag is the tag of who gets the INVITE; what came in a NOTIFY is looked at before. */
+static void
+test_replaces (void)
+{
+  g_autoptr (SipUri) target = sip_uri_parse ("sip:alex@example.org", -1, NULL);
+  g_autoptr (SipMessageBuilder) builder = sip_message_builder_new_request (SIP_METHOD_INVITE, target);
+  g_autoptr (UaOptions) options = ua_options_new ();
+
+  g_assert_false (ua_options_set_replaces (options, "a\r\nX: y", "1", "2", TRUE));
+  g_assert_false (ua_options_set_replaces (options, "a", "1;x", "2", TRUE));
+  g_assert_true (ua_options_set_replaces (options, "old", "1", "2", FALSE));
+  g_assert_true (ua_options_set_replaces (options, "c@d", "ringing", "caller", TRUE));
+  ua_options_apply (options, builder);
+
+  g_autoptr (SipMessage) request = sip_message_builder_end (builder);
+
+  g_assert_cmpstr (sip_message_get_header (request, SIP_HEADER_REPLACES), ==,
+                   "c@d;to-tag=caller;from-tag=ringing;early-only");
+  g_assert_true (sip_message_has_token (request, SIP_HEADER_REQUIRE, "replaces"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -130,6 +151,7 @@ main (int   argc,
   g_test_add_func ("/ua/options/from", test_from);
   g_test_add_func ("/ua/options/boxed", test_boxed);
   g_test_add_func ("/ua/options/apply", test_apply);
+  g_test_add_func ("/ua/options/replaces", test_replaces);
   g_test_add_func ("/ua/options/sealed", seal_and_add);
 
   return g_test_run ();

@@ -64,6 +64,30 @@ test_callee_hangs_up (void)
   g_assert_null (ua_session_get_end_error (doubles_call_alice (call)));
 }
 
+/* Found by what its dialog is called, at both ends, while it lasts (RFC 3891 §3, RFC 4235). */
+static void
+test_matches (void)
+{
+  g_autoptr (DoublesCall) call = doubles_call_new (NULL);
+  UaSession *alice = doubles_call_alice (call);
+  g_autofree char *call_id = g_strdup (ua_session_get_call_id (alice));
+
+  doubles_call_establish (call);
+
+  SipDialog *dialog = ua_session_get_private (alice)->dialog;
+  const char *ours = sip_dialog_get_local_tag (dialog);
+  const char *theirs = sip_dialog_get_remote_tag (dialog);
+
+  g_assert_true (ua_session_matches (alice, call_id, ours, theirs));
+  g_assert_true (ua_session_matches (doubles_call_bob (call), call_id, theirs, ours));
+  g_assert_false (ua_session_matches (alice, call_id, theirs, ours));
+  g_assert_false (ua_session_matches (alice, "another", ours, theirs));
+  g_assert_false (ua_session_matches (alice, call_id, ours, NULL));
+  ua_session_hang_up_async (alice, NULL, NULL, NULL);
+  doubles_desk_settle (call->alice);
+  g_assert_false (ua_session_matches (alice, call_id, ours, theirs));
+}
+
 static void
 test_digits (void)
 {
@@ -188,6 +212,7 @@ main (int   argc,
   g_test_add_func ("/ua/session/machine", test_machine);
   g_test_add_func ("/ua/session/call", test_call);
   g_test_add_func ("/ua/session/callee-hangs-up", test_callee_hangs_up);
+  g_test_add_func ("/ua/session/matches", test_matches);
   g_test_add_func ("/ua/session/digits", test_digits);
   g_test_add_func ("/ua/session/properties", test_properties);
   g_test_add_func ("/ua/session/cancel", test_cancel);
