@@ -154,6 +154,40 @@ def forward_busy(lab):
         lab.alice.send("forward busy off")
 
 
+@item("forward when nobody answers: it rings here first, then the caller is sent on")
+def forward_no_answer(lab):
+    a, b = lab.alice.mark(), lab.bob.mark()
+    lab.alice.send(f"forward noanswer {sip('carol')} 2")
+    try:
+        lab.bob.begin("invite", target=sip("alice"))
+        call = lab.alice.wait_event("call-state", state="incoming", since=a)["id"]
+        forwarded(lab, b)
+        lab.alice.wait_event("call-state", id=call, state="ended", since=a)
+    finally:
+        lab.alice.send("forward noanswer off")
+
+
+@item("answered by itself: only when the call asks for it, and only for who may")
+def auto_answer(lab):
+    ask = ["Answer-Mode: Auto"]
+    lab.alice.send(f"autoanswer {sip('bob')}")
+    try:
+        a, b = lab.alice.mark(), lab.bob.mark()
+        lab.bob.begin("invite", target=sip("alice"), headers=ask)
+        lab.alice.wait_event("call-state", state="active", since=a)
+        lab.bob.wait_event("session", state="Established", since=b)
+        lab.bob_hears(ALICE_HZ)
+    finally:
+        lab.alice.send("autoanswer off")
+    lab.bob.do("bye")
+    a = lab.alice.mark()
+    lab.bob.begin("invite", target=sip("alice"), headers=ask)
+    lab.alice.wait_event("call-state", state="incoming", since=a)
+    lab.bob.do("cancel")
+    lab.alice.wait_event("call-state", state="ended", since=a)
+    assert not [e for e in lab.alice.events[a:] if e.get("state") == "active"]
+
+
 @item("anonymous: SIP.js is not told who calls")
 def anonymous(lab):
     lab.alice.send("anonymous on")
