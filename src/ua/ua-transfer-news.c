@@ -115,14 +115,25 @@ renew_in_time (UaTransfer *self,
   ua_subscription_told (self->subscription, seconds);
 }
 
+/* SIP.js 0.21 writes “terminated” into every NOTIFY of a REFER: beside a provisional answer, and with no reason said
+ * (RFC 6665 §4.1.3), it does not mean that there is nothing more to come. */
+static gboolean
+is_last (const UaSipfrag           *fragment,
+         const UaSubscriptionState *state)
+{
+  return state->phase == UA_SUBSCRIPTION_TERMINATED
+         && (state->reason != UA_SUBSCRIPTION_REASON_NONE || fragment == NULL || fragment->status >= 200);
+}
+
 static void
 note_time (UaTransfer                *self,
            SipMessage                *notify,
-           const UaSubscriptionState *state)
+           const UaSubscriptionState *state,
+           gboolean                   last)
 {
   gint64 seconds = state->expires_s >= 0 ? MIN (state->expires_s, UA_TRANSFER_LONGEST_S) : UA_TRANSFER_SILENCE_S;
 
-  if (state->phase == UA_SUBSCRIPTION_TERMINATED)
+  if (last)
     {
       ua_transfer_close_news (self);
       return;
@@ -130,7 +141,7 @@ note_time (UaTransfer                *self,
   if (is_over (self))
     return;
   arm (self, (guint) MAX (seconds * 1000, UA_TRANSFER_FIRST_NEWS_MS));
-  if (state->expires_s > 0)
+  if (state->expires_s > 0 && state->phase != UA_SUBSCRIPTION_TERMINATED)
     renew_in_time (self, sip_message_get_header (notify, SIP_HEADER_EVENT), (guint) seconds);
 }
 
@@ -182,7 +193,7 @@ notify_cb (SipTransaction *server,
   g_autoptr (UaSipfrag) fragment = ua_sipfrag_parse (type, sip_message_get_body (request), NULL);
   UaSubscriptionState state = { 0 };
   gboolean known = ua_subscription_state_parse (sip_message_get_header (request, SIP_HEADER_SUBSCRIPTION_STATE), &state);
-  gboolean last = known && state.phase == UA_SUBSCRIPTION_TERMINATED;
+  gboolean last = known && is_last (fragment, &state);
 
   if (!is_from_them (self, request))
     {
@@ -196,7 +207,7 @@ notify_cb (SipTransaction *server,
     }
   ua_agent_answer (self->agent, server, SIP_STATUS_OK);
   self->told = TRUE;
-  note_time (self, request, &state);
+  note_time (self, request, &state, last);
   take_news (self, fragment, last);
   ua_transfer_settle (self);
 }

@@ -74,7 +74,7 @@ class Baresip(Peer):
         accounts.chmod(0o600)
         (self.folder / "contacts").touch()
         super().__init__(f"baresip-{user}", ["baresip", "-4", "-s", "-v", "-f", self.folder],
-                         folder / f"{self.folder.name}.log")
+                         folder / f"{self.folder.name}.log", cwd=self.folder)
         self.line = self.connect(control)
         self.reader = threading.Thread(target=self.read_control, daemon=True)
         self.reader.start()

@@ -184,15 +184,15 @@ class Lab:
 
     @staticmethod
     def end_calls(phone):
-        """Hangs up until no call is left: the newest each time."""
+        """Hangs up whatever is not over."""
         states = {}
         for event in list(phone.events):
             if event.get("event") == "call-state":
                 states[event["id"]] = event["state"]
-        for _ in [state for state in states.values() if state != "ended"]:
-            mark = phone.mark()
-            phone.send("hangup")
-            phone.wait_event("call-state", 10, state="ended", since=mark)
+        for number in [number for number, state in states.items() if state != "ended"]:
+            phone.send(f"hangup #{number}")
+        for number in states:
+            phone.wait_event("call-state", 10, id=number, state="ended")
 
     def stop(self):
         for script in self.kept:

@@ -95,7 +95,7 @@ def call_waiting(lab):
     lab.alice.hear(BOB_HZ, lab.alice.mark())
 
 
-@item("two calls become three people: merged, SIP.js and baresip hear each other; split, they do not")
+@item("two calls become three people: merged, SIP.js and baresip hear each other; split, both wait")
 def conference(lab):
     first, _ = lab.talk_with_bob()
     second = lab.talk_with_carol()
@@ -104,18 +104,21 @@ def conference(lab):
     lab.bob_hears(CAROL_HZ)
     lab.carol.hear(BOB_HZ)
     lab.alice.send("unmute")
+    mark = lab.alice.mark()
     lab.alice.send("split")
-    lab.bob.do("measure")
-    lab.alice.send("hangup")
+    for call in (first, second):
+        lab.alice.wait_event("call-state", id=call, state="held", since=mark)
+    lab.bob_hears_nothing()
+    lab.carol.hear_nothing()
 
 
-@item("do not disturb: the caller hears busy, nothing rings here")
+@item("do not disturb: the caller hears that we are not available, nothing rings here")
 def do_not_disturb(lab):
     a, b = lab.alice.mark(), lab.bob.mark()
     lab.alice.send("dnd on")
     try:
         lab.bob.begin("invite", target=sip("alice"))
-        lab.bob.wait_event("rejected", status=486, since=b)
+        lab.bob.wait_event("rejected", status=480, since=b)
         assert not [e for e in lab.alice.events[a:] if e.get("state") == "incoming"]
     finally:
         lab.alice.send("dnd off")
@@ -138,17 +141,51 @@ def forward_always(lab):
         lab.alice.send("forward always off")
 
 
-@item("forward when busy: the caller is sent on as soon as we say that we are busy")
+@item("forward when busy: who calls while we talk is sent on, nothing rings here")
 def forward_busy(lab):
+    lab.talk_with_carol()
     a, b = lab.alice.mark(), lab.bob.mark()
     lab.alice.send(f"forward busy {sip('carol')}")
     try:
         lab.bob.begin("invite", target=sip("alice"))
-        lab.alice.wait_event("call-state", state="incoming", since=a)
-        lab.alice.send("busy")
         forwarded(lab, b)
+        assert not [e for e in lab.alice.events[a:] if e.get("state") == "incoming"]
     finally:
         lab.alice.send("forward busy off")
+
+
+@item("forward when nobody answers: it rings here first, then the caller is sent on")
+def forward_no_answer(lab):
+    a, b = lab.alice.mark(), lab.bob.mark()
+    lab.alice.send(f"forward noanswer {sip('carol')} 2")
+    try:
+        lab.bob.begin("invite", target=sip("alice"))
+        call = lab.alice.wait_event("call-state", state="incoming", since=a)["id"]
+        forwarded(lab, b)
+        lab.alice.wait_event("call-state", id=call, state="ended", since=a)
+    finally:
+        lab.alice.send("forward noanswer off")
+
+
+@item("answered by itself: only when the call asks for it, and only for who may")
+def auto_answer(lab):
+    ask = ["Answer-Mode: Auto"]
+    lab.alice.send(f"autoanswer {sip('bob')}")
+    try:
+        a, b = lab.alice.mark(), lab.bob.mark()
+        lab.bob.begin("invite", target=sip("alice"), headers=ask)
+        lab.alice.wait_event("call-state", state="active", since=a)
+        lab.bob.wait_event("session", state="Established", since=b)
+        lab.bob_hears(ALICE_HZ)
+    finally:
+        lab.alice.send("autoanswer off")
+    lab.bob.do("bye")
+    a = lab.alice.mark()
+    lab.bob.begin("invite", target=sip("alice"), headers=ask)
+    lab.alice.wait_event("call-state", state="incoming", since=a)
+    lab.bob.do("cancel")
+    lab.alice.wait_event("call-state", state="ended", since=a)
+    assert not [e for e in lab.alice.events[a:] if e.get("state") == "active"]
 
 
 @item("anonymous: SIP.js is not told who calls")
