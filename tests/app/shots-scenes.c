@@ -203,14 +203,14 @@ call_reconnecting (ShotsScene *scene)
 static void
 call_two (ShotsScene *scene)
 {
+  people (scene);
+
   g_autoptr (PhoneCall) other = scripted_call_new (account (scene), "Bruno Costa", "bruno@example.org", FALSE);
   PhoneCall *call = start_call (scene, PHONE_CALL_STATE_ACTIVE);
 
   scripted_several_divert (call, "Forwarded by Reception");
   scripted_phone_add_call (scene->phone, other);
   scripted_call_set_state (other, PHONE_CALL_STATE_HELD);
-  scripted_call_set_duration (other, 95);
-  scripted_call_set_state (call, PHONE_CALL_STATE_HELD);
   scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
 }
 
@@ -224,6 +224,7 @@ call_transfer (ShotsScene *scene)
 static void
 call_request (ShotsScene *scene)
 {
+  people (scene);
   start_call (scene, PHONE_CALL_STATE_ACTIVE);
   scripted_several_ask (scene->phone, "Amélie Fournier asks you to call bruno@example.org. Call them?");
 }
