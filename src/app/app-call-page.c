@@ -10,6 +10,7 @@
 #include "app-closures.h"
 #include "app-dialpad.h"
 #include "app-failure.h"
+#include "app-several.h"
 #include "app-status-button.h"
 
 struct _AppCallPage
@@ -23,6 +24,8 @@ struct _AppCallPage
   GtkMenuButton *keypad;
   GtkLabel *digits;
   GtkWidget *dialpad;
+  GtkLabel *note;
+  GtkWidget *several;
 };
 
 G_DEFINE_FINAL_TYPE (AppCallPage, app_call_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -97,6 +100,40 @@ again_cb (GtkWidget  *widget,
 }
 
 static void
+transfer_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AppCallPage *self = APP_CALL_PAGE (widget);
+
+  app_several_ask_transfer (widget, self->phone, self->call);
+}
+
+static void
+swap_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_swap (APP_CALL_PAGE (widget)->phone, &error))
+    app_failure_show (widget, error);
+}
+
+static void
+merge_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  AppCallPage *self = APP_CALL_PAGE (widget);
+  PhoneCall *other = app_several_find_other (self->phone, self->call);
+  g_autoptr (GError) error = NULL;
+
+  if (other != NULL && phone_merge (self->phone, self->call, other, &error) == NULL)
+    app_failure_show (widget, error);
+}
+
+static void
 keypad_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -167,6 +204,54 @@ call_muted_cb (AppCallPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MUTED]);
 }
 
+static void
+show_note (AppCallPage *self)
+{
+  g_autofree char *note = app_several_dup_note (self->call);
+
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+}
+
+static void
+show_several (AppCallPage *self)
+{
+  gboolean sound = self->call != NULL && app_closures_call_has_sound (NULL, phone_call_get_state (self->call));
+  gboolean other = sound && self->phone != NULL && app_several_find_other (self->phone, self->call) != NULL;
+
+  gtk_widget_set_visible (self->several, sound);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.transfer", sound);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.swap", sound && other);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.merge", sound && other);
+}
+
+/* Whether there is somebody to swap with depends on every other call. */
+static void
+calls_changed_cb (AppCallPage *self,
+                  guint        position,
+                  guint        removed,
+                  guint        added,
+                  GListModel  *calls)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
+
+      if (call != self->call)
+        g_signal_connect_object (call, "notify::state", G_CALLBACK (show_several), self, G_CONNECT_SWAPPED);
+    }
+  show_several (self);
+}
+
+static void
+follow_calls (AppCallPage *self)
+{
+  GListModel *calls = phone_get_calls (self->phone);
+
+  g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
+  calls_changed_cb (self, 0, 0, g_list_model_get_n_items (calls), calls);
+}
+
 /* Whoever does not see the page is told when the call has moved on. */
 static void
 call_state_cb (AppCallPage *self)
@@ -182,6 +267,8 @@ call_state_cb (AppCallPage *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HELD]);
+  show_note (self);
+  show_several (self);
 }
 
 static void
@@ -194,6 +281,8 @@ set_call (AppCallPage *self,
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
   call_state_cb (self);
   call_muted_cb (self);
+  g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (show_note), self,
+                           G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CALL]);
 }
 
@@ -236,7 +325,11 @@ app_call_page_set_property (GObject      *object,
     {
     case PROP_PHONE:
       if (g_set_object (&self->phone, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+        {
+          if (self->phone != NULL)
+            follow_calls (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
       break;
     case PROP_CALL:
       if (g_value_get_object (value) != NULL)
@@ -315,11 +408,16 @@ app_call_page_class_init (AppCallPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, keypad);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, digits);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, dialpad);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPage, note);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPage, several);
   app_closures_bind (widget_class);
 
   gtk_widget_class_install_action (widget_class, "call.answer", NULL, answer_cb);
   gtk_widget_class_install_action (widget_class, "call.decline", NULL, decline_cb);
   gtk_widget_class_install_action (widget_class, "call.hang-up", NULL, hang_up_cb);
+  gtk_widget_class_install_action (widget_class, "call.transfer", NULL, transfer_cb);
+  gtk_widget_class_install_action (widget_class, "call.swap", NULL, swap_cb);
+  gtk_widget_class_install_action (widget_class, "call.merge", NULL, merge_cb);
   gtk_widget_class_install_action (widget_class, "call.keypad", NULL, keypad_cb);
   gtk_widget_class_install_action (widget_class, "call.message", NULL, message_cb);
   gtk_widget_class_install_action (widget_class, "call.again", NULL, again_cb);

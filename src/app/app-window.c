@@ -17,6 +17,7 @@
 #include "app-incoming-dialog.h"
 #include "app-practice-page.h"
 #include "app-welcome-page.h"
+#include "app-several.h"
 #include "app-window-private.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -219,6 +220,7 @@ set_phone (AppWindow *self,
 {
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
+  app_several_follow_requests (GTK_WIDGET (self), phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -7,6 +7,7 @@
 #include "phone-account.h"
 
 #include "phone-account-events-private.h"
+#include "phone-account-kinds.h"
 #include "phone-line-ways.h"
 #include "phone-policy-private.h"
 
@@ -28,21 +29,6 @@ G_BEGIN_DECLS
  *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
  * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
-
-typedef enum
-{
-  PHONE_ACCOUNT_KIND_KEPT,      /* in the key file, its secret in the keyring */
-  PHONE_ACCOUNT_KIND_TRANSIENT, /* in memory alone */
-  PHONE_ACCOUNT_KIND_PRACTICE,  /* in memory alone, at the practice exchange */
-} PhoneAccountKind;
-
-/* The way to the server, from go_online() to the end of go_offline(). */
-typedef enum
-{
-  PHONE_LINE_NONE,
-  PHONE_LINE_UP,      /* connection, agent and registerer exist */
-  PHONE_LINE_CLOSING, /* they still do, saying goodbye */
-} PhoneLine;
 
 struct _PhoneAccount
 {

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "phone-requests.h"
+#include "phone-request-private.h"
 
 #include <glib/gi18n-lib.h>
 

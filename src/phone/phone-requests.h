@@ -5,24 +5,12 @@
 #pragma once
 
 #include "phone-call-private.h"
-#include "phone-request.h"
+#include "phone-request-private.h"
 #include "ua-referral.h"
 
 G_BEGIN_DECLS
 
 typedef struct _Phone Phone;
-
-/* Private to the room. @decide is called once, with %TRUE for yes; not at all when nobody waits any more. */
-typedef void (*PhoneRequestFunc) (gboolean accepted, gpointer user_data);
-
-PhoneRequest *phone_request_new    (PhoneRequestKind  kind,
-                                    const char       *text);
-void          phone_request_set_decide (PhoneRequest *self,
-                                    PhoneRequestFunc  decide,
-                                    gpointer          user_data,
-                                    GDestroyNotify    destroy);
-/* Nobody waits for it any more. */
-void          phone_request_close  (PhoneRequest     *self);
 
 /* The questions that wait for the person, and where they come from. Borrows its phone. */
 #define PHONE_TYPE_REQUESTS (phone_requests_get_type ())

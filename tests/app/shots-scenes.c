@@ -15,6 +15,7 @@
 #include "app-status-bar.h"
 #include "app-status-button.h"
 #include "scripted-people.h"
+#include "scripted-several.h"
 
 #define NEW_KEY "3f2a09c177d1e58b4c6690ab12fe34cd56ef78a19b0c2d3e4f5061728394a5b6"
 #define OLD_KEY "9be1a04f2c8d7365810f4e6a5bd2c3970e1f2a3b4c5d6e7f8091a2b3c4d5e6f7"
@@ -217,6 +218,35 @@ call_reconnecting (ShotsScene *scene)
   scripted_call_set_duration (start_call (scene, PHONE_CALL_STATE_RECONNECTING), 754);
   scripted_account_set_waiting (account (scene), 2, 3);
   scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The line was cut.");
+}
+
+static void
+call_two (ShotsScene *scene)
+{
+  people (scene);
+
+  g_autoptr (PhoneCall) other = scripted_call_new (account (scene), "Bruno Costa", "bruno@example.org", FALSE);
+  PhoneCall *call = start_call (scene, PHONE_CALL_STATE_ACTIVE);
+
+  scripted_several_divert (call, "Forwarded by Reception");
+  scripted_phone_add_call (scene->phone, other);
+  scripted_call_set_state (other, PHONE_CALL_STATE_HELD);
+  scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
+}
+
+static void
+call_transfer (ShotsScene *scene)
+{
+  call_two (scene);
+  gtk_widget_activate_action (find (GTK_WIDGET (scene->window), APP_TYPE_CALL_PAGE), "call.transfer", NULL);
+}
+
+static void
+call_request (ShotsScene *scene)
+{
+  people (scene);
+  start_call (scene, PHONE_CALL_STATE_ACTIVE);
+  scripted_several_ask (scene->phone, "Amélie Fournier asks you to call bruno@example.org. Call them?");
 }
 
 static void
@@ -462,6 +492,9 @@ const ShotsSetting shots_settings[] = {
   { "call-active", call_active },
   { "call-reconnecting", call_reconnecting },
   { "call-held", call_held },
+  { "call-two", call_two },
+  { "call-transfer", call_transfer },
+  { "call-request", call_request },
   { "call-failed", call_failed },
   { "call-beside", call_beside },
   { "incoming", incoming },

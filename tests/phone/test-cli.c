@@ -217,6 +217,59 @@ test_watch (void)
   g_assert_cmpint (cli_end (&cli), ==, 0);
 }
 
+/* The id of the next call in that state, as "#3". */
+static char *
+cli_await_id (Cli        *cli,
+              const char *state)
+{
+  g_autoptr (JsonObject) event = cli_await (cli, "call-state", state);
+
+  return g_strconcat ("#", json_object_get_string_member (event, "id"), NULL);
+}
+
+/* Two calls, named by their ids: one is talked to, the other waits. */
+static void
+test_two_calls (void)
+{
+  static const char *const arguments[] = { "watch", "--practice", "--json", "--microphone=silence", "--speaker=none",
+                                           NULL };
+  Cli cli;
+  g_autofree char *one = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *end_one = NULL;
+  g_autofree char *ended = NULL;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "registered", NULL);
+  cli_say (&cli, "swap");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "call echo");
+  one = cli_await_id (&cli, "active");
+  cli_say (&cli, "call echo");
+  held = cli_await_id (&cli, "held");
+  g_assert_cmpstr (held, ==, one);
+  two = cli_await_id (&cli, "active");
+  g_assert_cmpstr (two, !=, one);
+  cli_say (&cli, "swap");
+  back = cli_await_id (&cli, "active");
+  g_assert_cmpstr (back, ==, one);
+  cli_say (&cli, "transfer #99");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "accept");
+  cli_expect (&cli, "error", NULL);
+  end_one = g_strconcat ("hangup ", one, NULL);
+  cli_say (&cli, end_one);
+  ended = cli_await_id (&cli, "ended");
+  g_assert_cmpstr (ended, ==, one);
+  cli_say (&cli, "forward sometimes bob");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "dnd on");
+  cli_say (&cli, "quit");
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+}
+
 static void
 test_terminated_in_a_call (void)
 {
@@ -335,6 +388,7 @@ main (int    argc,
   g_test_add_func ("/cli/words", test_words);
   g_test_add_func ("/cli/call-is-measured", test_call_is_measured);
   g_test_add_func ("/cli/watch", test_watch);
+  g_test_add_func ("/cli/two-calls", test_two_calls);
   g_test_add_func ("/cli/terminated-in-a-call", test_terminated_in_a_call);
   g_test_add_func ("/cli/not-registered", test_not_registered);
   g_test_add_func ("/cli/probe", test_probe);

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* What a test or a photographer puts into the mouth of a phone with several calls. */
+
+void         scripted_several_tell   (PhoneCall  *call,
+                                      const char *text,
+                                      gboolean    going_on);
+void         scripted_several_divert (PhoneCall  *call,
+                                      const char *text);
+PhoneRequest *scripted_several_ask   (Phone      *phone,
+                                      const char *text); /* transfer none */
+/* What was asked of the phone, e.g. "transfer carol", "swap". */
+const char  *scripted_several_get_done (void);
+void         scripted_several_forget (void);
+
+G_END_DECLS
