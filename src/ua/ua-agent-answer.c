@@ -80,10 +80,6 @@ ua_agent_say_rel100 (UaAgent           *self,
                      SipMessageBuilder *invite,
                      UaRel100           rel100)
 {
-  g_auto (GStrv) supported = dup_extensions (self, TRUE);
-
-  if (rel100 != UA_REL100_UNSUPPORTED)
-    write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   g_auto (GStrv) supported = dup_extensions (self, rel100 != UA_REL100_UNSUPPORTED);
 
   write_list (invite, SIP_HEADER_SUPPORTED, (const char *const *) supported);

@@ -49,7 +49,7 @@ ua_asking_is_final (guint         status,
                     const GError *error)
 {
   static const guint final[] = { 400, 401, 403, 404, 405, 406, 407, 410, 413, 415,
-                                 416, 420, 484, 485, 489, 501, 603, 604, 606 };
+                                 416, 420, 482, 483, 484, 485, 489, 501, 603, 604, 606 };
 
   for (guint i = 0; i < G_N_ELEMENTS (final); i++)
     {

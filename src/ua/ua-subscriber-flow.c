@@ -181,22 +181,6 @@ ua_subscriber_end (UaSubscriber *self,
   step_with_error (self, UA_SUBSCRIBER_EVENT_END, error);
 }
 
-/* What trying again cannot mend; 482 and 483 are of a server that sends our question back to ourselves. */
-static gboolean
-is_final (guint         status,
-          const GError *error)
-{
-  static const guint final[] = { 400, 401, 403, 404, 405, 406, 407, 410, 415, 416, 420,
-                                 482, 483, 484, 485, 489, 501, 603, 604, 606 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
-    {
-      if (status == final[i])
-        return TRUE;
-    }
-  return g_error_matches (error, UA_ERROR, UA_ERROR_AUTHENTICATION);
-}
-
 static void
 fail (UaSubscriber *self,
       guint         status,
