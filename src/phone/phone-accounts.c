@@ -151,8 +151,7 @@ account_enabled_cb (PhoneAccount  *account,
 }
 
 static void
-account_trusted_cb (PhoneAccount  *account,
-                    PhoneAccounts *self)
+account_trusted_cb (PhoneAccount *account, PhoneAccounts *self)
 {
   phone_accounts_keep_async (self, account, NULL, kept_cb, NULL);
 }

@@ -89,11 +89,8 @@ gboolean   phone_call_is_together      (PhoneCall    *self,
                                         PhoneCall    *other);
 
 /* Refused with @status, or, with a target, sent on for @reason. FALSE: too late. */
-gboolean   phone_call_turn_away        (PhoneCall    *self,
-                                        SipUri       *target,
-                                        guint         status,
-                                        UaDiversionReason reason,
-                                        GError      **error);
+gboolean   phone_call_turn_away        (PhoneCall *self, SipUri *target, guint status, UaDiversionReason reason,
+                                        GError **error);
 /* Where to when nobody answers; nullable: nowhere. */
 void       phone_call_set_send_on      (PhoneCall    *self,
                                         SipUri       *target);

@@ -124,7 +124,7 @@ begin (GTask *task) /* transfer full */
 {
   Attempt *attempt = g_task_get_task_data (task);
 
-  g_signal_connect (attempt->transfer, "progress", G_CALLBACK (transfer_progress_cb), task);
+  g_signal_connect_object (attempt->transfer, "progress", G_CALLBACK (transfer_progress_cb), task, G_CONNECT_DEFAULT);
   ua_transfer_begin_async (attempt->transfer, NULL, transferred_cb, task);
 }
 

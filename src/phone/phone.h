@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 /* The root: owns accounts, calls, conversations, history, sound and store. Signals:
  *   incoming-call (PhoneCall *)
  *   incoming-text (PhoneConversation *, PhoneMessage *)
- *   conference-changed ()                              there is one now, somebody joined it, or it is over
+ *   conference-changed ()        somebody joined or left
  *   traced (gboolean outgoing, const char *text)       for diagnostics; no secrets in it
  * Properties: store-error-text (a sentence when calls or messages cannot be kept; NULL: well). */
 #define PHONE_TYPE_PHONE (phone_get_type ())
@@ -100,8 +100,7 @@ PhoneConference *phone_merge              (Phone                *self,
                                            PhoneCall            *one,
                                            PhoneCall            *other,
                                            GError              **error); /* transfer none */
-void          phone_split                 (Phone                *self,
-                                           PhoneCall            *speaker); /* NULL: all wait */
+void          phone_split                 (Phone *self, PhoneCall *speaker); /* NULL: all wait */
 PhoneConference *phone_get_conference     (Phone *self); /* NULL: none */
 /* The same with something special about it. */
 PhoneCall    *phone_call_with             (Phone                *self,

@@ -4,7 +4,9 @@
 
 /* Giving a call away, with three telephones at one exchange (RFC 5589). */
 
-#include "phone-switch.h"
+#include "phone-office-calls.h"
+
+#include <string.h>
 
 #include "phone-call-private.h"
 

@@ -4,7 +4,7 @@
 
 /* Two calls become three people in one conversation, which goes on when one of them leaves. */
 
-#include "phone-switch.h"
+#include "phone-office-calls.h"
 
 #include "phone-call-private.h"
 #include "phone-practice.h"

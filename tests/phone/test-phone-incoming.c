@@ -4,7 +4,9 @@
 
 /* What becomes of calls that come in, by what the person decided before; and who calls, as far as it can be known. */
 
-#include "phone-switch.h"
+#include "phone-office-calls.h"
+
+#include <string.h>
 
 #include "phone-private.h"
 

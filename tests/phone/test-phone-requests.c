@@ -4,7 +4,9 @@
 
 /* Questions that only the person may answer: each is asked once, and goes when nobody waits any more. */
 
-#include "phone-switch.h"
+#include "phone-office-calls.h"
+
+#include <string.h>
 
 #include "phone-private.h"
 
@@ -66,7 +68,7 @@ static char *
 dup_tag (const char *request,
          const char *header)
 {
-  g_autofree char *value = switch_dup_header (request, header);
+  g_autofree char *value = doubles_switch_dup_header (request, header);
   const char *tag = strstr (value, "tag=");
 
   return tag != NULL ? g_strndup (tag + 4, strcspn (tag + 4, ";,")) : g_strdup ("");
@@ -80,7 +82,7 @@ listen_and_replace (const char *request)
 
   if (g_str_has_prefix (request, "ACK ") && replaces == NULL)
     {
-      g_autofree char *call_id = switch_dup_header (request, "Call-ID");
+      g_autofree char *call_id = doubles_switch_dup_header (request, "Call-ID");
       g_autofree char *from = dup_tag (request, "From");
       g_autofree char *to = dup_tag (request, "To");
 

@@ -2,40 +2,23 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#pragma once
+/* Several telephones need somebody between them who is not clever. */
 
-#include "phone-world.h"
+#include "doubles-switch.h"
 
 #include <string.h>
 
-/* A telephone exchange on loopback that only passes on what it hears: several phones register there and call each other.
- * It knows just enough of the protocol for that; who tests a server uses a real one. Changes that a test wants made on the
- * way are its "tamper". */
-
-typedef struct _Switch Switch;
-
 typedef struct
 {
-  Switch            *owner;
+  DoublesSwitch     *owner;
   guint              id;
   GSocketConnection *connection;
   GString           *heard;
   char               buffer[8192];
 } SwitchLine;
 
-struct _Switch
-{
-  GSocketService *service;
-  guint           port;
-  GPtrArray      *lines;
-  GHashTable     *homes;  /* user → id of a line + 1 */
-  GCancellable   *closed;
-  /* Another text of the request (transfer full), or NULL: as it is. */
-  char         *(*tamper) (const char *request);
-};
-
-static char *
-switch_dup_header (const char *message,
+char *
+doubles_switch_dup_header (const char *message,
                    const char *name)
 {
   g_autofree char *mark = g_strdup_printf ("\r\n%s:", name);
@@ -72,13 +55,13 @@ switch_answer (SwitchLine *line,
 {
   static const char *const copied[] = { "Via", "From", "Call-ID", "CSeq", NULL };
   g_autoptr (GString) text = g_string_new ("SIP/2.0 ");
-  g_autofree char *to = switch_dup_header (request, "To");
-  g_autofree char *contact = switch_dup_header (request, "Contact");
+  g_autofree char *to = doubles_switch_dup_header (request, "To");
+  g_autofree char *contact = doubles_switch_dup_header (request, "Contact");
 
   g_string_append_printf (text, "%s\r\nTo: %s;tag=switch\r\n", status, to);
   for (guint n = 0; copied[n] != NULL; n++)
     {
-      g_autofree char *value = switch_dup_header (request, copied[n]);
+      g_autofree char *value = doubles_switch_dup_header (request, copied[n]);
 
       g_string_append_printf (text, "%s: %s\r\n", copied[n], value);
     }
@@ -96,7 +79,7 @@ switch_register (SwitchLine *line,
 
   for (guint n = 0; places[n] != NULL; n++)
     {
-      g_autofree char *value = switch_dup_header (request, places[n]);
+      g_autofree char *value = doubles_switch_dup_header (request, places[n]);
 
       g_hash_table_insert (line->owner->homes, switch_dup_user (value), GUINT_TO_POINTER (line->id + 1));
     }
@@ -109,7 +92,7 @@ switch_pass_on (SwitchLine *line,
                 const char *request,
                 guint       to)
 {
-  g_autofree char *via = switch_dup_header (request, "Via");
+  g_autofree char *via = doubles_switch_dup_header (request, "Via");
   const char *branch = strstr (via, "branch=");
   g_autofree char *token = g_strndup (branch + 7, strcspn (branch + 7, ";,\r"));
   const char *rest = strstr (request, "\r\n") + 2;
@@ -157,7 +140,7 @@ switch_take (SwitchLine *line)
 
   while ((end = strstr (line->heard->str, "\r\n\r\n")) != NULL)
     {
-      g_autofree char *length = switch_dup_header (line->heard->str, "Content-Length");
+      g_autofree char *length = doubles_switch_dup_header (line->heard->str, "Content-Length");
       gsize whole = (gsize) (end + 4 - line->heard->str) + g_ascii_strtoull (length, NULL, 10);
       g_autofree char *message = NULL;
 
@@ -207,7 +190,7 @@ static gboolean
 switch_incoming_cb (GSocketService    *service,
                     GSocketConnection *connection,
                     GObject           *source,
-                    Switch            *self)
+                    DoublesSwitch            *self)
 {
   SwitchLine *line = g_new0 (SwitchLine, 1);
 
@@ -230,10 +213,10 @@ switch_line_free (gpointer data)
   g_free (line);
 }
 
-static Switch *
-switch_new (void)
+DoublesSwitch *
+doubles_switch_new (void)
 {
-  Switch *self = g_new0 (Switch, 1);
+  DoublesSwitch *self = g_new0 (DoublesSwitch, 1);
 
   self->service = g_socket_service_new ();
   self->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
@@ -244,8 +227,8 @@ switch_new (void)
   return self;
 }
 
-static void
-switch_free (Switch *self)
+void
+doubles_switch_free (DoublesSwitch *self)
 {
   g_cancellable_cancel (self->closed);
   g_socket_service_stop (self->service);
@@ -257,120 +240,4 @@ switch_free (Switch *self)
   g_object_unref (self->service);
   g_object_unref (self->closed);
   g_free (self);
-}
-
-/* Three people with a phone each at one exchange. */
-typedef struct
-{
-  Switch *exchange;
-  World   anna;
-  World   bob;
-  World   carol;
-} Office;
-
-static PhoneAccount *
-office_join (Office     *office,
-             World      *world,
-             const char *name,
-             const char *display_name)
-{
-  g_autofree char *address = g_strdup_printf ("%s@127.0.0.1:%u", name, office->exchange->port);
-  g_autofree char *server = g_strdup_printf ("tcp://127.0.0.1:%u", office->exchange->port);
-  g_autoptr (GError) error = NULL;
-  PhoneAccount *account;
-
-  world_set_up (world, NULL);
-  account = phone_add_transient_account (world->phone, address, "secret", server, display_name, &error);
-  g_assert_no_error (error);
-  wait_until (phone_account_get_state (account) == PHONE_ACCOUNT_STATE_REGISTERED);
-  return account;
-}
-
-static G_GNUC_UNUSED void
-office_open (Office        *office,
-             gconstpointer  data)
-{
-  office->exchange = switch_new ();
-  office_join (office, &office->anna, "anna", "Anna");
-  office_join (office, &office->bob, "bob", "Bob");
-  office_join (office, &office->carol, "carol", "Carol");
-}
-
-static G_GNUC_UNUSED void
-office_close (Office        *office,
-              gconstpointer  data)
-{
-  world_tear_down (&office->anna, NULL);
-  world_tear_down (&office->bob, NULL);
-  world_tear_down (&office->carol, NULL);
-  switch_free (office->exchange);
-}
-
-/* The account of one of them. */
-static G_GNUC_UNUSED PhoneAccount *
-office_account (World *world)
-{
-  return phone_get_default_account (world->phone);
-}
-
-/* The newest call of one of them (transfer none); NULL: none. */
-static G_GNUC_UNUSED PhoneCall *
-office_last_call (World *world)
-{
-  GListModel *calls = phone_get_calls (world->phone);
-  guint n = g_list_model_get_n_items (calls);
-  g_autoptr (PhoneCall) call = n > 0 ? g_list_model_get_item (calls, n - 1) : NULL;
-
-  return call;
-}
-
-static G_GNUC_UNUSED gboolean
-office_has_call (World          *world,
-                 PhoneCallState  state)
-{
-  PhoneCall *call = office_last_call (world);
-
-  return call != NULL && phone_call_get_state (call) == state;
-}
-
-/* Calls @whom by name (transfer full). */
-static G_GNUC_UNUSED PhoneCall *
-office_call (World      *world,
-             const char *whom)
-{
-  g_autoptr (GError) error = NULL;
-  PhoneCall *call = phone_call (world->phone, NULL, whom, &error);
-
-  g_assert_no_error (error);
-  return g_object_ref (call);
-}
-
-/* @from calls @to, who answers; the caller's end (transfer full). */
-static G_GNUC_UNUSED PhoneCall *
-office_talk (World      *from,
-             World      *to,
-             const char *whom)
-{
-  PhoneCall *call = office_call (from, whom);
-
-  wait_until (office_has_call (to, PHONE_CALL_STATE_INCOMING));
-  phone_call_answer_async (office_last_call (to), NULL, NULL, NULL);
-  wait_until (phone_call_get_state (call) == PHONE_CALL_STATE_ACTIVE && office_has_call (to, PHONE_CALL_STATE_ACTIVE));
-  return call;
-}
-
-static G_GNUC_UNUSED PhoneRequest *
-office_request (World *world)
-{
-  g_autoptr (PhoneRequest) request = g_list_model_get_item (phone_get_requests (world->phone), 0);
-
-  return request; /* the list holds it */
-}
-
-static G_GNUC_UNUSED PhoneHistoryEntry *
-office_last_entry (World *world)
-{
-  g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (phone_get_history (world->phone)), 0);
-
-  return entry; /* the list holds it */
 }
