@@ -167,7 +167,7 @@ def forward_no_answer(lab):
         lab.alice.send("forward noanswer off")
 
 
-@item("answered by itself: only when the call asks for it, and only for who may")
+@item("answered by itself: only when the call asks for it, only for who may, and unheard at first")
 def auto_answer(lab):
     ask = ["Answer-Mode: Auto"]
     lab.alice.send(f"autoanswer {sip('bob')}")
@@ -176,6 +176,8 @@ def auto_answer(lab):
         lab.bob.begin("invite", target=sip("alice"), headers=ask)
         lab.alice.wait_event("call-state", state="active", since=a)
         lab.bob.wait_event("session", state="Established", since=b)
+        lab.bob_hears_nothing()
+        lab.alice.send("unmute")
         lab.bob_hears(ALICE_HZ)
     finally:
         lab.alice.send("autoanswer off")
