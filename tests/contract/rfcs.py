@@ -35,7 +35,9 @@ def proves(tests, word):
         return True
     if word.startswith("scenes/"):
         return any(tests.glob(word + ".scene"))
-    if re.match(r"(test|fuzz|interop)-", word):
+    if word.startswith("interop-"):
+        return any((tests / "interop" / name).exists() for name in (f"{word}.c", word.removeprefix("interop-") + ".py"))
+    if re.match(r"(test|fuzz)-", word):
         return any(tests.glob(f"*/{word}.c")) or any(tests.glob(f"*/{word}.py"))
     return False
 
