@@ -285,11 +285,15 @@ ua_subscriber_send (UaSubscriber *self)
   ua_subscription_terms_apply (&self->terms, self->agent, self->once ? 0 : self->terms.expires_s, builder);
   ua_agent_preempt (self->agent, builder);
   self->begun_ms = sip_clock_get_now_ms (self->clock);
-  self->request = ua_request_new (self->agent, NULL);
+  g_autoptr (UaRequest) request = ua_request_new (self->agent, NULL);
+
+  self->request = g_object_ref (request);
   g_signal_connect_object (self->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->request, "failed", G_CALLBACK (request_failed_cb), self, G_CONNECT_DEFAULT);
-  ua_request_send (self->request, builder);
-  ua_agent_watch_notify (self->agent, ua_request_get_message (self->request), ua_subscriber_receive, self);
+  ua_request_send (request, builder);
+  /* The line may turn out to be gone while it is sent. */
+  if (self->request == request)
+    ua_agent_watch_notify (self->agent, ua_request_get_message (request), ua_subscriber_receive, self);
 }
 
 static void

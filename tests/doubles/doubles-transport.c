@@ -20,6 +20,7 @@ struct _DoublesTransport
   DoublesOpening    opening;
   gboolean          deaf;
   gboolean          broken;
+  gboolean          brittle;
   gboolean          answering;
   guint             delay_ms;
   guint             loss;
@@ -139,6 +140,12 @@ doubles_transport_write (Transport  *transport,
 {
   DoublesTransport *self = DOUBLES_TRANSPORT (transport);
 
+  if (self->brittle)
+    {
+      self->brittle = FALSE;
+      self->broken = TRUE;
+      doubles_transport_break (self, 1006);
+    }
   if (self->broken)
     {
       g_set_error_literal (error, TRANSPORT_ERROR, TRANSPORT_ERROR_LOST, "the test broke this transport");
@@ -312,6 +319,12 @@ doubles_transport_set_deaf (DoublesTransport *self,
   g_return_if_fail (DOUBLES_IS_TRANSPORT (self));
 
   self->deaf = deaf;
+}
+
+void
+doubles_transport_set_brittle (DoublesTransport *self)
+{
+  self->brittle = TRUE;
 }
 
 void

@@ -38,6 +38,9 @@ void              doubles_transport_set_deaf        (DoublesTransport *self,
 void              doubles_transport_set_broken      (DoublesTransport *self,
                                                      gboolean          broken);
 
+/* The next write finds that the line is gone, and says so before it returns. */
+void              doubles_transport_set_brittle     (DoublesTransport *self);
+
 /* The far end answers every OPTIONS that is written, and the test does not see it: it is alive, and the test is about
  * something else. Without a peer only. */
 void              doubles_transport_set_answering   (DoublesTransport *self,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Requests of any method, outside a dialog (CONTRACT U15). */
+/* Requests of any method, outside a dialog (CONTRACT U15), and a line that is found gone when one is sent. */
 
 #include "scene-outside.h"
 
@@ -31,4 +31,12 @@ scene_outside_ask (SceneStage *self,
   target = sip_uri_parse_target (words[1], "example.org", NULL);
   g_clear_pointer (&self->result, g_free);
   ua_agent_request_async (self->desk->agent, words[0], target, NULL, NULL, NULL, NULL, answered_cb, self);
+}
+
+void
+scene_outside_break_at_next (SceneStage *self,
+                             const char *rest)
+{
+  g_set_object (&self->before, self->desk->transport);
+  doubles_transport_set_brittle (self->desk->transport);
 }

@@ -12,4 +12,8 @@ G_BEGIN_DECLS
 void scene_outside_ask (SceneStage *self,
                         const char *rest);
 
+/* The next that we send finds the line gone. */
+void scene_outside_break_at_next (SceneStage *self,
+                                  const char *rest);
+
 G_END_DECLS

@@ -502,6 +502,7 @@ static const Verb verbs[] = {
   { "we have the wrong password", we_forget_password },
   { "our sound ", our_sound },
   { "the line breaks", line_breaks },
+  { "the next word breaks the line", scene_outside_break_at_next },
   { "the server goes", server_goes },
   { "the server comes back", server_comes },
 };
