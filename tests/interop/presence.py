@@ -20,6 +20,7 @@ class Presence(Kamailio):
     """The same exchange with another script, and tables that are empty at first."""
 
     def __init__(self, folder, domain, port=None):  # pylint: disable=super-init-not-called
+        self.address = "127.0.0.1"
         self.port = port or free_port()
         self.server = f"ws://127.0.0.1:{self.port}/"
         tables = folder / "tables"
