@@ -81,6 +81,7 @@ make_options (UaReferral *self)
   g_autofree char *by = self->referred_by != NULL ? sip_address_to_string (self->referred_by) : NULL;
   g_autoptr (GError) error = NULL;
 
+  ua_options_set_anonymous (options, self->anonymous);
   if (self->target.replaces != NULL)
     ua_options_take_replaces (options, ua_replaces_copy (self->target.replaces), self->target.required);
   if (by != NULL && !ua_options_add_header (options, "Referred-By", by, &error))
@@ -127,6 +128,22 @@ agree (UaReferral *self)
   ua_referral_subscribe_for (self, UA_REFERRAL_EXPIRES_S);
   ua_referral_tell (self, SIP_STATUS_TRYING, NULL);
   return TRUE;
+}
+
+/**
+ * ua_referral_set_anonymous:
+ * @self: the referral
+ * @anonymous: whether the person stays unnamed
+ *
+ * Chooses, before it is accepted, whether the call that comes of it says whose it is (RFC 3323 §4.1).
+ */
+void
+ua_referral_set_anonymous (UaReferral *self,
+                           gboolean    anonymous)
+{
+  g_return_if_fail (UA_IS_REFERRAL (self));
+
+  self->anonymous = anonymous;
 }
 
 /**

@@ -137,6 +137,48 @@ test_pick_up_what (Office        *office,
   g_assert_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET);
 }
 
+/* As somebody does who wants no reports (RFC 4488); the second line is for Bob's eyes only. */
+static char *
+refer_quietly (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  if (!g_str_has_prefix (request, "REFER "))
+    return NULL;
+  return g_strdup_printf ("%.*sRefer-Sub: false\r\n%s", (int) (rest - request), request, rest);
+}
+
+/* Nobody waits for what becomes of such a referral, so the question is over in the midst of its answer. */
+static void
+test_quiet_referral (Office        *office,
+                     gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  office->exchange->tamper = refer_quietly;
+  call = office_talk (&office->anna, &office->bob, "bob");
+  phone_call_transfer_async (call, "carol", NULL, NULL, NULL);
+  wait_until (office_request (&office->bob) != NULL);
+  phone_request_accept (office_request (&office->bob));
+  g_assert_null (office_request (&office->bob));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+}
+
+/* Who never says who they are does not say so to whom they were sent either. */
+static void
+test_referral_stays_anonymous (Office        *office,
+                               gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_talk (&office->anna, &office->bob, "bob");
+
+  phone_policy_set_anonymous (phone_account_get_policy (office_account (&office->bob)), TRUE);
+  phone_call_transfer_async (call, "carol", NULL, NULL, NULL);
+  wait_until (office_request (&office->bob) != NULL);
+  phone_request_accept (office_request (&office->bob));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+  g_assert_true (phone_call_is_anonymous (office_last_call (&office->carol)));
+}
+
 #define add(name, func) g_test_add ("/phone/requests/" name, Office, NULL, office_open, func, office_close)
 
 int
@@ -147,6 +189,8 @@ main (int    argc,
   add ("redirect-declined", test_redirect_declined);
   add ("hanging-up-withdraws", test_hanging_up_withdraws);
   add ("outlives-the-referrer", test_outlives_the_referrer);
+  add ("quiet-referral", test_quiet_referral);
+  add ("referral-stays-anonymous", test_referral_stays_anonymous);
   add ("pick-up-what", test_pick_up_what);
   g_test_add ("/phone/requests/takeover-accepted", Office, GINT_TO_POINTER (TRUE), office_open, test_takeover, office_close);
   g_test_add ("/phone/requests/takeover-declined", Office, NULL, office_open, test_takeover, office_close);
