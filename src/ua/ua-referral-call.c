@@ -100,22 +100,12 @@ follow (UaReferral *self,
   g_signal_connect_object (inviter, "ended", G_CALLBACK (inviter_ended_cb), self, G_CONNECT_DEFAULT);
 }
 
-/* RFC 4488 §4: they want no reports, and do not get any. */
-static gboolean
-wants_quiet (UaReferral *self)
-{
-  SipMessage *request = sip_transaction_get_request (self->server);
-  g_autofree char *value = g_strdup (sip_message_get_header (request, SIP_HEADER_REFER_SUB));
-
-  return value != NULL && g_ascii_strcasecmp (g_strstrip (g_strdelimit (value, ";", '\0')), "false") == 0;
-}
-
-/* FALSE: the answer cannot reach them any more. */
+/* FALSE: the answer cannot reach them any more. RFC 4488 §4: who wants no reports does not get any. */
 static gboolean
 agree (UaReferral *self)
 {
   gboolean early = self->state == UA_REFERRAL_STATE_WAITING;
-  gboolean quiet = early && wants_quiet (self);
+  gboolean quiet = early && ua_referral_is_quiet (sip_transaction_get_request (self->server));
 
   ua_referral_step (self, UA_REFERRAL_EVENT_ACCEPT);
   if (early && !ua_referral_answer (self, quiet ? SIP_STATUS_OK : SIP_STATUS_ACCEPTED, quiet))
