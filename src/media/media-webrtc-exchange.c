@@ -239,8 +239,6 @@ media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->send_dtmf = media_webrtc_send_dtmf;
   iface->can_send_dtmf = media_webrtc_can_send_dtmf;
   iface->judge = media_webrtc_judge;
-  iface->judge = media_webrtc_judge;
-  iface->can_send_dtmf = media_webrtc_can_send_dtmf;
   iface->close = media_webrtc_close;
   iface->fork = media_webrtc_fork;
 }

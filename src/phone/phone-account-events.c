@@ -116,7 +116,8 @@ phone_account_publish (PhoneAccount       *self,
                        gboolean            on_the_phone,
                        const char         *note)
 {
-  gboolean publishes = state != PHONE_PRESENCE_STATE_UNKNOWN;
+  /* Who is gone is gone after the next start as well. */
+  gboolean publishes = state != PHONE_PRESENCE_STATE_UNKNOWN && state != PHONE_PRESENCE_STATE_OFFLINE;
 
   phone_publication_set (self->events.publication, state, on_the_phone, note);
   if (self->events.publishes == publishes)

@@ -101,6 +101,16 @@ phone_call_answer_by_itself (PhoneCall *self,
   self->answer_timer = sip_clock_arm (phone_account_get_clock (self->account), seconds * 1000, answer_now_cb, self);
 }
 
+void
+phone_call_leave_to_person (PhoneCall *self)
+{
+  if (self->answer_timer == 0)
+    return;
+
+  sip_clock_disarm (phone_account_get_clock (self->account), &self->answer_timer);
+  self->answers_itself = FALSE;
+}
+
 /**
  * phone_call_send_on:
  * @self: an incoming call

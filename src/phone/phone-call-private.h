@@ -92,27 +92,23 @@ gboolean   phone_call_is_together      (PhoneCall    *self,
 gboolean   phone_call_turn_away        (PhoneCall *self, SipUri *target, guint status, UaDiversionReason reason,
                                         GError **error);
 /* Where to when nobody answers; nullable: nowhere. */
-void       phone_call_set_send_on      (PhoneCall    *self,
-                                        SipUri       *target);
-void       phone_call_answer_by_itself (PhoneCall    *self,
-                                        guint         seconds);
+void       phone_call_set_send_on      (PhoneCall *self, SipUri *target);
+void       phone_call_answer_by_itself (PhoneCall *self, guint seconds);
+/* Somebody else is talked to: it only rings from now on. */
+void       phone_call_leave_to_person  (PhoneCall *self);
 /* By the caller's word, it is the far end of @old who sent them to us. */
 gboolean   phone_call_is_sent_by       (PhoneCall    *self,
                                         PhoneCall    *old);
 SipAddress *phone_call_get_who         (PhoneCall    *self);
 
-void       phone_call_set_conference   (PhoneCall    *self,
-                                        PhoneConference *conference);
+void       phone_call_set_conference   (PhoneCall *self, PhoneConference *conference);
 /* For the files of the class. */
-void       phone_call_read_caller      (PhoneCall    *self,
-                                        UaInvitation *invitation);
+void       phone_call_read_caller      (PhoneCall *self, UaInvitation *invitation);
 char      *phone_call_dup_name         (PhoneCall    *self);
-void       phone_call_wait_for_answer  (PhoneCall    *self,
-                                        guint         seconds);
+void       phone_call_wait_for_answer  (PhoneCall *self, guint seconds);
 void       phone_call_take_floor       (PhoneCall    *self);
 void       phone_call_refresh          (PhoneCall    *self);
-void       phone_call_take_error       (PhoneCall    *self,
-                                        GError       *error);
+void       phone_call_take_error       (PhoneCall *self, GError *error);
 PhoneCallState phone_call_derive       (PhoneCall    *self);
 char      *phone_call_make_end_text    (PhoneCall    *self);
 double     phone_call_get_input_meter  (PhoneCall    *self); /* 0–1 */

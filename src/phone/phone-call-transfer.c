@@ -114,8 +114,6 @@ transferred_cb (GObject      *source,
   /* Translators: the first is a person, the second a person or an address. */
   text = g_strdup_printf (_("%s is talking to %s now."), phone_call_get_remote_name (self), attempt->whom);
   phone_handover_tell (self->handover, text, FALSE);
-  if (attempt->other != NULL && !phone_call_is_over (attempt->other))
-    phone_call_hang_up (attempt->other);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -246,7 +244,8 @@ phone_call_transfer_finish (PhoneCall     *self,
  * @callback: called when the two talk to each other, or both calls are ours again
  * @user_data: for @callback
  *
- * Brings the far ends of two calls together (RFC 5589 §7); both calls end then.
+ * Brings the far ends of two calls together (RFC 5589 §7). Both calls end then; the other one by its far end, which gives
+ * it up for the new one, so that it is there to be taken over for as long as nobody has said that it was.
  */
 void
 phone_call_transfer_to_call_async (PhoneCall           *self,

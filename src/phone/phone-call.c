@@ -344,8 +344,10 @@ phone_call_new_referred (PhoneAccount *account,
 {
   g_autoptr (PhoneCall) self = phone_call_new (account, engine);
   g_autoptr (UaDescriptionHandler) handler = phone_call_open_media (self);
-  g_autoptr (UaInviter) inviter = ua_referral_accept (referral, handler);
+  g_autoptr (UaInviter) inviter = NULL;
 
+  ua_referral_set_anonymous (referral, phone_policy_is_anonymous (phone_account_get_policy (account)));
+  inviter = ua_referral_accept (referral, handler);
   if (inviter == NULL)
     return NULL;
 

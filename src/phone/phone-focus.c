@@ -55,6 +55,7 @@ is_talked_to (PhoneCall *call)
   return phone_call_is_up (call) && !phone_call_is_waiting (call);
 }
 
+/* Who is talked to is not put on hold by a call that would answer itself: that one rings now (TRUST 3.10). */
 static void
 takes_floor_cb (PhoneCall  *speaker,
                 PhoneFocus *self)
@@ -65,6 +66,8 @@ takes_floor_cb (PhoneCall  *speaker,
     {
       g_autoptr (PhoneCall) call = g_list_model_get_item (calls, n);
 
+      if (call != speaker)
+        phone_call_leave_to_person (call);
       if (call != speaker && is_talked_to (call) && !phone_call_is_together (call, speaker))
         phone_call_set_hold_async (call, TRUE, NULL, hold_set_cb, NULL);
     }

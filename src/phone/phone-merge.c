@@ -52,7 +52,12 @@ phone_merge (Phone      *self,
   conference = self->conference != NULL ? g_object_ref (self->conference) : phone_conference_new (self->engine);
   for (guint n = 0; n < G_N_ELEMENTS (both); n++)
     if (!phone_conference_has (conference, both[n]) && !phone_conference_add (conference, both[n], error))
-      return NULL; /* a new one takes nobody along */
+      {
+        /* Whoever was in a new one already goes on as before. */
+        if (conference != self->conference)
+          phone_conference_dissolve (conference, both[0]);
+        return NULL;
+      }
 
   /* Only now that they belong together does none of them have to wait for the other. */
   phone_conference_set_hold (conference, FALSE);

@@ -124,15 +124,20 @@ phone_request_close (PhoneRequest *self)
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
+/* Whatever is decided may close the request at once: what the decision is about must outlive that. */
 static void
 decide (PhoneRequest *self,
         gboolean      accepted)
 {
   g_autoptr (PhoneRequest) hold = g_object_ref (self);
   PhoneRequestFunc function = g_steal_pointer (&self->decide);
+  GDestroyNotify destroy = g_steal_pointer (&self->decide_destroy);
+  gpointer data = g_steal_pointer (&self->decide_data);
 
   if (function != NULL)
-    function (accepted, self->decide_data);
+    function (accepted, data);
+  if (destroy != NULL)
+    destroy (data);
   phone_request_close (self);
 }
 

@@ -237,15 +237,22 @@ describe_referral (PhoneRequests *self,
                                             : g_strdup_printf (_("%s asks you to call %s. Call them?"), who, whom);
 }
 
+/* FALSE: nobody is asked. Who does not want to be disturbed is not asked by who is in no call with them. */
 gboolean
 phone_requests_take_referral (PhoneRequests *self,
                               PhoneAccount  *account,
                               UaReferral    *referral)
 {
-  g_autofree char *text = describe_referral (self, referral);
-  Matter *matter = g_new0 (Matter, 1);
+  gboolean disturbs = phone_policy_get_do_not_disturb (phone_account_get_policy (account));
+  g_autofree char *text = NULL;
+  Matter *matter;
   PhoneRequest *request;
 
+  if (disturbs && ua_referral_get_session (referral) == NULL)
+    return FALSE;
+
+  text = describe_referral (self, referral);
+  matter = g_new0 (Matter, 1);
   matter->phone = self->phone;
   matter->account = g_object_ref (account);
   matter->referral = g_object_ref (referral);

@@ -156,10 +156,11 @@ begin (PhoneRoster *self)
 {
   UaAgent *agent = ua_session_get_agent (self->session);
   SipUri *focus = ua_session_get_focus (self->session);
+  g_autoptr (UaOptions) options = ua_session_make_options (self->session);
 
   if (agent == NULL || focus == NULL)
     return;
-  self->subscriber = ua_subscriber_new (agent, focus, "conference", NULL);
+  self->subscriber = ua_subscriber_new (agent, focus, "conference", options);
   g_signal_connect_object (self->subscriber, "notified", G_CALLBACK (subscriber_notified_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->subscriber, "ended", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
   ua_subscriber_subscribe (self->subscriber);

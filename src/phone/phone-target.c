@@ -34,6 +34,18 @@ find_target (Phone         *self,
   return uri;
 }
 
+/* An account that is anonymous by its policy is so without a flag. */
+static UaOptions *
+make_options (PhoneAccount   *account,
+              PhoneCallFlags  flags)
+{
+  UaOptions *options = ua_options_new ();
+
+  ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
+                                       phone_policy_is_anonymous (phone_account_get_policy (account)));
+  return options;
+}
+
 /* The call is in the list before this returns. */
 static PhoneCall *
 place (Phone         *self,
@@ -96,7 +108,7 @@ phone_call_with (Phone           *self,
                  GError         **error)
 {
   g_autoptr (SipUri) uri = NULL;
-  g_autoptr (UaOptions) options = ua_options_new ();
+  g_autoptr (UaOptions) options = NULL;
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
   g_return_val_if_fail (target != NULL, NULL);
@@ -105,8 +117,7 @@ phone_call_with (Phone           *self,
   if (uri == NULL)
     return NULL;
 
-  ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
-                                       phone_policy_is_anonymous (phone_account_get_policy (account)));
+  options = make_options (account, flags);
   return place (self, account, uri, options, error);
 }
 
@@ -130,7 +141,7 @@ phone_pick_up (Phone         *self,
                GError       **error)
 {
   g_autoptr (SipUri) uri = NULL;
-  g_autoptr (UaOptions) options = ua_options_new ();
+  g_autoptr (UaOptions) options = NULL;
   g_auto (GStrv) parts = NULL;
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
@@ -140,6 +151,7 @@ phone_pick_up (Phone         *self,
   if (uri == NULL)
     return NULL;
 
+  options = make_options (account, PHONE_CALL_FLAGS_NONE);
   parts = g_strsplit (dialog, ";", 3);
   if (g_strv_length (parts) != 3 || !ua_options_set_replaces (options, parts[0], parts[1], parts[2], TRUE))
     {

@@ -33,14 +33,17 @@ publish_by (PhoneWatching *self,
   phone_account_publish (account, self->state, self->on_the_phone, self->note);
 }
 
+/* What a person says goes to all; what is only noticed, to those who were told something before. */
 static void
-publish (PhoneWatching *self)
+publish (PhoneWatching *self,
+         gboolean       by_person)
 {
   for (guint n = 0; n < g_list_model_get_n_items (self->accounts); n++)
     {
       g_autoptr (PhoneAccount) account = g_list_model_get_item (self->accounts, n);
 
-      publish_by (self, account);
+      if (by_person || phone_account_publishes (account))
+        publish_by (self, account);
     }
 }
 
@@ -87,7 +90,7 @@ sweep (PhoneWatching *self)
     }
 }
 
-/* Who let others know before still does. */
+/* Who let others know before still does; an account that is new tells nothing until the person says so again. */
 static void
 follow_account (PhoneWatching *self,
                 PhoneAccount  *account)
@@ -98,10 +101,11 @@ follow_account (PhoneWatching *self,
   g_signal_connect_object (watchlist, "removed", G_CALLBACK (watchlist_removed_cb), self, G_CONNECT_SWAPPED);
   for (guint n = 0; n < phone_watchlist_get_n (watchlist); n++)
     g_list_store_append (self->watched, phone_watchlist_get (watchlist, n));
-  if (self->state == PHONE_PRESENCE_STATE_UNKNOWN && phone_account_publishes (account))
-    phone_watching_set (self, PHONE_PRESENCE_STATE_AVAILABLE, NULL);
-  else
-    publish_by (self, account);
+  if (!phone_account_publishes (account))
+    return;
+  if (self->state == PHONE_PRESENCE_STATE_UNKNOWN)
+    self->state = PHONE_PRESENCE_STATE_AVAILABLE;
+  publish_by (self, account);
 }
 
 static void
@@ -156,7 +160,7 @@ count_talks (PhoneWatching *self)
     return;
 
   self->on_the_phone = on_the_phone;
-  publish (self);
+  publish (self, FALSE);
 }
 
 static void
@@ -226,7 +230,7 @@ phone_watching_set (PhoneWatching      *self,
 {
   self->state = state;
   g_set_str (&self->note, note);
-  publish (self);
+  publish (self, TRUE);
 }
 
 PhonePresenceState

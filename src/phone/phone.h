@@ -47,8 +47,7 @@ typedef enum
 } PhoneError;
 
 /* Directories NULL: the user's own. */
-Phone        *phone_new                   (const char           *config_dir,
-                                           const char           *data_dir);
+Phone        *phone_new                   (const char *config_dir, const char *data_dir);
 /* "default", a device's name, "tone:HZ", "silence"; "none" for the speaker. */
 void          phone_set_sound             (Phone                *self,
                                            const char           *microphone,
@@ -59,8 +58,7 @@ void          phone_set_limits            (Phone                *self,
                                            guint                 register_expires,
                                            guint                 no_answer);
 /* What is done about a lost line; PHONE_RECOVERY_BACKOFF to begin with. Before phone_start_async(). */
-void          phone_set_recovery          (Phone                *self,
-                                           PhoneRecovery         recovery);
+void          phone_set_recovery          (Phone *self, PhoneRecovery recovery);
 /* Opens the store, loads accounts, goes online with those enabled. */
 void          phone_start_async           (Phone                *self,
                                            GCancellable         *cancellable,
@@ -93,8 +91,7 @@ PhoneCall    *phone_call                  (Phone                *self,
                                            const char           *target,
                                            GError              **error); /* transfer none */
 /* Holds the call that is talked to and takes back the one that waits. */
-gboolean      phone_swap                  (Phone                *self,
-                                           GError              **error);
+gboolean      phone_swap                  (Phone *self, GError **error);
 /* Makes two calls one conversation, or lets one join that of the other; and all of them calls again. */
 PhoneConference *phone_merge              (Phone                *self,
                                            PhoneCall            *one,

@@ -96,7 +96,7 @@ walk_on (GTask      *task,
   modifier.modify (description, step, modifier.user_data);
 }
 
-/* The functions as they are now: a set that is changed meanwhile holds for the next description. */
+/* The walk keeps the functions, for the handler may be gone before the last of them has answered. */
 static void
 begin_walk (GTask      *task,
             GArray     *modifiers,
@@ -210,6 +210,14 @@ ua_modified_handler_set_description_finish (UaDescriptionHandler  *handler,
 }
 
 static void
+share (GArray **place,
+       GArray  *modifiers)
+{
+  g_array_unref (*place);
+  *place = g_array_ref (modifiers);
+}
+
+static void
 ua_modified_handler_rollback (UaDescriptionHandler *handler)
 {
   ua_description_handler_rollback (UA_MODIFIED_HANDLER (handler)->inner);
@@ -238,6 +246,27 @@ ua_modified_handler_send_dtmf (UaDescriptionHandler  *handler,
   return ua_description_handler_send_dtmf (UA_MODIFIED_HANDLER (handler)->inner, digits, tone_ms, gap_ms, error);
 }
 
+static gboolean
+ua_modified_handler_can_send_dtmf (UaDescriptionHandler *handler)
+{
+  return ua_description_handler_can_send_dtmf (UA_MODIFIED_HANDLER (handler)->inner);
+}
+
+/* What another telephone says passes by the same functions. */
+static UaDescriptionHandler *
+ua_modified_handler_fork (UaDescriptionHandler *handler)
+{
+  UaModifiedHandler *self = UA_MODIFIED_HANDLER (handler);
+  g_autoptr (UaDescriptionHandler) inner = ua_description_handler_fork (self->inner);
+  UaDescriptionHandler *fork = inner != NULL ? ua_modified_handler_new (inner) : NULL;
+
+  if (fork == NULL)
+    return NULL;
+  share (&UA_MODIFIED_HANDLER (fork)->incoming, self->incoming);
+  share (&UA_MODIFIED_HANDLER (fork)->outgoing, self->outgoing);
+  return fork;
+}
+
 static void
 ua_modified_handler_close (UaDescriptionHandler *handler)
 {
@@ -262,6 +291,8 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->set_hold = ua_modified_handler_set_hold;
   iface->renew = ua_modified_handler_renew;
   iface->send_dtmf = ua_modified_handler_send_dtmf;
+  iface->can_send_dtmf = ua_modified_handler_can_send_dtmf;
+  iface->fork = ua_modified_handler_fork;
   iface->close = ua_modified_handler_close;
   iface->judge = ua_modified_handler_judge;
 }

@@ -81,6 +81,7 @@ make_options (UaReferral *self)
   g_autofree char *by = self->referred_by != NULL ? sip_address_to_string (self->referred_by) : NULL;
   g_autoptr (GError) error = NULL;
 
+  ua_options_set_anonymous (options, self->anonymous);
   if (self->target.replaces != NULL)
     ua_options_take_replaces (options, ua_replaces_copy (self->target.replaces), self->target.required);
   if (by != NULL && !ua_options_add_header (options, "Referred-By", by, &error))
@@ -99,22 +100,12 @@ follow (UaReferral *self,
   g_signal_connect_object (inviter, "ended", G_CALLBACK (inviter_ended_cb), self, G_CONNECT_DEFAULT);
 }
 
-/* RFC 4488 §4: they want no reports, and do not get any. */
-static gboolean
-wants_quiet (UaReferral *self)
-{
-  SipMessage *request = sip_transaction_get_request (self->server);
-  g_autofree char *value = g_strdup (sip_message_get_header (request, SIP_HEADER_REFER_SUB));
-
-  return value != NULL && g_ascii_strcasecmp (g_strstrip (g_strdelimit (value, ";", '\0')), "false") == 0;
-}
-
-/* FALSE: the answer cannot reach them any more. */
+/* FALSE: the answer cannot reach them any more. RFC 4488 §4: who wants no reports does not get any. */
 static gboolean
 agree (UaReferral *self)
 {
   gboolean early = self->state == UA_REFERRAL_STATE_WAITING;
-  gboolean quiet = early && wants_quiet (self);
+  gboolean quiet = early && ua_referral_is_quiet (sip_transaction_get_request (self->server));
 
   ua_referral_step (self, UA_REFERRAL_EVENT_ACCEPT);
   if (early && !ua_referral_answer (self, quiet ? SIP_STATUS_OK : SIP_STATUS_ACCEPTED, quiet))
@@ -127,6 +118,22 @@ agree (UaReferral *self)
   ua_referral_subscribe_for (self, UA_REFERRAL_EXPIRES_S);
   ua_referral_tell (self, SIP_STATUS_TRYING, NULL);
   return TRUE;
+}
+
+/**
+ * ua_referral_set_anonymous:
+ * @self: the referral
+ * @anonymous: whether the person stays unnamed
+ *
+ * Chooses, before it is accepted, whether the call that comes of it says whose it is (RFC 3323 §4.1).
+ */
+void
+ua_referral_set_anonymous (UaReferral *self,
+                           gboolean    anonymous)
+{
+  g_return_if_fail (UA_IS_REFERRAL (self));
+
+  self->anonymous = anonymous;
 }
 
 /**

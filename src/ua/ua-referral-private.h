@@ -51,6 +51,7 @@ struct _UaReferral
   SipAddress       *from;
   UaReferralState   state;
   gboolean          settled; /* it was said that it is over */
+  gboolean          anonymous; /* the call that comes of it does not say whose it is */
   UaInviter        *inviter; /* its owner's or, once it was sent, the agent's */
   guint             timer;   /* of the state: the answer, the decision, the end of the subscription */
 

@@ -123,6 +123,24 @@ ua_referral_target_read (UaReferralTarget *self,
 }
 
 /**
+ * ua_referral_is_quiet:
+ * @message: a REFER, or an answer to one
+ *
+ * Tells whether no reports are asked for, or granted: "Refer-Sub: false", and nothing else (RFC 4488 §4).
+ *
+ * Returns: %TRUE when nothing is to be told
+ */
+gboolean
+ua_referral_is_quiet (SipMessage *message)
+{
+  g_return_val_if_fail (message != NULL, FALSE);
+
+  g_autofree char *value = g_strdup (sip_message_get_header (message, SIP_HEADER_REFER_SUB));
+
+  return value != NULL && g_ascii_strcasecmp (g_strstrip (g_strdelimit (value, ";", '\0')), "false") == 0;
+}
+
+/**
  * ua_referral_target_clear:
  * @self: what was read
  *

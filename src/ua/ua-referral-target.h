@@ -23,6 +23,9 @@ guint   ua_referral_target_read  (UaReferralTarget *self,
 void    ua_referral_target_clear (UaReferralTarget *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UaReferralTarget, ua_referral_target_clear)
 
+/* Whether a REFER asks for no reports, or its answer grants that (RFC 4488 §4). */
+gboolean ua_referral_is_quiet    (SipMessage       *message);
+
 /* Without "method" and without what stands behind '?' (RFC 3261 §19.1.5). A new reference. */
 SipUri *ua_referral_strip_uri    (SipUri           *uri);
 

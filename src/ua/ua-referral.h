@@ -25,6 +25,9 @@ gboolean    ua_referral_is_waiting      (UaReferral           *self); /* for acc
 /* Also after a while without either: whoever asks is told that it is being thought about. */
 void        ua_referral_reject          (UaReferral           *self,
                                          guint                 status);
+/* Whether the person stays unnamed in the call that comes of it; before it is accepted. */
+void        ua_referral_set_anonymous   (UaReferral           *self,
+                                         gboolean              anonymous);
 /* A call that is not sent yet: ua_inviter_invite_async() is the caller's. NULL when nobody waits for it any more. */
 UaInviter  *ua_referral_accept          (UaReferral           *self,
                                          UaDescriptionHandler *handler);

@@ -35,6 +35,27 @@ ua_session_note_contact (UaSession  *self,
 }
 
 /**
+ * ua_session_make_options:
+ * @self: the session
+ *
+ * Makes options for what is asked of the far end beside the call: who is nobody in the call (RFC 3323 §4.1) is nobody there.
+ *
+ * Returns: (transfer full): the options
+ */
+UaOptions *
+ua_session_make_options (UaSession *self)
+{
+  g_return_val_if_fail (UA_IS_SESSION (self), NULL);
+
+  SipDialog *dialog = ua_session_get_private (self)->dialog;
+  SipUri *local = dialog != NULL ? sip_address_get_uri (sip_dialog_get_local (dialog)) : NULL;
+  UaOptions *options = ua_options_new ();
+
+  ua_options_set_anonymous (options, local != NULL && g_strcmp0 (sip_uri_get_host (local), "anonymous.invalid") == 0);
+  return options;
+}
+
+/**
  * ua_session_get_focus:
  * @self: the session
  *

@@ -63,27 +63,20 @@ ua_transfer_was_left (UaTransfer *self)
          && ua_session_get_end (self->call) == UA_SESSION_END_REMOTE;
 }
 
-/* RFC 4488 §5: "Refer-Sub: false" in the answer grants it; anything else does not. */
-static gboolean
-is_quiet (SipMessage *response)
-{
-  g_autofree char *value = g_strdup (sip_message_get_header (response, SIP_HEADER_REFER_SUB));
-
-  return value != NULL && g_ascii_strcasecmp (g_strstrip (g_strdelimit (value, ";", '\0')), "false") == 0;
-}
-
 static void
 receive_agreement (UaTransfer *self,
                    SipMessage *response)
 {
+  gboolean quiet = ua_referral_is_quiet (response);
+
   sip_dialog_receive_response (self->dialog, response);
   if (self->state == UA_TRANSFER_STATE_ASKING)
     ua_transfer_step (self, UA_TRANSFER_EVENT_AGREE);
   if (self->state != UA_TRANSFER_STATE_TRYING)
     return;
-  if (is_quiet (response))
+  if (quiet)
     ua_transfer_close_news (self);
-  if (is_quiet (response) || ua_transfer_was_left (self))
+  if (quiet || ua_transfer_was_left (self))
     ua_transfer_reach (self);
   else
     ua_transfer_expect_news (self);

@@ -8,17 +8,12 @@
 
 #include "app-account-dialog.h"
 #include "app-call-page.h"
-#include "app-certificate-view.h"
 #include "app-dial-page.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
-#include "app-status-bar.h"
-#include "app-status-button.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
-
-#define NEW_KEY "3f2a09c177d1e58b4c6690ab12fe34cd56ef78a19b0c2d3e4f5061728394a5b6"
-#define OLD_KEY "9be1a04f2c8d7365810f4e6a5bd2c3970e1f2a3b4c5d6e7f8091a2b3c4d5e6f7"
+#include "shots-line.h"
 
 static gboolean
 time_is_up_cb (gpointer data)
@@ -48,16 +43,16 @@ act (ShotsScene *scene,
     gtk_widget_activate_action (GTK_WIDGET (scene->window), action, NULL);
 }
 
-static gpointer
-find (GtkWidget *widget,
-      GType      type)
+gpointer
+shots_find (GtkWidget *widget,
+            GType      type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      gpointer found = gtk_widget_get_visible (child) ? find (child, type) : NULL;
+      gpointer found = gtk_widget_get_visible (child) ? shots_find (child, type) : NULL;
 
       if (found != NULL)
         return found;
@@ -65,8 +60,8 @@ find (GtkWidget *widget,
   return NULL;
 }
 
-static PhoneAccount *
-account (ShotsScene *scene)
+PhoneAccount *
+shots_account (ShotsScene *scene)
 {
   return phone_get_default_account (scene->phone);
 }
@@ -75,7 +70,7 @@ static PhoneCall *
 start_call (ShotsScene     *scene,
             PhoneCallState  state)
 {
-  g_autoptr (PhoneCall) call = scripted_call_new (account (scene), "Amélie Fournier", "amelie@example.org", FALSE);
+  g_autoptr (PhoneCall) call = scripted_call_new (shots_account (scene), "Amélie Fournier", "amelie@example.org", FALSE);
 
   scripted_phone_add_call (scene->phone, call);
   app_window_show_call (scene->window, call);
@@ -109,7 +104,7 @@ static void
 calls (ShotsScene *scene)
 {
   people (scene);
-  app_sidebar_show_calls (find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
+  app_sidebar_show_calls (shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
 }
 
 /* Everybody is somehow, and somebody spoke to the machine. */
@@ -121,7 +116,7 @@ presence (ShotsScene *scene)
   scripted_phone_set_presence (scene->phone, "jonas@example.org", PHONE_PRESENCE_STATE_ON_THE_PHONE, NULL);
   scripted_phone_set_presence (scene->phone, "zeynep@example.net", PHONE_PRESENCE_STATE_AWAY, "Back at three");
   scripted_phone_set_presence (scene->phone, "shira@example.com", PHONE_PRESENCE_STATE_OFFLINE, NULL);
-  scripted_account_set_voicemail (account (scene), TRUE, 3, "*97@example.org");
+  scripted_account_set_voicemail (shots_account (scene), TRUE, 3, "*97@example.org");
 }
 
 static void
@@ -129,7 +124,7 @@ presence_calls (ShotsScene *scene)
 {
   presence (scene);
   scripted_phone_set_ringing (scene->phone, "jonas@example.org", "Dora");
-  app_sidebar_show_calls (find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
+  app_sidebar_show_calls (shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
 }
 
 static void
@@ -146,11 +141,11 @@ nothing_found (ShotsScene *scene)
 {
   people (scene);
   act (scene, "win.find", NULL);
-  gtk_editable_set_text (find (GTK_WIDGET (scene->window), GTK_TYPE_SEARCH_ENTRY), "Xaver");
+  gtk_editable_set_text (shots_find (GTK_WIDGET (scene->window), GTK_TYPE_SEARCH_ENTRY), "Xaver");
 }
 
-static void
-dial (ShotsScene *scene)
+void
+shots_dial (ShotsScene *scene)
 {
   people (scene);
   act (scene, "win.new-call", NULL);
@@ -159,15 +154,15 @@ dial (ShotsScene *scene)
 static void
 dial_name (ShotsScene *scene)
 {
-  dial (scene);
-  app_dial_page_set_text (find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "am");
+  shots_dial (scene);
+  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "am");
 }
 
 static void
 dial_number (ShotsScene *scene)
 {
-  dial (scene);
-  app_dial_page_set_text (find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "+49 30");
+  shots_dial (scene);
+  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "+49 30");
 }
 
 static void
@@ -216,8 +211,8 @@ call_reconnecting (ShotsScene *scene)
 {
   people (scene);
   scripted_call_set_duration (start_call (scene, PHONE_CALL_STATE_RECONNECTING), 754);
-  scripted_account_set_waiting (account (scene), 2, 3);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The line was cut.");
+  scripted_account_set_waiting (shots_account (scene), 2, 3);
+  scripted_account_set_state (shots_account (scene), PHONE_ACCOUNT_STATE_WAITING, "The line was cut.");
 }
 
 static void
@@ -225,7 +220,7 @@ call_two (ShotsScene *scene)
 {
   people (scene);
 
-  g_autoptr (PhoneCall) other = scripted_call_new (account (scene), "Bruno Costa", "bruno@example.org", FALSE);
+  g_autoptr (PhoneCall) other = scripted_call_new (shots_account (scene), "Bruno Costa", "bruno@example.org", FALSE);
   PhoneCall *call = start_call (scene, PHONE_CALL_STATE_ACTIVE);
 
   scripted_several_divert (call, "Forwarded by Reception");
@@ -238,7 +233,7 @@ static void
 call_transfer (ShotsScene *scene)
 {
   call_two (scene);
-  gtk_widget_activate_action (find (GTK_WIDGET (scene->window), APP_TYPE_CALL_PAGE), "call.transfer", NULL);
+  gtk_widget_activate_action (shots_find (GTK_WIDGET (scene->window), APP_TYPE_CALL_PAGE), "call.transfer", NULL);
 }
 
 static void
@@ -278,7 +273,7 @@ incoming (ShotsScene *scene)
   g_autoptr (PhoneCall) call = NULL;
 
   people (scene);
-  call = scripted_call_new (account (scene), "Amélie Fournier", "amelie@example.org", TRUE);
+  call = scripted_call_new (shots_account (scene), "Amélie Fournier", "amelie@example.org", TRUE);
   scripted_phone_add_call (scene->phone, call);
 }
 
@@ -297,10 +292,10 @@ account_error (ShotsScene *scene)
   people (scene);
   act (scene, "win.add-account", NULL);
   shots_spin (100);
-  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
-  row = find (dialog, ADW_TYPE_ENTRY_ROW);
+  dialog = shots_find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  row = shots_find (dialog, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (row), "robin at example");
-  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  gtk_editable_set_text (shots_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
   gtk_widget_activate_action (dialog, "account.save", NULL);
 }
 
@@ -312,9 +307,9 @@ account_search (ShotsScene *scene)
   people (scene);
   act (scene, "win.add-account", NULL);
   shots_spin (100);
-  dialog = find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
-  gtk_editable_set_text (find (dialog, ADW_TYPE_ENTRY_ROW), "robin@example.org");
-  gtk_editable_set_text (find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
+  dialog = shots_find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
+  gtk_editable_set_text (shots_find (dialog, ADW_TYPE_ENTRY_ROW), "robin@example.org");
+  gtk_editable_set_text (shots_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "secret");
   gtk_widget_activate_action (dialog, "account.search", NULL);
   return phone_get_probe (scene->phone);
 }
@@ -389,84 +384,6 @@ link_confirm (ShotsScene *scene)
 }
 
 static void
-connecting (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_set_waiting (account (scene), 3, 0);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_CONNECTING, "The line was cut.");
-}
-
-static void
-waiting (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_set_waiting (account (scene), 3, 12);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.");
-}
-
-/* Below the sidebar where there is one, else in the header bar. */
-static void
-open_details (ShotsScene *scene)
-{
-  GtkWidget *place = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BAR);
-  GtkWidget *button = find (GTK_WIDGET (scene->window), APP_TYPE_STATUS_BUTTON);
-
-  shots_spin (300);
-  if (button != NULL && gtk_widget_get_mapped (button))
-    place = button;
-  gtk_menu_button_popup (find (place, GTK_TYPE_MENU_BUTTON));
-}
-
-static void
-line_up (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_route_set (account (scene), "sip1.example.org:443", "Secure WebSocket", 24, NULL);
-  open_details (scene);
-}
-
-static void
-line_down (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_route_set (account (scene), "pbx.example.org:5061", "TLS", 0,
-                      "The server could not prove who it is, so nothing was sent to it.");
-  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The server could not prove who it is.");
-  open_details (scene);
-}
-
-static void
-certificate (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, NULL);
-  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
-}
-
-static void
-certificate_changed (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_show_certificate (account (scene), "sha256:" NEW_KEY, "sha256:" OLD_KEY);
-  app_certificate_view_ask (GTK_WIDGET (scene->window), account (scene));
-}
-
-static void
-refused (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.");
-}
-
-static void
-offline (ShotsScene *scene)
-{
-  dial (scene);
-  scripted_account_set_state (account (scene), PHONE_ACCOUNT_STATE_OFFLINE, "You cannot be called");
-}
-
-static void
 store_error (ShotsScene *scene)
 {
   people (scene);
@@ -482,7 +399,7 @@ const ShotsSetting shots_settings[] = {
   { "presence-calls", presence_calls },
   { "empty", empty },
   { "nothing-found", nothing_found },
-  { "dial", dial },
+  { "dial", shots_dial },
   { "dial-name", dial_name },
   { "dial-number", dial_number },
   { "conversation", conversation },
@@ -508,14 +425,14 @@ const ShotsSetting shots_settings[] = {
   { "shortcuts", shortcuts },
   { "diagnostics", diagnostics },
   { "link-confirm", link_confirm },
-  { "connecting", connecting },
-  { "waiting", waiting },
-  { "line-up", line_up },
-  { "line-down", line_down },
-  { "certificate", certificate },
-  { "certificate-changed", certificate_changed },
-  { "refused", refused },
-  { "offline", offline },
+  { "connecting", shots_line_connecting },
+  { "waiting", shots_line_waiting },
+  { "line-up", shots_line_up },
+  { "line-down", shots_line_down },
+  { "certificate", shots_line_certificate },
+  { "certificate-changed", shots_line_certificate_changed },
+  { "refused", shots_line_refused },
+  { "offline", shots_line_offline },
   { "store-error", store_error },
 };
 

@@ -26,5 +26,10 @@ extern const guint shots_n_settings;
 
 /* Lets the window live for so long. */
 void shots_spin (guint ms);
+/* The first visible child of that type; NULL: none. */
+gpointer shots_find (GtkWidget *widget, GType type);
+PhoneAccount *shots_account (ShotsScene *scene);
+/* People, and the page on which one dials. */
+void shots_dial (ShotsScene *scene);
 
 G_END_DECLS

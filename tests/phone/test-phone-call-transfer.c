@@ -118,6 +118,37 @@ test_attended (Office        *office,
   g_assert_null (office_request (&office->carol));
 }
 
+static char *
+refer_quietly (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  if (!g_str_has_prefix (request, "REFER "))
+    return NULL;
+  return g_strdup_printf ("%.*sRefer-Sub: false\r\n%s", (int) (rest - request), request, rest);
+}
+
+/* Where nobody tells that Bob got through, Carol's call with us must be there for him to take over (RFC 3891 §3). */
+static void
+test_attended_untold (Office        *office,
+                      gconstpointer  data)
+{
+  g_autoptr (PhoneCall) bob = NULL;
+  g_autoptr (PhoneCall) carol = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office->exchange->tamper = refer_quietly;
+  bob = office_talk (&office->anna, &office->bob, "bob");
+  carol = office_talk (&office->anna, &office->carol, "carol");
+  phone_call_transfer_to_call_async (bob, carol, NULL, world_take_result_cb, &result);
+  accept_request (&office->bob, PHONE_REQUEST_KIND_REFERRAL);
+  wait_until (result != NULL);
+  g_assert_true (phone_call_transfer_to_call_finish (bob, result, NULL));
+  wait_until (phone_call_is_over (bob) && phone_call_is_over (carol));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_ACTIVE) &&
+              office_has_call (&office->bob, PHONE_CALL_STATE_ACTIVE));
+}
+
 static void
 test_nothing_to_give (Office        *office,
                       gconstpointer  data)
@@ -150,6 +181,7 @@ main (int    argc,
   add ("comes-back", test_comes_back);
   add ("declined", test_declined);
   add ("attended", test_attended);
+  add ("attended-untold", test_attended_untold);
   add ("nothing-to-give", test_nothing_to_give);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "phone-call-private.h"
 #include "phone-practice.h"
+#include "ua-error.h"
 
 typedef struct
 {
@@ -118,6 +119,23 @@ test_needs_two (Office        *office,
   phone_split (office->anna.phone, NULL);
 }
 
+/* What cannot be merged stays as it was: nobody waits for a conversation that did not come about. */
+static void
+test_no_sound (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (PhoneCall) bob = office_talk (&office->anna, &office->bob, "bob");
+  g_autoptr (PhoneCall) carol = office_talk (&office->anna, &office->carol, "carol");
+  g_autoptr (GError) error = NULL;
+  MediaWebrtc *media = g_steal_pointer (&bob->media);
+
+  g_assert_null (phone_merge (office->anna.phone, carol, bob, &error));
+  g_assert_error (error, UA_ERROR, UA_ERROR_WRONG_STATE);
+  bob->media = media;
+  g_assert_cmpint (carol->waits_since_us, ==, 0);
+  g_assert_null (phone_get_conference (office->anna.phone));
+}
+
 #define add(name, func) g_test_add ("/phone/conference/" name, Office, NULL, office_open, func, office_close)
 
 int
@@ -130,5 +148,6 @@ main (int    argc,
   add ("split", test_split);
   add ("hold", test_hold);
   add ("needs-two", test_needs_two);
+  add ("no-sound", test_no_sound);
   return g_test_run ();
 }

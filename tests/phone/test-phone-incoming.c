@@ -175,6 +175,31 @@ test_answers_itself (Office        *office,
   g_assert_true (phone_call_is_muted (theirs));
 }
 
+/* TRUST 3.10: whoever is called by us meanwhile is not put on hold by a machine; the intercom has become a call that rings. */
+static void
+test_talk_comes_first (Office        *office,
+                       gconstpointer  data)
+{
+  static const char *const allowed[] = { "anna", NULL };
+  g_autoptr (PhoneCall) intercom = NULL;
+  g_autoptr (PhoneCall) own = NULL;
+  PhoneCall *theirs;
+
+  phone_policy_set_auto_answer (get_policy (&office->bob), allowed);
+  office->exchange->tamper = add_line;
+  added = "Answer-Mode: Auto";
+  intercom = office_call (&office->anna, "bob");
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_INCOMING));
+  theirs = office_last_call (&office->bob);
+  g_assert_true (phone_call_answers_itself (theirs));
+  own = office_call (&office->bob, "carol");
+  g_assert_false (phone_call_answers_itself (theirs));
+  g_assert_cmpuint (theirs->answer_timer, ==, 0);
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+  g_assert_cmpint (phone_call_get_state (theirs), ==, PHONE_CALL_STATE_INCOMING);
+  added = NULL;
+}
+
 static void
 test_strangers_ring (Office        *office,
                      gconstpointer  data)
@@ -275,6 +300,7 @@ main (int    argc,
   add ("forward-no-answer", test_forward_no_answer);
   add ("forward-nowhere", test_forward_nowhere);
   add ("answers-itself", test_answers_itself);
+  add ("talk-comes-first", test_talk_comes_first);
   add ("strangers-ring", test_strangers_ring);
   add ("anonymous", test_anonymous);
   add ("asserted", test_asserted);

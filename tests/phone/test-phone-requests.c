@@ -62,6 +62,19 @@ test_outlives_the_referrer (Office        *office,
   wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
 }
 
+static guint n_invites;
+static guint n_anonymous;
+
+static char *
+count_invites (const char *request)
+{
+  if (!g_str_has_prefix (request, "INVITE "))
+    return NULL;
+  n_invites++;
+  n_anonymous += strstr (request, "anonymous.invalid") != NULL;
+  return NULL;
+}
+
 static char *replaces; /* of the talk between Anna and Bob, as Bob's telephone knows it */
 
 static char *
@@ -126,6 +139,57 @@ test_takeover (Office        *office,
   g_clear_pointer (&replaces, g_free);
 }
 
+/* The policy holds for every call that goes out. */
+static void
+test_pick_up_anonymously (Office        *office,
+                          gconstpointer  data)
+{
+  phone_policy_set_anonymous (phone_account_get_policy (office_account (&office->carol)), TRUE);
+  office->exchange->tamper = count_invites;
+  n_invites = n_anonymous = 0;
+  g_assert_nonnull (phone_pick_up (office->carol.phone, NULL, "anna", "call@x;a;b", NULL));
+  wait_until (n_invites > 0);
+  g_assert_cmpuint (n_anonymous, ==, n_invites);
+}
+
+static char *
+make_refer (const char *request)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (!g_str_has_prefix (request, "MESSAGE "))
+    return NULL;
+  parts = g_strsplit (request, " MESSAGE\r\n", 2);
+  return g_strdup_printf ("REFER%s REFER\r\nRefer-To: <sip:carol@127.0.0.1>\r\nContact: <sip:anna@127.0.0.1>\r\n%s",
+                          parts[0] + strlen ("MESSAGE"), parts[1]);
+}
+
+static void
+refused_cb (Phone      *phone,
+            gboolean    outgoing,
+            const char *text,
+            gboolean   *refused)
+{
+  *refused |= outgoing && g_str_has_prefix (text, "SIP/2.0 603");
+}
+
+/* Do not disturb: who is in no call with us does not even get a question to the screen. */
+static void
+test_stranger_does_not_disturb (Office        *office,
+                                gconstpointer  data)
+{
+  gboolean refused = FALSE;
+
+  phone_policy_set_do_not_disturb (phone_account_get_policy (office_account (&office->bob)), TRUE);
+  g_signal_connect (office->bob.phone, "traced", G_CALLBACK (refused_cb), &refused);
+  office->exchange->tamper = make_refer;
+  phone_conversation_send_async (phone_open_conversation (office->anna.phone, NULL, "bob", NULL), "hello", NULL, NULL,
+                                 NULL);
+  wait_until (refused);
+  g_assert_null (office_request (&office->bob));
+  g_signal_handlers_disconnect_by_data (office->bob.phone, &refused);
+}
+
 /* What names no call of another telephone is not called. */
 static void
 test_pick_up_what (Office        *office,
@@ -135,6 +199,48 @@ test_pick_up_what (Office        *office,
 
   g_assert_null (phone_pick_up (office->carol.phone, NULL, "anna", "nonsense", &error));
   g_assert_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET);
+}
+
+/* As somebody does who wants no reports (RFC 4488). */
+static char *
+refer_quietly (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  if (!g_str_has_prefix (request, "REFER "))
+    return NULL;
+  return g_strdup_printf ("%.*sRefer-Sub: false\r\n%s", (int) (rest - request), request, rest);
+}
+
+/* Nobody waits for what becomes of such a referral, so the question is over in the midst of its answer. */
+static void
+test_quiet_referral (Office        *office,
+                     gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  office->exchange->tamper = refer_quietly;
+  call = office_talk (&office->anna, &office->bob, "bob");
+  phone_call_transfer_async (call, "carol", NULL, NULL, NULL);
+  wait_until (office_request (&office->bob) != NULL);
+  phone_request_accept (office_request (&office->bob));
+  g_assert_null (office_request (&office->bob));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+}
+
+/* Who never says who they are does not say so to whom they were sent either. */
+static void
+test_referral_stays_anonymous (Office        *office,
+                               gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = office_talk (&office->anna, &office->bob, "bob");
+
+  phone_policy_set_anonymous (phone_account_get_policy (office_account (&office->bob)), TRUE);
+  phone_call_transfer_async (call, "carol", NULL, NULL, NULL);
+  wait_until (office_request (&office->bob) != NULL);
+  phone_request_accept (office_request (&office->bob));
+  wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
+  g_assert_true (phone_call_is_anonymous (office_last_call (&office->carol)));
 }
 
 #define add(name, func) g_test_add ("/phone/requests/" name, Office, NULL, office_open, func, office_close)
@@ -147,7 +253,11 @@ main (int    argc,
   add ("redirect-declined", test_redirect_declined);
   add ("hanging-up-withdraws", test_hanging_up_withdraws);
   add ("outlives-the-referrer", test_outlives_the_referrer);
+  add ("quiet-referral", test_quiet_referral);
+  add ("referral-stays-anonymous", test_referral_stays_anonymous);
   add ("pick-up-what", test_pick_up_what);
+  add ("pick-up-anonymously", test_pick_up_anonymously);
+  add ("stranger-does-not-disturb", test_stranger_does_not_disturb);
   g_test_add ("/phone/requests/takeover-accepted", Office, GINT_TO_POINTER (TRUE), office_open, test_takeover, office_close);
   g_test_add ("/phone/requests/takeover-declined", Office, NULL, office_open, test_takeover, office_close);
   return g_test_run ();

@@ -19,8 +19,9 @@ typedef struct
 
 /* A call to a far end with this Contact, answered. */
 static void
-call (Fixture    *fixture,
-      const char *contact)
+call_with (Fixture    *fixture,
+           const char *contact,
+           UaOptions  *options)
 {
   g_autoptr (SipUri) target = bench_uri ("sip:talk@example.org");
   g_autoptr (DoublesDescriptionHandler) handler = doubles_description_handler_new ();
@@ -28,12 +29,19 @@ call (Fixture    *fixture,
   g_autoptr (SipMessage) invite = NULL;
   g_autoptr (SipMessage) ack = NULL;
 
-  fixture->inviter = ua_inviter_new (fixture->bench.desk->agent, target, UA_DESCRIPTION_HANDLER (handler), NULL);
+  fixture->inviter = ua_inviter_new (fixture->bench.desk->agent, target, UA_DESCRIPTION_HANDLER (handler), options);
   fixture->roster = phone_roster_new (UA_SESSION (fixture->inviter));
   ua_inviter_invite_async (fixture->inviter, NULL, NULL, NULL);
   invite = doubles_desk_pop_request (fixture->bench.desk, "INVITE");
   doubles_desk_answer (fixture->bench.desk, invite, 200, "f", rest);
   ack = doubles_desk_pop_request (fixture->bench.desk, "ACK");
+}
+
+static void
+call (Fixture    *fixture,
+      const char *contact)
+{
+  call_with (fixture, contact, NULL);
 }
 
 static void
@@ -158,6 +166,23 @@ test_refused (Fixture       *fixture,
   hang_up (fixture);
 }
 
+/* RFC 3323 §4.1: whoever is called anonymously and says to be a conference does not learn by that who called. */
+static void
+test_anonymous (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (UaOptions) options = ua_options_new ();
+  SipMessage *subscribe;
+
+  ua_options_set_anonymous (options, TRUE);
+  call_with (fixture, "<sip:conf@focus.example>;isfocus", options);
+  subscribe = doubles_notifier_hear (&fixture->bench.notifier);
+  g_assert_cmpstr (sip_uri_get_host (sip_address_get_uri (sip_message_get_from (subscribe))), ==, "anonymous.invalid");
+  g_assert_cmpstr (sip_message_get_header (subscribe, SIP_HEADER_PRIVACY), ==, "id");
+  doubles_notifier_answer (&fixture->bench.notifier, 489, "n", "");
+  hang_up (fixture);
+}
+
 #define add(name, func) g_test_add ("/phone/roster/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -168,5 +193,6 @@ main (int    argc,
   add ("conference", test_conference);
   add ("others", test_others);
   add ("refused", test_refused);
+  add ("anonymous", test_anonymous);
   return g_test_run ();
 }

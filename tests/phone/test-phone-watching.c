@@ -128,6 +128,40 @@ test_presence (World         *world,
   wait_until (!file_says (world, "Publishes=true"));
 }
 
+/* Who would rather not be seen is not seen after the next start either. */
+static void
+test_offline_lasts (World         *world,
+                    gconstpointer  data)
+{
+  g_autoptr (DemoExchange) exchange = world_start_exchange (0);
+  PhoneAccount *account = world_add_at (world, exchange, demo_exchange_get_password (exchange));
+
+  wait_until (world_is (account, PHONE_ACCOUNT_STATE_REGISTERED));
+  phone_set_presence (world->phone, PHONE_PRESENCE_STATE_AVAILABLE, NULL);
+  wait_until (file_says (world, "Publishes=true"));
+  phone_set_presence (world->phone, PHONE_PRESENCE_STATE_OFFLINE, NULL);
+  wait_until (!file_says (world, "Publishes=true"));
+  restart (world);
+  g_assert_cmpint (phone_get_presence (world->phone), ==, PHONE_PRESENCE_STATE_UNKNOWN);
+}
+
+/* What one provider may know is not told to the next one without being asked. */
+static void
+test_new_account (World         *world,
+                  gconstpointer  data)
+{
+  PhoneAccount *account = world_practise (world);
+  PhoneAccount *other;
+
+  phone_set_presence (world->phone, PHONE_PRESENCE_STATE_AVAILABLE, NULL);
+  g_assert_true (phone_account_publishes (account));
+  other = phone_add_transient_account (world->phone, "bob@127.0.0.1:9", "secret", "tcp://127.0.0.1:9", "Bob", NULL);
+  g_assert_nonnull (other);
+  g_assert_false (phone_account_publishes (other));
+  phone_set_presence (world->phone, PHONE_PRESENCE_STATE_AVAILABLE, NULL);
+  g_assert_true (phone_account_publishes (other));
+}
+
 static gboolean
 is_published (PhoneAccount *account,
               gboolean      on_the_phone)
@@ -166,6 +200,8 @@ main (int    argc,
   add ("kept", test_kept);
   add ("account-removed", test_account_removed);
   add ("presence", test_presence);
+  add ("offline-lasts", test_offline_lasts);
+  add ("new-account", test_new_account);
   add ("on-the-phone", test_on_the_phone);
   return g_test_run ();
 }

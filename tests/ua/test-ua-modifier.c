@@ -232,6 +232,9 @@ test_passed_on (Fixture      *self,
   ua_description_handler_set_hold (self->handler, TRUE);
   ua_description_handler_renew (self->handler);
   g_assert_true (ua_description_handler_send_dtmf (self->handler, "1", 100, 50, &error));
+  g_assert_true (ua_description_handler_can_send_dtmf (self->handler));
+  doubles_description_handler_set_toneless (self->inner, TRUE);
+  g_assert_false (ua_description_handler_can_send_dtmf (self->handler));
   ua_description_handler_rollback (self->handler);
   doubles_description_handler_judge_as (self->inner, UA_DESCRIPTION_FAULT_SILENT);
   g_assert_cmpint (ua_description_handler_judge (self->handler, any), ==, UA_DESCRIPTION_FAULT_SILENT);
@@ -241,6 +244,26 @@ test_passed_on (Fixture      *self,
   doubles_description_handler_expect (self->inner, "hold, renew, digits 1, rollback, close");
   g_assert_cmpuint (self->n_failed, ==, 1);
   g_assert_cmpuint (self->n_changed, ==, 1);
+}
+
+/* RFC 3264 §4: another telephone that answers says its own, by way of the same functions. */
+static void
+test_forked (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ua_modified_handler_add_incoming (UA_MODIFIED_HANDLER (self->handler), refuse, NULL, NULL);
+  g_assert_null (ua_description_handler_fork (self->handler));
+  doubles_description_handler_set_forks (self->inner, TRUE);
+
+  g_autoptr (UaDescriptionHandler) fork = ua_description_handler_fork (self->handler);
+
+  g_assert_nonnull (fork);
+  ua_description_handler_set_description_async (fork, "theirs", NULL, doubles_answer_cb, &self->answer);
+  g_assert_false (ua_description_handler_set_description_finish (fork, doubles_answer_wait (&self->answer), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  doubles_answer_clear (&self->answer);
 }
 
 int
@@ -256,6 +279,7 @@ main (int   argc,
   ADD ("inner-fails", test_inner_fails);
   ADD ("cancelled", test_cancelled);
   ADD ("passed-on", test_passed_on);
+  ADD ("forked", test_forked);
 #undef ADD
 
   return g_test_run ();
