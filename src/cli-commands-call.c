@@ -140,11 +140,8 @@ run_merge (const CliCommandContext *context,
   PhoneCall *call = cli_commands_need_call (context, error);
   PhoneCall *other = NULL;
 
-  if (call == NULL || !need_other (context, argument, &other, error) ||
-      phone_merge (context->phone, call, other, error) == NULL)
-    return FALSE;
-  cli_report_conference (context->report, context->phone);
-  return TRUE;
+  return call != NULL && need_other (context, argument, &other, error) &&
+         phone_merge (context->phone, call, other, error) != NULL;
 }
 
 static gboolean
@@ -153,7 +150,6 @@ run_split (const CliCommandContext *context,
            GError                 **error)
 {
   phone_split (context->phone, context->call);
-  cli_report_conference (context->report, context->phone);
   return TRUE;
 }
 
