@@ -96,7 +96,7 @@ phone_call_with (Phone           *self,
                  GError         **error)
 {
   g_autoptr (SipUri) uri = NULL;
-  g_autoptr (UaOptions) options = ua_options_new ();
+  g_autoptr (UaOptions) options = NULL;
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
   g_return_val_if_fail (target != NULL, NULL);
@@ -105,6 +105,7 @@ phone_call_with (Phone           *self,
   if (uri == NULL)
     return NULL;
 
+  options = phone_terms_make_options (account);
   ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
                                        phone_policy_is_anonymous (phone_account_get_policy (account)));
   return place (self, account, uri, options, error);
@@ -130,7 +131,7 @@ phone_pick_up (Phone         *self,
                GError       **error)
 {
   g_autoptr (SipUri) uri = NULL;
-  g_autoptr (UaOptions) options = ua_options_new ();
+  g_autoptr (UaOptions) options = NULL;
   g_auto (GStrv) parts = NULL;
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
@@ -140,6 +141,7 @@ phone_pick_up (Phone         *self,
   if (uri == NULL)
     return NULL;
 
+  options = phone_terms_make_options (account);
   parts = g_strsplit (dialog, ";", 3);
   if (g_strv_length (parts) != 3 || !ua_options_set_replaces (options, parts[0], parts[1], parts[2], TRUE))
     {
