@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c
  * what is heard, phone-call-verbs.c what a person does with it, phone-call-gate.c what is done without them,
  * phone-call-caller.c who it is. Signals for the room: takes-floor (), the person is about
- * to talk to them; hearing-changed (), sound comes before the answer, or no more. */
+ * to talk to them; hearing-changed (), what is heard before the answer is another. */
 struct _PhoneCall
 {
   GObject parent_instance;
@@ -119,8 +119,6 @@ char      *phone_call_make_end_text    (PhoneCall    *self);
 double     phone_call_get_input_meter  (PhoneCall    *self); /* 0–1 */
 double     phone_call_get_output_meter (PhoneCall    *self);
 UaDescriptionHandler *phone_call_open_media (PhoneCall *self); /* transfer full */
-/* Of several that sound, this one is heard from now on. */
-void       phone_call_follow_handler   (PhoneCall    *self,
-                                        UaDescriptionHandler *handler);
+void       phone_call_listen           (PhoneCall    *self); /* to what its session tells */
 
 G_END_DECLS

@@ -76,9 +76,9 @@ phone_call_open_media (PhoneCall *self)
 }
 
 /* A call of ours may be answered by several telephones, each with sound of its own; one of them is heard. */
-void
-phone_call_follow_handler (PhoneCall            *self,
-                           UaDescriptionHandler *handler)
+static void
+follow_handler (PhoneCall            *self,
+                UaDescriptionHandler *handler)
 {
   if (!MEDIA_IS_WEBRTC (handler) || MEDIA_WEBRTC (handler) == self->media)
     return;
@@ -86,6 +86,51 @@ phone_call_follow_handler (PhoneCall            *self,
   follow_media (self, MEDIA_WEBRTC (handler));
   phone_call_refresh (self);
   media_hears_cb (self);
+}
+
+static void
+session_early_media_cb (UaSession            *session,
+                        UaDescriptionHandler *handler,
+                        PhoneCall            *self)
+{
+  follow_handler (self, handler);
+}
+
+/* In the end it is the one who answered. */
+static void
+session_state_cb (UaSession  *session,
+                  GParamSpec *pspec,
+                  PhoneCall  *self)
+{
+  UaDescriptionHandler *handler = ua_session_get_handler (session);
+
+  if (ua_session_get_state (session) == UA_SESSION_STATE_ESTABLISHED && handler != NULL)
+    follow_handler (self, handler);
+}
+
+static void
+session_digit_cb (UaSession  *session,
+                  const char *digit,
+                  PhoneCall  *self)
+{
+  g_signal_emit_by_name (self, "digit-received", digit);
+}
+
+static void
+session_digits_failed_cb (UaSession    *session,
+                          const GError *error,
+                          PhoneCall    *self)
+{
+  g_signal_emit_by_name (self, "digits-failed", error);
+}
+
+void
+phone_call_listen (PhoneCall *self)
+{
+  g_signal_connect_object (self->session, "early-media", G_CALLBACK (session_early_media_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "digit", G_CALLBACK (session_digit_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "digits-failed", G_CALLBACK (session_digits_failed_cb), self, G_CONNECT_DEFAULT);
 }
 
 /* RFC 3960 §3.2: who only said 183 promised sound of their own, and who sends sound needs no ringing of ours. */

@@ -45,8 +45,6 @@ enum
 {
   DIGIT_RECEIVED,
   TAKES_FLOOR,
-  HEARING_CHANGED,
-  DIGITS_FAILED,
   N_SIGNALS
 };
 
@@ -149,41 +147,6 @@ session_progress_cb (UaSession *session,
   self->progress = status;
   self->rang = self->rang || status == SIP_STATUS_RINGING;
   phone_call_refresh (self);
-}
-
-static void
-session_early_media_cb (UaSession            *session,
-                        UaDescriptionHandler *handler,
-                        PhoneCall            *self)
-{
-  phone_call_follow_handler (self, handler);
-}
-
-/* Of all who were called, the one who answered is heard. */
-static void
-session_notify_cb (PhoneCall *self)
-{
-  UaDescriptionHandler *handler = ua_session_get_handler (self->session);
-
-  if (ua_session_get_state (self->session) == UA_SESSION_STATE_ESTABLISHED && handler != NULL)
-    phone_call_follow_handler (self, handler);
-  phone_call_refresh (self);
-}
-
-static void
-session_digit_cb (UaSession  *session,
-                  const char *digit,
-                  PhoneCall  *self)
-{
-  g_signal_emit (self, signals[DIGIT_RECEIVED], 0, digit);
-}
-
-static void
-session_digits_failed_cb (UaSession    *session,
-                          const GError *error,
-                          PhoneCall    *self)
-{
-  g_signal_emit (self, signals[DIGITS_FAILED], 0, error);
 }
 
 static void
@@ -312,8 +275,7 @@ phone_call_class_init (PhoneCallClass *klass)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAKES_FLOOR] =
     g_signal_new ("takes-floor", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[HEARING_CHANGED] =
-    g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * PhoneCall::digits-failed:
    * @self: a call
@@ -321,8 +283,7 @@ phone_call_class_init (PhoneCallClass *klass)
    *
    * Of the keys that were pressed not all arrived; the call goes on.
    */
-  signals[DIGITS_FAILED] = g_signal_new ("digits-failed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_signal_new ("digits-failed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -353,10 +314,8 @@ attach (PhoneCall *self,
   self->incoming = UA_IS_INVITATION (session);
   g_signal_connect_object (session, "progress", G_CALLBACK (session_progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (session, "notify::remote", G_CALLBACK (read_remote), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "early-media", G_CALLBACK (session_early_media_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (session, "digit", G_CALLBACK (session_digit_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (session, "digits-failed", G_CALLBACK (session_digits_failed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (session, "notify", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
+  phone_call_listen (self);
   read_remote (self);
   self->shown_state = phone_call_derive (self);
 }
