@@ -160,6 +160,21 @@ digit_received_cb (PhoneCall  *call,
 }
 
 static void
+digits_failed_cb (PhoneCall    *call,
+                  const GError *error,
+                  CliCalls     *self)
+{
+  cli_report_error (self->report, error);
+}
+
+static void
+conference_changed_cb (Phone    *phone,
+                       CliCalls *self)
+{
+  cli_report_conference (self->report, phone);
+}
+
+static void
 requests_changed_cb (GListModel *requests,
                      guint       position,
                      guint       n_removed,
@@ -181,6 +196,7 @@ follow_call (CliCalls  *self,
   g_ptr_array_add (self->seen, g_object_ref (call));
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (call, "digit-received", G_CALLBACK (digit_received_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (call, "digits-failed", G_CALLBACK (digits_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (handover_cb), self,
                            G_CONNECT_DEFAULT);
   cli_report_call (self->report, call);
@@ -299,6 +315,7 @@ cli_calls_new (Phone            *phone,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (phone_get_requests (phone), "items-changed", G_CALLBACK (requests_changed_cb), self,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone, "conference-changed", G_CALLBACK (conference_changed_cb), self, G_CONNECT_DEFAULT);
   if (options->json)
     add_timer (self, LEVELS_MS, levels_due_cb);
   return self;

@@ -116,7 +116,7 @@ run_redirect (const CliCommandContext *context,
   return call != NULL && phone_call_send_on (call, argument, error);
 }
 
-/* "pickup TARGET CALL-ID;LOCAL-TAG;REMOTE-TAG" */
+/* "pickup CALLER CALL-ID;LOCAL-TAG;REMOTE-TAG", or the telephone that rings, when its lamp is watched: "pickup bob" */
 static gboolean
 run_pick_up (const CliCommandContext *context,
              const char              *argument,
@@ -127,8 +127,7 @@ run_pick_up (const CliCommandContext *context,
   if (parts[1] != NULL)
     return phone_pick_up (context->phone, context->account, parts[0], parts[1], error) != NULL;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "which call is missing");
-  return FALSE;
+  return phone_pick_up_watched (context->phone, NULL, argument, error) != NULL;
 }
 
 /* "merge #1 #2" */
@@ -140,11 +139,8 @@ run_merge (const CliCommandContext *context,
   PhoneCall *call = cli_commands_need_call (context, error);
   PhoneCall *other = NULL;
 
-  if (call == NULL || !need_other (context, argument, &other, error) ||
-      phone_merge (context->phone, call, other, error) == NULL)
-    return FALSE;
-  cli_report_conference (context->report, context->phone);
-  return TRUE;
+  return call != NULL && need_other (context, argument, &other, error) &&
+         phone_merge (context->phone, call, other, error) != NULL;
 }
 
 static gboolean
@@ -153,7 +149,6 @@ run_split (const CliCommandContext *context,
            GError                 **error)
 {
   phone_split (context->phone, context->call);
-  cli_report_conference (context->report, context->phone);
   return TRUE;
 }
 

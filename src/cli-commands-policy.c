@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The words of “watch” for what becomes of the account's calls. */
+/* The words of “watch” for what becomes of the account's calls, and what they ask of the far end. */
 
 #include "cli-commands-policy.h"
+
+#include "phone-terms.h"
 
 #include <string.h>
 
@@ -103,6 +105,38 @@ run_auto_answer (const CliCommandContext *context,
   return TRUE;
 }
 
+static gboolean
+run_rel100 (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  static const char *const words[] = { "supported", "off", "required" }; /* in the order of PhoneRel100 */
+
+  for (guint n = 0; n < G_N_ELEMENTS (words); n++)
+    {
+      if (g_strcmp0 (words[n], argument) != 0)
+        continue;
+      phone_account_set_rel100 (context->account, (PhoneRel100) n);
+      return TRUE;
+    }
+  return refuse (error, argument);
+}
+
+/* "90", "off" */
+static gboolean
+run_timer (const CliCommandContext *context,
+           const char              *argument,
+           GError                 **error)
+{
+  guint64 seconds = 0;
+
+  if (g_strcmp0 (argument, "off") != 0 && !g_ascii_string_to_unsigned (argument, 10, 1, G_MAXINT, &seconds, NULL))
+    return refuse (error, argument);
+
+  phone_account_set_session_timer (context->account, (guint) seconds);
+  return TRUE;
+}
+
 static const CliCommand commands[] = {
   { "dnd", TRUE, run_dnd },
   { "forward", TRUE, run_forward },
@@ -110,6 +144,8 @@ static const CliCommand commands[] = {
   { "anonymous", TRUE, run_anonymous },
   { "refuse-anonymous", TRUE, run_refuse_anonymous },
   { "trust-identity", TRUE, run_trust },
+  { "rel100", TRUE, run_rel100 },
+  { "timer", TRUE, run_timer },
 };
 
 /**

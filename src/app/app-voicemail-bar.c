@@ -49,9 +49,11 @@ call_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  PhoneVoicemail *voicemail = phone_account_get_voicemail (APP_VOICEMAIL_BAR (widget)->account);
+  PhoneAccount *account = APP_VOICEMAIL_BAR (widget)->account;
+  PhoneVoicemail *voicemail = phone_account_get_voicemail (account);
 
-  gtk_widget_activate_action (widget, "win.call", "s", phone_voicemail_get_address (voicemail));
+  gtk_widget_activate_action (widget, "win.call-from", "(ss)", phone_account_get_id (account),
+                              phone_voicemail_get_address (voicemail));
 }
 
 static void

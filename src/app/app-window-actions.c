@@ -78,19 +78,52 @@ new_call_cb (GtkWidget  *widget,
 }
 
 static void
+call (AppWindow    *self,
+      PhoneAccount *account,
+      const char   *target)
+{
+  g_autoptr (GError) error = NULL;
+  PhoneCall *placed = phone_call (self->phone, account, target, &error);
+
+  if (placed == NULL)
+    app_failure_show (GTK_WIDGET (self->stack), error);
+  else
+    app_window_show_call (self, placed);
+}
+
+static void
 call_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
   AppWindow *self = APP_WINDOW (widget);
   const char *target = g_variant_get_string (parameter, NULL);
-  g_autoptr (GError) error = NULL;
-  PhoneCall *call = phone_call (self->phone, choose_account (self, target), target, &error);
 
-  if (call == NULL)
-    app_failure_show (GTK_WIDGET (self->stack), error);
-  else
-    app_window_show_call (self, call);
+  call (self, choose_account (self, target), target);
+}
+
+/* Whoever it is about, it is this account's business: its mailbox, for one. */
+static void
+call_from_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  GListModel *accounts = phone_get_accounts (self->phone);
+  const char *id = NULL;
+  const char *target = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &id, &target);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
+        {
+          call (self, account, target);
+          return;
+        }
+    }
 }
 
 static void
@@ -308,6 +341,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-call", NULL, new_call_cb },
     { "win.find", NULL, find_cb },
     { "win.call", "s", call_cb },
+    { "win.call-from", "(ss)", call_from_cb },
     { "win.message", "s", message_cb },
     { "win.show-call", "s", show_call_cb },
     { "win.leave-call", NULL, leave_call_cb },

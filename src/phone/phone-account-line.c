@@ -113,6 +113,7 @@ make_agent (PhoneAccount *self)
   g_signal_connect_object (self->agent, "incoming-referral", G_CALLBACK (agent_incoming_referral_cb), self,
                            G_CONNECT_DEFAULT);
   phone_account_apply_trust (self);
+  phone_terms_apply (self);
   g_signal_connect_object (self->agent, "traced", G_CALLBACK (agent_traced_cb), self, G_CONNECT_DEFAULT);
 }
 

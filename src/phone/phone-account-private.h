@@ -10,6 +10,7 @@
 #include "phone-account-kinds.h"
 #include "phone-line-ways.h"
 #include "phone-policy-private.h"
+#include "phone-terms-private.h"
 
 #include "sip-address.h"
 #include "sip-clock.h"
@@ -61,6 +62,7 @@ struct _PhoneAccount
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
 
   PhonePolicy *policy;
+  PhoneTerms terms;
   PhoneAccountEvents events;
   PhoneRoute *route;
   PhoneAccountState shown_state; /* what was notified last */

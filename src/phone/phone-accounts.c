@@ -7,23 +7,10 @@
 
 #include "config.h"
 
-#include "phone-accounts.h"
+#include "phone-accounts-private.h"
 
 #include "phone.h"
 #include "store-secrets.h"
-
-struct _PhoneAccounts
-{
-  GObject parent_instance;
-
-  SipClock *clock;
-  SipTokens *tokens;
-  StoreAccounts *store;
-  GListStore *accounts;
-  guint register_expires;
-  PhoneRecovery recovery;
-  gboolean leaving; /* all were told to go offline, for good */
-};
 
 G_DEFINE_FINAL_TYPE (PhoneAccounts, phone_accounts, G_TYPE_OBJECT)
 
@@ -56,6 +43,7 @@ phone_accounts_finalize (GObject *object)
   PhoneAccounts *self = PHONE_ACCOUNTS (object);
 
   g_object_unref (self->accounts);
+  g_ptr_array_unref (self->farewells);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
@@ -76,6 +64,7 @@ static void
 phone_accounts_init (PhoneAccounts *self)
 {
   self->accounts = g_list_store_new (PHONE_TYPE_ACCOUNT);
+  self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 PhoneAccounts *
@@ -297,14 +286,16 @@ record_put_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  PhoneAccounts *self = g_task_get_source_object (task);
   GError *error = NULL;
 
+  phone_accounts_end_work (self);
   if (store_accounts_put_finish (STORE_ACCOUNTS (source), result, &error))
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  tell_trouble (g_task_get_source_object (task), error);
+  tell_trouble (self, error);
   g_task_return_error (task, error);
 }
 
@@ -324,6 +315,7 @@ phone_accounts_keep_async (PhoneAccounts       *self,
       g_task_return_boolean (task, TRUE);
       return;
     }
+  phone_accounts_begin_work (self);
   store_accounts_put_async (self->store, record, NULL, record_put_cb, g_steal_pointer (&task));
 }
 
@@ -346,6 +338,7 @@ password_saved_cb (GObject      *source,
   g_autoptr (GError) reason = NULL;
   g_autoptr (GError) error = NULL;
 
+  phone_accounts_end_work (self);
   if (store_secrets_save_finish (result, &reason))
     return;
 
@@ -359,9 +352,12 @@ phone_accounts_keep_password (PhoneAccounts *self,
 {
   g_autofree char *label = g_strdup_printf ("Earshot: %s", phone_account_get_address (account));
 
-  if (phone_account_is_kept (account) && account->password != NULL)
-    store_secrets_save_async (phone_account_get_id (account), label, account->password, NULL, password_saved_cb,
-                              g_object_ref (self));
+  if (!phone_account_is_kept (account) || account->password == NULL)
+    return;
+
+  phone_accounts_begin_work (self);
+  store_secrets_save_async (phone_account_get_id (account), label, account->password, NULL, password_saved_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -372,6 +368,7 @@ password_forgotten_cb (GObject      *source,
   g_autoptr (PhoneAccounts) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  phone_accounts_end_work (self);
   if (!store_secrets_clear_finish (result, &error))
     tell_trouble (self, error);
 }
@@ -384,6 +381,7 @@ record_removed_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
+  phone_accounts_end_work (g_task_get_source_object (task));
   if (store_accounts_remove_finish (STORE_ACCOUNTS (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -398,10 +396,12 @@ forget (PhoneAccounts *self,
 
   if (!phone_account_is_kept (account))
     {
+      phone_accounts_end_work (self);
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
       return;
     }
+  phone_accounts_begin_work (self);
   store_secrets_clear_async (phone_account_get_id (account), NULL, password_forgotten_cb, g_object_ref (self));
   store_accounts_remove_async (self->store, phone_account_get_id (account), NULL, record_removed_cb, task);
 }
@@ -434,6 +434,7 @@ phone_accounts_remove_async (PhoneAccounts       *self,
   if (g_list_store_find (self->accounts, account, &position))
     g_list_store_remove (self->accounts, position);
   g_signal_handlers_disconnect_by_data (account, self);
+  phone_accounts_begin_work (self);
   phone_account_go_offline_async (account, NULL, removed_offline_cb, task);
 }
 
@@ -441,57 +442,6 @@ gboolean
 phone_accounts_remove_finish (PhoneAccounts  *self,
                               GAsyncResult   *result,
                               GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-one_offline_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  guint *n_left = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  if (!phone_account_go_offline_finish (PHONE_ACCOUNT (source), result, &error))
-    g_info ("%s", error->message);
-  if (--*n_left == 0)
-    g_task_return_boolean (task, TRUE);
-}
-
-void
-phone_accounts_offline_async (PhoneAccounts       *self,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GListModel *model = G_LIST_MODEL (self->accounts);
-  guint *n_left = g_new0 (guint, 1);
-
-  g_task_set_source_tag (task, phone_accounts_offline_async);
-  self->leaving = TRUE;
-  *n_left = g_list_model_get_n_items (model);
-  g_task_set_task_data (task, n_left, g_free);
-  if (*n_left == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  for (guint n = 0; n < g_list_model_get_n_items (model); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (model, n);
-
-      phone_account_go_offline_async (account, NULL, one_offline_cb, g_object_ref (task));
-    }
-}
-
-gboolean
-phone_accounts_offline_finish (PhoneAccounts  *self,
-                               GAsyncResult   *result,
-                               GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -59,6 +59,7 @@ void           phone_accounts_remove_async  (PhoneAccounts        *self,
 gboolean       phone_accounts_remove_finish (PhoneAccounts        *self,
                                              GAsyncResult         *result,
                                              GError              **error);
+/* All go offline, and what is being written is written. */
 void           phone_accounts_offline_async (PhoneAccounts        *self,
                                              GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,

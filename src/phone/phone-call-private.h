@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 
 /* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c
  * what is heard, phone-call-verbs.c what a person does with it, phone-call-gate.c what is done without them,
- * phone-call-caller.c who it is. A signal for the room: takes-floor (), the person is about
- * to talk to them. */
+ * phone-call-caller.c who it is. Signals for the room: takes-floor (), the person is about
+ * to talk to them; hearing-changed (), what is heard before the answer is another. */
 struct _PhoneCall
 {
   GObject parent_instance;
@@ -36,6 +36,7 @@ struct _PhoneCall
   gboolean muted;
   PhoneHandover *handover;
   PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
+  gboolean rang;  /* they said once that it rings there */
   guint progress; /* the last provisional status we were told; 0: none */
   GError *error;  /* what failed before, or instead of, the session's own end */
 
@@ -77,8 +78,8 @@ gboolean   phone_call_is_over          (PhoneCall    *self);
 gboolean   phone_call_was_talk         (PhoneCall    *self);
 gboolean   phone_call_was_declined     (PhoneCall    *self);
 gboolean   phone_call_was_elsewhere    (PhoneCall    *self);
-/* The far end sends sound before it answers; no ringback of ours then. */
-gboolean   phone_call_hears_early      (PhoneCall    *self);
+/* It rings there, and the far end sends no sound of its own. */
+gboolean   phone_call_wants_ringback   (PhoneCall    *self);
 
 /* Both sides have agreed to talk, and neither has hung up. */
 gboolean   phone_call_is_up            (PhoneCall    *self);
@@ -114,5 +115,6 @@ char      *phone_call_make_end_text    (PhoneCall    *self);
 double     phone_call_get_input_meter  (PhoneCall    *self); /* 0–1 */
 double     phone_call_get_output_meter (PhoneCall    *self);
 UaDescriptionHandler *phone_call_open_media (PhoneCall *self); /* transfer full */
+void       phone_call_listen           (PhoneCall    *self); /* to what its session tells */
 
 G_END_DECLS

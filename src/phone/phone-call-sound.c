@@ -34,26 +34,111 @@ media_tone_received_cb (MediaWebrtc *media,
   g_signal_emit_by_name (self, "digit-received", digit);
 }
 
+static void
+media_hears_cb (PhoneCall *self)
+{
+  g_signal_emit_by_name (self, "hearing-changed");
+}
+
+static void
+leave_media (PhoneCall *self)
+{
+  if (self->media == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->media, self);
+  media_webrtc_set_audible (self->media, FALSE);
+}
+
+static void
+follow_media (PhoneCall   *self,
+              MediaWebrtc *media)
+{
+  leave_media (self);
+  g_set_object (&self->media, media);
+  media_webrtc_set_muted (media, self->muted);
+  media_webrtc_set_audible (media, TRUE);
+  g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (media, "notify::hears-sound", G_CALLBACK (media_hears_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (media, "notify::local-level", G_CALLBACK (media_levels_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (media, "notify::remote-level", G_CALLBACK (media_levels_cb), self, G_CONNECT_SWAPPED);
+}
+
 UaDescriptionHandler *
 phone_call_open_media (PhoneCall *self)
 {
   UaDescriptionHandler *handler = media_engine_create_handler (self->engine);
 
-  g_set_object (&self->media, MEDIA_WEBRTC (handler));
-  media_webrtc_set_muted (self->media, self->muted);
-  g_signal_connect_object (handler, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (handler, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (handler, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (handler, "notify::local-level", G_CALLBACK (media_levels_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (handler, "notify::remote-level", G_CALLBACK (media_levels_cb), self, G_CONNECT_SWAPPED);
+  follow_media (self, MEDIA_WEBRTC (handler));
   return handler;
 }
 
-gboolean
-phone_call_hears_early (PhoneCall *self)
+/* A call of ours may be answered by several telephones, each with sound of its own; one of them is heard. */
+static void
+follow_handler (PhoneCall            *self,
+                UaDescriptionHandler *handler)
 {
-  return ua_session_get_state (self->session) == UA_SESSION_STATE_ESTABLISHING && self->media != NULL &&
-         media_webrtc_get_state (self->media) == MEDIA_STATE_CONNECTED;
+  if (!MEDIA_IS_WEBRTC (handler) || MEDIA_WEBRTC (handler) == self->media)
+    return;
+
+  follow_media (self, MEDIA_WEBRTC (handler));
+  phone_call_refresh (self);
+  media_hears_cb (self);
+}
+
+static void
+session_early_media_cb (UaSession            *session,
+                        UaDescriptionHandler *handler,
+                        PhoneCall            *self)
+{
+  follow_handler (self, handler);
+}
+
+/* In the end it is the one who answered. */
+static void
+session_state_cb (UaSession  *session,
+                  GParamSpec *pspec,
+                  PhoneCall  *self)
+{
+  UaDescriptionHandler *handler = ua_session_get_handler (session);
+
+  if (ua_session_get_state (session) == UA_SESSION_STATE_ESTABLISHED && handler != NULL)
+    follow_handler (self, handler);
+}
+
+static void
+session_digit_cb (UaSession  *session,
+                  const char *digit,
+                  PhoneCall  *self)
+{
+  g_signal_emit_by_name (self, "digit-received", digit);
+}
+
+static void
+session_digits_failed_cb (UaSession    *session,
+                          const GError *error,
+                          PhoneCall    *self)
+{
+  g_signal_emit_by_name (self, "digits-failed", error);
+}
+
+void
+phone_call_listen (PhoneCall *self)
+{
+  g_signal_connect_object (self->session, "early-media", G_CALLBACK (session_early_media_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "digit", G_CALLBACK (session_digit_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->session, "digits-failed", G_CALLBACK (session_digits_failed_cb), self, G_CONNECT_DEFAULT);
+}
+
+/* RFC 3960 §3.2: who only said 183 promised sound of their own, and who sends sound needs no ringing of ours. */
+gboolean
+phone_call_wants_ringback (PhoneCall *self)
+{
+  return phone_call_derive (self) == PHONE_CALL_STATE_RINGING && self->rang &&
+         !(self->media != NULL && media_webrtc_hears_sound (self->media));
 }
 
 static double

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "phone-text.h"
 #include "phone-words.h"
 #include "sip-status.h"
 #include "ua-error.h"
@@ -59,6 +60,21 @@ phone_call_derive (PhoneCall *self)
   g_return_val_if_reached (PHONE_CALL_STATE_ENDED);
 }
 
+/* What a stranger says of it stands behind our own sentence and in quotes, so that nobody takes it for ours. */
+static char *
+quote_reason (PhoneCall *self,
+              char      *sentence) /* transfer full */
+{
+  const char *reason = ua_session_get_end_reason (self->session);
+  g_autofree char *own = sentence;
+  g_autofree char *said = reason != NULL ? phone_text_clean_line (reason) : NULL;
+
+  if (said == NULL || *said == '\0')
+    return g_steal_pointer (&own);
+  /* Translators: a sentence of ours about how a call ended, and what the other side gave as the reason. */
+  return g_strdup_printf (_("%s “%s”"), own, said);
+}
+
 char *
 phone_call_make_end_text (PhoneCall *self)
 {
@@ -76,7 +92,7 @@ phone_call_make_end_text (PhoneCall *self)
   if (error == NULL || (self->incoming && g_error_matches (error, UA_ERROR, UA_ERROR_NO_ANSWER)))
     return NULL;
 
-  return phone_words_for_error (error);
+  return quote_reason (self, phone_words_for_error (error));
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include "phone-account-parts-private.h"
 #include "phone-address.h"
 #include "phone-text.h"
+#include "sip-status.h"
 #include "ua-inviter.h"
 
 G_DEFINE_ENUM_TYPE (PhoneCallState, phone_call_state,
@@ -144,6 +145,7 @@ session_progress_cb (UaSession *session,
                      PhoneCall *self)
 {
   self->progress = status;
+  self->rang = self->rang || status == SIP_STATUS_RINGING;
   phone_call_refresh (self);
 }
 
@@ -273,6 +275,15 @@ phone_call_class_init (PhoneCallClass *klass)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAKES_FLOOR] =
     g_signal_new ("takes-floor", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * PhoneCall::digits-failed:
+   * @self: a call
+   * @error: why, for phone_words_for_error()
+   *
+   * Of the keys that were pressed not all arrived; the call goes on.
+   */
+  g_signal_new ("digits-failed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -304,6 +315,7 @@ attach (PhoneCall *self,
   g_signal_connect_object (session, "progress", G_CALLBACK (session_progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (session, "notify::remote", G_CALLBACK (read_remote), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
+  phone_call_listen (self);
   read_remote (self);
   self->shown_state = phone_call_derive (self);
 }

@@ -15,7 +15,8 @@ typedef struct _PhoneAccount PhoneAccount;
 
 /* One call as a person sees it. The state is derived from session, hold and media. Properties (notify):
  * state, remote-name, remote-address, muted (read-write), duration (seconds), input-level and output-level
- * (0–1), end-text (a sentence; NULL: an ordinary end). Signal: digit-received (const char *), one of 0-9 * # A-D. */
+ * (0–1), end-text (a sentence; NULL: an ordinary end). Signals: digit-received (const char *), one of 0-9 * # A-D;
+ * digits-failed (const GError *), not all keys arrived that were pressed here. */
 #define PHONE_TYPE_CALL (phone_call_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneCall, phone_call, PHONE, CALL, GObject)
 

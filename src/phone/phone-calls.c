@@ -75,6 +75,13 @@ call_state_cb (PhoneCall  *call,
 }
 
 static void
+call_hearing_cb (PhoneCall  *call,
+                 PhoneCalls *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0, call);
+}
+
+static void
 phone_calls_dispose (GObject *object)
 {
   PhoneCalls *self = PHONE_CALLS (object);
@@ -129,6 +136,7 @@ phone_calls_add (PhoneCalls *self,
                  PhoneCall  *call)
 {
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (call, "hearing-changed", G_CALLBACK (call_hearing_cb), self, G_CONNECT_DEFAULT);
   g_list_store_append (self->calls, call);
   g_signal_emit (self, signals[CHANGED], 0, call);
 }

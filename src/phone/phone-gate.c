@@ -6,8 +6,8 @@
  * function, so that every mixture can be tried.
  *
  * Do not disturb is 480, not 486: RFC 3261 §21.4.18 names it there, and a busy telephone would be called again sooner.
- * A call is answered by itself only when it asks for that, its caller is named in the list, is not anonymous, and nobody
- * is being talked to (TRUST 3.10). */
+ * A call is answered by itself only when it asks for that, its caller is named in the list, is not anonymous, is vouched
+ * for by our server, and nobody is being talked to (TRUST 3.10). */
 
 #include "config.h"
 
@@ -38,6 +38,18 @@ is_allowed (PhoneAccount *account,
         return TRUE;
     }
   return FALSE;
+}
+
+/* From is what the caller writes. Our server answers for those of its own domain, whom it made prove who they are, and for
+ * whomever else it asserts (RFC 3325); of others nobody knows. */
+static gboolean
+is_vouched_for (PhoneAccount *account,
+                UaCaller     *caller,
+                SipAddress   *who)
+{
+  const char *home = sip_uri_get_host (phone_account_get_aor (account));
+
+  return ua_caller_is_asserted (caller) || g_strcmp0 (sip_uri_get_host (sip_address_get_uri (who)), home) == 0;
 }
 
 /* A target that cannot be called, or is ourselves, is none: the call rings. */
@@ -83,7 +95,8 @@ welcome (PhoneVerdict *verdict,
          SipAddress   *who)
 {
   UaAnswerMode mode = ua_caller_get_answer_mode (caller);
-  gboolean allowed = mode != UA_ANSWER_MODE_MANUAL && !ua_caller_is_anonymous (caller) && is_allowed (account, who);
+  gboolean allowed = mode != UA_ANSWER_MODE_MANUAL && !ua_caller_is_anonymous (caller) &&
+                     is_vouched_for (account, caller, who) && is_allowed (account, who);
 
   if (allowed)
     {

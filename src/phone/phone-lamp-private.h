@@ -17,6 +17,7 @@ typedef struct
   const char    *local_tag;
   const char    *remote_tag;
   const char    *target;
+  const char    *caller;
 } PhoneLampFacts;
 
 PhoneLamp *phone_lamp_new (void);

@@ -19,6 +19,7 @@ struct _PhoneLamp
   char *local_tag;
   char *remote_tag;
   char *target;
+  char *caller;
 };
 
 G_DEFINE_ENUM_TYPE (PhoneLampState, phone_lamp_state,
@@ -75,6 +76,7 @@ phone_lamp_finalize (GObject *object)
   g_free (self->local_tag);
   g_free (self->remote_tag);
   g_free (self->target);
+  g_free (self->caller);
 
   G_OBJECT_CLASS (phone_lamp_parent_class)->finalize (object);
 }
@@ -122,6 +124,7 @@ phone_lamp_set (PhoneLamp            *self,
   g_set_str (&self->local_tag, shown->local_tag);
   g_set_str (&self->remote_tag, shown->remote_tag);
   g_set_str (&self->target, shown->target);
+  g_set_str (&self->caller, shown->caller);
   if (g_set_str (&self->with, shown->with))
     g_object_notify_by_pspec (object, props[PROP_WITH]);
   if (could_pick_up != phone_lamp_can_pick_up (self))
@@ -223,4 +226,20 @@ phone_lamp_get_target (PhoneLamp *self)
   g_return_val_if_fail (PHONE_IS_LAMP (self), NULL);
 
   return self->target;
+}
+
+/**
+ * phone_lamp_get_caller:
+ * @self: a lamp
+ *
+ * Who calls the telephone, as the call names them rather than as they are shown.
+ *
+ * Returns: (transfer none) (nullable): an address; %NULL: not told
+ */
+const char *
+phone_lamp_get_caller (PhoneLamp *self)
+{
+  g_return_val_if_fail (PHONE_IS_LAMP (self), NULL);
+
+  return self->caller;
 }

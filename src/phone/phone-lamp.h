@@ -36,5 +36,7 @@ gboolean       phone_lamp_get_replaces (PhoneLamp   *self,
                                         const char **remote_tag);
 /* The very telephone that rings, an address to be called; NULL: not told. */
 const char    *phone_lamp_get_target   (PhoneLamp   *self);
+/* Who calls there, an address to be called; NULL: not told. Whoever picks up calls them (RFC 5359 §2.16). */
+const char    *phone_lamp_get_caller   (PhoneLamp   *self);
 
 G_END_DECLS

@@ -20,6 +20,18 @@ dissolved_cb (PhoneConference *conference,
   g_signal_emit_by_name (self, "conference-changed");
 }
 
+static void
+members_changed_cb (PhoneConference *conference,
+                    guint            position,
+                    guint            n_removed,
+                    guint            n_added,
+                    Phone           *self)
+{
+  /* With one left it ends, and that is told as such. */
+  if (n_removed > 0 && self->conference == conference && g_list_model_get_n_items (G_LIST_MODEL (conference)) > 1)
+    g_signal_emit_by_name (self, "conference-changed");
+}
+
 /**
  * phone_merge:
  * @self: the phone
@@ -62,7 +74,10 @@ phone_merge (Phone      *self,
   /* Only now that they belong together does none of them have to wait for the other. */
   phone_conference_set_hold (conference, FALSE);
   if (g_set_object (&self->conference, conference))
-    g_signal_connect_object (conference, "dissolved", G_CALLBACK (dissolved_cb), self, G_CONNECT_DEFAULT);
+    {
+      g_signal_connect_object (conference, "dissolved", G_CALLBACK (dissolved_cb), self, G_CONNECT_DEFAULT);
+      g_signal_connect_object (conference, "items-changed", G_CALLBACK (members_changed_cb), self, G_CONNECT_DEFAULT);
+    }
   g_signal_emit_by_name (self, "conference-changed");
   return self->conference;
 }

@@ -35,7 +35,7 @@ get_wish (PhoneCall *call)
     case PHONE_CALL_STATE_INCOMING:
       return phone_call_answers_itself (call) ? MEDIA_TONE_WAITING : MEDIA_TONE_RINGTONE;
     case PHONE_CALL_STATE_RINGING:
-      return phone_call_hears_early (call) ? MEDIA_TONE_NONE : MEDIA_TONE_RINGBACK;
+      return phone_call_wants_ringback (call) ? MEDIA_TONE_RINGBACK : MEDIA_TONE_NONE;
     case PHONE_CALL_STATE_CALLING:
     case PHONE_CALL_STATE_CONNECTING:
     case PHONE_CALL_STATE_ACTIVE:

@@ -149,6 +149,59 @@ phone_find_watched (Phone      *self,
   return NULL;
 }
 
+static PhoneContactState *
+find_contact (Phone  *self,
+              SipUri *uri)
+{
+  g_autofree char *key = phone_address_to_key (uri);
+
+  return phone_find_watched (self, key);
+}
+
+/**
+ * phone_pick_up_watched:
+ * @self: the phone
+ * @account: (nullable): by which account; %NULL: the one they are watched by
+ * @target: whose telephone rings, as a person writes it
+ * @error: %PHONE_ERROR_BAD_TARGET when they are not watched, or nothing rings there that could be taken
+ *
+ * Takes the call that rings at somebody else's telephone (RFC 5359 §2.16).
+ *
+ * Returns: (transfer none) (nullable): the call
+ */
+PhoneCall *
+phone_pick_up_watched (Phone         *self,
+                       PhoneAccount  *account,
+                       const char    *target,
+                       GError       **error)
+{
+  PhoneAccount *asked = account;
+  PhoneContactState *contact;
+  PhoneLamp *lamp;
+  const char *call_id, *local_tag, *remote_tag;
+  g_autoptr (SipUri) uri = NULL;
+  g_autofree char *dialog = NULL;
+
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+  g_return_val_if_fail (target != NULL, NULL);
+
+  uri = find_target (self, &asked, target, error);
+  if (uri == NULL)
+    return NULL;
+
+  contact = find_contact (self, uri);
+  lamp = contact != NULL ? phone_contact_state_get_lamp (contact) : NULL;
+  if (lamp == NULL || phone_lamp_get_caller (lamp) == NULL ||
+      !phone_lamp_get_replaces (lamp, &call_id, &local_tag, &remote_tag))
+    {
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: nothing rings there that could be taken", target);
+      return NULL;
+    }
+  dialog = g_strjoin (";", call_id, local_tag, remote_tag, NULL);
+  return phone_pick_up (self, account != NULL ? account : phone_contact_state_get_account (contact),
+                        phone_lamp_get_caller (lamp), dialog, error);
+}
+
 /**
  * phone_set_presence:
  * @self: the phone

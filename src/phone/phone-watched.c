@@ -181,7 +181,8 @@ show_lamp (PhoneWatched *self)
     }
   if (dialog != NULL)
     facts = (PhoneLampFacts) { read_lamp (dialog), with, dialog->call_id, dialog->local_tag, dialog->remote_tag,
-                               dialog->local.target };
+                               dialog->local.target,
+                               dialog->remote.identity != NULL ? dialog->remote.identity : dialog->remote.target };
   phone_lamp_set (lamp, &facts);
 }
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "phone-call.h"
 #include "phone-contact-state.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,11 @@ GListModel        *phone_get_watched   (Phone              *self); /* PhoneConta
 /* NULL: not watched; transfer none. */
 PhoneContactState *phone_find_watched  (Phone              *self,
                                         const char         *address);
+/* Takes the call that rings at somebody's telephone that is watched; @account NULL: by which they are watched. */
+PhoneCall         *phone_pick_up_watched (Phone            *self,
+                                        PhoneAccount       *account,
+                                        const char         *target,
+                                        GError            **error); /* transfer none */
 
 /* UNKNOWN, the default: nothing is published. ON_THE_PHONE is told by itself during calls, and OFFLINE at the end. */
 void               phone_set_presence  (Phone              *self,

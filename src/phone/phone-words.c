@@ -63,7 +63,6 @@ static const Words table[] = {
   { ua_error_quark, UA_ERROR_DIALOG, N_("The other side does not know of this call any more."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_STOPPED, N_("The account went offline."), TRY_AGAIN },
   { ua_error_quark, UA_ERROR_EXPIRED, N_("The other side was not heard of any more."), CALL_AGAIN },
-  { ua_error_quark, UA_ERROR_NO_PRACK, N_("The other side never got our answer. The connection between you may be blocked."), CALL_AGAIN },
   { ua_error_quark, UA_ERROR_MEDIA_DENIED, N_("The microphone or the speaker could not be used."), TRY_AGAIN },
   { ua_error_quark, UA_ERROR_MEDIA_UNSUPPORTED, N_("A part of the sound system is not installed."), NULL },
   { ua_error_quark, UA_ERROR_MEDIA_SILENT, N_("No sound can get through between you and the other side."), CALL_AGAIN },

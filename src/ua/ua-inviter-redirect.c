@@ -9,6 +9,7 @@
 
 #include "ua-inviter-redirect.h"
 
+#include "ua-diversion.h"
 #include "ua-error.h"
 #include "ua-session-private.h"
 
@@ -18,6 +19,7 @@ struct _UaInviterRedirect
 {
   GPtrArray *visited; /* of SipUri: who was called already */
   GPtrArray *offered; /* of SipAddress: what may be chosen now; NULL: nothing */
+  GPtrArray *senders; /* of SipAddress: who sent the call on, as values of Diversion; the last first */
 };
 
 static guint redirected_signal;
@@ -43,6 +45,7 @@ void
 ua_inviter_redirect_free (UaInviterRedirect *self)
 {
   g_ptr_array_unref (self->visited);
+  g_ptr_array_unref (self->senders);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
   g_free (self);
 }
@@ -56,6 +59,7 @@ ensure_redirect (UaInviter *self)
     {
       *place = g_new0 (UaInviterRedirect, 1);
       (*place)->visited = g_ptr_array_new_with_free_func ((GDestroyNotify) sip_uri_unref);
+      (*place)->senders = g_ptr_array_new_with_free_func ((GDestroyNotify) sip_address_unref);
     }
   return *place;
 }
@@ -126,6 +130,45 @@ list_contacts (UaInviter         *self,
   return contacts;
 }
 
+static gboolean
+is_among (GPtrArray  *senders,
+          SipAddress *sender)
+{
+  for (guint i = 0; i < senders->len; i++)
+    {
+      if (sip_uri_equal (sip_address_get_uri (g_ptr_array_index (senders, i)), sip_address_get_uri (sender)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* RFC 5806 §5.2: who sends the call on writes it into the 3xx, and only the caller can tell it to who is called next. */
+static void
+remember_senders (UaInviterRedirect *redirect,
+                  SipMessage        *response)
+{
+  g_autoptr (GPtrArray) told = ua_diversion_list (response);
+  guint n_new = 0;
+
+  for (guint i = 0; i < told->len && redirect->senders->len < UA_DIVERSION_MAX; i++)
+    {
+      g_autoptr (SipAddress) sender = ua_diversion_to_address (g_ptr_array_index (told, i));
+
+      if (!is_among (redirect->senders, sender))
+        g_ptr_array_insert (redirect->senders, (int) n_new++, g_steal_pointer (&sender));
+    }
+}
+
+void
+ua_inviter_tell_senders (UaInviter         *self,
+                         SipMessageBuilder *invite)
+{
+  UaInviterRedirect *redirect = *ua_inviter_get_redirect (self);
+
+  for (guint i = 0; redirect != NULL && i < redirect->senders->len; i++)
+    sip_message_builder_add_address (invite, SIP_HEADER_DIVERSION, g_ptr_array_index (redirect->senders, i));
+}
+
 /* 305 names a proxy and 380 another service; neither is somebody to be called. */
 static gboolean
 can_be_followed (SipMessage *response)
@@ -152,6 +195,7 @@ ua_inviter_take_redirect (UaInviter  *self,
   if (contacts->len == 0)
     return FALSE;
   redirect->offered = g_ptr_array_ref (contacts);
+  remember_senders (redirect, response);
   g_signal_emit (self, redirected_signal, 0, contacts, &taken);
   if (!taken)
     g_clear_pointer (&redirect->offered, g_ptr_array_unref);

@@ -19,6 +19,9 @@ void     ua_inviter_redirect_free    (UaInviterRedirect *self);
 /* TRUE when somebody takes it: nothing ends, and what follows is told by ua_inviter_follow() or a hang-up. */
 gboolean ua_inviter_take_redirect    (UaInviter         *self,
                                       SipMessage        *response);
+/* On whose behalf it rings at the next one. */
+void     ua_inviter_tell_senders     (UaInviter         *self,
+                                      SipMessageBuilder *invite);
 
 /* Of ua-inviter.c. */
 SipUri             *ua_inviter_get_target   (UaInviter  *self);

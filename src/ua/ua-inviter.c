@@ -267,6 +267,7 @@ ua_inviter_send_again (UaInviter *self,
   if (g_bytes_get_size (sip_message_get_body (before)) > 0)
     sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, sip_message_get_body (before));
   ua_session_timer_ask (UA_SESSION (self), builder);
+  ua_inviter_tell_senders (self, builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
   ua_inviter_drop_early (self, NULL);

@@ -14,6 +14,8 @@ test_bar (void)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
   g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
+  g_autoptr (PhoneAccount) other = scripted_account_new ("sam@elsewhere.example", FALSE);
+  g_autoptr (PhoneCall) call = NULL;
   GtkWidget *bar;
   GtkWidget *button;
   AppTest test;
@@ -21,7 +23,9 @@ test_bar (void)
   scripted_account_set_state (account, PHONE_ACCOUNT_STATE_REGISTERED, NULL);
   scripted_phone_add_account (phone, account);
   app_test_open (&test, phone);
-  scripted_account_set_voicemail (account, TRUE, 3, "*97@example.org");
+  scripted_account_set_state (other, PHONE_ACCOUNT_STATE_REGISTERED, NULL);
+  scripted_phone_add_account (phone, other);
+  scripted_account_set_voicemail (account, TRUE, 3, "*97@elsewhere.example");
   app_test_settle ();
   bar = app_test_find (test.window, APP_TYPE_VOICEMAIL_BAR);
   g_assert_nonnull (bar);
@@ -33,6 +37,8 @@ test_bar (void)
   g_assert_nonnull (button);
   app_test_press (bar, "Call Voicemail");
   g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (phone)), ==, 1);
+  call = g_list_model_get_item (phone_get_calls (phone), 0);
+  g_assert_true (phone_call_get_account (call) == account); /* whose mailbox it is, and nobody else's */
 
   /* Not counted, and nobody said whom to call. */
   scripted_account_set_voicemail (account, TRUE, 0, NULL);

@@ -122,8 +122,10 @@ switch_take_request (SwitchLine *line,
 
 static void
 switch_take_response (SwitchLine *line,
-                      const char *response)
+                      const char *whole)
 {
+  g_autofree char *other = line->owner->tamper_response != NULL ? line->owner->tamper_response (whole) : NULL;
+  const char *response = other != NULL ? other : whole;
   const char *via = strstr (response, "Via: ");
   const char *next = strstr (via, "\r\n") + 2;
   g_autofree char *value = g_strndup (via, next - via - 2);

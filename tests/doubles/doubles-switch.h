@@ -20,6 +20,7 @@ typedef struct
   GCancellable   *closed;
   /* Another text of the request (transfer full), or NULL: as it is. */
   char         *(*tamper) (const char *request);
+  char         *(*tamper_response) (const char *response);
 } DoublesSwitch;
 
 DoublesSwitch *doubles_switch_new        (void);

@@ -62,6 +62,18 @@ def reliable_progress(lab):
     script.finish()
 
 
+@item("100rel required by us: the far end rings reliably and answers")
+def requiring_100rel(lab):
+    lab.alice.send("rel100 required")
+    try:
+        script = lab.sipp("called-requiring-100rel")
+        lab.call(lab.alice, "dave", state="connecting")
+        lab.alice.send("hangup")
+        script.finish()
+    finally:
+        lab.alice.send("rel100 supported")
+
+
 @item("session timer too short for them (422): asked again with what they want")
 def interval_too_small(lab):
     script = lab.sipp("called-422")

@@ -195,6 +195,14 @@ test_watch (void)
   g_assert_cmpstr (json_object_get_string_member (ended, "error"), ==, "There is nobody with this address.");
   cli_say (&cli, "dance");
   cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "rel100 perhaps");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "timer soon");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "pickup bob"); /* nobody watches his lamp */
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "rel100 required");
+  cli_say (&cli, "timer off");
   cli_say (&cli, "hangup");
   cli_expect (&cli, "error", NULL);
 

@@ -185,6 +185,29 @@ test_late_password (Fixture       *fixture,
   keep (fixture, account);
 }
 
+/* With nobody to say goodbye to there is still the file to wait for: the wish of a moment ago is in it. */
+static void
+test_leaving_waits_for_the_file (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "accounts.ini", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PhoneAccount *account;
+
+  g_assert_true (load (fixture, &error));
+  account = add_record (fixture, PHONE_ACCOUNT_KIND_KEPT, "a-1", "anna@example.org");
+  keep (fixture, account);
+  phone_policy_set_do_not_disturb (phone_account_get_policy (account), TRUE);
+  phone_accounts_offline_async (fixture->accounts, NULL, world_take_result_cb, &result);
+  wait_until (result != NULL);
+  g_assert_true (phone_accounts_offline_finish (fixture->accounts, result, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "DoNotDisturb=true"));
+}
+
 static void
 test_all_go_offline (Fixture       *fixture,
                      gconstpointer  data)
@@ -215,5 +238,6 @@ main (int    argc,
   add ("bad-groups-are-told", test_bad_groups_are_told);
   add ("late-password", test_late_password);
   add ("all-go-offline", test_all_go_offline);
+  add ("leaving-waits-for-the-file", test_leaving_waits_for_the_file);
   return g_test_run ();
 }

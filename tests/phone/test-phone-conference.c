@@ -75,6 +75,30 @@ test_one_leaves (Office        *office,
 }
 
 static void
+count_cb (Phone *phone,
+          guint *n_times)
+{
+  (*n_times)++;
+}
+
+/* Who shows the conference is told when it has one member less, and once that it is over. */
+static void
+test_leaving_is_told (Office        *office,
+                      gconstpointer  data)
+{
+  Calls calls;
+  guint n_times = 0;
+
+  confer (office, &calls);
+  g_signal_connect (office->anna.phone, "conference-changed", G_CALLBACK (count_cb), &n_times);
+  phone_call_hang_up (office_last_call (&office->bob));
+  wait_until (phone_get_conference (office->anna.phone) == NULL);
+  g_assert_cmpuint (n_times, ==, 1);
+  g_signal_handlers_disconnect_by_data (office->anna.phone, &n_times);
+  calls_clear (&calls);
+}
+
+static void
 test_split (Office        *office,
             gconstpointer  data)
 {
@@ -145,6 +169,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("everybody-hears", test_everybody_hears);
   add ("one-leaves", test_one_leaves);
+  add ("leaving-is-told", test_leaving_is_told);
   add ("split", test_split);
   add ("hold", test_hold);
   add ("needs-two", test_needs_two);

@@ -198,6 +198,44 @@ test_talk_comes_first (Office        *office,
   wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
   g_assert_cmpint (phone_call_get_state (theirs), ==, PHONE_CALL_STATE_INCOMING);
   added = NULL;
+/* Anna's telephone says that it is the gate's. */
+static char *
+lie (const char *request)
+{
+  const char *from = strstr (request, "\r\nFrom: ");
+  const char *uri = from != NULL ? strstr (from, "<sip:") : NULL;
+  g_autofree char *text = NULL;
+
+  if (uri == NULL || !g_str_has_prefix (request, "INVITE sip:bob"))
+    return NULL;
+
+  text = g_strdup_printf ("%.*s<sip:gate@elsewhere.example%s", (int) (uri - request), request, strchr (uri, '>'));
+  return add_line (text);
+}
+
+/* TRUST 3.10: who is of another domain is whom our server says they are, or rings. */
+static void
+test_lies_ring (Office        *office,
+                gconstpointer  data)
+{
+  static const char *const allowed[] = { "gate@elsewhere.example", NULL };
+  g_autoptr (PhoneCall) lying = NULL;
+  g_autoptr (PhoneCall) asserted = NULL;
+
+  phone_policy_set_auto_answer (get_policy (&office->bob), allowed);
+  office->exchange->tamper = lie;
+  added = "Answer-Mode: Auto";
+  lying = office_call (&office->anna, "bob");
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_INCOMING));
+  g_assert_cmpstr (phone_call_get_remote_address (office_last_call (&office->bob)), ==, "gate@elsewhere.example");
+  g_assert_false (phone_call_answers_itself (office_last_call (&office->bob)));
+  phone_call_hang_up (lying);
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_ENDED));
+
+  added = "Answer-Mode: Auto\r\nP-Asserted-Identity: <sip:gate@elsewhere.example>";
+  asserted = office_call (&office->anna, "bob");
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_INCOMING));
+  g_assert_true (phone_call_answers_itself (office_last_call (&office->bob)));
 }
 
 static void
@@ -302,6 +340,7 @@ main (int    argc,
   add ("answers-itself", test_answers_itself);
   add ("talk-comes-first", test_talk_comes_first);
   add ("strangers-ring", test_strangers_ring);
+  add ("lies-ring", test_lies_ring);
   add ("anonymous", test_anonymous);
   add ("asserted", test_asserted);
   add ("send-on", test_send_on);

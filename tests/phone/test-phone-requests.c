@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "phone-lamp-private.h"
 #include "phone-private.h"
 
 static PhoneRequest *
@@ -188,6 +189,59 @@ test_stranger_does_not_disturb (Office        *office,
   wait_until (refused);
   g_assert_null (office_request (&office->bob));
   g_signal_handlers_disconnect_by_data (office->bob.phone, &refused);
+static char *ringing; /* the 180 of Bob's telephone */
+
+static char *
+hear_ringing (const char *response)
+{
+  if (g_str_has_prefix (response, "SIP/2.0 180"))
+    {
+      g_free (ringing);
+      ringing = g_strdup (response);
+    }
+  return NULL;
+}
+
+/* What a server would tell of it (RFC 4235), were there one. */
+static void
+light_lamp (World      *world,
+            const char *target)
+{
+  g_autofree char *call_id = doubles_switch_dup_header (ringing, "Call-ID");
+  g_autofree char *local_tag = dup_tag (ringing, "To");
+  g_autofree char *remote_tag = dup_tag (ringing, "From");
+  PhoneLampFacts facts = { PHONE_LAMP_STATE_RINGING, "Anna", call_id, local_tag, remote_tag, NULL, target };
+  g_autoptr (PhoneContactState) contact = g_list_model_get_item (phone_get_watched (world->phone), 0);
+
+  phone_lamp_set (phone_contact_state_get_lamp (contact), &facts);
+}
+
+/* RFC 5359 §2.16: Bob's telephone rings and Carol takes the call; Anna agrees. WISHES: pickup from a lamp. */
+static void
+test_pick_up_from_a_lamp (Office        *office,
+                          gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *anna = g_strdup_printf ("sip:anna@127.0.0.1:%u", office->exchange->port);
+  PhoneCall *taken;
+
+  g_assert_nonnull (phone_watch (office->carol.phone, NULL, "bob", PHONE_WATCH_LAMP, &error));
+  g_assert_null (phone_pick_up_watched (office->carol.phone, NULL, "bob", &error));
+  g_assert_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET);
+  g_clear_error (&error);
+
+  office->exchange->tamper_response = hear_ringing;
+  call = office_call (&office->anna, "bob");
+  wait_until (phone_call_get_state (call) == PHONE_CALL_STATE_RINGING);
+  light_lamp (&office->carol, anna);
+  taken = phone_pick_up_watched (office->carol.phone, NULL, "bob", &error);
+  g_assert_no_error (error);
+  wait_until (office_request (&office->anna) != NULL);
+  phone_request_accept (office_request (&office->anna));
+  wait_until (phone_call_get_state (taken) == PHONE_CALL_STATE_ACTIVE);
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_ENDED));
+  g_clear_pointer (&ringing, g_free);
 }
 
 /* What names no call of another telephone is not called. */
@@ -258,6 +312,7 @@ main (int    argc,
   add ("pick-up-what", test_pick_up_what);
   add ("pick-up-anonymously", test_pick_up_anonymously);
   add ("stranger-does-not-disturb", test_stranger_does_not_disturb);
+  add ("pick-up-from-a-lamp", test_pick_up_from_a_lamp);
   g_test_add ("/phone/requests/takeover-accepted", Office, GINT_TO_POINTER (TRUE), office_open, test_takeover, office_close);
   g_test_add ("/phone/requests/takeover-declined", Office, NULL, office_open, test_takeover, office_close);
   return g_test_run ();

@@ -169,6 +169,7 @@ test_lamp (Fixture       *fixture,
   g_assert_cmpstr (local_tag, ==, "l1");
   g_assert_cmpstr (remote_tag, ==, "r1");
   g_assert_cmpstr (phone_lamp_get_target (lamp), ==, "sip:b@192.0.2.9");
+  g_assert_cmpstr (phone_lamp_get_caller (lamp), ==, "sip:carol@example.org");
 
   say_dialogs (fixture, 2, "partial", CALL ("1", "recipient", "confirmed", FROM_CAROL));
   expect_lamp (fixture, PHONE_LAMP_STATE_TALKING, "carol@example.org");

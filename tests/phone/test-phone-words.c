@@ -85,9 +85,18 @@ test_samples (void)
   g_autoptr (GError) wrong = g_error_new_literal (UA_ERROR, UA_ERROR_AUTHENTICATION, "401 twice");
   g_autofree char *busy_words = phone_words_for_error (busy);
   g_autofree char *wrong_words = phone_words_for_error (wrong);
+  g_autoptr (GError) expired = g_error_new_literal (UA_ERROR, UA_ERROR_EXPIRED, "no refresh");
+  g_autoptr (GError) no_prack = g_error_new_literal (UA_ERROR, UA_ERROR_NO_PRACK, "no PRACK");
+  g_autoptr (GError) no_ack = g_error_new_literal (UA_ERROR, UA_ERROR_NO_ACK, "no ACK");
+  g_autofree char *expired_words = phone_words_for_error (expired);
+  g_autofree char *no_prack_words = phone_words_for_error (no_prack);
+  g_autofree char *no_ack_words = phone_words_for_error (no_ack);
 
   g_assert_cmpstr (busy_words, ==, "They are busy.");
   g_assert_cmpstr (phone_words_get_action (busy), ==, "Call Again");
+  g_assert_cmpstr (expired_words, ==, "The other side was not heard of any more.");
+  g_assert_true (g_str_has_prefix (no_prack_words, "The caller never got our first answer."));
+  g_assert_true (g_str_has_prefix (no_ack_words, "The other side never got our answer."));
   g_assert_cmpstr (wrong_words, ==, "The user name or the password is not right.");
   g_assert_cmpstr (phone_words_get_action (wrong), ==, "Edit Account");
 }
