@@ -118,9 +118,6 @@ phone_call_with (Phone           *self,
     return NULL;
 
   options = make_options (account, flags);
-  options = phone_terms_make_options (account);
-  ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
-                                       phone_policy_is_anonymous (phone_account_get_policy (account)));
   return place (self, account, uri, options, error);
 }
 
@@ -155,7 +152,6 @@ phone_pick_up (Phone         *self,
     return NULL;
 
   options = make_options (account, PHONE_CALL_FLAGS_NONE);
-  options = phone_terms_make_options (account);
   parts = g_strsplit (dialog, ";", 3);
   if (g_strv_length (parts) != 3 || !ua_options_set_replaces (options, parts[0], parts[1], parts[2], TRUE))
     {

@@ -198,6 +198,8 @@ test_talk_comes_first (Office        *office,
   wait_until (office_has_call (&office->carol, PHONE_CALL_STATE_INCOMING));
   g_assert_cmpint (phone_call_get_state (theirs), ==, PHONE_CALL_STATE_INCOMING);
   added = NULL;
+}
+
 /* Anna's telephone says that it is the gate's. */
 static char *
 lie (const char *request)

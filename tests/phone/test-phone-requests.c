@@ -189,6 +189,8 @@ test_stranger_does_not_disturb (Office        *office,
   wait_until (refused);
   g_assert_null (office_request (&office->bob));
   g_signal_handlers_disconnect_by_data (office->bob.phone, &refused);
+}
+
 static char *ringing; /* the 180 of Bob's telephone */
 
 static char *
