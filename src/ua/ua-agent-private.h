@@ -11,6 +11,7 @@
 #include "ua-agent-answer.h"
 #include "ua-agent-calls.h"
 #include "ua-agent-life.h"
+#include "ua-agent-receive.h"
 #include "ua-agent-refuse.h"
 #include "ua-agent-registration.h"
 #include "ua-agent-request.h"
@@ -104,24 +105,7 @@ void               ua_agent_trace              (UaAgent            *self,
                                                 GBytes             *bytes,
                                                 SipMessage         *message); /* NULL: not parsed yet */
 
-/* ua-agent-replaces.c */
-void               ua_agent_receive_replaces   (UaAgent            *self,
-                                                SipTransaction     *server,
-                                                SipMessage         *request);
-/* For ua-agent-replaces.c, in ua-agent-receive.c. */
-void               ua_agent_receive_call       (UaAgent            *self,
-                                                SipTransaction     *server,
-                                                SipMessage         *request,
-                                                UaSession          *replaced);
-
 /* ua-agent-life.c, beside ua-agent-life.h */
 void               ua_agent_close_when_quiet   (UaAgent            *self);
-
-/* ua-agent-receive.c */
-void               ua_agent_receive            (UaAgent            *self,
-                                                GBytes             *bytes);
-void               ua_agent_receive_request    (UaAgent            *self,
-                                                SipTransaction     *server,
-                                                SipMessage         *request);
 
 G_END_DECLS

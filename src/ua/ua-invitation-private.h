@@ -26,8 +26,8 @@ SipMessageBuilder *ua_invitation_begin_response (UaInvitation      *self,
 void               ua_invitation_refuse_with    (UaInvitation      *self,
                                                  SipMessageBuilder *builder);
 
-/* Inside of UaInvitation. ua-invitation.c is the call, its answer and its refusals, ua-invitation-early.c what is said
- * before the answer, ua-invitation-prack.c what confirms it. */
+/* Inside of UaInvitation. ua-invitation.c is the call, its ACK and its refusals, ua-invitation-accept.c its answer,
+ * ua-invitation-early.c what is said before it, ua-invitation-prack.c what confirms that. */
 struct _UaInvitation
 {
   UaSession       parent_instance;
@@ -53,6 +53,10 @@ void     ua_invitation_refuse             (UaInvitation         *self,
                                            const GError         *error);
 void     ua_invitation_refuse_description (UaInvitation         *self,
                                            const GError         *error);
+/* Nobody is waited for any longer. */
+void     ua_invitation_disarm             (UaInvitation         *self);
+
+/* ua-invitation-accept.c */
 /* The 2xx; @description NULL: agreed on before. */
 void     ua_invitation_confirm            (UaInvitation         *self,
                                            const char           *description);

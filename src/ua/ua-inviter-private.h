@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Inside of UaInviter. ua-inviter.c is the call and its answer, ua-inviter-early.c the telephones that ring. */
+/* Inside of UaInviter. ua-inviter.c is the call, ua-inviter-answer.c the 2xx and what follows from it,
+ * ua-inviter-early.c the telephones that ring. */
 struct _UaInviter
 {
   UaSession   parent_instance;
@@ -42,6 +43,14 @@ gboolean ua_inviter_receive_early       (UaSession      *session,
                                          SipTransaction *server,
                                          SipMessage     *request);
 gboolean ua_inviter_offer_early         (UaSession      *session);
+
+/* ua-inviter-answer.c */
+/* @response, a 2xx, is the first one: who sent it is the call. */
+void     ua_inviter_receive_acceptance  (UaInviter      *self,
+                                         SipMessage     *response);
+/* The ACK that waits for our answer, if one does; @answer NULL: without any. */
+void     ua_inviter_acknowledge_late    (UaInviter      *self,
+                                         const char     *answer);
 /* The negotiation of who answered has come to rest: the call is up. */
 void     ua_inviter_confirm             (UaInviter      *self);
 

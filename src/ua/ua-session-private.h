@@ -16,6 +16,7 @@
 #include "ua-session-end.h"
 #include "ua-session-learn.h"
 #include "ua-session-move.h"
+#include "ua-session-receive.h"
 #include "ua-session-timer.h"
 
 G_BEGIN_DECLS
@@ -87,11 +88,6 @@ typedef struct
   /* ua-session-timer.c */
   UaSessionTimer        timer;
 
-  /* what they said last that they can do */
-  gboolean              they_update;
-  gboolean              they_replace;
-  gboolean              they_change_from; /* RFC 4916 */
-  char                 *end_reason;  /* in their words; NULL: they said nothing */
   UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
   UaSessionFar          far;         /* what the far end said of itself */
 } UaSessionPrivate;
@@ -115,12 +111,5 @@ void ua_session_set_remote (UaSession *self, SipAddress *remote);
 void ua_session_set_stranded (UaSession *self, gboolean stranded);
 void ua_session_emit_ended (UaSession *self);
 void ua_session_emit_progress (UaSession *self, guint status);
-
-/* ua-session-receive.c */
-void ua_session_receive_request (UaSession *self, SipDialog *dialog, SipTransaction *server, SipMessage *request);
-/* A 2xx to @invite with our description, repeated until its ACK; NULL: it was agreed on before. */
-void ua_session_confirm (UaSession *self, SipTransaction *invite, const char *description);
-/* NULL: none that we read. */
-char *ua_session_dup_description (SipMessage *message);
 
 G_END_DECLS
