@@ -189,6 +189,8 @@ ua_session_receive_change (UaSession      *self,
 
   if (priv->state == UA_SESSION_STATE_TERMINATING)
     ua_agent_answer (priv->agent, server, SIP_STATUS_NO_TRANSACTION);
+  else if (ua_session_keep_change (self, server))
+    return;
   else if (priv->state != UA_SESSION_STATE_ESTABLISHED || priv->changing != NULL
            || (ua_confirmation_is_running (priv->confirmation) && !may_go_on_without_ack (self, request)))
     ua_agent_answer_later (priv->agent, server);
@@ -210,6 +212,8 @@ ua_session_cancel_change (UaSession      *self,
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
+  if (ua_session_cancel_kept_change (self, invite))
+    return TRUE;
   if (priv->changing == NULL || priv->changing != invite)
     return FALSE;
 

@@ -36,4 +36,13 @@ gboolean ua_session_cancel_change (UaSession *self, SipTransaction *invite);
 void ua_session_receive_answer (UaSession *self, SipMessage *ack);
 void ua_session_answer_change (UaSession *self, SipTransaction *server, SipMessage *request);
 
+/* ua-session-early-change.c */
+/* FALSE: @server is no re-INVITE that only waits for the call to be up, and wants an answer now. */
+gboolean ua_session_keep_change (UaSession *self, SipTransaction *server);
+/* The call is up: what was kept is answered. FALSE: there is none. */
+gboolean ua_session_take_up_change (UaSession *self);
+/* Their CANCEL of what is kept. */
+gboolean ua_session_cancel_kept_change (UaSession *self, SipTransaction *invite);
+void ua_session_drop_kept_change (UaSession *self);
+
 G_END_DECLS

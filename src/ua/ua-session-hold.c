@@ -53,6 +53,7 @@ ua_session_drop_change (UaSession    *self,
   ua_session_drop_replacement (self);
   ua_session_timer_stop (self);
   g_clear_object (&priv->changing);
+  ua_session_drop_kept_change (self);
   g_clear_object (&priv->unanswered);
   g_clear_pointer (&priv->unconfirmed, sip_message_unref);
   g_clear_object (&priv->successor);
@@ -355,7 +356,7 @@ ua_session_pursue (UaSession *self)
 {
   UaSessionPrivate *priv = ua_session_get_private (self);
 
-  if (!may_offer (priv))
+  if (ua_session_take_up_change (self) || !may_offer (priv))
     return;
   if (priv->hold_wanted == priv->held_by_us && !priv->offer_wanted && !priv->move_wanted)
     {

@@ -58,6 +58,7 @@ ua_session_forget (UaSession *self)
   sip_clock_disarm (priv->clock, &priv->patience_timer);
   sip_clock_disarm (priv->clock, &priv->retry_timer);
   sip_clock_disarm (priv->clock, &priv->stranded_timer);
+  ua_session_drop_kept_change (self);
   ua_session_timer_stop (self);
   ua_session_drop_digits (self);
   if (priv->confirmation != NULL)

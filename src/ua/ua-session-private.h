@@ -67,6 +67,8 @@ typedef struct
 
   /* ua-session-change.c */
   SipTransaction       *changing; /* their re-INVITE or UPDATE, while it is being answered */
+  SipTransaction       *early_change; /* ua-session-early-change.c; their re-INVITE that came before we were up */
+  guint                 early_change_timer;
 
   /* ua-session-move.c */
   gboolean              stranded;    /* the line was lost and the call has not been moved since */

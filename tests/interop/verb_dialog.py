@@ -87,6 +87,17 @@ def interval_too_short(lab):
     lab.sipp("calls-short", target="alice").finish()
 
 
+@item("keys to SIPp, which knows no telephone-event: by INFO, in their order, each after the answer to the one before")
+def keys_by_info(lab):
+    script = lab.sipp("called-and-typed-at", "erin")
+    lab.call(lab.alice, "erin", state="connecting")
+    script.wait_step("answered")
+    lab.alice.send("digits 42")
+    script.wait_step("typed")
+    lab.alice.send("hangup")
+    script.finish()
+
+
 @item("glare: both offer at once, 491 both ways, and ours comes again by itself")
 def glare(lab):
     script = lab.sipp("called-glare")
