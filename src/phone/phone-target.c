@@ -39,7 +39,7 @@ static UaOptions *
 make_options (PhoneAccount   *account,
               PhoneCallFlags  flags)
 {
-  UaOptions *options = ua_options_new ();
+  UaOptions *options = phone_terms_make_options (account);
 
   ua_options_set_anonymous (options, (flags & PHONE_CALL_FLAGS_ANONYMOUS) != 0 ||
                                        phone_policy_is_anonymous (phone_account_get_policy (account)));
