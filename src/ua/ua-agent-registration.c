@@ -82,12 +82,23 @@ is_anonymous (SipMessageBuilder *builder)
 
 /* RFC 5626 §4.3: "ob" asks the edge proxy to keep the dialog to this flow. A GRUU leads to us by itself (RFC 5627 §4.3),
  * and a Contact without a user part names nobody (RFC 3323 §4.1.1.3). */
+/* Many a proxy puts the address that it sees into every Contact. In one of ours that leaves the transport, by which it
+ * finds us; in a GRUU nothing would be left. Only a registrar that keeps to our flow is known to do without. */
+static SipUri *
+choose_gruu (UaAgent  *self,
+             gboolean  anonymous)
+{
+  if (!self->outbound)
+    return NULL;
+  return anonymous ? self->lessons.temp_gruu : self->lessons.public_gruu;
+}
+
 void
 ua_agent_write_contact (UaAgent           *self,
                         SipMessageBuilder *builder)
 {
   gboolean anonymous = is_anonymous (builder);
-  SipUri *gruu = anonymous ? self->lessons.temp_gruu : self->lessons.public_gruu;
+  SipUri *gruu = choose_gruu (self, anonymous);
 
   if (self->contact == NULL)
     return;
