@@ -103,6 +103,9 @@ send_message (SipTransaction *self,
   if (message == NULL)
     return;
 
+  /* The line may break on it, and whoever is told of that may have another answer. */
+  g_autoptr (SipMessage) hold = sip_message_ref (message);
+
   if (priv->port == NULL)
     g_set_error_literal (&error, SIP_TRANSACTION_ERROR, SIP_TRANSACTION_ERROR_TRANSPORT,
                          "there is no connection to send over");

@@ -383,11 +383,13 @@ ua_invitation_stop_early (UaInvitation *self)
 {
   UaAgent *agent = get_session (self)->agent;
   g_autoptr (SipTransaction) server = g_steal_pointer (&self->pracking);
+  g_autoptr (UaEarly) early = self->early != NULL ? g_object_ref (self->early) : NULL;
 
   if (self->reliable != NULL)
     ua_reliable_rest (self->reliable);
-  if (self->early != NULL)
-    ua_early_stop (self->early);
+  /* The 481 may be the word on which the line breaks. */
+  if (early != NULL)
+    ua_early_stop (early);
   if (server != NULL && agent != NULL)
     ua_agent_answer (agent, server, SIP_STATUS_NO_TRANSACTION);
 }

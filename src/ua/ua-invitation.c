@@ -23,6 +23,7 @@ respond (UaInvitation *self,
          guint         status)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+  g_autoptr (UaInvitation) hold = g_object_ref (self);
 
   if (priv->agent == NULL)
     return;
@@ -47,7 +48,7 @@ respond (UaInvitation *self,
 static void
 no_answer_cb (gpointer user_data)
 {
-  UaInvitation *self = user_data;
+  g_autoptr (UaInvitation) self = g_object_ref (user_data);
   g_autoptr (GError) error = g_error_new_literal (UA_ERROR, UA_ERROR_NO_ANSWER, "nobody answered the call");
 
   self->no_answer_timer = 0;

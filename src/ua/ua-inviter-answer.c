@@ -140,6 +140,8 @@ choose (UaInviter  *self,
     early->answer != UA_EARLY_ANSWER_NONE || g_bytes_get_size (sip_message_get_body (response)) > 0;
 
   self->winner = g_object_ref (early);
+  /* RFC 3311 §4: Allow may have come with what rang, and need not come again. */
+  ua_session_get_private (session)->far.updates = early->can_update;
   sip_dialog_confirm (early->dialog, response);
   if (described && ua_inviter_give_handler (self, early))
     ua_session_follow (session, early->handler, early->negotiation);

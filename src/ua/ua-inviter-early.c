@@ -86,6 +86,22 @@ ua_inviter_drop_early (UaInviter *self,
     close_unheard (self, self->first);
 }
 
+/* Who was heard last has the handler that is not closed, so that one goes on, be it a fork. */
+gboolean
+ua_inviter_forget_early (UaInviter *self)
+{
+  UaSession *session = UA_SESSION (self);
+  gboolean agreed = self->first != NULL;
+
+  ua_inviter_drop_early (self, NULL);
+  g_clear_object (&self->first);
+  self->n_forks = 0;
+  if (agreed)
+    ua_negotiation_rollback (ua_session_get_private (session)->negotiation);
+  ua_session_set_held_by_them (session, FALSE);
+  return agreed;
+}
+
 /* From now on this telephone is heard; who was heard before and rings no more is closed. */
 static void
 hear (UaInviter *self,

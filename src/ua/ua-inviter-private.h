@@ -38,6 +38,8 @@ gboolean ua_inviter_give_handler        (UaInviter      *self,
 /* All go but @kept, and their media with them. */
 void     ua_inviter_drop_early          (UaInviter      *self,
                                          UaEarly        *kept);
+/* All go; who is called next finds the call as the first did. TRUE when its handler had agreed with one of them. */
+gboolean ua_inviter_forget_early        (UaInviter      *self);
 gboolean ua_inviter_receive_early       (UaSession      *session,
                                          SipDialog      *dialog,
                                          SipTransaction *server,

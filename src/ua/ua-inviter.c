@@ -26,6 +26,16 @@ request_provisional_cb (UaRequest  *request,
   ua_inviter_receive_provisional (self, response);
 }
 
+/* RFC 3261 §12.3: a refusal ends every dialog that rang, also when the call goes on elsewhere. */
+static gboolean
+is_over (UaInviter  *self,
+         SipMessage *refusal)
+{
+  ua_inviter_drop_early (self, NULL);
+  return ua_session_get_state (UA_SESSION (self)) == UA_SESSION_STATE_ESTABLISHING
+         && !ua_inviter_take_redirect (self, refusal);
+}
+
 /* A 2xx that crossed our CANCEL is refused by the request itself, as soon as this returns. */
 static void
 request_answered_cb (UaRequest  *request,
@@ -39,7 +49,7 @@ request_answered_cb (UaRequest  *request,
     ua_session_end (session, ua_session_get_end (session), NULL);
   else if (status < 300)
     ua_inviter_receive_acceptance (self, response);
-  else if (!ua_inviter_take_redirect (self, response))
+  else if (is_over (self, response))
     {
       g_autoptr (GError) error = sip_status_error_new (status, sip_message_get_reason (response));
 
@@ -89,35 +99,30 @@ ua_inviter_get_redirect (UaInviter *self)
 }
 
 /* RFC 3261 §8.1.3.4: To, From and Call-ID stay; Request-URI, branch and CSeq are new. */
-void
-ua_inviter_send_again (UaInviter *self,
-                       SipUri    *target)
+static void
+send_on (UaInviter *self,
+         GBytes    *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
-  g_autoptr (SipMessage) before = sip_message_ref (ua_request_get_message (self->request));
-  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", target, self->options);
-  guint32 cseq = ua_request_get_cseq (self->request);
+  SipMessage *before = ua_request_get_message (self->request);
+  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", self->target, self->options);
 
   sip_message_builder_set_address (builder, SIP_HEADER_FROM, sip_message_get_from (before));
   sip_message_builder_set_address (builder, SIP_HEADER_TO, sip_message_get_to (before));
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
-  sip_message_builder_set_cseq (builder, cseq + 1, "INVITE");
-  if (g_bytes_get_size (sip_message_get_body (before)) > 0)
-    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, sip_message_get_body (before));
+  sip_message_builder_set_cseq (builder, ua_request_get_cseq (self->request) + 1, "INVITE");
+  if (offer != NULL)
+    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, offer);
   ua_session_timer_ask (UA_SESSION (self), builder);
   ua_inviter_tell_senders (self, builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
-  ua_inviter_drop_early (self, NULL);
-  sip_uri_ref (target);
-  sip_uri_unref (self->target);
-  self->target = target;
   send_with (self, builder);
 }
 
 static void
-send_invite (UaInviter  *self,
-             const char *offer)
+send_invite (UaInviter *self,
+             GBytes    *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
   g_autoptr (SipMessageBuilder) builder =
@@ -126,13 +131,21 @@ send_invite (UaInviter  *self,
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   self->offered = offer != NULL;
   if (offer != NULL)
-    {
-      g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
-
-      sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
-    }
+    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, offer);
   ua_session_timer_ask (UA_SESSION (self), builder);
   send_with (self, builder);
+}
+
+static void
+send_offer (UaInviter  *self,
+            const char *offer)
+{
+  g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
+
+  if (self->request != NULL)
+    send_on (self, body);
+  else
+    send_invite (self, body);
 }
 
 static void
@@ -150,7 +163,28 @@ offer_written_cb (GObject      *source,
   if (offer == NULL)
     ua_session_end (session, UA_SESSION_END_FAILED, error);
   else
-    send_invite (self, offer);
+    send_offer (self, offer);
+}
+
+/* The offer that was made holds for who is called next, unless somebody who rang has answered it: then it is spent, and
+ * so is the path of its sound. */
+void
+ua_inviter_send_again (UaInviter *self,
+                       SipUri    *target)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+  g_autoptr (SipMessage) before = sip_message_ref (ua_request_get_message (self->request));
+  gboolean spent = ua_inviter_forget_early (self);
+
+  sip_uri_ref (target);
+  sip_uri_unref (self->target);
+  self->target = target;
+  if (spent)
+    ua_description_handler_renew (priv->handler);
+  if (spent && self->offered)
+    ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+  else
+    send_on (self, self->offered ? sip_message_get_body (before) : NULL);
 }
 
 static void

@@ -82,6 +82,7 @@ make_options (UaReferral *self)
   g_autoptr (GError) error = NULL;
 
   ua_options_set_anonymous (options, self->anonymous);
+  ua_options_set_rel100 (options, self->agent->rel100);
   if (self->target.replaces != NULL)
     ua_options_take_replaces (options, ua_replaces_copy (self->target.replaces), self->target.required);
   if (by != NULL && !ua_options_add_header (options, "Referred-By", by, &error))

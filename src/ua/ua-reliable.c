@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE (UaReliable, ua_reliable, G_TYPE_OBJECT)
 static void
 repeat_cb (gpointer user_data)
 {
-  UaReliable *self = user_data;
+  g_autoptr (UaReliable) self = g_object_ref (user_data);
 
   self->repeat_ms *= 2;
   self->repeat_timer = sip_clock_arm (self->clock, self->repeat_ms, repeat_cb, self);

@@ -145,7 +145,9 @@ deaf_timer_cb (gpointer user_data)
 
   g_info ("our move is heard by a proxy alone: another dialog is to take over");
   ua_request_cancel (priv->change, NULL);
-  ua_session_replace (self, FALSE);
+  /* The line may have broken on that, and then the next one is waited for. */
+  if (priv->moving)
+    ua_session_replace (self, FALSE);
 }
 
 /* TRUST F9: a 100 is a proxy's word. When nothing else is heard for a while, and they can replace a dialog, that is asked for

@@ -179,8 +179,32 @@ take_early (UaSession      *self,
   return klass->receive_early != NULL && klass->receive_early (self, dialog, server, request);
 }
 
-/* A dialog that is not the one of the session is an early one of a forked call of ours; it lives only until
- * one of them is answered, and nothing may be asked in it but what we can do. */
+/* A dialog that is not the one of the session is an early one of a forked call of ours; it lives only until one of them is
+ * answered. A 481 would say that there is none (RFC 5057 §5.1); an INVITE meets ours (RFC 3261 §14.2). */
+static void
+receive_ringing (UaSession      *self,
+                 SipTransaction *server,
+                 SipMessage     *request)
+{
+  UaAgent *agent = ua_session_get_private (self)->agent;
+
+  switch ((int) sip_message_get_method (request))
+    {
+    case SIP_METHOD_INVITE:
+      ua_agent_answer (agent, server, SIP_STATUS_REQUEST_PENDING);
+      break;
+    case SIP_METHOD_REFER:
+      ua_agent_answer (agent, server, SIP_STATUS_DECLINE);
+      break;
+    case SIP_METHOD_BYE:
+    case SIP_METHOD_UPDATE:
+      ua_agent_answer (agent, server, SIP_STATUS_NO_TRANSACTION);
+      break;
+    default:
+      receive_in_order (self, server, request);
+    }
+}
+
 void
 ua_session_receive_request (UaSession      *self,
                             SipDialog      *dialog,
@@ -201,8 +225,6 @@ ua_session_receive_request (UaSession      *self,
     return;
   else if (dialog == priv->dialog)
     receive_in_order (self, server, request);
-  else if (sip_message_get_method (request) == SIP_METHOD_OPTIONS)
-    ua_agent_answer_options (priv->agent, server);
   else
-    ua_agent_answer (priv->agent, server, SIP_STATUS_NO_TRANSACTION);
+    receive_ringing (self, server, request);
 }

@@ -90,6 +90,9 @@ ua_session_take_over (UaSession      *self,
       ua_agent_answer (priv->agent, server, SIP_STATUS_REQUEST_PENDING);
       return;
     }
+  /* RFC 4028 §9: the interval may not be made longer in the answer. */
+  if (ua_agent_refuse_brief (priv->agent, server, request))
+    return;
   dialog = sip_dialog_new_server (request, tag, &error);
   if (dialog == NULL || sip_message_get_address (request, SIP_HEADER_CONTACT, 0) == NULL)
     {

@@ -139,6 +139,22 @@ test_expires (Fixture      *self,
   g_assert_error ((GError *) ua_session_get_end_error (UA_SESSION (invitation)), UA_ERROR, UA_ERROR_NO_ANSWER);
 }
 
+/* Nobody but the agent holds the call, and it hears of the loss while the call says 480. */
+static void
+test_expires_on_a_broken_line (Fixture      *self,
+                               gconstpointer data)
+{
+  UaInvitation *invitation = be_called (self, "Expires: 10\r\n");
+
+  g_object_add_weak_pointer (G_OBJECT (invitation), (gpointer *) &invitation);
+  g_clear_object (&self->desk->invitation);
+  doubles_desk_advance (self->desk, 9900);
+  doubles_transport_set_brittle (self->desk->transport);
+  g_assert_nonnull (invitation);
+  doubles_desk_advance (self->desk, 100);
+  g_assert_null (invitation);
+}
+
 static void
 test_caller_gives_up (Fixture      *self,
                       gconstpointer data)
@@ -181,6 +197,7 @@ main (int   argc,
   add ("/ua/invitation/gate", test_gate);
   add ("/ua/invitation/wrong-state", test_wrong_state);
   add ("/ua/invitation/expires", test_expires);
+  add ("/ua/invitation/expires-on-a-broken-line", test_expires_on_a_broken_line);
   add ("/ua/invitation/caller-gives-up", test_caller_gives_up);
 
   return g_test_run ();
