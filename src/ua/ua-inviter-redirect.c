@@ -7,11 +7,13 @@
  * steps at most, and no way out of a secure call.
  */
 
-#include "ua-inviter-redirect.h"
+#include "ua-inviter-private.h"
 
 #include "ua-diversion.h"
 #include "ua-error.h"
 #include "ua-session-private.h"
+
+#include <string.h>
 
 #define MAX_CONTACTS 16
 
@@ -214,6 +216,47 @@ was_offered (UaInviterRedirect *redirect,
   return FALSE;
 }
 
+static void
+offer_written_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (UaInviter) self = user_data;
+  UaSession *session = UA_SESSION (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *offer = ua_negotiation_offer_finish (UA_NEGOTIATION (source), result, &error);
+  g_autoptr (GBytes) body = offer != NULL ? g_bytes_new (offer, strlen (offer)) : NULL;
+
+  if (ua_session_get_state (session) != UA_SESSION_STATE_ESTABLISHING)
+    return;
+  if (body == NULL)
+    ua_session_end (session, UA_SESSION_END_FAILED, error);
+  else
+    ua_inviter_send_again (self, body);
+}
+
+/* Nobody rings any more where the call came from, and all media of there ends but that which is heard. When a telephone
+ * has described itself there, our offer has had its answer: who is called now gets one of its own, whose answer the
+ * heard handler can read (RFC 3264 §4). */
+static void
+call_instead (UaInviter *self,
+              SipUri    *target)
+{
+  UaNegotiation *negotiation = ua_session_get_private (UA_SESSION (self))->negotiation;
+  gboolean described = self->first != NULL;
+
+  ua_inviter_drop_early (self, NULL);
+  g_clear_object (&self->first);
+  sip_uri_unref (self->target);
+  self->target = sip_uri_ref (target);
+  if (described)
+    ua_negotiation_rollback (negotiation);
+  if (described && self->offered)
+    ua_negotiation_offer_async (negotiation, offer_written_cb, g_object_ref (self));
+  else
+    ua_inviter_send_again (self, sip_message_get_body (ua_request_get_message (self->request)));
+}
+
 /**
  * ua_inviter_follow:
  * @self: the call
@@ -242,8 +285,10 @@ ua_inviter_follow (UaInviter  *self,
     g_set_error_literal (error, UA_ERROR, UA_ERROR_CONNECTION, "there is no connection");
   else
     {
+      g_autoptr (SipUri) chosen = sip_uri_ref (target);
+
       g_clear_pointer (&redirect->offered, g_ptr_array_unref);
-      ua_inviter_send_again (self, target);
+      call_instead (self, chosen);
       return TRUE;
     }
   return FALSE;

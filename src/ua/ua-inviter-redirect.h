@@ -26,8 +26,8 @@ void     ua_inviter_tell_senders     (UaInviter         *self,
 /* Of ua-inviter.c. */
 SipUri             *ua_inviter_get_target   (UaInviter  *self);
 UaInviterRedirect **ua_inviter_get_redirect (UaInviter  *self); /* where it is kept */
-/* The INVITE as it was, to somebody else, who is the target from now on. */
+/* The INVITE as it was, to who is the target now, and with this offer; empty: with none. */
 void                ua_inviter_send_again   (UaInviter  *self,
-                                             SipUri     *target);
+                                             GBytes     *offer);
 
 G_END_DECLS

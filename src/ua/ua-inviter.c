@@ -91,27 +91,23 @@ ua_inviter_get_redirect (UaInviter *self)
 /* RFC 3261 §8.1.3.4: To, From and Call-ID stay; Request-URI, branch and CSeq are new. */
 void
 ua_inviter_send_again (UaInviter *self,
-                       SipUri    *target)
+                       GBytes    *offer)
 {
   UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
   g_autoptr (SipMessage) before = sip_message_ref (ua_request_get_message (self->request));
-  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", target, self->options);
+  g_autoptr (SipMessageBuilder) builder = ua_agent_begin_request (priv->agent, "INVITE", self->target, self->options);
   guint32 cseq = ua_request_get_cseq (self->request);
 
   sip_message_builder_set_address (builder, SIP_HEADER_FROM, sip_message_get_from (before));
   sip_message_builder_set_address (builder, SIP_HEADER_TO, sip_message_get_to (before));
   sip_message_builder_set_header (builder, SIP_HEADER_CALL_ID, priv->call_id);
   sip_message_builder_set_cseq (builder, cseq + 1, "INVITE");
-  if (g_bytes_get_size (sip_message_get_body (before)) > 0)
-    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, sip_message_get_body (before));
+  if (g_bytes_get_size (offer) > 0)
+    sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, offer);
   ua_session_timer_ask (UA_SESSION (self), builder);
   ua_inviter_tell_senders (self, builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
-  ua_inviter_drop_early (self, NULL);
-  sip_uri_ref (target);
-  sip_uri_unref (self->target);
-  self->target = target;
   send_with (self, builder);
 }
 
