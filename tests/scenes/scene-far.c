@@ -207,8 +207,8 @@ answer_ends (Draft      *draft,
   copy_header (draft, request, SIP_HEADER_CSEQ);
 }
 
-static gboolean
-makes_dialog (SipMessage *request)
+gboolean
+scene_far_makes_dialog (SipMessage *request)
 {
   SipMethod method = sip_message_get_method (request);
 
@@ -238,7 +238,7 @@ say_response (SceneFar         *self,
 
   draft.start = g_strdup_printf ("SIP/2.0 %u %s", status, sip_status_get_reason (status));
   answer_ends (&draft, request, adds_tag ? tag : NULL);
-  if (makes_dialog (request) && status > 100 && status < 300)
+  if (scene_far_makes_dialog (request) && status > 100 && status < 300)
     add (&draft, "Contact: <sip:%s@far.example>", tag);
   if (adds_tag && status < 300)
     g_set_str (&self->far_tag, tag);
@@ -259,14 +259,6 @@ write_ends (SceneFar *self,
   add (draft, "From: <sip:bob@example.org>;tag=%s", self->far_tag);
   add (draft, "To: <sip:alice@example.org>%s%s", inside ? ";tag=" : "", inside ? get_our_tag (self) : "");
   add (draft, "Call-ID: %s", self->call_id != NULL ? self->call_id : "far-call-of-nothing");
-}
-
-static void
-keep_dialog (SceneFar *self)
-{
-  g_set_str (&self->before[0], self->call_id);
-  g_set_str (&self->before[1], self->our_tag);
-  g_set_str (&self->before[2], self->far_tag);
 }
 
 /* "BYE before": in the dialog that was given up for another one. */
@@ -432,66 +424,6 @@ scene_far_say (SceneFar         *self,
   if (text != NULL)
     g_hash_table_replace (self->said, g_strdup (words[0]), g_strdup (text));
   return text;
-}
-
-static void
-learn_from_request (SceneFar   *self,
-                    SipMessage *request)
-{
-  const char *method = sip_message_get_method_name (request);
-
-  g_hash_table_replace (self->heard, g_strdup (method), sip_message_ref (request));
-  g_hash_table_replace (self->heard, g_strdup ("last"), sip_message_ref (request));
-  if (!makes_dialog (request))
-    return;
-
-  if (self->call_id != NULL && !g_str_equal (self->call_id, sip_message_get_call_id (request)))
-    {
-      keep_dialog (self);
-      scene_far_keep_dialog (self);
-    }
-  g_set_str (&self->call_id, sip_message_get_call_id (request));
-  g_set_str (&self->our_tag, sip_address_get_tag (sip_message_get_from (request)));
-}
-
-static void
-learn_from_response (SceneFar   *self,
-                     SipMessage *response)
-{
-  const char *tag = sip_address_get_tag (sip_message_get_to (response));
-  guint status = sip_message_get_status (response);
-
-  if (sip_message_get_method (response) == SIP_METHOD_REFER && self->our_tag == NULL)
-    g_set_str (&self->our_tag, tag);
-  if (sip_message_get_method (response) != SIP_METHOD_INVITE || tag == NULL)
-    return;
-
-  g_set_str (&self->our_tag, tag);
-  if (sip_message_get_header (response, SIP_HEADER_RSEQ) != NULL)
-    {
-      g_free (self->rack);
-      self->rack = g_strdup_printf ("%s %s", sip_message_get_header (response, SIP_HEADER_RSEQ),
-                                    sip_message_get_header (response, SIP_HEADER_CSEQ));
-    }
-  if (status >= 200)
-    self->n_refusal = status;
-}
-
-void
-scene_far_hear (SceneFar   *self,
-                SipMessage *message)
-{
-  SipAddress *contact = sip_message_get_address (message, SIP_HEADER_CONTACT, 0);
-
-  if (contact != NULL)
-    {
-      g_free (self->our_contact);
-      self->our_contact = sip_uri_to_string (sip_address_get_uri (contact));
-    }
-  if (sip_message_is_request (message))
-    learn_from_request (self, message);
-  else
-    learn_from_response (self, message);
 }
 
 void

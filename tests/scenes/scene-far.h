@@ -44,7 +44,9 @@ const char *scene_far_describe (const char       *name);
 /* What it says next is said in the dialog with this Call-ID, if it ever was in one. */
 void        scene_far_turn_to     (SceneFar         *self,
                                    const char       *call_id);
-/* For scene-far.c: the dialog of now is remembered. */
+/* For scene-far.c and scene-hear.c: the dialog of now is remembered. */
 void        scene_far_keep_dialog (SceneFar         *self);
+/* Whether a request outside a dialog asks for one. */
+gboolean    scene_far_makes_dialog (SipMessage      *request);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "scene-early.h"
 #include "scene-agent.h"
 #include "scene-events.h"
+#include "scene-line.h"
 #include "scene-outside.h"
 #include "scene-transfer.h"
 #include "ua-inviter.h"
@@ -371,81 +372,6 @@ our_sound (SceneStage *self,
     g_error ("our sound cannot \"%s\"", rest);
 }
 
-/* What may still come in by it is remembered. */
-static void
-keep_line (SceneStage *self)
-{
-  g_set_object (&self->before, self->desk->transport);
-}
-
-static void
-we_move (SceneStage *self,
-         const char *rest)
-{
-  ua_agent_move_calls (self->desk->agent);
-}
-
-static void
-we_check (SceneStage *self,
-          const char *rest)
-{
-  keep_line (self);
-  ua_agent_check_line (self->desk->agent);
-}
-
-static void
-we_wait_for (SceneStage *self,
-             const char *rest)
-{
-  ua_agent_set_patience_ms (self->desk->agent, (guint) g_ascii_strtoull (rest, NULL, 10) * 1000);
-}
-
-static void
-far_falls_silent (SceneStage *self,
-                  const char *rest)
-{
-  keep_line (self);
-  doubles_desk_fall_silent (self->desk, TRUE);
-}
-
-static void
-no_line (SceneStage *self,
-         const char *rest)
-{
-  self->desk->opening = DOUBLES_OPENING_FAILS;
-}
-
-static void
-far_is_back (SceneStage *self,
-             const char *rest)
-{
-  doubles_desk_fall_silent (self->desk, FALSE);
-}
-
-static void
-line_breaks (SceneStage *self,
-             const char *rest)
-{
-  keep_line (self);
-  doubles_transport_break (self->desk->transport, 1006);
-}
-
-static void
-server_goes (SceneStage *self,
-             const char *rest)
-{
-  keep_line (self);
-  self->desk->opening = DOUBLES_OPENING_FAILS;
-  doubles_transport_break (self->desk->transport, 1006);
-}
-
-static void
-server_comes (SceneStage *self,
-              const char *rest)
-{
-  self->desk->opening = DOUBLES_OPENING_SUCCEEDS;
-}
-
 static const Verb verbs[] = {
   { "we register with ", scene_agent_register_with },
   { "we watch our registration", scene_agent_watch_removed },
@@ -487,24 +413,22 @@ static const Verb verbs[] = {
   { "we publish ", scene_events_publish },
   { "we take it back", scene_events_take_back },
   { "we press ", scene_digits_press },
-  { "we ask for a timer of ", scene_change_set_timer },
-  { "we ask for no timer", scene_change_drop_timer },
   { "we terminate the ", scene_events_terminate },
   { "we stop", we_stop },
-  { "we move our calls", we_move },
-  { "we check the line", we_check },
-  { "we wait for a line for ", we_wait_for },
-  { "the far end falls silent", far_falls_silent },
-  { "the far end is back", far_is_back },
-  { "no other line can be made", no_line },
+  { "we move our calls", scene_line_move_calls },
+  { "we check the line", scene_line_check },
+  { "we wait for a line for ", scene_line_wait_for },
+  { "the far end falls silent", scene_line_silence_far },
+  { "the far end is back", scene_line_restore_far },
+  { "no other line can be made", scene_line_allow_no_other },
   { "we take no calls", we_take_no_calls },
   { "we take no texts", we_take_no_texts },
   { "we have the wrong password", we_forget_password },
   { "our sound ", our_sound },
-  { "the line breaks", line_breaks },
+  { "the line breaks", scene_line_break },
   { "the next word breaks the line", scene_outside_break_at_next },
-  { "the server goes", server_goes },
-  { "the server comes back", server_comes },
+  { "the server goes", scene_line_take_server },
+  { "the server comes back", scene_line_restore_server },
 };
 
 gboolean

@@ -8,6 +8,8 @@
 
 #include "scene-stage.h"
 
+#include "ua-inviter.h"
+
 #include <string.h>
 
 #define N_WALKS 200
@@ -18,6 +20,7 @@ typedef enum
 {
   ALWAYS,
   WITH_SESSION,
+  WITH_CALL_OF_OURS,
   WITH_WAITING_CALL,
 } Condition;
 
@@ -131,6 +134,12 @@ static const WalkStep steps[] = {
   { "< 200 to INVITE from other", "body: answer", ALWAYS },
   { "< 200 to INVITE", NULL, ALWAYS },
   { "< 302 to INVITE", NULL, ALWAYS },
+  { "we consider where we are sent", NULL, ALWAYS },
+  { "< 302 to INVITE", "Contact: <sip:carol@work.example>", ALWAYS },
+  { "< 302 to INVITE from other", "Contact: <sip:carol@work.example>, <sip:dan@home.example>", ALWAYS },
+  { "we follow sip:carol@work.example", NULL, WITH_CALL_OF_OURS },
+  { "we follow sip:dan@home.example", NULL, WITH_CALL_OF_OURS },
+  { "we send on to sip:carol@example.org because no-answer", NULL, WITH_WAITING_CALL },
   { "< 407 to INVITE", "Proxy-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"", ALWAYS },
   { "< 200 to INVITE by the old line", "body: answer", ALWAYS },
   { "< 408 to INVITE", NULL, ALWAYS },
@@ -220,6 +229,8 @@ may_take (SceneStage *stage,
       return TRUE;
     case WITH_SESSION:
       return stage->session != NULL;
+    case WITH_CALL_OF_OURS:
+      return UA_IS_INVITER (stage->session);
     case WITH_WAITING_CALL:
       return waiting != NULL && ua_session_get_state (UA_SESSION (waiting)) == UA_SESSION_STATE_INITIAL;
     default:
