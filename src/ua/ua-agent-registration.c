@@ -82,23 +82,12 @@ is_anonymous (SipMessageBuilder *builder)
 
 /* RFC 5626 §4.3: "ob" asks the edge proxy to keep the dialog to this flow. A GRUU leads to us by itself (RFC 5627 §4.3),
  * and a Contact without a user part names nobody (RFC 3323 §4.1.1.3). */
-/* Many a proxy puts the address that it sees into every Contact. In one of ours that leaves the transport, by which it
- * finds us; in a GRUU nothing would be left. Only a registrar that keeps to our flow is known to do without. */
-static SipUri *
-choose_gruu (UaAgent  *self,
-             gboolean  anonymous)
-{
-  if (!self->outbound)
-    return NULL;
-  return anonymous ? self->lessons.temp_gruu : self->lessons.public_gruu;
-}
-
 void
 ua_agent_write_contact (UaAgent           *self,
                         SipMessageBuilder *builder)
 {
   gboolean anonymous = is_anonymous (builder);
-  SipUri *gruu = choose_gruu (self, anonymous);
+  SipUri *gruu = anonymous ? self->lessons.temp_gruu : self->lessons.public_gruu;
 
   if (self->contact == NULL)
     return;
@@ -106,6 +95,21 @@ ua_agent_write_contact (UaAgent           *self,
   g_autoptr (SipUri) bare = anonymous ? sip_uri_with_user (self->contact, NULL) : sip_uri_ref (self->contact);
   g_autoptr (SipUri) kept = self->outbound ? sip_uri_with_param (bare, "ob", "") : sip_uri_ref (bare);
   g_autoptr (SipAddress) contact = sip_address_new (NULL, gruu != NULL ? gruu : kept);
+
+  sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
+}
+
+/* A server that is asked to tell us something may put the address that it sees into our Contact. That leaves the transport
+ * there, by which it finds us; of a GRUU nothing would be left. Only one that keeps to our flow is known to do without. */
+void
+ua_agent_write_nearest_contact (UaAgent           *self,
+                                SipMessageBuilder *builder)
+{
+  if (self->contact == NULL || self->outbound)
+    return;
+
+  g_autoptr (SipUri) uri = is_anonymous (builder) ? sip_uri_with_user (self->contact, NULL) : sip_uri_ref (self->contact);
+  g_autoptr (SipAddress) contact = sip_address_new (NULL, uri);
 
   sip_message_builder_set_address (builder, SIP_HEADER_CONTACT, contact);
 }

@@ -28,6 +28,9 @@ void     ua_agent_forget_registration (UaAgent           *self);
 /* Contact of what makes or renews a dialog. */
 void     ua_agent_write_contact       (UaAgent           *self,
                                        SipMessageBuilder *builder);
+/* For who asks to be told by a server: our end of the line, where a GRUU might be rewritten. After ua_agent_introduce(). */
+void     ua_agent_write_nearest_contact (UaAgent         *self,
+                                       SipMessageBuilder *builder);
 /* Route of a request outside of dialogs. */
 void     ua_agent_write_route         (UaAgent           *self,
                                        SipMessageBuilder *builder);

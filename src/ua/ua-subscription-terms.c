@@ -6,7 +6,7 @@
 
 #include "ua-subscription.h"
 
-#include "ua-agent-answer.h"
+#include "ua-agent-private.h"
 #include "ua-resource-list.h"
 
 /**
@@ -27,6 +27,7 @@ ua_subscription_terms_apply (const UaSubscriptionTerms *terms,
   g_return_if_fail (terms != NULL && UA_IS_AGENT (agent) && builder != NULL);
 
   ua_agent_introduce (agent, builder);
+  ua_agent_write_nearest_contact (agent, builder);
   /* Who asks to be told takes NOTIFYs, which otherwise nobody here does. */
   sip_message_builder_add_header (builder, SIP_HEADER_ALLOW, "NOTIFY");
   sip_message_builder_set_header (builder, SIP_HEADER_EVENT, terms->event);
