@@ -132,6 +132,13 @@ class Baresip(Peer):
             f"{name} {fields}", lambda e: e.get("type") == name and
             all(e.get(key) == value for key, value in fields.items()), seconds, since)
 
+    @staticmethod
+    def pass_second():
+        """What listens names its files by the second; two streams that begin in the same one would share theirs."""
+        began = int(time.time())
+        while int(time.time()) == began:
+            time.sleep(0.02)
+
     def newest(self):
         """The file that was written to last; None: none yet."""
         files = sorted(self.folder.glob("dump-*dec*.wav"), key=lambda path: path.stat().st_mtime_ns)
