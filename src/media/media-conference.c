@@ -8,7 +8,7 @@
 #include "media-conference.h"
 
 #include "media-hub.h"
-#include "media-webrtc-hearing.h"
+#include "media-session-hearing.h"
 
 struct _MediaConference
 {
@@ -56,7 +56,7 @@ let_rest (MediaConference *self)
   gboolean resting = TRUE;
 
   for (guint i = 0; i < self->calls->len; i++)
-    resting &= media_webrtc_is_held (g_ptr_array_index (self->calls, i));
+    resting &= media_session_is_held (g_ptr_array_index (self->calls, i));
   media_hub_set_resting (self->hub, resting);
 }
 
@@ -64,9 +64,9 @@ let_rest (MediaConference *self)
 static void
 call_state_cb (MediaConference *self,
                GParamSpec      *property,
-               MediaWebrtc     *call)
+               MediaSession     *call)
 {
-  MediaState state = media_webrtc_get_state (call);
+  MediaState state = media_session_get_state (call);
 
   if (state == MEDIA_STATE_FAILED || state == MEDIA_STATE_CLOSED)
     media_conference_remove (self, call);
@@ -212,11 +212,11 @@ media_conference_new (MediaEngine *engine)
 
 static gboolean
 may_join (MediaConference *self,
-          MediaWebrtc     *call)
+          MediaSession     *call)
 {
-  MediaState state = media_webrtc_get_state (call);
+  MediaState state = media_session_get_state (call);
 
-  return !self->closed && self->calls->len < MEDIA_CONFERENCE_MAX_CALLS && !media_webrtc_has_mixer (call) &&
+  return !self->closed && self->calls->len < MEDIA_CONFERENCE_MAX_CALLS && !media_session_has_mixer (call) &&
          state != MEDIA_STATE_FAILED && state != MEDIA_STATE_CLOSED;
 }
 
@@ -243,14 +243,14 @@ open_hub (MediaConference *self)
  */
 gboolean
 media_conference_add (MediaConference *self,
-                      MediaWebrtc     *call)
+                      MediaSession     *call)
 {
   g_return_val_if_fail (MEDIA_IS_CONFERENCE (self), FALSE);
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (call), FALSE);
+  g_return_val_if_fail (MEDIA_IS_SESSION (call), FALSE);
 
   if (!may_join (self, call) || !open_hub (self))
     return FALSE;
-  if (!media_webrtc_set_mixer (call, media_hub_get_mixer (self->hub)))
+  if (!media_session_set_mixer (call, media_hub_get_mixer (self->hub)))
     {
       if (self->calls->len == 0)
         media_hub_close (self->hub);
@@ -274,19 +274,19 @@ media_conference_add (MediaConference *self,
  */
 void
 media_conference_remove (MediaConference *self,
-                         MediaWebrtc     *call)
+                         MediaSession     *call)
 {
-  g_autoptr (MediaWebrtc) alive = NULL;
+  g_autoptr (MediaSession) alive = NULL;
 
   g_return_if_fail (MEDIA_IS_CONFERENCE (self));
-  g_return_if_fail (MEDIA_IS_WEBRTC (call));
+  g_return_if_fail (MEDIA_IS_SESSION (call));
 
   if (!media_conference_has (self, call))
     return;
   alive = g_object_ref (call);
   g_signal_handlers_disconnect_by_data (call, self);
   g_ptr_array_remove (self->calls, call);
-  media_webrtc_set_mixer (call, NULL);
+  media_session_set_mixer (call, NULL);
   if (self->calls->len == 0)
     media_hub_close (self->hub);
   else
@@ -305,7 +305,7 @@ media_conference_remove (MediaConference *self,
  */
 gboolean
 media_conference_has (MediaConference *self,
-                      MediaWebrtc     *call)
+                      MediaSession     *call)
 {
   g_return_val_if_fail (MEDIA_IS_CONFERENCE (self), FALSE);
 

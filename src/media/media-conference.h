@@ -5,14 +5,14 @@
 #pragma once
 
 #include "media-engine.h"
-#include "media-webrtc.h"
+#include "media-session.h"
 
 G_BEGIN_DECLS
 
 /* Several calls in one conversation: each hears the microphone and all the others, the person hears all, nobody hears
  * itself. The microphone and the speaker are opened once, when the first call joins, and let go when the last one has
  * left; the calls go back to their own then. A call that fails or is closed leaves by itself; one on hold stays and
- * neither hears nor is heard. Loudness of each: media_webrtc_get_remote_level(). Properties (notify on the main
+ * neither hears nor is heard. Loudness of each: media_session_get_remote_level(). Properties (notify on the main
  * context that made it):
  *   muted (read-write)     nobody hears the microphone; the calls go on hearing each other
  *   level (dBFS, −100: silence)  how loud the microphone is, muted or not
@@ -27,11 +27,11 @@ G_DECLARE_FINAL_TYPE (MediaConference, media_conference, MEDIA, CONFERENCE, GObj
 MediaConference *media_conference_new              (MediaEngine     *engine);
 /* FALSE: there are eight already, it is here or in another one, it is closed, or it is an echo. */
 gboolean         media_conference_add              (MediaConference *self,
-                                                    MediaWebrtc     *call);
+                                                    MediaSession     *call);
 void             media_conference_remove           (MediaConference *self,
-                                                    MediaWebrtc     *call);
+                                                    MediaSession     *call);
 gboolean         media_conference_has              (MediaConference *self,
-                                                    MediaWebrtc     *call);
+                                                    MediaSession     *call);
 guint            media_conference_get_n_calls      (MediaConference *self);
 gboolean         media_conference_is_muted         (MediaConference *self);
 void             media_conference_set_muted        (MediaConference *self,

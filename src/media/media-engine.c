@@ -8,7 +8,7 @@
 #include "media-engine.h"
 
 #include "media-error.h"
-#include "media-webrtc.h"
+#include "media-session.h"
 
 #include <gst/gst.h>
 
@@ -204,7 +204,7 @@ make_handler (MediaEngine *self,
   g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker,
                                                            self->stun_server, echo);
 
-  return UA_DESCRIPTION_HANDLER (media_webrtc_new (settings));
+  return UA_DESCRIPTION_HANDLER (media_session_new (settings));
 }
 
 /**
@@ -213,7 +213,7 @@ make_handler (MediaEngine *self,
  *
  * Makes the sound of one call, with the devices as they are chosen now. Nothing is opened yet.
  *
- * Returns: (transfer full): a [class@MediaWebrtc]
+ * Returns: (transfer full): a [class@MediaSession]
  */
 UaDescriptionHandler *
 media_engine_create_handler (MediaEngine *self)
@@ -229,7 +229,7 @@ media_engine_create_handler (MediaEngine *self)
  *
  * Makes the sound of a call that sends back what it hears and opens no device.
  *
- * Returns: (transfer full): a [class@MediaWebrtc]
+ * Returns: (transfer full): a [class@MediaSession]
  */
 UaDescriptionHandler *
 media_engine_create_echo_handler (MediaEngine *self)

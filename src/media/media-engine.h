@@ -20,7 +20,7 @@ MediaEngine          *media_engine_new                 (void);
 /* Whether everything a call needs is installed; the error names what is missing. */
 gboolean              media_engine_check               (MediaEngine  *self,
                                                         GError      **error);
-/* A MediaWebrtc that opens nothing before it is asked for a description (transfer full). */
+/* A MediaSession that opens nothing before it is asked for a description (transfer full). */
 UaDescriptionHandler *media_engine_create_handler      (MediaEngine  *self);
 /* The same, but what it hears it sends back; it opens no device at all (transfer full). */
 UaDescriptionHandler *media_engine_create_echo_handler (MediaEngine  *self);

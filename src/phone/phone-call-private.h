@@ -7,7 +7,7 @@
 #include "phone-call.h"
 
 #include "media-engine.h"
-#include "media-webrtc.h"
+#include "media-session.h"
 #include "phone-conference.h"
 #include "phone-account-private.h"
 #include "phone-handover-private.h"
@@ -30,7 +30,7 @@ struct _PhoneCall
   MediaEngine *engine;
   UaSession *session;
   PhoneRoster *roster; /* who is in a conference at the far end */
-  MediaWebrtc *media; /* NULL: nothing is open (TRUST 3.5) */
+  MediaSession *media; /* NULL: nothing is open (TRUST 3.5) */
   gboolean incoming;
   gboolean declined; /* by the person: not a missed call */
   gboolean muted;

@@ -12,7 +12,7 @@
 #define METER_FLOOR_DB (-60.0)
 
 static void
-media_failed_cb (MediaWebrtc  *media,
+media_failed_cb (MediaSession  *media,
                  const GError *error,
                  PhoneCall    *self)
 {
@@ -27,7 +27,7 @@ media_levels_cb (PhoneCall *self)
 }
 
 static void
-media_tone_received_cb (MediaWebrtc *media,
+media_tone_received_cb (MediaSession *media,
                         const char  *digit,
                         PhoneCall   *self)
 {
@@ -47,17 +47,17 @@ leave_media (PhoneCall *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->media, self);
-  media_webrtc_set_audible (self->media, FALSE);
+  media_session_set_audible (self->media, FALSE);
 }
 
 static void
 follow_media (PhoneCall   *self,
-              MediaWebrtc *media)
+              MediaSession *media)
 {
   leave_media (self);
   g_set_object (&self->media, media);
-  media_webrtc_set_muted (media, self->muted);
-  media_webrtc_set_audible (media, TRUE);
+  media_session_set_muted (media, self->muted);
+  media_session_set_audible (media, TRUE);
   g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
@@ -71,7 +71,7 @@ phone_call_open_media (PhoneCall *self)
 {
   UaDescriptionHandler *handler = media_engine_create_handler (self->engine);
 
-  follow_media (self, MEDIA_WEBRTC (handler));
+  follow_media (self, MEDIA_SESSION (handler));
   return handler;
 }
 
@@ -80,10 +80,10 @@ static void
 follow_handler (PhoneCall            *self,
                 UaDescriptionHandler *handler)
 {
-  if (!MEDIA_IS_WEBRTC (handler) || MEDIA_WEBRTC (handler) == self->media)
+  if (!MEDIA_IS_SESSION (handler) || MEDIA_SESSION (handler) == self->media)
     return;
 
-  follow_media (self, MEDIA_WEBRTC (handler));
+  follow_media (self, MEDIA_SESSION (handler));
   phone_call_refresh (self);
   media_hears_cb (self);
 }
@@ -138,7 +138,7 @@ gboolean
 phone_call_wants_ringback (PhoneCall *self)
 {
   return phone_call_derive (self) == PHONE_CALL_STATE_RINGING && self->rang &&
-         !(self->media != NULL && media_webrtc_hears_sound (self->media));
+         !(self->media != NULL && media_session_hears_sound (self->media));
 }
 
 static double
@@ -172,7 +172,7 @@ phone_call_get_input_level_db (PhoneCall *self)
 {
   g_return_val_if_fail (PHONE_IS_CALL (self), MEDIA_SILENCE_DB);
 
-  return self->media != NULL ? media_webrtc_get_local_level (self->media) : MEDIA_SILENCE_DB;
+  return self->media != NULL ? media_session_get_local_level (self->media) : MEDIA_SILENCE_DB;
 }
 
 /**
@@ -188,7 +188,7 @@ phone_call_get_output_level_db (PhoneCall *self)
 {
   g_return_val_if_fail (PHONE_IS_CALL (self), MEDIA_SILENCE_DB);
 
-  return self->media != NULL ? media_webrtc_get_remote_level (self->media) : MEDIA_SILENCE_DB;
+  return self->media != NULL ? media_session_get_remote_level (self->media) : MEDIA_SILENCE_DB;
 }
 
 /**
@@ -204,7 +204,7 @@ phone_call_get_output_frequency (PhoneCall *self)
 {
   g_return_val_if_fail (PHONE_IS_CALL (self), 0);
 
-  return self->media != NULL ? media_webrtc_get_remote_frequency (self->media) : 0;
+  return self->media != NULL ? media_session_get_remote_frequency (self->media) : 0;
 }
 
 /**
@@ -241,6 +241,6 @@ phone_call_set_muted (PhoneCall *self,
 
   self->muted = muted;
   if (self->media != NULL)
-    media_webrtc_set_muted (self->media, muted);
+    media_session_set_muted (self->media, muted);
   g_object_notify (G_OBJECT (self), "muted");
 }

@@ -21,7 +21,7 @@ derive_established (PhoneCall *self)
   if (self->account->ways->is_stranded (self->session))
     return PHONE_CALL_STATE_RECONNECTING;
 
-  switch (self->media != NULL ? media_webrtc_get_state (self->media) : MEDIA_STATE_NEW)
+  switch (self->media != NULL ? media_session_get_state (self->media) : MEDIA_STATE_NEW)
     {
     case MEDIA_STATE_NEW:
     case MEDIA_STATE_GATHERING:

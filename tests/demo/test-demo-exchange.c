@@ -10,7 +10,7 @@
 #include "doubles-credentials.h"
 #include "doubles-wait.h"
 #include "media-engine.h"
-#include "media-webrtc.h"
+#include "media-session.h"
 #include "sip-status.h"
 #include "sip-tokens.h"
 #include "transport-clock.h"
@@ -205,9 +205,9 @@ hang_up (UaSession *session)
 static gboolean
 hears_own_tone (UaSession *session)
 {
-  MediaWebrtc *sound = MEDIA_WEBRTC (ua_session_get_handler (session));
+  MediaSession *sound = MEDIA_SESSION (ua_session_get_handler (session));
 
-  return fabs (media_webrtc_get_remote_frequency (sound) - 1000.0) < 50.0;
+  return fabs (media_session_get_remote_frequency (sound) - 1000.0) < 50.0;
 }
 
 /* U6, U7, U8 */

@@ -7,7 +7,7 @@
 #include "media-ear.h"
 
 #include "media-pipeline-private.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #include <math.h>
 
@@ -90,7 +90,7 @@ ear_new (GstPad *pad)
 }
 
 static MediaEar *
-ear_new_at (MediaWebrtc *handler,
+ear_new_at (MediaSession *handler,
             const char  *name,
             const char  *pad)
 {
@@ -102,13 +102,13 @@ ear_new_at (MediaWebrtc *handler,
 }
 
 MediaEar *
-ear_new_at_speaker (MediaWebrtc *handler)
+ear_new_at_speaker (MediaSession *handler)
 {
   return ear_new_at (handler, "hearing", "src");
 }
 
 MediaEar *
-ear_new_at_encoder (MediaWebrtc *handler)
+ear_new_at_encoder (MediaSession *handler)
 {
   return ear_new_at (handler, "mute", "src");
 }

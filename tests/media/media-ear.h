@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "media-webrtc.h"
+#include "media-session.h"
 
 #include <gst/gst.h>
 
@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 typedef struct _MediaEar MediaEar;
 
 /* At the speaker of a call that has a pipeline; of the one it has now. */
-MediaEar *ear_new_at_speaker (MediaWebrtc *handler);
+MediaEar *ear_new_at_speaker (MediaSession *handler);
 /* In front of the encoder of a call. */
-MediaEar *ear_new_at_encoder (MediaWebrtc *handler);
+MediaEar *ear_new_at_encoder (MediaSession *handler);
 /* What a real speaker of the sound server plays. */
 MediaEar *ear_new_at_monitor (const char  *speaker);
 void      ear_free           (MediaEar    *ear);

@@ -7,7 +7,7 @@
 #include "media-move.h"
 
 #include "media-pipeline-private.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 gboolean
 move_callee_hears_1000 (Pair *pair)
@@ -37,7 +37,7 @@ move_both_hear_nothing (Pair *pair)
 gboolean
 move_nobody_moves (Pair *pair)
 {
-  MediaWebrtc *const sides[] = { pair_caller (pair), pair_callee (pair) };
+  MediaSession *const sides[] = { pair_caller (pair), pair_callee (pair) };
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {

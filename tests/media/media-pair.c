@@ -89,7 +89,7 @@ pair_exchange (UaDescriptionHandler *from,
 }
 
 static void
-pair_tone_cb (MediaWebrtc *handler,
+pair_tone_cb (MediaSession *handler,
               const char  *digit,
               GString     *tones)
 {
@@ -136,23 +136,23 @@ pair_new (const char *caller_microphone,
   return pair;
 }
 
-MediaWebrtc *
+MediaSession *
 pair_caller (Pair *pair)
 {
-  return MEDIA_WEBRTC (pair->caller);
+  return MEDIA_SESSION (pair->caller);
 }
 
-MediaWebrtc *
+MediaSession *
 pair_callee (Pair *pair)
 {
-  return MEDIA_WEBRTC (pair->callee);
+  return MEDIA_SESSION (pair->callee);
 }
 
 gboolean
 pair_is_connected (Pair *pair)
 {
-  return media_webrtc_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTED &&
-         media_webrtc_get_state (pair_callee (pair)) == MEDIA_STATE_CONNECTED;
+  return media_session_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTED &&
+         media_session_get_state (pair_callee (pair)) == MEDIA_STATE_CONNECTED;
 }
 
 /* Hanging up happens on the main loop: it must not be felt (TRUST figure 18 with room for the checkers). */
@@ -181,15 +181,15 @@ pair_free (Pair *pair)
 }
 
 gboolean
-pair_hears (MediaWebrtc *handler,
+pair_hears (MediaSession *handler,
             double       frequency)
 {
-  return ABS (media_webrtc_get_remote_frequency (handler) - frequency) < 20 &&
-         media_webrtc_get_remote_level (handler) > -30 && media_webrtc_get_remote_level (handler) < -10;
+  return ABS (media_session_get_remote_frequency (handler) - frequency) < 20 &&
+         media_session_get_remote_level (handler) > -30 && media_session_get_remote_level (handler) < -10;
 }
 
 gboolean
-pair_hears_nothing (MediaWebrtc *handler)
+pair_hears_nothing (MediaSession *handler)
 {
-  return media_webrtc_get_remote_level (handler) < -60;
+  return media_session_get_remote_level (handler) < -60;
 }

@@ -9,7 +9,7 @@
 
 #include "media-engine.h"
 #include "media-error.h"
-#include "media-webrtc.h"
+#include "media-session.h"
 
 G_BEGIN_DECLS
 
@@ -62,12 +62,12 @@ void          pair_watch         (Pair                  *pair,
                                   GString               *tones);
 /* Hangs up on both sides and checks that nobody holds on to anything. */
 void          pair_free          (Pair                  *pair);
-MediaWebrtc  *pair_caller        (Pair                  *pair);
-MediaWebrtc  *pair_callee        (Pair                  *pair);
+MediaSession  *pair_caller        (Pair                  *pair);
+MediaSession  *pair_callee        (Pair                  *pair);
 gboolean      pair_is_connected  (Pair                  *pair);
 /* Whether @handler hears a tone of @frequency at a sane level. */
-gboolean      pair_hears         (MediaWebrtc           *handler,
+gboolean      pair_hears         (MediaSession           *handler,
                                   double                 frequency);
-gboolean      pair_hears_nothing (MediaWebrtc           *handler);
+gboolean      pair_hears_nothing (MediaSession           *handler);
 
 G_END_DECLS

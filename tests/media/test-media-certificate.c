@@ -3,7 +3,7 @@
  */
 
 /* What an association proves itself with, as somebody else's library reads it. That DTLS goes through with it
- * is shown by every call of test-media-webrtc. */
+ * is shown by every call of test-media-session. */
 
 #include "media-certificate.h"
 #include "media-fingerprint.h"

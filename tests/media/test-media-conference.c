@@ -105,7 +105,7 @@ talk_free (Talk *talk)
   g_free (talk);
 }
 
-static MediaWebrtc *
+static MediaSession *
 talk_call (Talk *talk,
            guint i)
 {
@@ -174,7 +174,7 @@ static gboolean
 levels_are_right (Talk *talk)
 {
   return ABS (media_conference_get_level (talk->conference) - TONE_DB) < 2 &&
-         ABS (media_webrtc_get_remote_level (talk_call (talk, 1)) - TONE_DB) < 2;
+         ABS (media_session_get_remote_level (talk_call (talk, 1)) - TONE_DB) < 2;
 }
 
 /* Opus, PCMU and G.722 at one table; the person muted to all, and to one. */
@@ -185,9 +185,9 @@ test_three (void)
 
   for (guint i = 0; i < 3; i++)
     g_assert_true (media_conference_add (talk->conference, talk_call (talk, i)));
-  g_assert_cmpstr (media_webrtc_get_codec (talk_call (talk, 0)), ==, "opus");
-  g_assert_cmpstr (media_webrtc_get_codec (talk_call (talk, 1)), ==, "PCMU");
-  g_assert_cmpstr (media_webrtc_get_codec (talk_call (talk, 2)), ==, "G722");
+  g_assert_cmpstr (media_session_get_codec (talk_call (talk, 0)), ==, "opus");
+  g_assert_cmpstr (media_session_get_codec (talk_call (talk, 1)), ==, "PCMU");
+  g_assert_cmpstr (media_session_get_codec (talk_call (talk, 2)), ==, "G722");
   expect (talk, 2 | 4 | PERSON, 1 | 4 | PERSON, 1 | 2 | PERSON, 1 | 2 | 4);
   while (!levels_are_right (talk))
     g_main_context_iteration (NULL, TRUE);
@@ -196,7 +196,7 @@ test_three (void)
   g_object_set (talk->conference, "muted", TRUE, NULL);
   expect (talk, 2 | 4, 1 | 4, 1 | 2, 1 | 2 | 4);
   g_object_set (talk->conference, "muted", FALSE, NULL);
-  media_webrtc_set_muted (talk_call (talk, 0), TRUE);
+  media_session_set_muted (talk_call (talk, 0), TRUE);
   expect (talk, 2 | 4, 1 | 4 | PERSON, 1 | 2 | PERSON, 1 | 2 | 4);
 
   talk_free (talk);
@@ -328,7 +328,7 @@ test_refused (void)
   media_engine_set_speaker (engine, "none");
   conference = media_conference_new (engine);
   other = media_conference_new (engine);
-  g_assert_false (media_conference_add (conference, MEDIA_WEBRTC (echo)));
+  g_assert_false (media_conference_add (conference, MEDIA_SESSION (echo)));
   for (guint i = 0; i < MEDIA_CONFERENCE_MAX_CALLS + 1; i++)
     {
       g_ptr_array_add (calls, media_engine_create_handler (engine));

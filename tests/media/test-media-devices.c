@@ -160,8 +160,8 @@ test_call (void)
 
   pair_wait (talk, callee_hears_1000);
   pair_wait (witness, callee_hears_1000);
-  g_assert_no_error (media_webrtc_get_device_error (pair_callee (talk)));
-  g_assert_no_error (media_webrtc_get_device_error (pair_caller (witness)));
+  g_assert_no_error (media_session_get_device_error (pair_callee (talk)));
+  g_assert_no_error (media_session_get_device_error (pair_caller (witness)));
 
   pair_free (witness);
   pair_free (talk);
@@ -192,7 +192,7 @@ test_ringback (void)
 static gboolean
 callee_has_device_error (Pair *pair)
 {
-  return media_webrtc_get_device_error (pair_callee (pair)) != NULL;
+  return media_session_get_device_error (pair_callee (pair)) != NULL;
 }
 
 static gboolean
@@ -204,7 +204,7 @@ caller_hears_nothing (Pair *pair)
 static guint64
 count_received (Pair *pair)
 {
-  const MediaStats *stats = media_webrtc_get_stats (pair_caller (pair));
+  const MediaStats *stats = media_session_get_stats (pair_caller (pair));
 
   return stats != NULL ? stats->packets_received : 0;
 }
@@ -219,7 +219,7 @@ test_crash (void)
   pair_wait (pair, callee_hears_1000);
   sound_server_crash (server);
   pair_wait (pair, callee_has_device_error);
-  g_assert_error (media_webrtc_get_device_error (pair_callee (pair)), MEDIA_ERROR, MEDIA_ERROR_DEVICE);
+  g_assert_error (media_session_get_device_error (pair_callee (pair)), MEDIA_ERROR, MEDIA_ERROR_DEVICE);
   pair_wait (pair, callee_hears_1000);
   pair_wait (pair, caller_hears_nothing);
   before = count_received (pair);

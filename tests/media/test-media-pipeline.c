@@ -3,7 +3,7 @@
  */
 
 /* One association by itself: what happens when nobody is at the other end. How two of them talk is in
- * test-media-webrtc.c. */
+ * test-media-session.c. */
 
 #include "media-error.h"
 #include "media-pair.h"

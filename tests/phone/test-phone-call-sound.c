@@ -34,7 +34,7 @@ test_ringback_gives_way (Office        *office,
   g_autoptr (PhoneCall) call = office_call (&office->anna, "bob");
   g_autoptr (UaDescriptionHandler) announcement = NULL;
   g_autoptr (UaDescriptionHandler) fork = NULL;
-  g_autoptr (MediaWebrtc) first = NULL;
+  g_autoptr (MediaSession) first = NULL;
 
   wait_until (phone_call_get_state (call) == PHONE_CALL_STATE_RINGING);
   g_assert_cmpint (get_tone (&office->anna), ==, MEDIA_TONE_RINGBACK);
@@ -46,15 +46,15 @@ test_ringback_gives_way (Office        *office,
   fork = media_engine_create_handler (office->anna.phone->engine);
   g_signal_emit_by_name (call->session, "early-media", fork);
   g_assert_cmpint (get_tone (&office->anna), ==, MEDIA_TONE_RINGBACK);
-  g_assert_false (media_webrtc_is_audible (first));
-  g_assert_true (media_webrtc_is_audible (MEDIA_WEBRTC (fork)));
+  g_assert_false (media_session_is_audible (first));
+  g_assert_true (media_session_is_audible (MEDIA_SESSION (fork)));
 
   /* The first one answers after all: it is the one to be heard. */
   phone_call_answer_async (office_last_call (&office->bob), NULL, NULL, NULL);
   wait_until (phone_call_is_up (call));
   g_assert_true (call->media == first);
-  g_assert_true (media_webrtc_is_audible (first));
-  g_assert_false (media_webrtc_is_audible (MEDIA_WEBRTC (fork)));
+  g_assert_true (media_session_is_audible (first));
+  g_assert_false (media_session_is_audible (MEDIA_SESSION (fork)));
   wait_until (phone_call_get_output_level_db (call) > -40);
   ua_description_handler_close (fork);
 }

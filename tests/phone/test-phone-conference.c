@@ -151,7 +151,7 @@ test_no_sound (Office        *office,
   g_autoptr (PhoneCall) bob = office_talk (&office->anna, &office->bob, "bob");
   g_autoptr (PhoneCall) carol = office_talk (&office->anna, &office->carol, "carol");
   g_autoptr (GError) error = NULL;
-  MediaWebrtc *media = g_steal_pointer (&bob->media);
+  MediaSession *media = g_steal_pointer (&bob->media);
 
   g_assert_null (phone_merge (office->anna.phone, carol, bob, &error));
   g_assert_error (error, UA_ERROR, UA_ERROR_WRONG_STATE);

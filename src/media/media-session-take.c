@@ -5,36 +5,36 @@
 /* Taking what they say: their offer, which is only remembered until somebody asks for the answer, or their
  * answer to ours, which sets everything going. */
 
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #include "media-error.h"
 
 /* From here on we offer the agreed codec alone, and answer in the role DTLS has given us (RFC 8842 5.3). */
 static void
-settle_local (MediaWebrtc *self)
+settle_local (MediaSession *self)
 {
   MediaSdp *local = media_sdp_copy (self->local);
 
   media_sdp_agree (local, self->remote);
-  media_webrtc_take_local (self, local);
+  media_session_take_local (self, local);
   self->role = self->remote->setup == MEDIA_SETUP_ACTIVE ? MEDIA_SETUP_PASSIVE : MEDIA_SETUP_ACTIVE;
 }
 
 void
-media_webrtc_accepted (MediaWebrtc *self)
+media_session_accepted (MediaSession *self)
 {
   g_autoptr (GTask) task = self->task != NULL ? g_object_ref (self->task) : NULL;
 
   settle_local (self);
-  media_webrtc_settle_direction (self);
-  media_webrtc_clear_task (self);
+  media_session_settle_direction (self);
+  media_session_clear_task (self);
   if (task != NULL)
     g_task_return_boolean (task, TRUE);
 }
 
 /* Whether their answer goes on with the association that there is. */
 static gboolean
-goes_on (MediaWebrtc    *self,
+goes_on (MediaSession    *self,
          const MediaSdp *answer)
 {
   return self->remote != NULL && media_sdp_same_transport (self->remote, answer);
@@ -43,7 +43,7 @@ goes_on (MediaWebrtc    *self,
 /* In an association that goes on nobody's part in DTLS is open any more, so it does no harm that baresip 1.1, when it
  * offered first, answers every later offer with actpass (which RFC 5763 section 5 does not allow). */
 static gboolean
-check_answer (MediaWebrtc     *self,
+check_answer (MediaSession     *self,
               const MediaSdp  *answer,
               GError         **error)
 {
@@ -72,7 +72,7 @@ check_answer (MediaWebrtc     *self,
 
 /* Our offer goes on with the association there is, and so does their answer; or both start anew. */
 static gboolean
-check_transport (MediaWebrtc     *self,
+check_transport (MediaSession     *self,
                  const MediaSdp  *answer,
                  GError         **error)
 {
@@ -98,24 +98,24 @@ check_transport (MediaWebrtc     *self,
 /* They go on with what we have. If our offer was of something new, they have ignored that (which RFC 8839 4.4.2 does
  * not allow): the sound still goes the old way. */
 static void
-go_on (MediaWebrtc *self,
+go_on (MediaSession *self,
        MediaSdp    *answer,
        GTask       *task)
 {
   MediaSdp *local = media_sdp_copy (self->local);
 
-  media_webrtc_drop_pipeline (self, &self->fresh);
+  media_session_drop_pipeline (self, &self->fresh);
   local->direction = self->proposed->direction;
   local->version = self->proposed->version;
-  media_webrtc_take_proposed (self, NULL);
-  media_webrtc_take_local (self, local);
-  media_webrtc_update_remote (self, answer);
-  media_webrtc_settle_direction (self);
+  media_session_take_proposed (self, NULL);
+  media_session_take_local (self, local);
+  media_session_update_remote (self, answer);
+  media_session_settle_direction (self);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-take_answer (MediaWebrtc *self,
+take_answer (MediaSession *self,
              MediaSdp    *answer,
              GTask       *task)
 {
@@ -133,27 +133,27 @@ take_answer (MediaWebrtc *self,
       go_on (self, answer, task);
       return;
     }
-  media_webrtc_take_local (self, g_steal_pointer (&self->proposed));
-  media_webrtc_take_remote (self, media_sdp_ref (answer));
-  media_webrtc_succeed (self);
-  media_webrtc_keep_task (self, task);
+  media_session_take_local (self, g_steal_pointer (&self->proposed));
+  media_session_take_remote (self, media_sdp_ref (answer));
+  media_session_succeed (self);
+  media_session_keep_task (self, task);
   media_pipeline_accept (self->pipeline, answer);
 }
 
 void
-media_webrtc_set_description_async (UaDescriptionHandler *handler,
-                                    const char           *description,
-                                    GCancellable         *cancellable,
-                                    GAsyncReadyCallback   callback,
-                                    gpointer              user_data)
+media_session_set_description_async (UaDescriptionHandler *handler,
+                                     const char           *description,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const char *obstacle = media_webrtc_find_obstacle (self);
+  const char *obstacle = media_session_find_obstacle (self);
   g_autoptr (MediaSdp) sdp = NULL;
   GError *error = NULL;
 
-  g_task_set_source_tag (task, media_webrtc_set_description_async);
+  g_task_set_source_tag (task, media_session_set_description_async);
   if (obstacle == NULL && self->exchange == MEDIA_EXCHANGE_OFFERED_BY_THEM)
     obstacle = "their last offer is still open";
   if (obstacle != NULL)
@@ -172,9 +172,9 @@ media_webrtc_set_description_async (UaDescriptionHandler *handler,
 }
 
 gboolean
-media_webrtc_set_description_finish (UaDescriptionHandler  *handler,
-                                     GAsyncResult          *result,
-                                     GError               **error)
+media_session_set_description_finish (UaDescriptionHandler  *handler,
+                                      GAsyncResult          *result,
+                                      GError               **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, handler), FALSE);
 

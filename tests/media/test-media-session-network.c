@@ -67,8 +67,8 @@ both_hear (Pair *pair)
 static gboolean
 both_wait (Pair *pair)
 {
-  return media_webrtc_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTING &&
-         media_webrtc_get_state (pair_callee (pair)) == MEDIA_STATE_CONNECTING;
+  return media_session_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTING &&
+         media_session_get_state (pair_callee (pair)) == MEDIA_STATE_CONNECTING;
 }
 
 static Pair *
@@ -146,11 +146,11 @@ test_gone (void)
 {
   Pair *pair = new_call ();
 
-  media_webrtc_set_patience (pair_caller (pair), 300);
+  media_session_set_patience (pair_caller (pair), 300);
   run_ip ("addr del 10.7.0.1/32 dev lo");
   pair_wait (pair, one_failed);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_FAILED);
-  g_assert_cmpint (media_webrtc_get_state (pair_callee (pair)), !=, MEDIA_STATE_FAILED);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_FAILED);
+  g_assert_cmpint (media_session_get_state (pair_callee (pair)), !=, MEDIA_STATE_FAILED);
 
   pair->n_failed = 0;
   pair_free (pair);
@@ -163,9 +163,9 @@ main (int    argc,
   enter_own_network ();
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/media-webrtc-network/moved", test_moved);
-  g_test_add_func ("/media-webrtc-network/back-again", test_back_again);
-  g_test_add_func ("/media-webrtc-network/gone", test_gone);
+  g_test_add_func ("/media-session-network/moved", test_moved);
+  g_test_add_func ("/media-session-network/back-again", test_back_again);
+  g_test_add_func ("/media-session-network/gone", test_gone);
 
   return g_test_run ();
 }

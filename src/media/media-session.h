@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  *   device-error (GError; NULL while all is well: a microphone or speaker fails, the call goes on without it)
  *   hears-sound (something louder than −60 dBFS has come in the last six seconds: no need for a ringback of ours)
  * Signal: tone-received (const char *digit), one of 0-9 * # A-D (RFC 4733). */
-#define MEDIA_TYPE_WEBRTC (media_webrtc_get_type ())
-G_DECLARE_FINAL_TYPE (MediaWebrtc, media_webrtc, MEDIA, WEBRTC, GObject)
+#define MEDIA_TYPE_SESSION (media_session_get_type ())
+G_DECLARE_FINAL_TYPE (MediaSession, media_session, MEDIA, SESSION, GObject)
 
 #define MEDIA_TYPE_STATE (media_state_get_type ())
 GType media_state_get_type (void) G_GNUC_CONST;
@@ -41,28 +41,28 @@ typedef enum
 #define MEDIA_PATIENCE_MS 30000
 
 /* Opens nothing: no pipeline, no device, no socket, before the first get_description. */
-MediaWebrtc *media_webrtc_new                  (MediaSettings *settings);
-MediaState   media_webrtc_get_state            (MediaWebrtc *self);
-gboolean     media_webrtc_is_muted             (MediaWebrtc *self);
-void         media_webrtc_set_muted            (MediaWebrtc *self,
-                                                gboolean     muted);
-double       media_webrtc_get_local_level      (MediaWebrtc *self);
-double       media_webrtc_get_remote_level     (MediaWebrtc *self);
-double       media_webrtc_get_remote_frequency (MediaWebrtc *self);
+MediaSession *media_session_new                  (MediaSettings *settings);
+MediaState    media_session_get_state            (MediaSession *self);
+gboolean      media_session_is_muted             (MediaSession *self);
+void          media_session_set_muted            (MediaSession *self,
+                                                  gboolean     muted);
+double        media_session_get_local_level      (MediaSession *self);
+double        media_session_get_remote_level     (MediaSession *self);
+double        media_session_get_remote_frequency (MediaSession *self);
 /* Nullable, borrowed. */
-MediaStats  *media_webrtc_get_stats            (MediaWebrtc *self);
+MediaStats   *media_session_get_stats            (MediaSession *self);
 /* How long a call whose path is lost waits for another one before it has failed (TRUST F10). */
-void         media_webrtc_set_patience         (MediaWebrtc *self,
-                                                guint        patience_ms);
+void          media_session_set_patience         (MediaSession *self,
+                                                  guint        patience_ms);
 /* "opus", "G722", "PCMU" or "PCMA" once a codec is agreed on, else NULL. */
-const char  *media_webrtc_get_codec            (MediaWebrtc *self);
+const char   *media_session_get_codec            (MediaSession *self);
 /* Whether something that a person would hear comes from the far end, with pauses as long as those of a ringback. */
-gboolean     media_webrtc_hears_sound          (MediaWebrtc *self);
+gboolean      media_session_hears_sound          (MediaSession *self);
 /* Several telephones may be answering one call: the inaudible ones are measured, not heard, and are sent silence. */
-gboolean     media_webrtc_is_audible           (MediaWebrtc *self);
-void         media_webrtc_set_audible          (MediaWebrtc *self,
-                                                gboolean     audible);
+gboolean      media_session_is_audible           (MediaSession *self);
+void          media_session_set_audible          (MediaSession *self,
+                                                  gboolean     audible);
 /* Nullable, borrowed. */
-const GError *media_webrtc_get_device_error    (MediaWebrtc *self);
+const GError *media_session_get_device_error    (MediaSession *self);
 
 G_END_DECLS

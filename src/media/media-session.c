@@ -3,9 +3,9 @@
  */
 
 /* The sound of one call as the session sees it: a description handler that can be watched. What it says to
- * the far end is in media-webrtc-exchange.c, what its pipeline measures in media-webrtc-pipeline.c. */
+ * the far end is in media-session-exchange.c, what its pipeline measures in media-session-pipeline.c. */
 
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #include "media-error.h"
 
@@ -32,9 +32,9 @@ G_DEFINE_ENUM_TYPE (MediaState, media_state,
                     G_DEFINE_ENUM_VALUE (MEDIA_STATE_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (MEDIA_STATE_CLOSED, "closed"))
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MediaWebrtc, media_webrtc, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (MediaSession, media_session, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (UA_TYPE_DESCRIPTION_HANDLER,
-                                                      media_webrtc_handler_interface_init))
+                                                      media_session_handler_interface_init))
 
 /* Which state may follow which. */
 #define TO(state) (1u << MEDIA_STATE_##state)
@@ -49,8 +49,8 @@ static const guint edges[] = {
 #undef TO
 
 void
-media_webrtc_set_state (MediaWebrtc *self,
-                        MediaState   state)
+media_session_set_state (MediaSession *self,
+                         MediaState   state)
 {
   if ((edges[self->state] & (1u << state)) == 0)
     {
@@ -63,23 +63,23 @@ media_webrtc_set_state (MediaWebrtc *self,
 
 /* The one who waits is told by its own answer; nobody waiting, the session is. */
 void
-media_webrtc_fail (MediaWebrtc  *self,
-                   const GError *error)
+media_session_fail (MediaSession  *self,
+                    const GError *error)
 {
-  g_autoptr (MediaWebrtc) alive = g_object_ref (self);
+  g_autoptr (MediaSession) alive = g_object_ref (self);
 
-  media_webrtc_drop_pipelines (self);
+  media_session_drop_pipelines (self);
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return;
-  media_webrtc_set_state (self, MEDIA_STATE_FAILED);
+  media_session_set_state (self, MEDIA_STATE_FAILED);
   if (self->task != NULL)
-    media_webrtc_abandon_task (self, g_error_copy (error));
+    media_session_abandon_task (self, g_error_copy (error));
   else
     ua_description_handler_emit_failed (UA_DESCRIPTION_HANDLER (self), error);
 }
 
 void
-media_webrtc_apply_direction (MediaWebrtc *self)
+media_session_apply_direction (MediaSession *self)
 {
   MediaPipeline *const agreed_on[] = { self->former, self->pipeline };
 
@@ -91,25 +91,25 @@ media_webrtc_apply_direction (MediaWebrtc *self)
       media_pipeline_set_direction (agreed_on[i], agreed_on[i] == self->former
                                                     ? self->agreed & MEDIA_DIRECTION_RECEIVE : self->agreed);
       /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
-      media_webrtc_apply_ends (self, agreed_on[i]);
+      media_session_apply_ends (self, agreed_on[i]);
     }
 }
 
 static void
-media_webrtc_dispose (GObject *object)
+media_session_dispose (GObject *object)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (object);
+  MediaSession *self = MEDIA_SESSION (object);
 
   if (self->state != MEDIA_STATE_CLOSED)
     ua_description_handler_close (UA_DESCRIPTION_HANDLER (self));
 
-  G_OBJECT_CLASS (media_webrtc_parent_class)->dispose (object);
+  G_OBJECT_CLASS (media_session_parent_class)->dispose (object);
 }
 
 static void
-media_webrtc_finalize (GObject *object)
+media_session_finalize (GObject *object)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (object);
+  MediaSession *self = MEDIA_SESSION (object);
 
   media_settings_unref (self->settings);
   g_clear_pointer (&self->local, media_sdp_unref);
@@ -121,16 +121,16 @@ media_webrtc_finalize (GObject *object)
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->mixer, media_mixer_unref);
 
-  G_OBJECT_CLASS (media_webrtc_parent_class)->finalize (object);
+  G_OBJECT_CLASS (media_session_parent_class)->finalize (object);
 }
 
 static void
-media_webrtc_get_property (GObject    *object,
-                           guint       property_id,
-                           GValue     *value,
-                           GParamSpec *pspec)
+media_session_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (object);
+  MediaSession *self = MEDIA_SESSION (object);
 
   switch (property_id)
     {
@@ -164,17 +164,17 @@ media_webrtc_get_property (GObject    *object,
 }
 
 static void
-media_webrtc_set_property (GObject      *object,
-                           guint         property_id,
-                           const GValue *value,
-                           GParamSpec   *pspec)
+media_session_set_property (GObject      *object,
+                            guint         property_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (object);
+  MediaSession *self = MEDIA_SESSION (object);
 
   switch (property_id)
     {
     case PROP_MUTED:
-      media_webrtc_set_muted (self, g_value_get_boolean (value));
+      media_session_set_muted (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -193,51 +193,51 @@ static void
 install_properties (GObjectClass *object_class)
 {
   /**
-   * MediaWebrtc:media-state:
+   * MediaSession:media-state:
    *
    * How far the sound has come.
    */
   properties[PROP_MEDIA_STATE] = g_param_spec_enum ("media-state", NULL, NULL, MEDIA_TYPE_STATE,
                                                     MEDIA_STATE_NEW, READABLE);
   /**
-   * MediaWebrtc:muted:
+   * MediaSession:muted:
    *
    * Whether silence is sent in place of the microphone.
    */
   properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, READABLE | G_PARAM_WRITABLE);
   /**
-   * MediaWebrtc:local-level:
+   * MediaSession:local-level:
    *
    * How loud the microphone is, muted or not, in dBFS (RMS); −100 is silence.
    */
   properties[PROP_LOCAL_LEVEL] = new_level ("local-level");
   /**
-   * MediaWebrtc:remote-level:
+   * MediaSession:remote-level:
    *
    * How loud the far end is, in dBFS (RMS); −100 is silence.
    */
   properties[PROP_REMOTE_LEVEL] = new_level ("remote-level");
   /**
-   * MediaWebrtc:remote-frequency:
+   * MediaSession:remote-frequency:
    *
    * The loudest tone heard from the far end, in Hz; 0 when there is none.
    */
   properties[PROP_REMOTE_FREQUENCY] = g_param_spec_double ("remote-frequency", NULL, NULL, 0, G_MAXDOUBLE, 0,
                                                            READABLE);
   /**
-   * MediaWebrtc:stats:
+   * MediaSession:stats:
    *
    * How well the sound travels, anew every second.
    */
   properties[PROP_STATS] = g_param_spec_boxed ("stats", NULL, NULL, MEDIA_TYPE_STATS, READABLE);
   /**
-   * MediaWebrtc:device-error:
+   * MediaSession:device-error:
    *
    * Why the microphone or the speaker is replaced by silence; NULL while all is well.
    */
   properties[PROP_DEVICE_ERROR] = g_param_spec_boxed ("device-error", NULL, NULL, G_TYPE_ERROR, READABLE);
   /**
-   * MediaWebrtc:hears-sound:
+   * MediaSession:hears-sound:
    *
    * Whether something louder than −60 dBFS has come from the far end in the last six seconds.
    */
@@ -246,36 +246,36 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-media_webrtc_class_init (MediaWebrtcClass *klass)
+media_session_class_init (MediaSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = media_webrtc_dispose;
-  object_class->finalize = media_webrtc_finalize;
-  object_class->get_property = media_webrtc_get_property;
-  object_class->set_property = media_webrtc_set_property;
+  object_class->dispose = media_session_dispose;
+  object_class->finalize = media_session_finalize;
+  object_class->get_property = media_session_get_property;
+  object_class->set_property = media_session_set_property;
   install_properties (object_class);
 
   /**
-   * MediaWebrtc::tone-received:
+   * MediaSession::tone-received:
    * @self: the handler
    * @digit: one of 0-9 * # A-D
    *
    * Somebody at the far end pressed a key (RFC 4733).
    */
-  g_signal_new ("tone-received", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0,
+  g_signal_new ("tone-received", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /**
-   * MediaWebrtc::hold-changed:
+   * MediaSession::hold-changed:
    * @self: the handler
    *
    * The far end is put on hold by us, or is not any more. For a conference.
    */
-  g_signal_new ("hold-changed", MEDIA_TYPE_WEBRTC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("hold-changed", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-media_webrtc_init (MediaWebrtc *self)
+media_session_init (MediaSession *self)
 {
   self->agreed = MEDIA_DIRECTION_BOTH;
   self->patience_ms = MEDIA_PATIENCE_MS;
@@ -284,28 +284,28 @@ media_webrtc_init (MediaWebrtc *self)
 }
 
 /**
- * media_webrtc_new:
+ * media_session_new:
  * @settings: which devices to use
  *
  * Makes a handler that has opened nothing: no pipeline, no device, no socket (TRUST 3.5).
  *
  * Returns: (transfer full): the handler
  */
-MediaWebrtc *
-media_webrtc_new (MediaSettings *settings)
+MediaSession *
+media_session_new (MediaSettings *settings)
 {
-  MediaWebrtc *self;
+  MediaSession *self;
 
   g_return_val_if_fail (settings != NULL, NULL);
 
-  self = g_object_new (MEDIA_TYPE_WEBRTC, NULL);
+  self = g_object_new (MEDIA_TYPE_SESSION, NULL);
   self->settings = media_settings_ref (settings);
 
   return self;
 }
 
 /**
- * media_webrtc_get_state:
+ * media_session_get_state:
  * @self: the handler
  *
  * Gets how far the sound has come.
@@ -313,15 +313,15 @@ media_webrtc_new (MediaSettings *settings)
  * Returns: the state
  */
 MediaState
-media_webrtc_get_state (MediaWebrtc *self)
+media_session_get_state (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_STATE_CLOSED);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), MEDIA_STATE_CLOSED);
 
   return self->state;
 }
 
 /**
- * media_webrtc_is_muted:
+ * media_session_is_muted:
  * @self: the handler
  *
  * Gets whether silence is sent in place of the microphone.
@@ -329,35 +329,35 @@ media_webrtc_get_state (MediaWebrtc *self)
  * Returns: TRUE while muted
  */
 gboolean
-media_webrtc_is_muted (MediaWebrtc *self)
+media_session_is_muted (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), FALSE);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
   return self->muted;
 }
 
 /**
- * media_webrtc_set_muted:
+ * media_session_set_muted:
  * @self: the handler
  * @muted: whether silence is sent in place of the microphone
  *
  * Mutes or unmutes; in any state.
  */
 void
-media_webrtc_set_muted (MediaWebrtc *self,
-                        gboolean     muted)
+media_session_set_muted (MediaSession *self,
+                         gboolean     muted)
 {
-  g_return_if_fail (MEDIA_IS_WEBRTC (self));
+  g_return_if_fail (MEDIA_IS_SESSION (self));
 
   if (self->muted == muted)
     return;
   self->muted = muted;
-  media_webrtc_apply_direction (self);
+  media_session_apply_direction (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MUTED]);
 }
 
 /**
- * media_webrtc_get_local_level:
+ * media_session_get_local_level:
  * @self: the handler
  *
  * Gets how loud the microphone is, muted or not.
@@ -365,15 +365,15 @@ media_webrtc_set_muted (MediaWebrtc *self,
  * Returns: dBFS (RMS); −100: silence
  */
 double
-media_webrtc_get_local_level (MediaWebrtc *self)
+media_session_get_local_level (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_SILENCE_DB);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), MEDIA_SILENCE_DB);
 
   return self->local_level;
 }
 
 /**
- * media_webrtc_get_remote_level:
+ * media_session_get_remote_level:
  * @self: the handler
  *
  * Gets how loud the far end is.
@@ -381,15 +381,15 @@ media_webrtc_get_local_level (MediaWebrtc *self)
  * Returns: dBFS (RMS); −100: silence
  */
 double
-media_webrtc_get_remote_level (MediaWebrtc *self)
+media_session_get_remote_level (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), MEDIA_SILENCE_DB);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), MEDIA_SILENCE_DB);
 
   return self->remote_level;
 }
 
 /**
- * media_webrtc_get_remote_frequency:
+ * media_session_get_remote_frequency:
  * @self: the handler
  *
  * Gets the loudest tone heard from the far end.
@@ -397,15 +397,15 @@ media_webrtc_get_remote_level (MediaWebrtc *self)
  * Returns: Hz; 0: none
  */
 double
-media_webrtc_get_remote_frequency (MediaWebrtc *self)
+media_session_get_remote_frequency (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), 0);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), 0);
 
   return self->remote_frequency;
 }
 
 /**
- * media_webrtc_get_stats:
+ * media_session_get_stats:
  * @self: the handler
  *
  * Gets how well the sound travels, as of the last second.
@@ -413,31 +413,31 @@ media_webrtc_get_remote_frequency (MediaWebrtc *self)
  * Returns: (transfer none) (nullable): the statistics
  */
 MediaStats *
-media_webrtc_get_stats (MediaWebrtc *self)
+media_session_get_stats (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
   return self->stats;
 }
 
 /**
- * media_webrtc_set_patience:
+ * media_session_set_patience:
  * @self: the handler
  * @patience_ms: ms, %MEDIA_PATIENCE_MS unless told otherwise
  *
  * Sets how long a call whose path is lost is kept without sound (TRUST F10). From the next loss on.
  */
 void
-media_webrtc_set_patience (MediaWebrtc *self,
-                           guint        patience_ms)
+media_session_set_patience (MediaSession *self,
+                            guint        patience_ms)
 {
-  g_return_if_fail (MEDIA_IS_WEBRTC (self));
+  g_return_if_fail (MEDIA_IS_SESSION (self));
 
   self->patience_ms = patience_ms;
 }
 
 /**
- * media_webrtc_get_codec:
+ * media_session_get_codec:
  * @self: the handler
  *
  * Gets what is talked in.
@@ -445,15 +445,15 @@ media_webrtc_set_patience (MediaWebrtc *self,
  * Returns: (transfer none) (nullable): "opus", "G722", "PCMU" or "PCMA"; NULL before it is agreed on
  */
 const char *
-media_webrtc_get_codec (MediaWebrtc *self)
+media_session_get_codec (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
   return self->remote != NULL ? media_sdp_choose_format (self->remote)->codec->name : NULL;
 }
 
 /**
- * media_webrtc_get_device_error:
+ * media_session_get_device_error:
  * @self: the handler
  *
  * Gets why the microphone or the speaker is replaced by silence.
@@ -461,9 +461,9 @@ media_webrtc_get_codec (MediaWebrtc *self)
  * Returns: (transfer none) (nullable): the error; NULL while all is well
  */
 const GError *
-media_webrtc_get_device_error (MediaWebrtc *self)
+media_session_get_device_error (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), NULL);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
   return self->trouble;
 }

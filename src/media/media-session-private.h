@@ -5,8 +5,8 @@
 #pragma once
 
 #include "media-pipeline.h"
-#include "media-webrtc.h"
-#include "media-webrtc-hearing.h"
+#include "media-session.h"
+#include "media-session-hearing.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ typedef enum
   MEDIA_EXCHANGE_ANSWERING,       /* ours to theirs is being made */
 } MediaExchange;
 
-struct _MediaWebrtc
+struct _MediaSession
 {
   GObject         parent_instance;
 
@@ -61,57 +61,57 @@ struct _MediaWebrtc
   GError         *trouble;
 };
 
-/* media-webrtc.c */
-void media_webrtc_set_state (MediaWebrtc *self, MediaState state);
-void media_webrtc_fail (MediaWebrtc *self, const GError *error);
+/* media-session.c */
+void media_session_set_state (MediaSession *self, MediaState state);
+void media_session_fail (MediaSession *self, const GError *error);
 /* What both sides agreed on, and what we keep to ourselves, passed on to the valves. */
-void media_webrtc_apply_direction (MediaWebrtc *self);
+void media_session_apply_direction (MediaSession *self);
 
-/* media-webrtc-pipeline.c */
-MediaPipeline *media_webrtc_new_pipeline (MediaWebrtc *self);
+/* media-session-pipeline.c */
+MediaPipeline *media_session_new_pipeline (MediaSession *self);
 /* Lets go of a pipeline and closes it; no signal of it arrives any more. NULL does nothing. */
-void media_webrtc_drop_pipeline (MediaWebrtc *self, MediaPipeline **pipeline);
-void media_webrtc_drop_pipelines (MediaWebrtc *self);
+void media_session_drop_pipeline (MediaSession *self, MediaPipeline **pipeline);
+void media_session_drop_pipelines (MediaSession *self);
 /* The pipeline a person hears and speaks into, or will; nullable. */
-MediaPipeline *media_webrtc_get_sounding (MediaWebrtc *self);
-void media_webrtc_show_trouble (MediaWebrtc *self);
+MediaPipeline *media_session_get_sounding (MediaSession *self);
+void media_session_show_trouble (MediaSession *self);
 
-/* media-webrtc-renewal.c */
-void media_webrtc_renew (UaDescriptionHandler *handler);
+/* media-session-renewal.c */
+void media_session_renew (UaDescriptionHandler *handler);
 /* The fresh pipeline is the one agreed on from now. */
-void media_webrtc_succeed (MediaWebrtc *self);
+void media_session_succeed (MediaSession *self);
 /* What pipelines report about their paths. */
-void media_webrtc_pipeline_connected (MediaWebrtc *self, MediaPipeline *pipeline);
-void media_webrtc_pipeline_cut (MediaWebrtc *self, MediaPipeline *pipeline);
-void media_webrtc_pipeline_failed (MediaWebrtc *self, const GError *error, MediaPipeline *pipeline);
-void media_webrtc_end_patience (MediaWebrtc *self);
-void media_webrtc_drop_former (MediaWebrtc *self);
+void media_session_pipeline_connected (MediaSession *self, MediaPipeline *pipeline);
+void media_session_pipeline_cut (MediaSession *self, MediaPipeline *pipeline);
+void media_session_pipeline_failed (MediaSession *self, const GError *error, MediaPipeline *pipeline);
+void media_session_end_patience (MediaSession *self);
+void media_session_drop_former (MediaSession *self);
 
-/* media-webrtc-exchange.c */
-void media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface);
+/* media-session-exchange.c */
+void media_session_handler_interface_init (UaDescriptionHandlerInterface *iface);
 /* Remembers the verb that is being waited for, forgets it, or ends it. */
-void media_webrtc_keep_task (MediaWebrtc *self, GTask *task);
-void media_webrtc_clear_task (MediaWebrtc *self);
-void media_webrtc_abandon_task (MediaWebrtc *self, GError *error);
+void media_session_keep_task (MediaSession *self, GTask *task);
+void media_session_clear_task (MediaSession *self);
+void media_session_abandon_task (MediaSession *self, GError *error);
 /* Why no description can be made or taken now; NULL: it can. */
-const char *media_webrtc_find_obstacle (MediaWebrtc *self);
-void media_webrtc_take_local (MediaWebrtc *self, MediaSdp *sdp);
-void media_webrtc_take_proposed (MediaWebrtc *self, MediaSdp *sdp);
-void media_webrtc_take_remote (MediaWebrtc *self, MediaSdp *sdp);
-void media_webrtc_update_remote (MediaWebrtc *self, const MediaSdp *sdp);
-void media_webrtc_settle_direction (MediaWebrtc *self);
-void media_webrtc_stamp (MediaWebrtc *self, MediaSdp *sdp);
+const char *media_session_find_obstacle (MediaSession *self);
+void media_session_take_local (MediaSession *self, MediaSdp *sdp);
+void media_session_take_proposed (MediaSession *self, MediaSdp *sdp);
+void media_session_take_remote (MediaSession *self, MediaSdp *sdp);
+void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
+void media_session_settle_direction (MediaSession *self);
+void media_session_stamp (MediaSession *self, MediaSdp *sdp);
 
-/* media-webrtc-describe.c */
-void media_webrtc_described (MediaWebrtc *self, MediaSdp *sdp);
-void media_webrtc_get_description_async (UaDescriptionHandler *handler, GCancellable *cancellable,
-                                         GAsyncReadyCallback callback, gpointer user_data);
-char *media_webrtc_get_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
+/* media-session-describe.c */
+void media_session_described (MediaSession *self, MediaSdp *sdp);
+void media_session_get_description_async (UaDescriptionHandler *handler, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+char *media_session_get_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
 
-/* media-webrtc-take.c */
-void media_webrtc_accepted (MediaWebrtc *self);
-void media_webrtc_set_description_async (UaDescriptionHandler *handler, const char *description,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean media_webrtc_set_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
+/* media-session-take.c */
+void media_session_accepted (MediaSession *self);
+void media_session_set_description_async (UaDescriptionHandler *handler, const char *description,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean media_session_set_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
 
 G_END_DECLS

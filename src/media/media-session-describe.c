@@ -7,14 +7,14 @@
  * without GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline, and so
  * do we when our own path may have changed. */
 
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #include "media-error.h"
 
 /* What we ask for: on hold we go on sending (silence), and stop that too towards somebody who holds us (RFC
  * 3264 8.4). */
 static MediaDirection
-offer_direction (MediaWebrtc *self)
+offer_direction (MediaSession *self)
 {
   if (!self->held)
     return MEDIA_DIRECTION_BOTH;
@@ -25,7 +25,7 @@ offer_direction (MediaWebrtc *self)
 }
 
 static MediaDirection
-answer_direction (MediaWebrtc    *self,
+answer_direction (MediaSession    *self,
                   const MediaSdp *offer)
 {
   MediaDirection ours = self->held ? MEDIA_DIRECTION_SEND : MEDIA_DIRECTION_BOTH;
@@ -42,26 +42,26 @@ return_text (GTask          *task,
 
 /* The first moment anything is opened. A peer that has told us nothing but loopback is on this machine. */
 static gboolean
-open_fresh (MediaWebrtc     *self,
+open_fresh (MediaSession     *self,
             const MediaSdp  *peer,
             GError         **error)
 {
   gboolean is_near = peer != NULL && media_sdp_has_only_loopback (peer);
 
-  self->fresh = media_webrtc_new_pipeline (self);
+  self->fresh = media_session_new_pipeline (self);
   if (self->state == MEDIA_STATE_NEW)
-    media_webrtc_set_state (self, MEDIA_STATE_GATHERING);
+    media_session_set_state (self, MEDIA_STATE_GATHERING);
   if (media_pipeline_open (self->fresh, is_near, error))
     return TRUE;
-  media_webrtc_drop_pipeline (self, &self->fresh);
+  media_session_drop_pipeline (self, &self->fresh);
   if (self->remote == NULL)
-    media_webrtc_set_state (self, MEDIA_STATE_FAILED);
+    media_session_set_state (self, MEDIA_STATE_FAILED);
 
   return FALSE;
 }
 
 static void
-begin_fresh_offer (MediaWebrtc *self,
+begin_fresh_offer (MediaSession *self,
                    GTask       *task)
 {
   g_autoptr (GError) error = NULL;
@@ -73,12 +73,12 @@ begin_fresh_offer (MediaWebrtc *self,
     }
   self->stale = FALSE;
   self->exchange = MEDIA_EXCHANGE_OFFERING;
-  media_webrtc_keep_task (self, task);
+  media_session_keep_task (self, task);
   media_pipeline_offer (self->fresh, self->local);
 }
 
 static void
-begin_offer (MediaWebrtc *self,
+begin_offer (MediaSession *self,
              GTask       *task)
 {
   MediaSdp *offer;
@@ -90,24 +90,24 @@ begin_offer (MediaWebrtc *self,
     }
 
   offer = media_sdp_copy (self->local);
-  media_webrtc_stamp (self, offer);
+  media_session_stamp (self, offer);
   offer->direction = offer_direction (self);
   offer->setup = MEDIA_SETUP_ACTPASS;
-  media_webrtc_take_proposed (self, offer);
+  media_session_take_proposed (self, offer);
   self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
   return_text (task, offer);
 }
 
 /* Whether their new offer goes on with what we have. */
 static gboolean
-continues (MediaWebrtc    *self,
+continues (MediaSession    *self,
            const MediaSdp *offer)
 {
   return self->remote != NULL && media_sdp_same_transport (self->remote, offer);
 }
 
 static const MediaFormat *
-find_agreed (MediaWebrtc    *self,
+find_agreed (MediaSession    *self,
              const MediaSdp *sdp)
 {
   const MediaFormat *agreed = media_sdp_choose_format (self->remote);
@@ -124,7 +124,7 @@ find_agreed (MediaWebrtc    *self,
 }
 
 static void
-answer_again (MediaWebrtc *self,
+answer_again (MediaSession *self,
               GTask       *task)
 {
   g_autoptr (MediaSdp) offer = g_steal_pointer (&self->offered);
@@ -139,17 +139,17 @@ answer_again (MediaWebrtc *self,
     }
 
   answer = media_sdp_as_answer (self->local, offer);
-  media_webrtc_stamp (self, answer);
+  media_session_stamp (self, answer);
   answer->direction = answer_direction (self, offer);
   answer->setup = self->role;
-  media_webrtc_update_remote (self, offer);
-  media_webrtc_take_local (self, answer);
-  media_webrtc_settle_direction (self);
+  media_session_update_remote (self, offer);
+  media_session_take_local (self, answer);
+  media_session_settle_direction (self);
   return_text (task, answer);
 }
 
 static void
-begin_answer (MediaWebrtc *self,
+begin_answer (MediaSession *self,
               GTask       *task)
 {
   g_autoptr (GError) error = NULL;
@@ -165,7 +165,7 @@ begin_answer (MediaWebrtc *self,
       return;
     }
   self->exchange = MEDIA_EXCHANGE_ANSWERING;
-  media_webrtc_keep_task (self, task);
+  media_session_keep_task (self, task);
   /* A browser that takes part in DTLS one way does not learn the other in the same call (RFC 8842 5.3 lets us
    * choose). */
   media_pipeline_answer (self->fresh, self->offered,
@@ -173,16 +173,16 @@ begin_answer (MediaWebrtc *self,
 }
 
 void
-media_webrtc_get_description_async (UaDescriptionHandler *handler,
-                                    GCancellable         *cancellable,
-                                    GAsyncReadyCallback   callback,
-                                    gpointer              user_data)
+media_session_get_description_async (UaDescriptionHandler *handler,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const char *obstacle = media_webrtc_find_obstacle (self);
+  const char *obstacle = media_session_find_obstacle (self);
 
-  g_task_set_source_tag (task, media_webrtc_get_description_async);
+  g_task_set_source_tag (task, media_session_get_description_async);
   if (obstacle == NULL && self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US)
     obstacle = "our last offer is still open";
   if (obstacle != NULL)
@@ -194,9 +194,9 @@ media_webrtc_get_description_async (UaDescriptionHandler *handler,
 }
 
 char *
-media_webrtc_get_description_finish (UaDescriptionHandler  *handler,
-                                     GAsyncResult          *result,
-                                     GError               **error)
+media_session_get_description_finish (UaDescriptionHandler  *handler,
+                                      GAsyncResult          *result,
+                                      GError               **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, handler), NULL);
 
@@ -205,7 +205,7 @@ media_webrtc_get_description_finish (UaDescriptionHandler  *handler,
 
 /* In a call that is up the offer keeps its frame: the lines, their names, the format by its number. */
 static void
-describe_offer (MediaWebrtc *self,
+describe_offer (MediaSession *self,
                 MediaSdp    *sdp)
 {
   MediaSdp *offer = self->local != NULL ? media_sdp_as_answer (sdp, self->local) : media_sdp_copy (sdp);
@@ -216,34 +216,34 @@ describe_offer (MediaWebrtc *self,
       g_array_append_vals (offer->formats, self->local->formats->data, self->local->formats->len);
     }
   offer->direction = offer_direction (self);
-  media_webrtc_stamp (self, offer);
-  media_webrtc_take_proposed (self, offer);
+  media_session_stamp (self, offer);
+  media_session_take_proposed (self, offer);
   self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
 }
 
 static void
-describe_answer (MediaWebrtc *self,
+describe_answer (MediaSession *self,
                  MediaSdp    *sdp)
 {
   MediaSdp *answer = media_sdp_as_answer (sdp, self->offered);
 
   media_sdp_agree (answer, self->offered);
   answer->direction = answer_direction (self, self->offered);
-  media_webrtc_stamp (self, answer);
-  media_webrtc_take_remote (self, g_steal_pointer (&self->offered));
-  media_webrtc_take_local (self, answer);
+  media_session_stamp (self, answer);
+  media_session_take_remote (self, g_steal_pointer (&self->offered));
+  media_session_take_local (self, answer);
   self->exchange = MEDIA_EXCHANGE_STABLE;
   self->role = answer->setup;
   /* It was gathered where we are now, whoever asked for it. */
   self->stale = FALSE;
-  media_webrtc_succeed (self);
-  media_webrtc_settle_direction (self);
+  media_session_succeed (self);
+  media_session_settle_direction (self);
 }
 
 /* The fresh pipeline has described itself: now the frame of the call goes around it. */
 void
-media_webrtc_described (MediaWebrtc *self,
-                        MediaSdp    *sdp)
+media_session_described (MediaSession *self,
+                         MediaSdp    *sdp)
 {
   g_autoptr (GTask) task = self->task != NULL ? g_object_ref (self->task) : NULL;
   g_autoptr (MediaSdp) description = NULL;
@@ -258,9 +258,9 @@ media_webrtc_described (MediaWebrtc *self,
       describe_offer (self, sdp);
       description = media_sdp_ref (self->proposed);
     }
-  media_webrtc_clear_task (self);
+  media_session_clear_task (self);
   if (self->state == MEDIA_STATE_GATHERING)
-    media_webrtc_set_state (self, MEDIA_STATE_CONNECTING);
+    media_session_set_state (self, MEDIA_STATE_CONNECTING);
   if (task != NULL)
     return_text (task, description);
 }

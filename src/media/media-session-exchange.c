@@ -3,17 +3,17 @@
  */
 
 /* The state of offer and answer with the far end, and the verbs of the contract that are not about a
- * description. Describing ourselves is in media-webrtc-describe.c, taking what they say in
- * media-webrtc-take.c. */
+ * description. Describing ourselves is in media-session-describe.c, taking what they say in
+ * media-session-take.c. */
 
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #include "media-dtmf.h"
 #include "media-error.h"
-#include "media-webrtc-hearing.h"
+#include "media-session-hearing.h"
 
 void
-media_webrtc_clear_task (MediaWebrtc *self)
+media_session_clear_task (MediaSession *self)
 {
   if (self->cancel_source != NULL)
     g_source_destroy (self->cancel_source);
@@ -22,8 +22,8 @@ media_webrtc_clear_task (MediaWebrtc *self)
 }
 
 void
-media_webrtc_abandon_task (MediaWebrtc *self,
-                           GError      *error)
+media_session_abandon_task (MediaSession *self,
+                            GError      *error)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -33,7 +33,7 @@ media_webrtc_abandon_task (MediaWebrtc *self,
       return;
     }
   task = g_object_ref (self->task);
-  media_webrtc_clear_task (self);
+  media_session_clear_task (self);
   g_task_return_error (task, error);
 }
 
@@ -41,14 +41,14 @@ static gboolean
 cancellable_cb (GCancellable *cancellable,
                 gpointer      user_data)
 {
-  media_webrtc_abandon_task (user_data,
-                             g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "not waited for"));
+  media_session_abandon_task (user_data,
+                              g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "not waited for"));
   return G_SOURCE_REMOVE;
 }
 
 void
-media_webrtc_keep_task (MediaWebrtc *self,
-                        GTask       *task)
+media_session_keep_task (MediaSession *self,
+                         GTask       *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -62,8 +62,8 @@ media_webrtc_keep_task (MediaWebrtc *self,
 
 /* RFC 3264 8: the version grows with every description, the session stays. */
 void
-media_webrtc_stamp (MediaWebrtc *self,
-                    MediaSdp    *sdp)
+media_session_stamp (MediaSession *self,
+                     MediaSdp    *sdp)
 {
   if (self->version == 0)
     self->session_id = g_random_int ();
@@ -72,49 +72,49 @@ media_webrtc_stamp (MediaWebrtc *self,
 }
 
 void
-media_webrtc_take_local (MediaWebrtc *self,
-                         MediaSdp    *sdp)
+media_session_take_local (MediaSession *self,
+                          MediaSdp    *sdp)
 {
   g_clear_pointer (&self->local, media_sdp_unref);
   self->local = sdp;
 }
 
 void
-media_webrtc_take_proposed (MediaWebrtc *self,
-                            MediaSdp    *sdp)
+media_session_take_proposed (MediaSession *self,
+                             MediaSdp    *sdp)
 {
   g_clear_pointer (&self->proposed, media_sdp_unref);
   self->proposed = sdp;
 }
 
 void
-media_webrtc_take_remote (MediaWebrtc *self,
-                          MediaSdp    *sdp)
+media_session_take_remote (MediaSession *self,
+                           MediaSdp    *sdp)
 {
   g_clear_pointer (&self->remote, media_sdp_unref);
   self->remote = sdp;
 }
 
 void
-media_webrtc_settle_direction (MediaWebrtc *self)
+media_session_settle_direction (MediaSession *self)
 {
   self->agreed = self->local->direction & media_direction_reverse (self->remote->direction);
-  media_webrtc_apply_direction (self);
+  media_session_apply_direction (self);
 }
 
 /* A later description of theirs is remembered for its direction; the codec stays what it was. */
 void
-media_webrtc_update_remote (MediaWebrtc    *self,
-                            const MediaSdp *sdp)
+media_session_update_remote (MediaSession    *self,
+                             const MediaSdp *sdp)
 {
   MediaSdp *remote = media_sdp_copy (self->remote);
 
   remote->direction = sdp->direction;
-  media_webrtc_take_remote (self, remote);
+  media_session_take_remote (self, remote);
 }
 
 const char *
-media_webrtc_find_obstacle (MediaWebrtc *self)
+media_session_find_obstacle (MediaSession *self)
 {
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return "media has ended";
@@ -126,9 +126,9 @@ media_webrtc_find_obstacle (MediaWebrtc *self)
 }
 
 static void
-media_webrtc_rollback (UaDescriptionHandler *handler)
+media_session_rollback (UaDescriptionHandler *handler)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
   gboolean ours = self->exchange == MEDIA_EXCHANGE_OFFERING || self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US;
 
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
@@ -139,35 +139,35 @@ media_webrtc_rollback (UaDescriptionHandler *handler)
   if (self->fresh == NULL)
     return;
 
-  media_webrtc_drop_pipeline (self, &self->fresh);
+  media_session_drop_pipeline (self, &self->fresh);
   /* What the offer was made afresh for is still to be done. */
   if (self->remote != NULL)
     self->stale |= ours;
   else
-    media_webrtc_set_state (self, MEDIA_STATE_NEW);
-  media_webrtc_abandon_task (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "rolled back"));
+    media_session_set_state (self, MEDIA_STATE_NEW);
+  media_session_abandon_task (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "rolled back"));
 }
 
 static void
-media_webrtc_set_hold (UaDescriptionHandler *handler,
-                       gboolean              hold)
+media_session_set_hold (UaDescriptionHandler *handler,
+                        gboolean              hold)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
 
   self->held = hold;
-  media_webrtc_apply_direction (self);
+  media_session_apply_direction (self);
   g_signal_emit_by_name (self, "hold-changed");
 }
 
 static gboolean
-media_webrtc_send_dtmf (UaDescriptionHandler  *handler,
-                        const char            *digits,
-                        guint                  tone_ms,
-                        guint                  gap_ms,
-                        GError               **error)
+media_session_send_dtmf (UaDescriptionHandler  *handler,
+                         const char            *digits,
+                         guint                  tone_ms,
+                         guint                  gap_ms,
+                         GError               **error)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
-  MediaPipeline *sounding = media_webrtc_get_sounding (self);
+  MediaSession *self = MEDIA_SESSION (handler);
+  MediaPipeline *sounding = media_session_get_sounding (self);
 
   if (sounding == NULL || self->remote == NULL)
     {
@@ -190,32 +190,32 @@ media_webrtc_send_dtmf (UaDescriptionHandler  *handler,
 
 /* What was agreed on, whether or not a path carries it at this moment. */
 static gboolean
-media_webrtc_can_send_dtmf (UaDescriptionHandler *handler)
+media_session_can_send_dtmf (UaDescriptionHandler *handler)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
 
   return self->remote != NULL &&
          media_sdp_find_tones (self->remote, media_sdp_choose_format (self->remote)->codec->clock_rate) != NULL;
 }
 
 static void
-media_webrtc_close (UaDescriptionHandler *handler)
+media_session_close (UaDescriptionHandler *handler)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
+  MediaSession *self = MEDIA_SESSION (handler);
 
   if (self->state == MEDIA_STATE_CLOSED)
     return;
-  media_webrtc_drop_pipelines (self);
+  media_session_drop_pipelines (self);
   g_clear_pointer (&self->offered, media_sdp_unref);
   g_clear_pointer (&self->proposed, media_sdp_unref);
-  media_webrtc_set_state (self, MEDIA_STATE_CLOSED);
-  media_webrtc_abandon_task (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, "closed"));
+  media_session_set_state (self, MEDIA_STATE_CLOSED);
+  media_session_abandon_task (self, g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, "closed"));
 }
 
 /* CONTRACT U25: what those who cannot read our errors may want to know of them. */
 static UaDescriptionFault
-media_webrtc_judge (UaDescriptionHandler *handler,
-                    const GError         *error)
+media_session_judge (UaDescriptionHandler *handler,
+                     const GError         *error)
 {
   if (g_error_matches (error, MEDIA_ERROR, MEDIA_ERROR_DEVICE))
     return UA_DESCRIPTION_FAULT_DENIED;
@@ -227,18 +227,18 @@ media_webrtc_judge (UaDescriptionHandler *handler,
 }
 
 void
-media_webrtc_handler_interface_init (UaDescriptionHandlerInterface *iface)
+media_session_handler_interface_init (UaDescriptionHandlerInterface *iface)
 {
-  iface->get_description_async = media_webrtc_get_description_async;
-  iface->get_description_finish = media_webrtc_get_description_finish;
-  iface->set_description_async = media_webrtc_set_description_async;
-  iface->set_description_finish = media_webrtc_set_description_finish;
-  iface->rollback = media_webrtc_rollback;
-  iface->set_hold = media_webrtc_set_hold;
-  iface->renew = media_webrtc_renew;
-  iface->send_dtmf = media_webrtc_send_dtmf;
-  iface->can_send_dtmf = media_webrtc_can_send_dtmf;
-  iface->judge = media_webrtc_judge;
-  iface->close = media_webrtc_close;
-  iface->fork = media_webrtc_fork;
+  iface->get_description_async = media_session_get_description_async;
+  iface->get_description_finish = media_session_get_description_finish;
+  iface->set_description_async = media_session_set_description_async;
+  iface->set_description_finish = media_session_set_description_finish;
+  iface->rollback = media_session_rollback;
+  iface->set_hold = media_session_set_hold;
+  iface->renew = media_session_renew;
+  iface->send_dtmf = media_session_send_dtmf;
+  iface->can_send_dtmf = media_session_can_send_dtmf;
+  iface->judge = media_session_judge;
+  iface->close = media_session_close;
+  iface->fork = media_session_fork;
 }

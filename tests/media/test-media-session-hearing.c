@@ -7,7 +7,7 @@
 #include "media-ear.h"
 #include "media-pair.h"
 #include "media-sound-server.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 /* Between the click and the first sound of ours that goes out. */
 #define MAX_SWITCH_MS 200
@@ -17,7 +17,7 @@ static SoundServer *server;
 static gboolean
 callee_hears_sound (Pair *pair)
 {
-  return media_webrtc_hears_sound (pair_callee (pair));
+  return media_session_hears_sound (pair_callee (pair));
 }
 
 static gboolean
@@ -57,19 +57,19 @@ test_hears_sound (void)
   Pair *pair = pair_new ("tone:1000:-20", "silence");
   gint64 muted_at;
 
-  media_webrtc_set_muted (pair_caller (pair), TRUE);
+  media_session_set_muted (pair_caller (pair), TRUE);
   pair_exchange (pair->caller, pair->callee, NULL);
   pair_wait (pair, pair_is_connected);
   g_assert_false (callee_hears_sound (pair));
-  media_webrtc_set_muted (pair_caller (pair), FALSE);
+  media_session_set_muted (pair_caller (pair), FALSE);
   pair_wait (pair, callee_hears_sound);
-  media_webrtc_set_muted (pair_caller (pair), TRUE);
+  media_session_set_muted (pair_caller (pair), TRUE);
   pair_wait (pair, callee_hears_silence);
   muted_at = g_get_monotonic_time ();
   g_assert_true (callee_hears_sound (pair));
   pair_wait (pair, callee_hears_no_sound);
   g_assert_cmpint (g_get_monotonic_time () - muted_at, >, 4 * G_USEC_PER_SEC);
-  media_webrtc_set_muted (pair_caller (pair), FALSE);
+  media_session_set_muted (pair_caller (pair), FALSE);
   pair_wait (pair, callee_hears_sound);
   ua_description_handler_close (pair->callee);
   g_assert_false (callee_hears_sound (pair));
@@ -84,8 +84,8 @@ test_audible (void)
   Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
   MediaEar *ear;
 
-  media_webrtc_set_audible (pair_callee (pair), FALSE);
-  g_assert_false (media_webrtc_is_audible (pair_callee (pair)));
+  media_session_set_audible (pair_callee (pair), FALSE);
+  g_assert_false (media_session_is_audible (pair_callee (pair)));
   pair_exchange (pair->caller, pair->callee, NULL);
   pair_wait (pair, pair_is_connected);
   ear = ear_new_at_speaker (pair_callee (pair));
@@ -94,10 +94,10 @@ test_audible (void)
   g_assert_cmpint (ear_get_first_sound (ear), ==, 0);
   g_assert_true (caller_hears_nothing (pair));
 
-  media_webrtc_set_audible (pair_callee (pair), TRUE);
+  media_session_set_audible (pair_callee (pair), TRUE);
   pair_wait (pair, caller_hears_440);
   g_assert_cmpint (ear_get_first_sound (ear), !=, 0);
-  media_webrtc_set_audible (pair_callee (pair), FALSE);
+  media_session_set_audible (pair_callee (pair), FALSE);
   pair_wait (pair, caller_hears_nothing);
 
   ear_free (ear);
@@ -111,16 +111,16 @@ test_fork (void)
   Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
   UaDescriptionHandler *before = pair->callee;
 
-  media_webrtc_set_muted (pair_callee (pair), TRUE);
+  media_session_set_muted (pair_callee (pair), TRUE);
   pair_exchange (pair->caller, pair->callee, NULL);
   pair->callee = UA_DESCRIPTION_HANDLER_GET_IFACE (before)->fork (before);
   pair_watch (pair, pair->callee, pair->callee_tones);
-  g_assert_cmpint (media_webrtc_get_state (pair_callee (pair)), ==, MEDIA_STATE_NEW);
-  g_assert_true (media_webrtc_is_muted (pair_callee (pair)));
+  g_assert_cmpint (media_session_get_state (pair_callee (pair)), ==, MEDIA_STATE_NEW);
+  g_assert_true (media_session_is_muted (pair_callee (pair)));
   ua_description_handler_close (before);
   g_assert_finalize_object (before);
 
-  media_webrtc_set_muted (pair_callee (pair), FALSE);
+  media_session_set_muted (pair_callee (pair), FALSE);
   pair_exchange (pair->callee, pair->caller, NULL);
   pair_wait (pair, pair_is_connected);
   pair_wait (pair, callee_hears_1000);
@@ -263,11 +263,11 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   server = sound_server_start ();
-  g_test_add_func ("/media-webrtc-hearing/hears-sound", test_hears_sound);
-  g_test_add_func ("/media-webrtc-hearing/audible", test_audible);
-  g_test_add_func ("/media-webrtc-hearing/fork", test_fork);
-  g_test_add_func ("/media-webrtc-hearing/hold", test_hold);
-  g_test_add_func ("/media-webrtc-hearing/switch", test_switch);
+  g_test_add_func ("/media-session-hearing/hears-sound", test_hears_sound);
+  g_test_add_func ("/media-session-hearing/audible", test_audible);
+  g_test_add_func ("/media-session-hearing/fork", test_fork);
+  g_test_add_func ("/media-session-hearing/hold", test_hold);
+  g_test_add_func ("/media-session-hearing/switch", test_switch);
   result = g_test_run ();
   sound_server_stop (server);
 

@@ -7,7 +7,7 @@
 
 #include "media-move.h"
 #include "media-pipeline-private.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 #define MAX_GAP_MS 1000
 #define N_RENEWALS 20
@@ -79,7 +79,7 @@ speaker_cb (GstPad          *pad,
 
 static void
 gap_watch (Gap         *gap,
-           MediaWebrtc *handler)
+           MediaSession *handler)
 {
   MediaPipeline *newest = handler->fresh != NULL ? handler->fresh : handler->pipeline;
   g_autoptr (GstPad) pad = NULL;
@@ -112,16 +112,16 @@ renew_and_measure (Pair                 *pair,
   g_autofree char *offer = NULL;
   g_autofree char *answer = NULL;
 
-  gap_watch (from_gap, MEDIA_WEBRTC (from));
-  gap_watch (to_gap, MEDIA_WEBRTC (to));
+  gap_watch (from_gap, MEDIA_SESSION (from));
+  gap_watch (to_gap, MEDIA_SESSION (to));
   ua_description_handler_renew (from);
   offer = pair_get (from, &error);
   g_assert_no_error (error);
-  gap_watch (from_gap, MEDIA_WEBRTC (from));
+  gap_watch (from_gap, MEDIA_SESSION (from));
   g_assert_true (pair_set (to, offer, &error));
   answer = pair_get (to, &error);
   g_assert_no_error (error);
-  gap_watch (to_gap, MEDIA_WEBRTC (to));
+  gap_watch (to_gap, MEDIA_SESSION (to));
   g_assert_true (pair_set (from, answer, &error));
   pair_wait (pair, move_nobody_moves);
   pair_wait (pair, move_both_hear);
@@ -191,8 +191,8 @@ test_other_codec (void)
   pair_exchange (pair->caller, pair->callee, offer_pcma);
   pair_wait (pair, move_both_hear);
   renew_and_measure (pair, pair->callee, pair->caller);
-  g_assert_cmpstr (media_webrtc_get_codec (pair_caller (pair)), ==, "PCMA");
-  g_assert_cmpstr (media_webrtc_get_codec (pair_callee (pair)), ==, "PCMA");
+  g_assert_cmpstr (media_session_get_codec (pair_caller (pair)), ==, "PCMA");
+  g_assert_cmpstr (media_session_get_codec (pair_callee (pair)), ==, "PCMA");
 
   pair_free (pair);
 }
@@ -228,7 +228,7 @@ test_muted (void)
 {
   Pair *pair = move_new_call ();
 
-  media_webrtc_set_muted (pair_caller (pair), TRUE);
+  media_session_set_muted (pair_caller (pair), TRUE);
   pair_wait (pair, callee_hears_nothing);
   ua_description_handler_renew (pair->caller);
   pair_exchange (pair->caller, pair->callee, NULL);
@@ -236,7 +236,7 @@ test_muted (void)
   pair_wait (pair, move_caller_hears_440);
   g_assert_true (callee_hears_nothing (pair));
 
-  media_webrtc_set_muted (pair_caller (pair), FALSE);
+  media_session_set_muted (pair_caller (pair), FALSE);
   pair_wait (pair, move_both_hear);
 
   pair_free (pair);
@@ -285,11 +285,11 @@ typedef struct
 } Numbers;
 
 static void
-stats_cb (MediaWebrtc *handler,
+stats_cb (MediaSession *handler,
           GParamSpec  *property,
           Numbers     *numbers)
 {
-  const MediaStats *stats = media_webrtc_get_stats (handler);
+  const MediaStats *stats = media_session_get_stats (handler);
 
   g_assert_cmpuint (stats->packets_sent, >=, numbers->sent);
   g_assert_cmpuint (stats->packets_received, >=, numbers->received);
@@ -352,7 +352,7 @@ changed_cb (UaDescriptionHandler *handler,
 static gboolean
 caller_lost_it (Pair *pair)
 {
-  return media_webrtc_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTING;
+  return media_session_get_state (pair_caller (pair)) == MEDIA_STATE_CONNECTING;
 }
 
 static gboolean
@@ -374,7 +374,7 @@ test_lost (void)
   gint64 deadline;
 
   g_signal_connect (pair->caller, "changed", G_CALLBACK (changed_cb), &n_changed);
-  media_webrtc_set_patience (pair_caller (impatient), 200);
+  media_session_set_patience (pair_caller (impatient), 200);
   ua_description_handler_close (pair->callee);
   ua_description_handler_close (impatient->callee);
 
@@ -391,10 +391,10 @@ test_lost (void)
   pair_exchange (pair->caller, other->callee, NULL);
   while (!pair_hears (pair_caller (pair), 700))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_CONNECTED);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_CONNECTED);
 
   pair_wait (impatient, caller_failed);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (impatient)), ==, MEDIA_STATE_FAILED);
+  g_assert_cmpint (media_session_get_state (pair_caller (impatient)), ==, MEDIA_STATE_FAILED);
   impatient->n_failed = 0;
   pair_free (impatient);
   pair_free (other);
@@ -407,14 +407,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/media-webrtc-renewal/in-turn", test_in_turn);
-  g_test_add_func ("/media-webrtc-renewal/other-codec", test_other_codec);
-  g_test_add_func ("/media-webrtc-renewal/held", test_held);
-  g_test_add_func ("/media-webrtc-renewal/muted", test_muted);
-  g_test_add_func ("/media-webrtc-renewal/many", test_many);
-  g_test_add_func ("/media-webrtc-renewal/stats", test_stats);
-  g_test_add_func ("/media-webrtc-renewal/tones", test_tones);
-  g_test_add_func ("/media-webrtc-renewal/lost", test_lost);
+  g_test_add_func ("/media-session-renewal/in-turn", test_in_turn);
+  g_test_add_func ("/media-session-renewal/other-codec", test_other_codec);
+  g_test_add_func ("/media-session-renewal/held", test_held);
+  g_test_add_func ("/media-session-renewal/muted", test_muted);
+  g_test_add_func ("/media-session-renewal/many", test_many);
+  g_test_add_func ("/media-session-renewal/stats", test_stats);
+  g_test_add_func ("/media-session-renewal/tones", test_tones);
+  g_test_add_func ("/media-session-renewal/lost", test_lost);
 
   return g_test_run ();
 }

@@ -39,7 +39,7 @@ both_hear_nothing (Pair *pair)
 static gboolean
 local_level_shows (Pair *pair)
 {
-  return ABS (media_webrtc_get_local_level (pair_caller (pair)) + 20) < 2;
+  return ABS (media_session_get_local_level (pair_caller (pair)) + 20) < 2;
 }
 
 static Pair *
@@ -60,9 +60,9 @@ test_both_ways (void)
   Pair *pair = new_call ();
 
   pair_wait (pair, local_level_shows);
-  g_assert_cmpstr (media_webrtc_get_codec (pair_caller (pair)), ==, "opus");
-  g_assert_cmpstr (media_webrtc_get_codec (pair_callee (pair)), ==, "opus");
-  g_assert_null (media_webrtc_get_device_error (pair_caller (pair)));
+  g_assert_cmpstr (media_session_get_codec (pair_caller (pair)), ==, "opus");
+  g_assert_cmpstr (media_session_get_codec (pair_callee (pair)), ==, "opus");
+  g_assert_null (media_session_get_device_error (pair_caller (pair)));
 
   pair_free (pair);
 }
@@ -96,7 +96,7 @@ test_echo_calls (void)
 static gboolean
 callee_has_stats (Pair *pair)
 {
-  const MediaStats *stats = media_webrtc_get_stats (pair_callee (pair));
+  const MediaStats *stats = media_session_get_stats (pair_callee (pair));
 
   return stats != NULL && stats->packets_received > 25 && stats->packets_sent > 25;
 }
@@ -108,7 +108,7 @@ test_stats (void)
   const MediaStats *stats;
 
   pair_wait (pair, callee_has_stats);
-  stats = media_webrtc_get_stats (pair_callee (pair));
+  stats = media_session_get_stats (pair_callee (pair));
   g_assert_cmpstr (stats->codec, ==, "opus");
   g_assert_cmpuint (stats->packets_lost, <, 25);
   g_assert_cmpfloat (stats->jitter_ms, <, 100);
@@ -124,14 +124,14 @@ test_mute (void)
   Pair *pair = new_call ();
   guint64 before;
 
-  media_webrtc_set_muted (pair_caller (pair), TRUE);
-  g_assert_true (media_webrtc_is_muted (pair_caller (pair)));
+  media_session_set_muted (pair_caller (pair), TRUE);
+  g_assert_true (media_session_is_muted (pair_caller (pair)));
   pair_wait (pair, callee_hears_nothing);
   g_assert_true (local_level_shows (pair));
 
   pair_wait (pair, callee_has_stats);
-  before = media_webrtc_get_stats (pair_callee (pair))->packets_received;
-  while (media_webrtc_get_stats (pair_callee (pair))->packets_received < before + 25)
+  before = media_session_get_stats (pair_callee (pair))->packets_received;
+  while (media_session_get_stats (pair_callee (pair))->packets_received < before + 25)
     g_main_context_iteration (NULL, TRUE);
 
   g_object_set (pair->caller, "muted", FALSE, NULL);
@@ -304,12 +304,12 @@ static const struct
   const char  *codec;
   gboolean     tones;
 } codecs[] = {
-  { "/media-webrtc/codec/opus-though-second", keep_opus, "opus", TRUE },
-  { "/media-webrtc/codec/opus-with-tones-of-8000", keep_opus_with_slow_tones, "opus", TRUE },
-  { "/media-webrtc/codec/g722", keep_g722, "G722", TRUE },
-  { "/media-webrtc/codec/pcmu", keep_pcmu, "PCMU", TRUE },
-  { "/media-webrtc/codec/pcma", keep_pcma, "PCMA", TRUE },
-  { "/media-webrtc/codec/pcma-without-tones", keep_pcma_without_tones, "PCMA", FALSE },
+  { "/media-session/codec/opus-though-second", keep_opus, "opus", TRUE },
+  { "/media-session/codec/opus-with-tones-of-8000", keep_opus_with_slow_tones, "opus", TRUE },
+  { "/media-session/codec/g722", keep_g722, "G722", TRUE },
+  { "/media-session/codec/pcmu", keep_pcmu, "PCMU", TRUE },
+  { "/media-session/codec/pcma", keep_pcma, "PCMA", TRUE },
+  { "/media-session/codec/pcma-without-tones", keep_pcma_without_tones, "PCMA", FALSE },
 };
 
 static void
@@ -322,8 +322,8 @@ test_codec (gconstpointer data)
   g_assert_false (ua_description_handler_can_send_dtmf (pair->caller));
   pair_exchange (pair->caller, pair->callee, codecs[row].rewrite);
   pair_wait (pair, both_hear);
-  g_assert_cmpstr (media_webrtc_get_codec (pair_caller (pair)), ==, codecs[row].codec);
-  g_assert_cmpstr (media_webrtc_get_codec (pair_callee (pair)), ==, codecs[row].codec);
+  g_assert_cmpstr (media_session_get_codec (pair_caller (pair)), ==, codecs[row].codec);
+  g_assert_cmpstr (media_session_get_codec (pair_callee (pair)), ==, codecs[row].codec);
 
   g_assert_true (ua_description_handler_can_send_dtmf (pair->caller) == codecs[row].tones);
   g_assert_true (ua_description_handler_can_send_dtmf (pair->callee) == codecs[row].tones);
@@ -372,15 +372,15 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/media-webrtc/both-ways", test_both_ways);
-  g_test_add_func ("/media-webrtc/echo", test_echo);
-  g_test_add_func ("/media-webrtc/echo-calls", test_echo_calls);
-  g_test_add_func ("/media-webrtc/stats", test_stats);
-  g_test_add_func ("/media-webrtc/mute", test_mute);
-  g_test_add_func ("/media-webrtc/hold-and-resume", test_hold_and_resume);
-  g_test_add_func ("/media-webrtc/refused-hold", test_refused_hold);
-  g_test_add_func ("/media-webrtc/tones", test_tones);
-  g_test_add_func ("/media-webrtc/judge", test_judge);
+  g_test_add_func ("/media-session/both-ways", test_both_ways);
+  g_test_add_func ("/media-session/echo", test_echo);
+  g_test_add_func ("/media-session/echo-calls", test_echo_calls);
+  g_test_add_func ("/media-session/stats", test_stats);
+  g_test_add_func ("/media-session/mute", test_mute);
+  g_test_add_func ("/media-session/hold-and-resume", test_hold_and_resume);
+  g_test_add_func ("/media-session/refused-hold", test_refused_hold);
+  g_test_add_func ("/media-session/tones", test_tones);
+  g_test_add_func ("/media-session/judge", test_judge);
   for (guint i = 0; i < G_N_ELEMENTS (codecs); i++)
     g_test_add_data_func (codecs[i].path, GUINT_TO_POINTER (i), test_codec);
 

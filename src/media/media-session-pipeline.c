@@ -6,10 +6,10 @@
  * call moves to another path, two: then the one that is heard speaks for the call. */
 
 #include "media-stats-private.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 static void
-set_double (MediaWebrtc *self,
+set_double (MediaSession *self,
             double      *field,
             double       value,
             const char  *property)
@@ -21,7 +21,7 @@ set_double (MediaWebrtc *self,
 }
 
 static void
-show_levels (MediaWebrtc *self,
+show_levels (MediaSession *self,
              double       local_level,
              double       remote_level,
              double       remote_frequency)
@@ -29,11 +29,11 @@ show_levels (MediaWebrtc *self,
   set_double (self, &self->local_level, local_level, "local-level");
   set_double (self, &self->remote_level, remote_level, "remote-level");
   set_double (self, &self->remote_frequency, remote_frequency, "remote-frequency");
-  media_webrtc_note_level (self, remote_level);
+  media_session_note_level (self, remote_level);
 }
 
 MediaPipeline *
-media_webrtc_get_sounding (MediaWebrtc *self)
+media_session_get_sounding (MediaSession *self)
 {
   if (self->former != NULL && (self->pipeline == NULL || !media_pipeline_is_connected (self->pipeline)))
     return self->former;
@@ -42,8 +42,8 @@ media_webrtc_get_sounding (MediaWebrtc *self)
 }
 
 void
-media_webrtc_drop_pipeline (MediaWebrtc    *self,
-                            MediaPipeline **pipeline)
+media_session_drop_pipeline (MediaSession    *self,
+                             MediaPipeline **pipeline)
 {
   g_autoptr (MediaPipeline) dropped = g_steal_pointer (pipeline);
 
@@ -51,30 +51,30 @@ media_webrtc_drop_pipeline (MediaWebrtc    *self,
     return;
   g_signal_handlers_disconnect_by_data (dropped, self);
   media_pipeline_close (dropped);
-  if (media_webrtc_get_sounding (self) == NULL)
+  if (media_session_get_sounding (self) == NULL)
     show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
 }
 
 void
-media_webrtc_drop_pipelines (MediaWebrtc *self)
+media_session_drop_pipelines (MediaSession *self)
 {
-  media_webrtc_drop_former (self);
-  media_webrtc_drop_pipeline (self, &self->pipeline);
-  media_webrtc_drop_pipeline (self, &self->fresh);
-  media_webrtc_end_patience (self);
+  media_session_drop_former (self);
+  media_session_drop_pipeline (self, &self->pipeline);
+  media_session_drop_pipeline (self, &self->fresh);
+  media_session_end_patience (self);
 }
 
 static void
-pipeline_described_cb (MediaWebrtc *self,
+pipeline_described_cb (MediaSession *self,
                        gpointer     sdp)
 {
-  media_webrtc_described (self, sdp);
+  media_session_described (self, sdp);
 }
 
 void
-media_webrtc_show_trouble (MediaWebrtc *self)
+media_session_show_trouble (MediaSession *self)
 {
-  MediaPipeline *sounding = media_webrtc_get_sounding (self);
+  MediaPipeline *sounding = media_session_get_sounding (self);
   const GError *trouble = sounding != NULL ? media_pipeline_get_trouble (sounding) : NULL;
 
   if (trouble == NULL && self->trouble == NULL)
@@ -86,26 +86,26 @@ media_webrtc_show_trouble (MediaWebrtc *self)
 }
 
 static void
-pipeline_trouble_cb (MediaWebrtc   *self,
+pipeline_trouble_cb (MediaSession   *self,
                      const GError  *error,
                      MediaPipeline *pipeline)
 {
-  if (pipeline == media_webrtc_get_sounding (self))
-    media_webrtc_show_trouble (self);
+  if (pipeline == media_session_get_sounding (self))
+    media_session_show_trouble (self);
 }
 
 static void
-pipeline_metered_cb (MediaWebrtc   *self,
+pipeline_metered_cb (MediaSession   *self,
                      MediaPipeline *pipeline)
 {
-  if (pipeline != media_webrtc_get_sounding (self))
+  if (pipeline != media_session_get_sounding (self))
     return;
   show_levels (self, media_pipeline_get_local_level (pipeline), media_pipeline_get_remote_level (pipeline),
                media_pipeline_get_remote_frequency (pipeline));
 }
 
 static void
-pipeline_tone_cb (MediaWebrtc *self,
+pipeline_tone_cb (MediaSession *self,
                   guint        digit)
 {
   const char text[] = { (char) digit, '\0' };
@@ -114,11 +114,11 @@ pipeline_tone_cb (MediaWebrtc *self,
 }
 
 static void
-pipeline_measured_cb (MediaWebrtc   *self,
+pipeline_measured_cb (MediaSession   *self,
                       MediaStats    *stats,
                       MediaPipeline *pipeline)
 {
-  if (pipeline != media_webrtc_get_sounding (self) || !media_pipeline_is_connected (pipeline))
+  if (pipeline != media_session_get_sounding (self) || !media_pipeline_is_connected (pipeline))
     return;
   g_clear_pointer (&self->stats, media_stats_unref);
   self->stats = media_stats_add (stats, self->stats_before);
@@ -126,14 +126,14 @@ pipeline_measured_cb (MediaWebrtc   *self,
 }
 
 MediaPipeline *
-media_webrtc_new_pipeline (MediaWebrtc *self)
+media_session_new_pipeline (MediaSession *self)
 {
   const struct { const char *signal; GCallback callback; } connections[] = {
     { "described", G_CALLBACK (pipeline_described_cb) },
-    { "accepted", G_CALLBACK (media_webrtc_accepted) },
-    { "connected", G_CALLBACK (media_webrtc_pipeline_connected) },
-    { "cut", G_CALLBACK (media_webrtc_pipeline_cut) },
-    { "failed", G_CALLBACK (media_webrtc_pipeline_failed) },
+    { "accepted", G_CALLBACK (media_session_accepted) },
+    { "connected", G_CALLBACK (media_session_pipeline_connected) },
+    { "cut", G_CALLBACK (media_session_pipeline_cut) },
+    { "failed", G_CALLBACK (media_session_pipeline_failed) },
     { "trouble", G_CALLBACK (pipeline_trouble_cb) },
     { "metered", G_CALLBACK (pipeline_metered_cb) },
     { "tone", G_CALLBACK (pipeline_tone_cb) },
@@ -144,7 +144,7 @@ media_webrtc_new_pipeline (MediaWebrtc *self)
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
     g_signal_connect_object (pipeline, connections[i].signal, connections[i].callback, self,
                              G_CONNECT_SWAPPED);
-  media_webrtc_apply_ends (self, pipeline);
+  media_session_apply_ends (self, pipeline);
 
   return pipeline;
 }

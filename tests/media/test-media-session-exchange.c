@@ -65,13 +65,13 @@ test_accept_gate (void)
   g_autofree char *answer = NULL;
 
   g_assert_true (pair_set (pair->callee, offer, &error));
-  g_assert_cmpint (media_webrtc_get_state (pair_callee (pair)), ==, MEDIA_STATE_NEW);
+  g_assert_cmpint (media_session_get_state (pair_callee (pair)), ==, MEDIA_STATE_NEW);
   g_assert_cmpuint (count_sockets (), ==, sockets);
   g_assert_cmpuint (count_webrtc_threads (), ==, 0);
 
   answer = pair_get (pair->callee, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (media_webrtc_get_state (pair_callee (pair)), ==, MEDIA_STATE_CONNECTING);
+  g_assert_cmpint (media_session_get_state (pair_callee (pair)), ==, MEDIA_STATE_CONNECTING);
   g_assert_cmpuint (count_sockets (), >, sockets);
   g_assert_cmpuint (count_webrtc_threads (), >, 0);
 
@@ -226,7 +226,7 @@ test_close (gconstpointer data)
 
   ua_description_handler_close (scene.pair->caller);
   ua_description_handler_close (scene.pair->callee);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (scene.pair)), ==, MEDIA_STATE_CLOSED);
+  g_assert_cmpint (media_session_get_state (pair_caller (scene.pair)), ==, MEDIA_STATE_CLOSED);
   finish_waiting (&scene, moment);
   g_clear_object (&scene.offering);
   g_clear_object (&scene.answering);
@@ -249,7 +249,7 @@ test_cancel (void)
   text = ua_description_handler_get_description_finish (pair->caller, pair_wait_result (&result), &error);
   g_assert_null (text);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_GATHERING);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_GATHERING);
 
   g_clear_object (&result);
   pair_free (pair);
@@ -271,7 +271,7 @@ test_rollback (void)
 
   g_assert_nonnull (offer);
   ua_description_handler_rollback (pair->caller);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_NEW);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_NEW);
 
   g_assert_true (pair_set (pair->callee, theirs, NULL));
   ua_description_handler_rollback (pair->callee);
@@ -395,7 +395,7 @@ test_wrong_fingerprint (void)
   forged = substitute (answer, "sha-256 ..:..", "sha-256 00:01");
   g_assert_true (pair_set (pair->caller, forged, NULL));
   pair_wait (pair, somebody_failed);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_FAILED);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_FAILED);
   g_assert_true (pair_hears_nothing (pair_callee (pair)));
   g_assert_true (pair_hears_nothing (pair_caller (pair)));
 
@@ -429,7 +429,7 @@ test_moved (void)
 static gboolean
 callee_has_device_error (Pair *pair)
 {
-  return media_webrtc_get_device_error (pair_callee (pair)) != NULL;
+  return media_session_get_device_error (pair_callee (pair)) != NULL;
 }
 
 /* F19: no microphone is no reason to have no call. */
@@ -441,7 +441,7 @@ test_missing_microphone (void)
   pair_exchange (pair->caller, pair->callee, NULL);
   pair_wait (pair, callee_hears_1000);
   pair_wait (pair, callee_has_device_error);
-  g_assert_error (media_webrtc_get_device_error (pair_callee (pair)), MEDIA_ERROR, MEDIA_ERROR_DEVICE);
+  g_assert_error (media_session_get_device_error (pair_callee (pair)), MEDIA_ERROR, MEDIA_ERROR_DEVICE);
 
   pair_free (pair);
 }
@@ -451,20 +451,20 @@ add_rows (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      g_autofree char *path = g_strconcat ("/media-webrtc-exchange/answer-to/", answers[i][0], NULL);
+      g_autofree char *path = g_strconcat ("/media-session-exchange/answer-to/", answers[i][0], NULL);
 
       g_test_add_data_func (path, answers[i], test_answer_to);
     }
   for (guint i = 0; i < G_N_ELEMENTS (answer_changes); i++)
     {
-      g_autofree char *path = g_strconcat ("/media-webrtc-exchange/bad-answer/", answer_changes[i].name,
+      g_autofree char *path = g_strconcat ("/media-session-exchange/bad-answer/", answer_changes[i].name,
                                            NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_bad_answer);
     }
   for (guint i = 0; i < N_MOMENTS; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/media-webrtc-exchange/close/%u", i);
+      g_autofree char *path = g_strdup_printf ("/media-session-exchange/close/%u", i);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_close);
     }
@@ -479,15 +479,15 @@ main (int    argc,
   g_assert_true (g_setenv ("PIPEWIRE_REMOTE", "nonexistent", TRUE));
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/media-webrtc-exchange/accept-gate", test_accept_gate);
+  g_test_add_func ("/media-session-exchange/accept-gate", test_accept_gate);
   add_rows ();
-  g_test_add_func ("/media-webrtc-exchange/cancel", test_cancel);
-  g_test_add_func ("/media-webrtc-exchange/rollback", test_rollback);
-  g_test_add_func ("/media-webrtc-exchange/wrong-order", test_wrong_order);
-  g_test_add_func ("/media-webrtc-exchange/nonsense", test_nonsense);
-  g_test_add_func ("/media-webrtc-exchange/wrong-fingerprint", test_wrong_fingerprint);
-  g_test_add_func ("/media-webrtc-exchange/moved", test_moved);
-  g_test_add_func ("/media-webrtc-exchange/missing-microphone", test_missing_microphone);
+  g_test_add_func ("/media-session-exchange/cancel", test_cancel);
+  g_test_add_func ("/media-session-exchange/rollback", test_rollback);
+  g_test_add_func ("/media-session-exchange/wrong-order", test_wrong_order);
+  g_test_add_func ("/media-session-exchange/nonsense", test_nonsense);
+  g_test_add_func ("/media-session-exchange/wrong-fingerprint", test_wrong_fingerprint);
+  g_test_add_func ("/media-session-exchange/moved", test_moved);
+  g_test_add_func ("/media-session-exchange/missing-microphone", test_missing_microphone);
 
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 /* Who is heard. One call may ring at several telephones, each with a sound of its own; several calls may be one
  * conversation; and whether what comes in is more than silence decides who plays the ringback (RFC 3960 3.1). */
 
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 /* What a person takes for silence; noise of a line lies below. */
 #define AUDIBLE_DB (-60.0)
@@ -13,15 +13,15 @@
 #define PAUSE_US (6 * G_USEC_PER_SEC)
 
 void
-media_webrtc_note_level (MediaWebrtc *self,
-                         double       remote_level)
+media_session_note_level (MediaSession *self,
+                          double       remote_level)
 {
   gint64 now = g_get_monotonic_time ();
   gboolean hears;
 
   if (remote_level > AUDIBLE_DB)
     self->sound_at = now;
-  hears = self->sound_at != 0 && now - self->sound_at < PAUSE_US && media_webrtc_get_sounding (self) != NULL;
+  hears = self->sound_at != 0 && now - self->sound_at < PAUSE_US && media_session_get_sounding (self) != NULL;
   if (hears == self->hears_sound)
     return;
   self->hears_sound = hears;
@@ -30,8 +30,8 @@ media_webrtc_note_level (MediaWebrtc *self,
 
 /* In a call that is held by us nobody listens to what we say, so nobody records it. */
 void
-media_webrtc_apply_ends (MediaWebrtc   *self,
-                         MediaPipeline *pipeline)
+media_session_apply_ends (MediaSession   *self,
+                          MediaPipeline *pipeline)
 {
   media_pipeline_set_muted (pipeline, self->muted);
   media_pipeline_set_resting (pipeline, self->held || self->inaudible);
@@ -40,20 +40,20 @@ media_webrtc_apply_ends (MediaWebrtc   *self,
 }
 
 static void
-apply_to_all (MediaWebrtc *self)
+apply_to_all (MediaSession *self)
 {
   MediaPipeline *const pipelines[] = { self->former, self->pipeline, self->fresh };
 
   for (guint i = 0; i < G_N_ELEMENTS (pipelines); i++)
     {
       if (pipelines[i] != NULL)
-        media_webrtc_apply_ends (self, pipelines[i]);
+        media_session_apply_ends (self, pipelines[i]);
     }
 }
 
 gboolean
-media_webrtc_set_mixer (MediaWebrtc *self,
-                        MediaMixer  *mixer)
+media_session_set_mixer (MediaSession *self,
+                         MediaMixer  *mixer)
 {
   if (self->settings->echo)
     return FALSE;
@@ -65,23 +65,23 @@ media_webrtc_set_mixer (MediaWebrtc *self,
 }
 
 gboolean
-media_webrtc_has_mixer (MediaWebrtc *self)
+media_session_has_mixer (MediaSession *self)
 {
   return self->mixer != NULL;
 }
 
 gboolean
-media_webrtc_is_held (MediaWebrtc *self)
+media_session_is_held (MediaSession *self)
 {
   return self->held;
 }
 
 /* Another telephone that answers the same call: the same devices, and nothing said yet. */
 UaDescriptionHandler *
-media_webrtc_fork (UaDescriptionHandler *handler)
+media_session_fork (UaDescriptionHandler *handler)
 {
-  MediaWebrtc *self = MEDIA_WEBRTC (handler);
-  MediaWebrtc *fork = media_webrtc_new (self->settings);
+  MediaSession *self = MEDIA_SESSION (handler);
+  MediaSession *fork = media_session_new (self->settings);
 
   fork->muted = self->muted;
   fork->held = self->held;
@@ -91,7 +91,7 @@ media_webrtc_fork (UaDescriptionHandler *handler)
 }
 
 /**
- * media_webrtc_hears_sound:
+ * media_session_hears_sound:
  * @self: the handler
  *
  * Gets whether something that a person would hear has come in the last six seconds, as long as the pauses of any
@@ -100,31 +100,31 @@ media_webrtc_fork (UaDescriptionHandler *handler)
  * Returns: TRUE while it does
  */
 gboolean
-media_webrtc_hears_sound (MediaWebrtc *self)
+media_session_hears_sound (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), FALSE);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
   return self->hears_sound;
 }
 
 /**
- * media_webrtc_is_audible:
+ * media_session_is_audible:
  * @self: the handler
  *
  * Gets whether this one is heard and spoken into.
  *
- * Returns: TRUE unless media_webrtc_set_audible() said otherwise
+ * Returns: TRUE unless media_session_set_audible() said otherwise
  */
 gboolean
-media_webrtc_is_audible (MediaWebrtc *self)
+media_session_is_audible (MediaSession *self)
 {
-  g_return_val_if_fail (MEDIA_IS_WEBRTC (self), FALSE);
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
   return !self->inaudible;
 }
 
 /**
- * media_webrtc_set_audible:
+ * media_session_set_audible:
  * @self: the handler
  * @audible: whether this one is to be heard and spoken into
  *
@@ -132,10 +132,10 @@ media_webrtc_is_audible (MediaWebrtc *self)
  * sound is measured.
  */
 void
-media_webrtc_set_audible (MediaWebrtc *self,
-                          gboolean     audible)
+media_session_set_audible (MediaSession *self,
+                           gboolean     audible)
 {
-  g_return_if_fail (MEDIA_IS_WEBRTC (self));
+  g_return_if_fail (MEDIA_IS_SESSION (self));
 
   self->inaudible = !audible;
   apply_to_all (self);

@@ -4,11 +4,11 @@
 
 /* What is said when a call moves to another path: what of the offer is new (RFC 8839 4.4.1.1, RFC 8842 4), and what
  * happens when it is given up, crossed by another, or ignored. What is heard meanwhile is in
- * test-media-webrtc-renewal.c. */
+ * test-media-session-renewal.c. */
 
 #include "media-move.h"
 #include "media-pipeline-private.h"
-#include "media-webrtc-private.h"
+#include "media-session-private.h"
 
 static guint
 count_files (void)
@@ -214,12 +214,12 @@ test_nothing_to_renew (void)
   Pair *pair = pair_new ("tone:1000:-20", "tone:440:-20");
 
   ua_description_handler_renew (pair->caller);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_NEW);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_NEW);
   pair_exchange (pair->caller, pair->callee, NULL);
   pair_wait (pair, move_both_hear);
   ua_description_handler_close (pair->caller);
   ua_description_handler_renew (pair->caller);
-  g_assert_cmpint (media_webrtc_get_state (pair_caller (pair)), ==, MEDIA_STATE_CLOSED);
+  g_assert_cmpint (media_session_get_state (pair_caller (pair)), ==, MEDIA_STATE_CLOSED);
 
   pair_free (pair);
 }
@@ -307,14 +307,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/media-webrtc-renewal-offer/offer", test_offer);
-  g_test_add_func ("/media-webrtc-renewal-offer/rollback", test_rollback);
-  g_test_add_func ("/media-webrtc-renewal-offer/rollback-while-gathering", test_rollback_while_gathering);
-  g_test_add_func ("/media-webrtc-renewal-offer/glare", test_glare);
-  g_test_add_func ("/media-webrtc-renewal-offer/while-offered", test_while_offered);
-  g_test_add_func ("/media-webrtc-renewal-offer/nothing-to-renew", test_nothing_to_renew);
-  g_test_add_func ("/media-webrtc-renewal-offer/ignored", test_ignored);
-  g_test_add_func ("/media-webrtc-renewal-offer/answered-with-actpass", test_answered_with_actpass);
+  g_test_add_func ("/media-session-renewal-offer/offer", test_offer);
+  g_test_add_func ("/media-session-renewal-offer/rollback", test_rollback);
+  g_test_add_func ("/media-session-renewal-offer/rollback-while-gathering", test_rollback_while_gathering);
+  g_test_add_func ("/media-session-renewal-offer/glare", test_glare);
+  g_test_add_func ("/media-session-renewal-offer/while-offered", test_while_offered);
+  g_test_add_func ("/media-session-renewal-offer/nothing-to-renew", test_nothing_to_renew);
+  g_test_add_func ("/media-session-renewal-offer/ignored", test_ignored);
+  g_test_add_func ("/media-session-renewal-offer/answered-with-actpass", test_answered_with_actpass);
 
   return g_test_run ();
 }
