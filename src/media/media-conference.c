@@ -202,7 +202,7 @@ media_conference_new (MediaEngine *engine)
   g_return_val_if_fail (MEDIA_IS_ENGINE (engine), NULL);
 
   self = g_object_new (MEDIA_TYPE_CONFERENCE, NULL);
-  settings = media_settings_new (media_engine_get_microphone (engine), media_engine_get_speaker (engine), NULL, FALSE);
+  settings = media_settings_new (media_engine_get_microphone (engine), media_engine_get_speaker (engine));
   self->hub = media_hub_new (settings);
   g_signal_connect_object (self->hub, "trouble", G_CALLBACK (hub_trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->hub, "metered", G_CALLBACK (hub_metered_cb), self, G_CONNECT_SWAPPED);

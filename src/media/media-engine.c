@@ -201,8 +201,10 @@ static UaDescriptionHandler *
 make_handler (MediaEngine *self,
               gboolean     echo)
 {
-  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker,
-                                                           self->stun_server, echo);
+  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker);
+
+  settings->stun_server = g_strdup (self->stun_server);
+  settings->echo = echo;
 
   return UA_DESCRIPTION_HANDLER (media_session_new (settings));
 }

@@ -23,18 +23,14 @@ settings_clear (gpointer data)
  * media_settings_new:
  * @microphone: as [property@MediaEngine:microphone]
  * @speaker: as [property@MediaEngine:speaker]
- * @stun_server: (nullable): as [property@MediaEngine:stun-server]
- * @echo: whether what is heard is sent back
  *
- * Makes an immutable value.
+ * Makes a value whose other fields are as they are for a call to a browser; its maker may set them.
  *
  * Returns: (transfer full): the settings
  */
 MediaSettings *
 media_settings_new (const char *microphone,
-                    const char *speaker,
-                    const char *stun_server,
-                    gboolean    echo)
+                    const char *speaker)
 {
   MediaSettings *self;
 
@@ -44,8 +40,6 @@ media_settings_new (const char *microphone,
   self = g_atomic_rc_box_new0 (MediaSettings);
   self->microphone = g_strdup (microphone);
   self->speaker = g_strdup (speaker);
-  self->stun_server = g_strdup (stun_server);
-  self->echo = echo;
 
   return self;
 }

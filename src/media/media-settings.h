@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What a handler is made with; immutable. */
+/* What a session is made with; written to only by the one who made it, and by nobody once a session has it. */
 typedef struct
 {
   char    *microphone;
@@ -21,9 +21,7 @@ typedef struct
 GType media_settings_get_type (void) G_GNUC_CONST;
 
 MediaSettings *media_settings_new   (const char *microphone,
-                                     const char *speaker,
-                                     const char *stun_server,
-                                     gboolean    echo);
+                                     const char *speaker);
 MediaSettings *media_settings_ref   (MediaSettings *self);
 void           media_settings_unref (MediaSettings *self);
 

@@ -34,7 +34,7 @@ failed_cb (MediaPipeline *pipeline,
 static MediaPipeline *
 new_pipeline (Heard *heard)
 {
-  g_autoptr (MediaSettings) settings = media_settings_new ("tone:440", "none", NULL, FALSE);
+  g_autoptr (MediaSettings) settings = media_settings_new ("tone:440", "none");
   MediaPipeline *pipeline = media_pipeline_new (settings);
 
   g_signal_connect (pipeline, "described", G_CALLBACK (described_cb), heard);
