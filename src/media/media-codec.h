@@ -18,11 +18,13 @@ typedef struct
   guint       payload;     /* the one we offer */
   gboolean    is_static;   /* the number means this codec even without a=rtpmap (RFC 3551 6) */
   const char *parameters;  /* our a=fmtp; nullable */
-  const char *encoder;     /* gst-launch description from raw sound to RTP; NULL: telephone-event */
+  const char *encoder;     /* gst-launch description from raw sound to RTP; NULL: no sound */
   const char *decoder;     /* and back */
+  const char *title;       /* for people */
+  gboolean    is_only_taken; /* not offered */
 } MediaCodec;
 
-/* In the order of our preference; telephone-events last. */
+/* In the order of our preference; what is no sound comes last. */
 const MediaCodec *media_codec_list       (guint      *n_codecs);
 /* NULL when it is none of ours; @name nullable: by static number alone. */
 const MediaCodec *media_codec_find       (guint       payload,
@@ -30,5 +32,13 @@ const MediaCodec *media_codec_find       (guint       payload,
                                           guint       clock_rate,
                                           guint       channels);
 gboolean          media_codec_is_tones   (const MediaCodec *self);
+gboolean          media_codec_is_noise   (const MediaCodec *self);
+gboolean          media_codec_is_sound   (const MediaCodec *self);
+/* What an offer names when a person wants @names (nullable) in that order. */
+GPtrArray        *media_codec_list_offered (const char *const *names);
+/* "Opus, 48 kHz" for the name that media_session_get_codec() gives. */
+const char       *media_codec_get_title  (const char       *name);
+/* The decoder as it can be built on this machine. */
+char             *media_codec_dup_decoder (const MediaCodec *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-encoder.h"
 #include "media-error.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
@@ -282,7 +283,10 @@ media_pipeline_handle_stats (MediaPipeline      *self,
 {
   const MediaFormat *format = self->remote != NULL ? media_sdp_choose_format (self->remote) : NULL;
   g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
+  g_autoptr (GstElement) speaking = gst_bin_get_by_name (GST_BIN (self->pipeline), "speaking");
 
+  if (speaking != NULL)
+    media_encoder_set_loss (speaking, stats->remote_loss);
   media_pipeline_emit_measured (self, stats);
   watch_path (self, structure);
 }

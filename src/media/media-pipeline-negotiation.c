@@ -119,13 +119,17 @@ add_agreed (GstCaps        *caps,
 }
 
 static void
-add_all_codecs (GstCaps *caps)
+add_all_codecs (GstCaps           *caps,
+                const char *const *names)
 {
-  guint n_codecs;
-  const MediaCodec *codecs = media_codec_list (&n_codecs);
+  g_autoptr (GPtrArray) codecs = media_codec_list_offered (names);
 
-  for (guint i = 0; i < n_codecs; i++)
-    add_format (caps, &codecs[i], codecs[i].payload);
+  for (guint i = 0; i < codecs->len; i++)
+    {
+      const MediaCodec *codec = g_ptr_array_index (codecs, i);
+
+      add_format (caps, codec, codec->payload);
+    }
 }
 
 static void
@@ -157,7 +161,7 @@ media_pipeline_offer (MediaPipeline  *self,
   if (agreed != NULL)
     add_agreed (caps, agreed);
   else
-    add_all_codecs (caps);
+    add_all_codecs (caps, (const char *const *) self->settings->codecs);
   add_transceiver (self, caps);
   self->step = MEDIA_STEP_CREATE_OFFER;
   emit_verb (self, "create-offer", NULL);

@@ -8,12 +8,15 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-comfort.h"
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-playout.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
 #define TO_RAW " ! audioconvert ! audioresample ! capsfilter caps=" RAW
-#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
+/* What waits here for its time is as much as the longest delay of media-playout and the decoder's. */
+#define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=600000000"
 #define METER_NS "100000000"
 
 static GstElement *
@@ -75,7 +78,8 @@ link_decoder (GstElement       *pipeline,
               GstPad           *pad,
               const MediaCodec *codec)
 {
-  g_autofree char *description = g_strconcat (codec->decoder, TO_RAW, NULL);
+  g_autofree char *decoder = media_codec_dup_decoder (codec);
+  g_autofree char *description = g_strconcat (decoder, TO_RAW, NULL);
   g_autoptr (GstElement) heard = gst_bin_get_by_name (GST_BIN (pipeline), "heard");
   g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstPad) source = NULL;
@@ -87,8 +91,10 @@ link_decoder (GstElement       *pipeline,
       g_debug ("no decoder for %s: %s", codec->name, error->message);
       return;
     }
+  media_playout_attach_decoder (pipeline, bin);
   gst_bin_add (GST_BIN (pipeline), bin);
   source = gst_element_get_static_pad (bin, "src");
+  media_comfort_watch_sound (pipeline, source);
   gst_pad_add_probe (source, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, drop_eos_cb, NULL, NULL);
   gst_element_link (bin, heard);
   gst_element_sync_state_with_parent (bin);
@@ -111,6 +117,16 @@ link_drain (GstElement *pipeline,
   gst_pad_link (pad, sink);
 }
 
+/* The packets themselves are poured away, like all that are not sound. */
+static void
+link_comfort (GstElement *pipeline,
+              GstPad     *pad)
+{
+  g_autoptr (GstElement) heard = gst_bin_get_by_name (GST_BIN (pipeline), "heard");
+
+  media_comfort_attach (pipeline, heard, pad);
+}
+
 /* In a streaming thread: it knows the pipeline and nothing of ours. */
 static void
 webrtc_pad_added_cb (GstElement *webrtc,
@@ -123,13 +139,15 @@ webrtc_pad_added_cb (GstElement *webrtc,
   if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC)
     return;
   codec = find_codec (pad);
-  if (codec != NULL && !media_codec_is_tones (codec))
+  if (codec != NULL && media_codec_is_sound (codec))
     {
       link_decoder (pipeline, pad, codec);
       return;
     }
-  if (codec != NULL)
+  if (codec != NULL && media_codec_is_tones (codec))
     media_dtmf_watch (pad, tone_cb, gst_object_ref (pipeline), gst_object_unref);
+  if (codec != NULL && media_codec_is_noise (codec))
+    link_comfort (pipeline, pad);
   link_drain (pipeline, pad);
 }
 

@@ -8,6 +8,7 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-encoder.h"
 #include "media-error.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
@@ -76,6 +77,8 @@ media_pipeline_build_speaking (MediaPipeline  *self,
       g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "%s", local_error->message);
       return FALSE;
     }
+  gst_object_set_name (GST_OBJECT (speaking), "speaking");
+  media_encoder_set_up (speaking, self->remote, self->settings);
   gst_bin_add (GST_BIN (self->pipeline), speaking);
   entry = gst_element_get_static_pad (speaking, "sink");
   gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_BOTH, entrance_cb, NULL, NULL);

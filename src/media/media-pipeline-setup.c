@@ -10,12 +10,12 @@
 #include "media-certificate.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
+#include "media-jitter.h"
+#include "media-playout.h"
 
 /* libnice decides on a pair when none that is better can succeed any more: four times this (its own value makes it
  * 2 s), and so long a browser that moves with us may hear nothing. */
 #define CHECK_MS 250
-/* A jitter buffer between one packet and what a person notices in a conversation. */
-#define JITTER_MS 60
 /* One peer has one voice; a second one after a transfer, a few for luck. */
 #define MAX_STREAMS 8
 
@@ -115,7 +115,8 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
     return FALSE;
 
   g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE,
-                "latency", (guint) JITTER_MS, NULL);
+                "latency", (guint) MEDIA_JITTER_MIN_MS, NULL);
+  media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);

@@ -394,6 +394,7 @@ read_formats (MediaSdp           *self,
         return set_invalid (error, "malformed a=rtpmap or a=fmtp of payload type", word);
 
       format.payload = payload;
+      media_parameters_read (&format.wishes, fmtp != NULL ? strchr (fmtp, ' ') + 1 : NULL);
       if (rtpmap == NULL)
         format.codec = media_codec_find (payload, NULL, 0, 0);
       else if (!parse_rtpmap (rtpmap, payload, &format.codec))
@@ -402,6 +403,8 @@ read_formats (MediaSdp           *self,
         g_array_append_val (self->formats, format);
     }
 
+  self->ptime = media_parameters_read_ms (gst_sdp_media_get_attribute_val (media, "ptime"));
+  self->max_ptime = media_parameters_read_ms (gst_sdp_media_get_attribute_val (media, "maxptime"));
   if (media_sdp_choose_format (self) == NULL)
     return set_incompatible (error, "no codec of ours");
 

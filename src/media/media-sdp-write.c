@@ -113,7 +113,8 @@ write_formats (const MediaSdp *self,
         g_string_append_printf (text, "/%u", format->codec->channels);
       g_string_append (text, "\r\n");
       if (format->codec->parameters != NULL)
-        g_string_append_printf (text, "a=fmtp:%u %s\r\n", format->payload, format->codec->parameters);
+        g_string_append_printf (text, "a=fmtp:%u %s%s\r\n", format->payload, format->codec->parameters,
+                                self->dtx && media_codec_is_sound (format->codec) ? ";usedtx=1" : "");
     }
   g_string_append (text, "a=ptime:20\r\n");
 }

@@ -155,8 +155,8 @@ media_sdp_add_line (MediaSdp        *self,
  * media_sdp_choose_format:
  * @self: the description
  *
- * Chooses what to talk in: Opus wherever it is offered, because it alone survives a bad line; else the
- * order of the one who wrote it (RFC 3264 §6.1).
+ * Chooses what to talk in: the first where media_sdp_prefer() has ordered them; Opus wherever it is offered, because it
+ * alone survives a bad line; else the order of the one who wrote it (RFC 3264 §6.1).
  *
  * Returns: (transfer none) (nullable): the format
  */
@@ -173,9 +173,9 @@ media_sdp_choose_format (const MediaSdp *self)
     {
       const MediaFormat *format = &g_array_index (self->formats, MediaFormat, i);
 
-      if (media_codec_is_tones (format->codec))
+      if (!media_codec_is_sound (format->codec))
         continue;
-      if (format->codec == &codecs[0])
+      if (format->codec == &codecs[0] || self->is_ordered)
         return format;
       if (first == NULL)
         first = format;
@@ -216,6 +216,21 @@ media_sdp_find_tones (const MediaSdp *self,
   return other;
 }
 
+/* Noise belongs to sound of its own clock (RFC 3389 4). */
+static void
+append_noise (GArray         *formats,
+              const MediaSdp *other,
+              guint           clock_rate)
+{
+  for (guint i = 0; i < other->formats->len; i++)
+    {
+      const MediaFormat *format = &g_array_index (other->formats, MediaFormat, i);
+
+      if (media_codec_is_noise (format->codec) && format->codec->clock_rate == clock_rate)
+        g_array_append_vals (formats, format, 1);
+    }
+}
+
 /**
  * media_sdp_agree:
  * @self: our side
@@ -235,6 +250,7 @@ media_sdp_agree (MediaSdp       *self,
   tones = media_sdp_find_tones (other, format->codec->clock_rate);
   g_array_set_size (self->formats, 0);
   g_array_append_vals (self->formats, format, 1);
+  append_noise (self->formats, other, format->codec->clock_rate);
   if (tones != NULL)
     g_array_append_vals (self->formats, tones, 1);
 }
@@ -249,6 +265,7 @@ reduce_formats (MediaSdp       *reduced,
 
   g_array_set_size (reduced->formats, 0);
   g_array_append_vals (reduced->formats, chosen, 1);
+  append_noise (reduced->formats, self, chosen->codec->clock_rate);
   for (guint i = 0; i < self->formats->len; i++)
     {
       MediaFormat format = g_array_index (self->formats, MediaFormat, i);

@@ -6,6 +6,7 @@
 
 #include "media-candidate.h"
 #include "media-codec.h"
+#include "media-parameters.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
 {
   guint             payload;
   const MediaCodec *codec;
+  MediaParameters   wishes; /* theirs about what they are sent; ours are those of the codec */
 } MediaFormat;
 
 /* An m= line as far as it must be known to refuse it politely. */
@@ -63,6 +65,10 @@ typedef struct
   char          *hash;        /* "sha-256" */
   char          *fingerprint; /* "AB:CD:…" */
   GArray        *formats;     /* of MediaFormat, in the order of the m= line */
+  gboolean       is_ordered;  /* the first of them is to be talked in */
+  gboolean       dtx;         /* pauses need not be sent to us (Opus alone) */
+  guint          ptime;       /* of the packets they want, ms; 0: not said */
+  guint          max_ptime;
   GPtrArray     *candidates;  /* of MediaCandidate */
 } MediaSdp;
 
@@ -75,8 +81,15 @@ MediaSdp          *media_sdp_parse           (const char     *text,
 char              *media_sdp_write           (const MediaSdp *self);
 void               media_sdp_add_line        (MediaSdp       *self,
                                               const MediaLine *line);
+/* Leaves of their formats those with @names (nullable: all), in that order, or in theirs if they answer us. */
+gboolean           media_sdp_prefer          (MediaSdp       *self,
+                                              const char *const *names,
+                                              gboolean        is_answer,
+                                              GError        **error);
 /* The format to talk in: Opus if it is there, else the first; NULL: none is ours. */
 const MediaFormat *media_sdp_choose_format   (const MediaSdp *self);
+/* How much sound a packet to them holds, in ms: 10, 20, 40 or 60. */
+guint              media_sdp_choose_ptime    (const MediaSdp *self);
 /* The key presses that go with a codec of that clock, or the nearest to it; nullable. */
 const MediaFormat *media_sdp_find_tones      (const MediaSdp *self,
                                               guint           clock_rate);

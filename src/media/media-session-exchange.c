@@ -69,6 +69,7 @@ media_session_stamp (MediaSession *self,
     self->session_id = g_random_int ();
   sdp->session_id = self->session_id;
   sdp->version = ++self->version;
+  sdp->dtx = self->settings->dtx;
 }
 
 void

@@ -158,7 +158,9 @@ media_session_set_description_async (UaDescriptionHandler *handler,
     obstacle = "their last offer is still open";
   if (obstacle != NULL)
     g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, obstacle);
-  else if ((sdp = media_sdp_parse (description, &error)) == NULL)
+  else if ((sdp = media_sdp_parse (description, &error)) == NULL ||
+           !media_sdp_prefer (sdp, (const char *const *) self->settings->codecs,
+                              self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US, &error))
     g_task_return_error (task, error);
   else if (self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US)
     take_answer (self, g_steal_pointer (&sdp), task);

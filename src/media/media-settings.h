@@ -15,6 +15,10 @@ typedef struct
   char    *speaker;
   char    *stun_server; /* nullable */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
+  char   **codecs;      /* "opus", "G722", "PCMU", "PCMA", best first; what is not there is neither offered nor
+                         * taken. NULL: all, in our order */
+  gboolean dtx;         /* send nothing while nobody speaks (Opus alone) */
+  gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())

@@ -27,7 +27,11 @@ static const struct
   { 101, NULL, 0, 0, NULL },
   { 111, NULL, 0, 0, NULL },
   { 101, "telephone-event", 8000, 1, "telephone-event" },
-  { 101, "telephone-event", 16000, 1, NULL },
+  { 101, "telephone-event", 16000, 1, "telephone-event" },
+  { 101, "telephone-event", 32000, 1, NULL },
+  { 13, NULL, 0, 0, "CN" },
+  { 13, "CN", 8000, 1, "CN" },
+  { 106, "CN", 32000, 1, NULL },
 };
 
 static void
@@ -56,6 +60,46 @@ test_table (void)
       for (guint n = 0; n < i; n++)
         g_assert_cmpuint (codecs[n].payload, !=, codecs[i].payload);
     }
+}
+
+/* What is offered when these are wanted. */
+static const struct
+{
+  const char *wanted; /* NULL: whatever we like */
+  const char *offered;
+} orders[] = {
+  { NULL, "opus/48000 G722/8000 PCMU/8000 PCMA/8000 CN/8000 telephone-event/48000 telephone-event/8000" },
+  { "pcma opus", "PCMA/8000 opus/48000 CN/8000 telephone-event/48000 telephone-event/8000" },
+  { "opus", "opus/48000 telephone-event/48000 telephone-event/8000" },
+  { "G722 speex G722 CN", "G722/8000 CN/8000 telephone-event/48000 telephone-event/8000" },
+  { "speex", "opus/48000 G722/8000 PCMU/8000 PCMA/8000 CN/8000 telephone-event/48000 telephone-event/8000" },
+};
+
+static void
+test_order (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_auto (GStrv) names = orders[i].wanted != NULL ? g_strsplit (orders[i].wanted, " ", -1) : NULL;
+      g_autoptr (GPtrArray) codecs = media_codec_list_offered ((const char *const *) names);
+      g_autoptr (GString) offered = g_string_new (NULL);
+
+      for (guint n = 0; n < codecs->len; n++)
+        {
+          const MediaCodec *codec = g_ptr_array_index (codecs, n);
+
+          g_string_append_printf (offered, "%s%s/%u", n > 0 ? " " : "", codec->name, codec->clock_rate);
+        }
+      g_assert_cmpstr (offered->str, ==, orders[i].offered);
+    }
+}
+
+static void
+test_title (void)
+{
+  g_assert_cmpstr (media_codec_get_title ("opus"), ==, "Opus, 48 kHz");
+  g_assert_cmpstr (media_codec_get_title ("pcma"), ==, "G.711 A-law, 8 kHz");
+  g_assert_cmpstr (media_codec_get_title ("speex"), ==, "speex");
 }
 
 /* A tone, encoded to RTP and decoded again, as far apart as two pads. */
@@ -104,11 +148,13 @@ main (int    argc,
 
   g_test_add_func ("/media-codec/find", test_find);
   g_test_add_func ("/media-codec/table", test_table);
+  g_test_add_func ("/media-codec/order", test_order);
+  g_test_add_func ("/media-codec/title", test_title);
   for (guint i = 0; i < n_codecs; i++)
     {
       g_autofree char *path = g_strconcat ("/media-codec/round-trip/", codecs[i].name, NULL);
 
-      if (!media_codec_is_tones (&codecs[i]))
+      if (media_codec_is_sound (&codecs[i]))
         g_test_add_data_func (path, &codecs[i], test_round_trip);
     }
 

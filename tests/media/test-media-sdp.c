@@ -65,9 +65,9 @@ static const struct
   gboolean        bundle;
   gboolean        ice_lite;
 } known[] = {
-  { "chromium-offer.sdp", "111 9 0 8 110 126", 111, "192.0.2.15 2001:db8::15 198.51.100.7", "0", "Xb0v",
+  { "chromium-offer.sdp", "111 9 0 8 13 110 126", 111, "192.0.2.15 2001:db8::15 198.51.100.7", "0", "Xb0v",
     MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
-  { "chromium-video-offer.sdp", "111 9 0 8 110 126", 111, "192.0.2.15 2001:db8::15 198.51.100.7", "0", "Xb0v",
+  { "chromium-video-offer.sdp", "111 9 0 8 13 110 126", 111, "192.0.2.15 2001:db8::15 198.51.100.7", "0", "Xb0v",
     MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 3, TRUE, FALSE },
   { "chromium-answer.sdp", "111 9 0 8 110 126", 111, "", "audio0", "q3Rw", MEDIA_SETUP_ACTIVE,
     MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },

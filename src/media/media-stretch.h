@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define MEDIA_STRETCH_RATE 48000
+/* No call makes more than this out of what it is given. */
+#define MEDIA_STRETCH_MAX_INSERTED (MEDIA_STRETCH_RATE * 60 / 1000)
+#define MEDIA_STRETCH_MAX_PERIOD (MEDIA_STRETCH_RATE * 10 / 1000)
+
+/* Makes sound a little longer or shorter without changing its pitch, by whole periods of what sounds: one channel of
+ * 48 kHz, frame by frame. A value; all zero: nothing was heard yet. */
+typedef struct
+{
+  gint16 past[MEDIA_STRETCH_MAX_PERIOD]; /* the end of the frame before */
+  guint  n_past;
+} MediaStretch;
+
+/* Copies @n samples to @out and inserts about @wanted of them, or takes away one period if @wanted is less than 0 and
+ * there is room for one. Gives how many there are now. @out has room for MEDIA_STRETCH_MAX_INSERTED more. */
+guint media_stretch_run (MediaStretch *self,
+                         const gint16 *samples,
+                         guint         n,
+                         int           wanted,
+                         gint16       *out);
+
+G_END_DECLS

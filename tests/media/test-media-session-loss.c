@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Calls over a line that loses, delays and repeats packets by a seed: how much of a voice is heard, with Opus's
+ * correction and, beside it in the same run, without (issue 5, "must show" 4; TRUST F14). */
+
+#include "media-ear.h"
+#include "media-pair.h"
+#include "media-playout.h"
+#include "media-relay.h"
+#include "media-session-private.h"
+#include "media-pipeline-private.h"
+#include "media-voice.h"
+
+#define SECONDS 10
+
+typedef struct
+{
+  Pair        pair;
+  MediaRelay *relay;
+  MediaVoice *voice;
+} Line;
+
+static UaDescriptionHandler *
+make_session (gboolean    with_correction,
+              const char *codec)
+{
+  g_autoptr (MediaSettings) settings = media_settings_new ("tone:300", "none");
+  const char *const codecs[] = { codec, NULL };
+
+  settings->without_correction = !with_correction;
+  if (codec != NULL)
+    settings->codecs = g_strdupv ((char **) codecs);
+
+  return UA_DESCRIPTION_HANDLER (media_session_new (settings));
+}
+
+static void
+connect_through (Line *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *offer = pair_get (line->pair.caller, &error);
+  g_autofree char *answer = NULL, *offer_seen = NULL, *answer_seen = NULL;
+
+  g_assert_no_error (error);
+  offer_seen = relay_rewrite (line->relay, 0, offer);
+  pair_set (line->pair.callee, offer_seen, &error);
+  g_assert_no_error (error);
+  answer = pair_get (line->pair.callee, &error);
+  g_assert_no_error (error);
+  answer_seen = relay_rewrite (line->relay, 1, answer);
+  pair_set (line->pair.caller, answer_seen, &error);
+  g_assert_no_error (error);
+  pair_wait (&line->pair, pair_is_connected);
+}
+
+static Line *
+line_new (const MediaWeather *weather,
+          gboolean            with_correction,
+          const char         *codec)
+{
+  Line *line = g_new0 (Line, 1);
+
+  line->pair.caller = make_session (with_correction, codec);
+  line->pair.callee = make_session (with_correction, codec);
+  line->pair.caller_tones = g_string_new (NULL);
+  line->pair.callee_tones = g_string_new (NULL);
+  pair_watch (&line->pair, line->pair.caller, line->pair.caller_tones);
+  pair_watch (&line->pair, line->pair.callee, line->pair.callee_tones);
+  line->relay = relay_new (weather);
+  connect_through (line);
+  line->voice = voice_new (pair_caller (&line->pair), pair_callee (&line->pair));
+
+  return line;
+}
+
+static void
+line_free (Line *line)
+{
+  g_assert_true (pair_is_connected (&line->pair));
+  g_assert_cmpuint (line->pair.n_failed, ==, 0);
+  voice_free (line->voice);
+  ua_description_handler_close (line->pair.caller);
+  ua_description_handler_close (line->pair.callee);
+  g_assert_finalize_object (line->pair.caller);
+  g_assert_finalize_object (line->pair.callee);
+  relay_free (line->relay);
+  g_string_free (line->pair.caller_tones, TRUE);
+  g_string_free (line->pair.callee_tones, TRUE);
+  g_free (line);
+}
+
+static void
+listen (Line *line,
+        double seconds)
+{
+  gint64 deadline = g_get_monotonic_time () + (gint64) (seconds * 3 * G_USEC_PER_SEC);
+  guint source = g_timeout_add (20, pair_tick_cb, NULL);
+
+  while (voice_get_seconds (line->voice) < seconds && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  g_assert_cmpfloat (voice_get_seconds (line->voice), >=, seconds);
+}
+
+static MediaHeard
+report (Line       *line,
+        const char *name)
+{
+  MediaHeard heard = voice_compare (line->voice);
+  guint n_packets, n_lost;
+
+  relay_count (line->relay, 0, &n_packets, &n_lost);
+  g_test_message ("%s: of %u packets %u lost (%.1f %%): right %.1f %%, made up %.1f %%, missing %.1f %%", name, n_packets,
+                  n_lost, 100.0 * n_lost / n_packets, 100 * heard.right, 100 * heard.made_up, 100 * heard.missing);
+
+  return heard;
+}
+
+/* WISHES 5 */
+static void
+test_loss (gconstpointer data)
+{
+  const MediaWeather weather = { .seed = 5, .loss = GPOINTER_TO_INT (data) / 100.0 };
+  Line *with = line_new (&weather, TRUE, "opus");
+  Line *without = line_new (&weather, FALSE, "opus");
+  MediaHeard corrected, concealed;
+
+  listen (with, SECONDS);
+  listen (without, SECONDS);
+  corrected = report (with, "with correction");
+  concealed = report (without, "without");
+  g_assert_cmpfloat (corrected.right, >, concealed.right);
+  g_assert_cmpfloat (1 - corrected.right, <, (1 - concealed.right) * 0.75);
+  line_free (with);
+  line_free (without);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/media-session-loss/5", GINT_TO_POINTER (5), test_loss);
+  g_test_add_data_func ("/media-session-loss/10", GINT_TO_POINTER (10), test_loss);
+  g_test_add_data_func ("/media-session-loss/20", GINT_TO_POINTER (20), test_loss);
+
+  return g_test_run ();
+}
