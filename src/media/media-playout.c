@@ -22,10 +22,14 @@
 #define MAX_STREAMS 8
 /* What comes no more for so long has no say any more. */
 #define STALE_US (2 * G_USEC_PER_SEC)
-/* A hole in the sound where the delay may change for nothing. */
-#define HOLE_NS (20 * GST_MSECOND)
+/* What is missing for longer than this is silence; less is filled with sound. */
+#define HOLE_NS (60 * (gint64) GST_MSECOND)
 /* Sound is taken out only when there is so much too much: a period put in may be longer than what was wanted. */
-#define SPARE_MS 15
+#define SPARE_NS (15 * (gint64) GST_MSECOND)
+/* Each change makes the pipeline ask for its latency anew, so it is not told of every millisecond. */
+#define STEP_MS 3
+/* A stream whose time jumps back so far has begun anew. */
+#define JUMP_NS (-500 * (gint64) GST_MSECOND)
 /* opusdec waits for one more packet, and says 120 ms. */
 #define OVERSTATED_NS (100 * GST_MSECOND)
 
@@ -59,8 +63,7 @@ typedef struct
   MediaPlayout *playout;
   gboolean      overstates;
   MediaStretch  stretch;
-  GstClockTime  expected; /* where the next frame begins, as the decoder sees it */
-  gint64        added_ns;
+  GstClockTime  end; /* of what has left it; NONE: nothing has */
 } Outlet;
 
 static void
@@ -183,9 +186,9 @@ static void
 apply_delay (MediaPlayout *self,
              gint64        added_ns)
 {
-  int delay_ms = MEDIA_JITTER_MIN_MS + (int) (added_ns / GST_MSECOND);
+  int delay_ms = MEDIA_JITTER_MIN_MS + (int) CLAMP (added_ns / (gint64) GST_MSECOND, 0, MEDIA_JITTER_MAX_MS);
 
-  if (delay_ms == g_atomic_int_get (&self->delay_ms))
+  if (ABS (delay_ms - g_atomic_int_get (&self->delay_ms)) < STEP_MS)
     return;
   g_atomic_int_set (&self->delay_ms, delay_ms);
   for (guint i = 0; i < MAX_STREAMS; i++)
@@ -224,41 +227,34 @@ stretch_buffer (Outlet      *outlet,
   return stretched;
 }
 
-/* How much sound is to be put in or, if less than 0, may be taken out, in samples. */
-static int
-find_difference (Outlet *outlet)
-{
-  gint64 wanted_ns = (gint64) (g_atomic_int_get (&outlet->playout->wanted_ms) - MEDIA_JITTER_MIN_MS) * GST_MSECOND;
-  gint64 difference_ns = wanted_ns - outlet->added_ns;
-
-  if (difference_ns < 0 && difference_ns > -(gint64) (SPARE_MS * GST_MSECOND))
-    return 0;
-
-  return (int) (difference_ns * MEDIA_STRETCH_RATE / GST_SECOND);
-}
-
+/* What leaves has no seams: a frame begins where the last ended, and what it is early or late against its time and
+ * the delay wanted becomes more or less sound. Silence, which costs nothing, is used where there is a hole already. */
 static GstBuffer *
-delay_frame (Outlet      *outlet,
+delay_frame (Outlet    *outlet,
              GstBuffer *frame)
 {
   GstClockTime begin = GST_BUFFER_PTS (frame);
-  gint64 n = (gint64) (gst_buffer_get_size (frame) / sizeof (gint16));
-  int difference = find_difference (outlet);
+  GstClockTime wanted = begin + (g_atomic_int_get (&outlet->playout->wanted_ms) - MEDIA_JITTER_MIN_MS) * GST_MSECOND;
+  gint64 missing_ns = GST_CLOCK_TIME_IS_VALID (outlet->end) ? (gint64) (wanted - outlet->end) : HOLE_NS + 1;
   GstBuffer *delayed;
-  gint64 made;
+  gsize size;
 
-  if (!GST_CLOCK_TIME_IS_VALID (outlet->expected) || begin > outlet->expected + HOLE_NS)
+  if (missing_ns > HOLE_NS || missing_ns < JUMP_NS)
     {
-      outlet->added_ns += gst_util_uint64_scale (ABS (difference), GST_SECOND, MEDIA_STRETCH_RATE) *
-                        (difference < 0 ? -1 : 1);
-      difference = 0;
+      outlet->end = wanted;
+      missing_ns = 0;
     }
-  delayed = stretch_buffer (outlet, frame, difference);
-  made = (gint64) (gst_buffer_get_size (delayed) / sizeof (gint16));
-  GST_BUFFER_PTS (delayed) = begin + outlet->added_ns;
-  outlet->added_ns = MAX (outlet->added_ns + (made - n) * (gint64) GST_SECOND / MEDIA_STRETCH_RATE, 0);
-  outlet->expected = begin + gst_util_uint64_scale (n, GST_SECOND, MEDIA_STRETCH_RATE);
-  apply_delay (outlet->playout, outlet->added_ns);
+  else if (missing_ns < 0 && missing_ns > -SPARE_NS)
+    {
+      missing_ns = 0;
+    }
+  delayed = stretch_buffer (outlet, frame, (int) (missing_ns * MEDIA_STRETCH_RATE / (gint64) GST_SECOND));
+  GST_BUFFER_PTS (delayed) = outlet->end;
+  size = gst_buffer_get_size (delayed);
+  outlet->end += gst_util_uint64_scale (size / sizeof (gint16), GST_SECOND, MEDIA_STRETCH_RATE);
+  apply_delay (outlet->playout, (gint64) (outlet->end - begin) -
+               (gint64) gst_util_uint64_scale (gst_buffer_get_size (frame) / sizeof (gint16), GST_SECOND,
+                                               MEDIA_STRETCH_RATE));
 
   return delayed;
 }
@@ -373,7 +369,7 @@ media_playout_attach_decoder (GstElement *pipeline,
     g_object_set (decoder, "use-inband-fec", self->with_correction, NULL);
   outlet = g_new0 (Outlet, 1);
   outlet->playout = g_atomic_rc_box_acquire (self);
-  outlet->expected = GST_CLOCK_TIME_NONE;
+  outlet->end = GST_CLOCK_TIME_NONE;
   outlet->overstates = decoder != NULL && self->with_correction;
   pad = gst_element_get_static_pad (bin, "src");
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_UPSTREAM | GST_PAD_PROBE_TYPE_PULL, query_cb, outlet, NULL);

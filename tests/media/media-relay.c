@@ -101,7 +101,7 @@ pass (MediaRelay   *relay,
   Side *side = &relay->sides[from];
   double lost, twice, late, later;
 
-  if (relay->sides[1 - from].address == NULL)
+  if (relay->sides[1 - from].address == NULL || side->socket == NULL)
     return;
   if (!is_sound (packet, size))
     {

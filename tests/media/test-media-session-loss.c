@@ -142,6 +142,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
 
   g_test_add_data_func ("/media-session-loss/5", GINT_TO_POINTER (5), test_loss);
   g_test_add_data_func ("/media-session-loss/10", GINT_TO_POINTER (10), test_loss);
