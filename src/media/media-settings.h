@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "media-profile.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -15,6 +17,9 @@ typedef struct
   char    *speaker;
   char    *stun_server; /* nullable */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
+  MediaProfile  profile;  /* what our offers are of */
+  MediaProfiles taken;    /* which offers of theirs are taken; 0: all */
+  guint         port_first, port_last; /* where RTP outside of WebRTC may arrive; 0: 16384 to 32767 */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())
