@@ -9,7 +9,7 @@
 
 #include "phone-media-terms-private.h"
 
-#include "phone-error.h"
+#include "phone.h"
 
 #include <string.h>
 
@@ -122,6 +122,40 @@ phone_media_terms_get_record (PhoneMediaTerms *self)
   return &self->record;
 }
 
+typedef struct
+{
+  MediaProfile  profile;
+  gboolean      has_fallback;
+  MediaProfile  fallback;
+  MediaProfiles taken;
+} Protection;
+
+/* In the order of PhoneProtection. */
+static const Protection protections[] = {
+  { MEDIA_PROFILE_WEBRTC, TRUE, MEDIA_PROFILE_OPTIONAL, MEDIA_PROFILES_ALL },
+  { MEDIA_PROFILE_WEBRTC, FALSE, 0, MEDIA_PROFILES_WEBRTC },
+  { MEDIA_PROFILE_SDES, TRUE, MEDIA_PROFILE_WEBRTC, MEDIA_PROFILES_SDES | MEDIA_PROFILES_WEBRTC },
+  { MEDIA_PROFILE_OPTIONAL, TRUE, MEDIA_PROFILE_WEBRTC, MEDIA_PROFILES_ALL },
+  { MEDIA_PROFILE_PLAIN, TRUE, MEDIA_PROFILE_WEBRTC, MEDIA_PROFILES_ALL },
+};
+
+void
+phone_media_terms_fill_in (PhoneMediaTerms *self,
+                           MediaSettings   *settings)
+{
+  const Protection *protection = &protections[phone_media_terms_get_protection (self)];
+
+  settings->profile = protection->profile;
+  settings->has_fallback = protection->has_fallback;
+  settings->fallback = protection->fallback;
+  settings->taken = protection->taken;
+  if (self->record.stun_server != NULL)
+    {
+      g_free (settings->stun_server);
+      settings->stun_server = g_strconcat ("stun://", self->record.stun_server, NULL);
+    }
+}
+
 /**
  * phone_media_terms_get_protection:
  * @self: the terms
@@ -211,8 +245,11 @@ static gboolean
 is_host (const char *text)
 {
   g_autoptr (GSocketConnectable) address = g_network_address_parse (text, 3478, NULL);
+  const char *host = address != NULL ? g_network_address_get_hostname (G_NETWORK_ADDRESS (address)) : "";
 
-  return address != NULL && strpbrk (text, "/?@ ") == NULL;
+  if (*host == '\0' || strpbrk (host, "/?@ ") != NULL)
+    return FALSE;
+  return strchr (host, ':') == NULL || g_hostname_is_ip_address (host);
 }
 
 static gboolean
@@ -258,7 +295,7 @@ phone_media_terms_get_stun_server (PhoneMediaTerms *self)
  * phone_media_terms_set_stun_server:
  * @self: the terms
  * @server: (nullable): HOST or HOST:PORT; %NULL or "": nobody is asked
- * @error: %PHONE_ERROR_INVALID_SERVER
+ * @error: %PHONE_ERROR_BAD_SERVER
  *
  * Chooses who tells us our address outside (RFC 8489).
  *
@@ -274,7 +311,7 @@ phone_media_terms_set_stun_server (PhoneMediaTerms  *self,
   server = none_if_empty (server);
   if (server != NULL && !is_host (server))
     {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_INVALID_SERVER, "“%s” is not the name of a server", server);
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no host, nor host:port", server);
       return FALSE;
     }
   if (g_set_str (&self->record.stun_server, server))
@@ -319,7 +356,7 @@ phone_media_terms_get_turn_user (PhoneMediaTerms *self)
  * @self: the terms
  * @server: (nullable): as RFC 7065 writes it; %NULL or "": nobody
  * @user: (nullable): by which name it knows us
- * @error: %PHONE_ERROR_INVALID_SERVER
+ * @error: %PHONE_ERROR_BAD_SERVER
  *
  * Chooses who passes sound on where there is no direct way (RFC 8656).
  *
@@ -336,7 +373,7 @@ phone_media_terms_set_turn_server (PhoneMediaTerms  *self,
   server = none_if_empty (server);
   if (server != NULL && !is_relay (server))
     {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_INVALID_SERVER, "“%s” is not the address of a relay", server);
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no turn: or turns: address", server);
       return FALSE;
     }
   if (g_set_str (&self->record.turn_server, server))
