@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "media-profile.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -19,6 +21,11 @@ typedef struct
                          * taken. NULL: all, in our order */
   gboolean dtx;         /* send nothing while nobody speaks (Opus alone) */
   gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
+  MediaProfile  profile;  /* what our offers are of */
+  gboolean      has_fallback;
+  MediaProfile  fallback; /* what is offered when they refuse that (488) */
+  MediaProfiles taken;    /* which offers of theirs are taken; 0: all */
+  guint         port_first, port_last; /* where RTP outside of WebRTC may arrive; 0: 16384 to 32767 */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())

@@ -16,9 +16,12 @@
 #define COARSE 6 /* compared at 8 kHz */
 #define COARSE_RATE (RATE / COARSE)
 #define BLOCK (COARSE_RATE / 50)
-/* How far the far end may be behind, and how much that may change: 800 ms, 60 ms. */
+/* How far the far end may be behind, and how much that may change: 800 ms, 60 ms, and more when the machine stood still
+ * and neither side could help it. */
 #define MOST_LAG (COARSE_RATE * 4 / 5)
 #define DRIFT (COARSE_RATE * 60 / 1000)
+#define LEAP (COARSE_RATE / 2)
+#define LOST_AFTER 3
 #define SYLLABLE (RATE / 5)
 #define PHONE (SYLLABLE / 2)
 
@@ -224,7 +227,7 @@ look_around (MediaVoice *voice,
       if (alike <= best)
         continue;
       best = alike;
-      if (alike > 0.9)
+      if (alike > (reach > DRIFT ? 0.95 : 0.9))
         *lag = now;
     }
 
@@ -265,8 +268,9 @@ voice_compare (MediaVoice *voice)
   MediaHeard result = { 0 };
   int lag = find_lag (voice);
   double n_blocks = 0;
+  guint n_strange = 0;
 
-  for (guint at = COARSE_RATE; at + BLOCK + MAX (lag, 0) + DRIFT < MIN (voice->said->len, voice->heard->len); at += BLOCK)
+  for (guint at = COARSE_RATE; at + BLOCK + MAX (lag, 0) + LEAP < MIN (voice->said->len, voice->heard->len); at += BLOCK)
     {
       double said = measure ((const gint16 *) voice->said->data + at);
       double heard = measure ((const gint16 *) voice->heard->data + at + lag);
@@ -274,8 +278,9 @@ voice_compare (MediaVoice *voice)
       if (said < 300)
         continue;
       n_blocks++;
+      n_strange = look_around (voice, at, n_strange == LOST_AFTER ? LEAP : DRIFT, &lag) > 0.8 ? 0 : n_strange + 1;
       /* −14 dB */
-      if (look_around (voice, at, DRIFT, &lag) > 0.8)
+      if (n_strange == 0)
         result.right++;
       else if (heard > said * 0.2)
         result.made_up++;
