@@ -86,7 +86,11 @@ sound_beep (Ear    *ear,
             guint   n_samples)
 {
   for (guint i = 0; i < n_samples && ear->beep_at < BEEP_SAMPLES; i++)
-    samples[i] = (gint16) CLAMP ((gint32) samples[i] + get_beep (ear->beep_at++), G_MININT16, G_MAXINT16);
+    {
+      gint32 sum = (gint32) samples[i] + get_beep (ear->beep_at++);
+
+      samples[i] = (gint16) CLAMP (sum, G_MININT16, G_MAXINT16);
+    }
 }
 
 static gboolean
