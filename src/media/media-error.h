@@ -23,6 +23,8 @@ typedef enum
   MEDIA_ERROR_SECURITY,        /* DTLS failed */
   MEDIA_ERROR_NO_TONES,        /* they take no telephone-event */
   MEDIA_ERROR_PIPELINE,        /* GStreamer broke in another way */
+  MEDIA_ERROR_FILE,            /* a recording cannot be written, or a ringtone not read */
+  MEDIA_ERROR_FILE_FULL,       /* there is no room for the recording */
 } MediaError;
 
 G_END_DECLS

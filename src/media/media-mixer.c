@@ -34,6 +34,7 @@ struct _MediaMixerPort
   gboolean        silent;
   gboolean        person;
   gboolean        deaf;
+  gboolean        narrow;
   gboolean        flowing; /* FALSE: it has run dry, and a stock is laid in before it goes on */
   gint16          ring[RING];
   guint           head;
@@ -91,7 +92,8 @@ static gboolean
 hears (const MediaMixerPort *listener,
        const MediaMixerPort *speaker)
 {
-  return listener->owner != speaker->owner && !(listener->deaf && speaker->person);
+  return listener->owner != speaker->owner && !(listener->deaf && speaker->person) &&
+         !(listener->narrow && !speaker->person);
 }
 
 static void
@@ -392,4 +394,20 @@ media_mixer_port_set_deaf (MediaMixerPort *self,
   g_return_if_fail (self != NULL);
 
   set_flag (self, &self->deaf, deaf);
+}
+
+/**
+ * media_mixer_port_set_narrow:
+ * @self: a port
+ * @narrow: whether it is to hear nobody but the person here
+ *
+ * Singles out the person's voice, for a recording.
+ */
+void
+media_mixer_port_set_narrow (MediaMixerPort *self,
+                             gboolean        narrow)
+{
+  g_return_if_fail (self != NULL);
+
+  set_flag (self, &self->narrow, narrow);
 }

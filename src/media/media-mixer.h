@@ -50,6 +50,9 @@ void            media_mixer_port_set_person (MediaMixerPort *self,
                                              gboolean        person);
 void            media_mixer_port_set_deaf   (MediaMixerPort *self,
                                              gboolean        deaf);
+/* It hears nobody but the person. */
+void            media_mixer_port_set_narrow (MediaMixerPort *self,
+                                             gboolean        narrow);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaMixer, media_mixer_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaMixerPort, media_mixer_port_unref)

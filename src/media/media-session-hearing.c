@@ -60,6 +60,7 @@ media_session_set_mixer (MediaSession *self,
   g_clear_pointer (&self->mixer, media_mixer_unref);
   self->mixer = mixer != NULL ? media_mixer_ref (mixer) : NULL;
   apply_to_all (self);
+  media_session_apply_recording (self);
 
   return TRUE;
 }

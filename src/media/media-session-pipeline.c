@@ -51,6 +51,7 @@ media_session_drop_pipeline (MediaSession    *self,
     return;
   g_signal_handlers_disconnect_by_data (dropped, self);
   media_pipeline_close (dropped);
+  media_session_apply_recording (self);
   if (media_session_get_sounding (self) == NULL)
     show_levels (self, MEDIA_SILENCE_DB, MEDIA_SILENCE_DB, 0);
 }

@@ -7,6 +7,7 @@
 #include "media-pipeline.h"
 #include "media-session.h"
 #include "media-session-hearing.h"
+#include "media-session-recording.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,7 @@ struct _MediaSession
   MediaStats     *stats;
   MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
+  MediaRecorder  *recorder;    /* the last; nullable */
 };
 
 /* media-session.c */

@@ -194,6 +194,7 @@ media_session_pipeline_connected (MediaSession   *self,
   if (pipeline != self->pipeline)
     return;
   self->reached = TRUE;
+  media_session_apply_recording (self);
   media_session_end_patience (self);
   g_clear_pointer (&self->stats_before, media_stats_unref);
   self->stats_before = self->stats != NULL ? media_stats_ref (self->stats) : NULL;

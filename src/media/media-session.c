@@ -58,6 +58,7 @@ media_session_set_state (MediaSession *self,
       return;
     }
   self->state = state;
+  media_session_apply_recording (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEDIA_STATE]);
 }
 
@@ -93,6 +94,7 @@ media_session_apply_direction (MediaSession *self)
       /* Somebody on hold hears silence, not the room (RFC 3264 8.4 leaves the sound to us). */
       media_session_apply_ends (self, agreed_on[i]);
     }
+  media_session_apply_recording (self);
 }
 
 static void
@@ -120,6 +122,7 @@ media_session_finalize (GObject *object)
   g_clear_pointer (&self->stats_before, media_stats_unref);
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->mixer, media_mixer_unref);
+  g_clear_object (&self->recorder);
 
   G_OBJECT_CLASS (media_session_parent_class)->finalize (object);
 }

@@ -2,34 +2,30 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A sound of the telephone, played round after round until it is stopped. Nothing here touches a call: the
- * pipeline is its own, so a ringtone that cannot be played costs a ringtone. */
+/* Which sound of the telephone is heard at this moment. How it is played is MediaPlayer's business, and what it is made of
+ * that of the melodies, of the country's exchange and of the person's own file. */
 
 #include "media-tones.h"
 
-#include "media-ends.h"
 #include "media-melody.h"
-#include "media-meter.h"
+#include "media-player.h"
+#include "media-ringtone.h"
 
 #define SILENCE_DB (-100.0)
+#define FILE_SCHEME "file:"
 
 struct _MediaTones
 {
-  GObject      parent_instance;
+  GObject       parent_instance;
 
-  MediaEngine *engine;
-  MediaTone    tone;
-  GstElement  *pipeline; /* NULL: silent */
-  GSource     *bus_source;
-  double       level;
+  MediaEngine  *engine;
+  MediaTone     tone;
+  MediaPlayer  *player; /* NULL: silent */
+  char         *territory; /* NULL: that of the locale */
+  char         *ringtone;  /* NULL: the first of our own */
+  GHashTable   *files;     /* URI → GBytes; NULL: it is being read, or cannot be */
+  GCancellable *reading;
 };
-
-/* What the streaming thread needs to know: one round, and how many went before. */
-typedef struct
-{
-  GBytes *round;
-  guint64 n_rounds;
-} Loop;
 
 enum
 {
@@ -45,113 +41,48 @@ G_DEFINE_ENUM_TYPE (MediaTone, media_tone,
                     G_DEFINE_ENUM_VALUE (MEDIA_TONE_RINGTONE, "ringtone"),
                     G_DEFINE_ENUM_VALUE (MEDIA_TONE_RINGBACK, "ringback"),
                     G_DEFINE_ENUM_VALUE (MEDIA_TONE_BUSY, "busy"),
-                    G_DEFINE_ENUM_VALUE (MEDIA_TONE_WAITING, "waiting"))
+                    G_DEFINE_ENUM_VALUE (MEDIA_TONE_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_TONE_CONGESTION, "congestion"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_TONE_INFORMATION, "information"))
 
 G_DEFINE_FINAL_TYPE (MediaTones, media_tones, G_TYPE_OBJECT)
 
 static void
-loop_free (gpointer  data,
-           GClosure *closure)
+player_metered_cb (MediaTones *self)
 {
-  Loop *loop = data;
-
-  g_bytes_unref (loop->round);
-  g_free (loop);
-}
-
-/* In the streaming thread: the next round, right behind the last. */
-static void
-source_need_data_cb (GstElement *source,
-                     guint       length,
-                     gpointer    user_data)
-{
-  Loop *loop = user_data;
-  g_autoptr (GstBuffer) buffer = gst_buffer_new_wrapped_bytes (loop->round);
-  guint64 n_samples = g_bytes_get_size (loop->round) / sizeof (gint16);
-  GstFlowReturn flow;
-
-  GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (loop->n_rounds * n_samples, GST_SECOND, MEDIA_MELODY_RATE);
-  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (n_samples, GST_SECOND, MEDIA_MELODY_RATE);
-  loop->n_rounds++;
-  g_signal_emit_by_name (source, "push-buffer", buffer, &flow);
-}
-
-static void
-set_level (MediaTones *self,
-           double      level)
-{
-  self->level = level;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
-}
-
-static gboolean
-bus_cb (GstBus     *bus,
-        GstMessage *message,
-        gpointer    user_data)
-{
-  MediaTones *self = user_data;
-
-  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT &&
-      gst_structure_has_name (gst_message_get_structure (message), "level"))
-    set_level (self, media_meter_read_level (gst_message_get_structure (message)));
-
-  return G_SOURCE_CONTINUE;
-}
-
-static GstElement *
-make_source (MediaTone tone)
-{
-  GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  const char *format = G_BYTE_ORDER == G_LITTLE_ENDIAN ? "S16LE" : "S16BE";
-  g_autoptr (GstCaps) caps = gst_caps_new_simple ("audio/x-raw",
-                                                  "format", G_TYPE_STRING, format,
-                                                  "rate", G_TYPE_INT, (int) MEDIA_MELODY_RATE,
-                                                  "channels", G_TYPE_INT, 1,
-                                                  "layout", G_TYPE_STRING, "interleaved",
-                                                  NULL);
-  Loop *loop = g_new0 (Loop, 1);
-
-  loop->round = media_melody_render (tone);
-  g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, NULL);
-  g_signal_connect_data (source, "need-data", G_CALLBACK (source_need_data_cb), loop, loop_free,
-                         G_CONNECT_DEFAULT);
-
-  return source;
 }
 
 static void
 stop (MediaTones *self)
 {
-  if (self->pipeline == NULL)
+  if (self->player == NULL)
     return;
-  g_source_destroy (self->bus_source);
-  g_clear_pointer (&self->bus_source, g_source_unref);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->pipeline);
-  set_level (self, SILENCE_DB);
+  g_signal_handlers_disconnect_by_data (self->player, self);
+  media_player_stop (self->player);
+  g_clear_object (&self->player);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
+}
+
+/* A file that is not read yet, or cannot be, must not keep the telephone from ringing. */
+static GBytes *
+render (MediaTones *self)
+{
+  GBytes *file = self->ringtone != NULL ? g_hash_table_lookup (self->files, self->ringtone) : NULL;
+
+  if (self->tone != MEDIA_TONE_RINGTONE)
+    return media_melody_render (self->tone, self->territory);
+
+  return file != NULL ? g_bytes_ref (file) : media_melody_render_ringtone (self->ringtone);
 }
 
 static void
 start (MediaTones *self)
 {
-  g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GError) error = NULL;
-  GstElement *source = make_source (self->tone);
-  GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
-  GstElement *resample = gst_element_factory_make ("audioresample", NULL);
-  GstElement *level = gst_element_factory_make ("level", NULL);
-  GstElement *sink = media_ends_make_event_sink (media_engine_get_speaker (self->engine), &error);
+  g_autoptr (GBytes) round = render (self);
 
-  if (error != NULL)
-    g_info ("%s", error->message);
-  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
-  gst_bin_add_many (GST_BIN (self->pipeline), source, convert, resample, level, sink, NULL);
-  gst_element_link_many (source, convert, resample, level, sink, NULL);
-  bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
-  self->bus_source = gst_bus_create_watch (bus);
-  g_source_set_callback (self->bus_source, G_SOURCE_FUNC (bus_cb), self, NULL);
-  g_source_attach (self->bus_source, g_main_context_get_thread_default ());
-  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+  self->player = media_player_new (round, 0, media_engine_get_speaker (self->engine));
+  g_signal_connect_object (self->player, "metered", G_CALLBACK (player_metered_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -160,9 +91,23 @@ media_tones_dispose (GObject *object)
   MediaTones *self = MEDIA_TONES (object);
 
   media_tones_stop (self);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (media_tones_parent_class)->dispose (object);
+}
+
+static void
+media_tones_finalize (GObject *object)
+{
+  MediaTones *self = MEDIA_TONES (object);
+
+  g_free (self->territory);
+  g_free (self->ringtone);
+  g_hash_table_unref (self->files);
+  g_object_unref (self->reading);
+
+  G_OBJECT_CLASS (media_tones_parent_class)->finalize (object);
 }
 
 static void
@@ -179,7 +124,7 @@ media_tones_get_property (GObject    *object,
       g_value_set_enum (value, self->tone);
       break;
     case PROP_LEVEL:
-      g_value_set_double (value, self->level);
+      g_value_set_double (value, media_tones_get_level (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -193,6 +138,7 @@ media_tones_class_init (MediaTonesClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = media_tones_dispose;
+  object_class->finalize = media_tones_finalize;
   object_class->get_property = media_tones_get_property;
 
   /**
@@ -212,9 +158,16 @@ media_tones_class_init (MediaTonesClass *klass)
 }
 
 static void
+free_samples (gpointer samples)
+{
+  g_clear_pointer ((GBytes **) &samples, g_bytes_unref);
+}
+
+static void
 media_tones_init (MediaTones *self)
 {
-  self->level = SILENCE_DB;
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_samples);
+  self->reading = g_cancellable_new ();
 }
 
 /**
@@ -267,7 +220,7 @@ media_tones_get_level (MediaTones *self)
 {
   g_return_val_if_fail (MEDIA_IS_TONES (self), SILENCE_DB);
 
-  return self->level;
+  return self->player != NULL ? media_player_get_level (self->player) : SILENCE_DB;
 }
 
 /**
@@ -304,4 +257,106 @@ media_tones_stop (MediaTones *self)
   g_return_if_fail (MEDIA_IS_TONES (self));
 
   media_tones_play (self, MEDIA_TONE_NONE);
+}
+
+/**
+ * media_tones_set_territory:
+ * @self: the player
+ * @territory: (nullable): ISO 3166, two letters; NULL: that of the locale
+ *
+ * Chooses the country whose exchange the next tones sound like.
+ */
+void
+media_tones_set_territory (MediaTones *self,
+                           const char *territory)
+{
+  g_return_if_fail (MEDIA_IS_TONES (self));
+
+  g_set_str (&self->territory, territory);
+}
+
+typedef struct
+{
+  MediaTones *tones; /* compared with nothing: it is alive unless the reading was cancelled */
+  char       *uri;
+} Reading;
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autofree char *uri = reading->uri;
+  g_autoptr (GError) error = NULL;
+  GBytes *samples = media_ringtone_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (samples == NULL)
+    g_info ("%s: %s", uri, error->message);
+  else
+    g_hash_table_replace (reading->tones->files, g_steal_pointer (&uri), samples);
+}
+
+/**
+ * media_tones_prepare_ringtone:
+ * @self: the player
+ * @ringtone: (nullable): as with media_tones_set_ringtone()
+ *
+ * Reads the file of a ringtone, if it is one and was not read before, so that it is there when it is needed.
+ */
+void
+media_tones_prepare_ringtone (MediaTones *self,
+                              const char *ringtone)
+{
+  g_autoptr (GFile) file = NULL;
+  Reading *reading;
+
+  g_return_if_fail (MEDIA_IS_TONES (self));
+
+  if (ringtone == NULL || !g_str_has_prefix (ringtone, FILE_SCHEME) || g_hash_table_contains (self->files, ringtone))
+    return;
+  g_hash_table_insert (self->files, g_strdup (ringtone), NULL);
+  reading = g_new (Reading, 1);
+  reading->tones = self;
+  reading->uri = g_strdup (ringtone);
+  file = g_file_new_for_uri (ringtone);
+  media_ringtone_load_async (file, self->reading, file_read_cb, reading);
+}
+
+/**
+ * media_tones_has_ringtone:
+ * @self: the player
+ * @ringtone: as with media_tones_set_ringtone()
+ *
+ * Gets whether a ringtone can be rung with at this moment.
+ *
+ * Returns: FALSE while its file is being read, and if that failed
+ */
+gboolean
+media_tones_has_ringtone (MediaTones *self,
+                          const char *ringtone)
+{
+  g_return_val_if_fail (MEDIA_IS_TONES (self), FALSE);
+  g_return_val_if_fail (ringtone != NULL, FALSE);
+
+  return !g_str_has_prefix (ringtone, FILE_SCHEME) || g_hash_table_lookup (self->files, ringtone) != NULL;
+}
+
+/**
+ * media_tones_set_ringtone:
+ * @self: the player
+ * @ringtone: (nullable): one of media_tones_list_ringtones(), or the URI of a file; NULL: the first of our own
+ *
+ * Chooses what rings the next time. Until a file has been read, and if it cannot be, the first of our own rings.
+ */
+void
+media_tones_set_ringtone (MediaTones *self,
+                          const char *ringtone)
+{
+  g_return_if_fail (MEDIA_IS_TONES (self));
+
+  g_set_str (&self->ringtone, ringtone);
+  media_tones_prepare_ringtone (self, ringtone);
 }

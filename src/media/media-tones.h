@@ -21,7 +21,9 @@ typedef enum
   MEDIA_TONE_RINGTONE, /* somebody calls us */
   MEDIA_TONE_RINGBACK, /* it rings there */
   MEDIA_TONE_BUSY,
-  MEDIA_TONE_WAITING,  /* somebody calls while we talk */
+  MEDIA_TONE_WAITING,     /* somebody calls while we talk */
+  MEDIA_TONE_CONGESTION,  /* there is no way through */
+  MEDIA_TONE_INFORMATION, /* there is nobody with this number */
 } MediaTone;
 
 MediaTones *media_tones_new      (MediaEngine *engine);
@@ -32,5 +34,18 @@ double      media_tones_get_level (MediaTones *self);
 void        media_tones_play     (MediaTones  *self,
                                   MediaTone    tone);
 void        media_tones_stop     (MediaTones  *self);
+/* Whose exchange it sounds like: two letters, as "GB"; NULL: that of the locale. From the next tone on. */
+void        media_tones_set_territory    (MediaTones *self,
+                                          const char *territory);
+/* The names of our own ringtones (transfer full). */
+char      **media_tones_list_ringtones   (void);
+/* One of them, or the URI of a sound file; NULL: the first. From the next ringing on. */
+void        media_tones_set_ringtone     (MediaTones *self,
+                                          const char *ringtone);
+/* Reads the file of one that will be needed; and: it was read. */
+void        media_tones_prepare_ringtone (MediaTones *self,
+                                          const char *ringtone);
+gboolean    media_tones_has_ringtone     (MediaTones *self,
+                                          const char *ringtone);
 
 G_END_DECLS
