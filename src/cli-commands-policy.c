@@ -80,15 +80,19 @@ run_forward (const CliCommandContext *context,
 {
   static const char *const occasions[] = { "always", "busy", "noanswer" }; /* in the order of PhoneForward */
   g_auto (GStrv) parts = g_strsplit (argument, " ", 3);
+  gboolean timed = parts[0] != NULL && parts[1] != NULL && parts[2] != NULL;
+  guint64 seconds = 0;
 
+  if (timed && !g_ascii_string_to_unsigned (parts[2], 10, 1, PHONE_POLICY_MAX_NO_ANSWER_S, &seconds, error))
+    return FALSE;
   for (guint n = 0; parts[1] != NULL && n < G_N_ELEMENTS (occasions); n++)
     {
       if (g_strcmp0 (parts[0], occasions[n]) != 0)
         continue;
       phone_policy_set_forward (get_policy (context), (PhoneForward) n,
                                 g_strcmp0 (parts[1], "off") == 0 ? NULL : parts[1]);
-      if (parts[2] != NULL)
-        phone_policy_set_no_answer_s (get_policy (context), (guint) g_ascii_strtoull (parts[2], NULL, 10));
+      if (timed)
+        phone_policy_set_no_answer_s (get_policy (context), (guint) seconds);
       return TRUE;
     }
   return refuse (error, argument);
