@@ -22,11 +22,6 @@ GstElement *media_ends_make_sink   (const char  *speaker,
 /* A sink and a source that speaks what the sink hears; GStreamer allows no ring of links (both floating). */
 void        media_ends_make_echo   (GstElement **source,
                                     GstElement **sink);
-/* A real microphone behind a canceller, a real speaker behind the probe it listens to (all floating). */
-GstElement *media_ends_wrap_source (GstElement  *source,
-                                    const char  *probe);
-GstElement *media_ends_wrap_sink   (GstElement  *sink,
-                                    char       **probe);
 /* What the others of a mixer say, and what is said to them (floating). */
 GstElement *media_ends_make_ear    (MediaMixerPort *port);
 GstElement *media_ends_make_voice  (MediaMixerPort *port);

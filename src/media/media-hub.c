@@ -8,6 +8,7 @@
 
 #include "media-hub.h"
 
+#include "media-canceller.h"
 #include "media-ends.h"
 #include "media-error.h"
 #include "media-meter.h"
@@ -112,7 +113,7 @@ open_microphone (MediaHub *self)
   if (trouble != NULL)
     g_signal_emit (self, signals[TROUBLE], 0, trouble);
 
-  return is_device && self->probe_name != NULL ? media_ends_wrap_source (source, self->probe_name) : source;
+  return is_device ? media_canceller_wrap (source, self->probe_name, MEDIA_CLEANING_ALL) : source;
 }
 
 /* Nobody waits for the person's voice: it goes to the mixer as it comes. */
@@ -140,16 +141,18 @@ build_hearing (MediaHub  *self,
                GError   **error)
 {
   GstElement *ear;
+  g_autofree char *tap = media_canceller_describe_tap (&self->probe_name);
+  g_autofree char *description = g_strconcat (QUEUE " ! ", tap, " ! errorignore convert-to=ok ignore-notlinked=true",
+                                              NULL);
   g_autoptr (GError) trouble = NULL;
   gboolean is_device = FALSE;
 
-  self->hearing = add_bin (self, QUEUE " ! errorignore convert-to=ok ignore-notlinked=true", error);
+  self->hearing = add_bin (self, description, error);
   if (self->hearing == NULL)
     return FALSE;
+  media_canceller_start_tap (self->hearing, self->probe_name);
   ear = media_ends_make_ear (self->ear);
   self->sink = media_ends_make_sink (self->settings->speaker, &is_device, &trouble);
-  if (is_device)
-    self->sink = media_ends_wrap_sink (self->sink, &self->probe_name);
   gst_bin_add_many (GST_BIN (self->pipeline), ear, self->sink, NULL);
   gst_element_link_many (ear, self->hearing, self->sink, NULL);
   if (trouble != NULL)

@@ -7,6 +7,7 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-canceller.h"
 #include "media-ends.h"
 #include "media-error.h"
 #include "media-swap.h"
@@ -22,8 +23,7 @@ open_microphone (MediaPipeline *self)
   if (error != NULL)
     media_pipeline_emit_trouble (self, error);
 
-  /* Echo cancelling only where there can be an echo: a real microphone near a real speaker. */
-  return is_device && self->probe_name != NULL ? media_ends_wrap_source (source, self->probe_name) : source;
+  return is_device ? media_canceller_wrap (source, self->probe_name, MEDIA_CLEANING_ALL) : source;
 }
 
 static GstElement *
@@ -35,9 +35,8 @@ open_speaker (MediaPipeline *self)
 
   if (error != NULL)
     media_pipeline_emit_trouble (self, error);
-  g_clear_pointer (&self->probe_name, g_free);
 
-  return is_device ? media_ends_wrap_sink (sink, &self->probe_name) : sink;
+  return sink;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-comfort.h"
+#include "media-canceller.h"
 #include "media-error.h"
 #include "media-meter.h"
 #include "media-playout.h"
@@ -154,19 +155,21 @@ webrtc_pad_added_cb (GstElement *webrtc,
 /* Behind errorignore a speaker may break and be replaced without the streams before it noticing. What is not to be
  * heard is measured all the same. */
 static char *
-describe_hearing (void)
+describe_hearing (MediaPipeline *self)
 {
+  g_autofree char *tap = media_canceller_describe_tap (&self->probe_name);
+
   return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
                           " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
-                          " ! volume name=audible ! " QUEUE " ! errorignore convert-to=ok ignore-notlinked=true",
-                          MEDIA_METER_BANDS);
+                          " ! volume name=audible ! " QUEUE " ! %s ! errorignore convert-to=ok ignore-notlinked=true",
+                          MEDIA_METER_BANDS, tap);
 }
 
 gboolean
 media_pipeline_build_hearing (MediaPipeline  *self,
                               GError        **error)
 {
-  g_autofree char *description = describe_hearing ();
+  g_autofree char *description = describe_hearing (self);
   GstElement *funnel, *hearing;
 
   self->sink = media_pipeline_make_sink (self);
@@ -175,6 +178,7 @@ media_pipeline_build_hearing (MediaPipeline  *self,
   if (hearing == NULL)
     return FALSE;
   gst_object_set_name (GST_OBJECT (hearing), "hearing");
+  media_canceller_start_tap (hearing, self->probe_name);
   funnel = gst_element_factory_make ("funnel", "heard");
   gst_bin_add_many (GST_BIN (self->pipeline), funnel, hearing, NULL);
   gst_element_link (funnel, hearing);
