@@ -59,6 +59,7 @@ struct _MediaSession
   MediaStats     *stats;
   MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
+  MediaTruth     *truth;
 };
 
 /* media-session.c */
