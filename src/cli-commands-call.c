@@ -8,6 +8,8 @@
 
 #include "cli-report-call.h"
 
+#define REPORT "cli-report"
+
 static gboolean
 run_swap (const CliCommandContext *context,
           const char              *argument,
@@ -152,6 +154,60 @@ run_split (const CliCommandContext *context,
   return TRUE;
 }
 
+static gboolean
+run_quality_once (const CliCommandContext *context,
+                  const char              *argument,
+                  GError                 **error)
+{
+  PhoneCall *call = cli_commands_need_call (context, error);
+
+  if (call != NULL)
+    cli_report_quality (context->report, call);
+  return call != NULL;
+}
+
+static void
+readings_changed_cb (GListModel *readings,
+                     guint       position,
+                     guint       n_removed,
+                     guint       n_added,
+                     PhoneCall  *call)
+{
+  if (n_added > 0)
+    cli_report_quality (g_object_get_data (G_OBJECT (call), REPORT), call);
+}
+
+static gboolean
+watch_quality (PhoneCall   *call,
+               CliReport   *report,
+               const char  *argument,
+               GError     **error)
+{
+  GListModel *readings = phone_call_quality_get_readings (phone_call_get_quality (call));
+
+  if (!g_str_equal (argument, "on") && !g_str_equal (argument, "off"))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "quality can be on or off, not %s", argument);
+      return FALSE;
+    }
+  g_signal_handlers_disconnect_by_func (readings, readings_changed_cb, call);
+  g_object_set_data (G_OBJECT (call), REPORT, report);
+  if (g_str_equal (argument, "on"))
+    g_signal_connect_object (readings, "items-changed", G_CALLBACK (readings_changed_cb), call, G_CONNECT_DEFAULT);
+  return TRUE;
+}
+
+/* "quality on", "quality #2 off": an event each second */
+static gboolean
+run_quality (const CliCommandContext *context,
+             const char              *argument,
+             GError                 **error)
+{
+  PhoneCall *call = cli_commands_need_call (context, error);
+
+  return call != NULL && watch_quality (call, context->report, argument, error);
+}
+
 static const CliCommand commands[] = {
   { "merge", TRUE, run_merge },
   { "split", FALSE, run_split },
@@ -161,6 +217,8 @@ static const CliCommand commands[] = {
   { "refuse", FALSE, run_refuse },
   { "redirect", TRUE, run_redirect },
   { "pickup", TRUE, run_pick_up },
+  { "quality", FALSE, run_quality_once },
+  { "quality", TRUE, run_quality },
 };
 
 /**

@@ -74,6 +74,60 @@ cli_report_digit (CliReport  *self,
   cli_report_send (self, event, sentence);
 }
 
+static void
+set_text (JsonObject *event,
+          const char *name,
+          const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (event, name, text);
+}
+
+static void
+set_reading (JsonObject   *event,
+             PhoneReading *reading)
+{
+  if (reading == NULL)
+    return;
+
+  json_object_set_double_member (event, "mos", phone_reading_get_mos (reading));
+  json_object_set_double_member (event, "loss", phone_reading_get_loss (reading));
+  json_object_set_double_member (event, "remote_loss", phone_reading_get_remote_loss (reading));
+  json_object_set_double_member (event, "jitter_ms", phone_reading_get_jitter (reading));
+  json_object_set_double_member (event, "round_trip_ms", phone_reading_get_round_trip (reading));
+  json_object_set_double_member (event, "sent_rate", phone_reading_get_sent_rate (reading));
+  json_object_set_double_member (event, "received_rate", phone_reading_get_received_rate (reading));
+}
+
+/**
+ * cli_report_quality:
+ * @self: the report
+ * @call: a call
+ *
+ * Tells how well a call is heard, and by whom; in words only what is wrong.
+ */
+void
+cli_report_quality (CliReport *self,
+                    PhoneCall *call)
+{
+  PhoneCallQuality *quality = phone_call_get_quality (call);
+  JsonObject *event = cli_report_new_event ("quality");
+  g_autofree char *addresses = phone_call_quality_dup_addresses (quality);
+
+  json_object_set_string_member (event, "id", phone_call_get_id (call));
+  json_object_set_string_member (event, "verdict", phone_call_quality_get_verdict (quality));
+  json_object_set_boolean_member (event, "secure", phone_call_quality_is_secure (quality));
+  set_text (event, "text", phone_call_quality_get_verdict_text (quality));
+  set_text (event, "security", phone_call_quality_get_security_text (quality));
+  set_text (event, "words", phone_call_quality_get_comparison_words (quality));
+  set_text (event, "codec", phone_call_quality_get_codec_text (quality));
+  set_text (event, "cipher", phone_call_quality_get_cipher (quality));
+  set_text (event, "path", phone_call_quality_get_path_text (quality));
+  set_text (event, "addresses", addresses);
+  set_reading (event, phone_call_quality_get_last (quality));
+  cli_report_send (self, event, phone_call_quality_get_verdict_text (quality));
+}
+
 /**
  * cli_report_request:
  * @self: the report

@@ -21,5 +21,7 @@ void cli_report_conference (CliReport  *self,
                           Phone        *phone);
 void cli_report_request  (CliReport    *self,
                           PhoneRequest *request);
+void cli_report_quality  (CliReport    *self,
+                          PhoneCall    *call);
 
 G_END_DECLS

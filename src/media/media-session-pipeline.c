@@ -7,6 +7,7 @@
 
 #include "media-stats-private.h"
 #include "media-session-private.h"
+#include "media-session-truth.h"
 
 static void
 set_double (MediaSession *self,
@@ -103,6 +104,7 @@ pipeline_metered_cb (MediaSession   *self,
     return;
   show_levels (self, media_pipeline_get_local_level (pipeline), media_pipeline_get_remote_level (pipeline),
                media_pipeline_get_remote_frequency (pipeline));
+  media_session_tell_levels (self);
 }
 
 static void
@@ -124,6 +126,7 @@ pipeline_measured_cb (MediaSession   *self,
   g_clear_pointer (&self->stats, media_stats_unref);
   self->stats = media_stats_add (stats, self->stats_before);
   g_object_notify (G_OBJECT (self), "stats");
+  media_session_tell_stats (self);
 }
 
 MediaPipeline *

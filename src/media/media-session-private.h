@@ -61,6 +61,7 @@ struct _MediaSession
   MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
   MediaRecorder  *recorder;    /* the last; nullable */
+  MediaTruth     *truth;
 };
 
 /* media-session.c */

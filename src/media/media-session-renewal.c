@@ -198,6 +198,7 @@ media_session_pipeline_connected (MediaSession   *self,
   media_session_end_patience (self);
   g_clear_pointer (&self->stats_before, media_stats_unref);
   self->stats_before = self->stats != NULL ? media_stats_ref (self->stats) : NULL;
+  media_truth_turn (self->truth);
   if (self->former != NULL)
     {
       media_pipeline_take_tones (self->pipeline, self->former);

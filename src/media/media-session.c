@@ -121,6 +121,7 @@ media_session_finalize (GObject *object)
   g_clear_pointer (&self->stats, media_stats_unref);
   g_clear_pointer (&self->stats_before, media_stats_unref);
   g_clear_error (&self->trouble);
+  g_clear_object (&self->truth);
   g_clear_pointer (&self->mixer, media_mixer_unref);
   g_clear_object (&self->recorder);
 
@@ -284,6 +285,7 @@ media_session_init (MediaSession *self)
   self->patience_ms = MEDIA_PATIENCE_MS;
   self->local_level = MEDIA_SILENCE_DB;
   self->remote_level = MEDIA_SILENCE_DB;
+  self->truth = media_truth_new ();
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "media-settings.h"
 #include "media-stats.h"
+#include "media-truth.h"
 
 #include "ua-description-handler.h"
 
@@ -51,6 +52,8 @@ double        media_session_get_remote_level     (MediaSession *self);
 double        media_session_get_remote_frequency (MediaSession *self);
 /* Nullable, borrowed. */
 MediaStats   *media_session_get_stats            (MediaSession *self);
+/* What can be said of the call: readings, verdict, padlock. Borrowed. */
+MediaTruth   *media_session_get_truth            (MediaSession *self);
 /* How long a call whose path is lost waits for another one before it has failed (TRUST F10). */
 void          media_session_set_patience         (MediaSession *self,
                                                   guint        patience_ms);

@@ -58,6 +58,7 @@ follow_media (PhoneCall   *self,
   g_set_object (&self->media, media);
   media_session_set_muted (media, self->muted);
   media_session_set_audible (media, TRUE);
+  phone_call_quality_follow (self->quality, media);
   g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
@@ -208,6 +209,22 @@ phone_call_get_output_frequency (PhoneCall *self)
   g_return_val_if_fail (PHONE_IS_CALL (self), 0);
 
   return self->media != NULL ? media_session_get_remote_frequency (self->media) : 0;
+}
+
+/**
+ * phone_call_get_quality:
+ * @self: a call
+ *
+ * How well it is heard, and by whom.
+ *
+ * Returns: (transfer none): an object that notifies, the same as long as the call lives
+ */
+PhoneCallQuality *
+phone_call_get_quality (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
+
+  return self->quality;
 }
 
 /**

@@ -98,6 +98,7 @@ phone_call_refresh (PhoneCall *self)
   phone_account_refresh_route (self->account);
   if (state != PHONE_CALL_STATE_INCOMING)
     disarm (self);
+  phone_call_quality_set_answered (self->quality, phone_call_is_up (self));
 
   g_object_freeze_notify (object);
   run_duration (self);
@@ -218,6 +219,7 @@ phone_call_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->handover);
+  g_clear_object (&self->quality);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -302,6 +304,7 @@ phone_call_new (PhoneAccount *account,
   self->account = g_object_ref (account);
   self->engine = g_object_ref (engine);
   self->handover = phone_handover_new ();
+  self->quality = phone_call_quality_new (account);
   return self;
 }
 

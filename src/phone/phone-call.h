@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "phone-call-quality.h"
 #include "phone-participant.h"
 #include "phone-handover.h"
 
@@ -104,6 +105,7 @@ gboolean       phone_call_transfer_to_call_finish (PhoneCall            *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 PhoneHandover *phone_call_get_handover       (PhoneCall *self); /* a borrowed object that notifies */
+PhoneCallQuality *phone_call_get_quality     (PhoneCall *self); /* the same */
 gboolean       phone_call_send_digits        (PhoneCall   *self,
                                               const char  *digits,
                                               GError     **error);

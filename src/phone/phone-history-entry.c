@@ -243,6 +243,30 @@ phone_history_entry_get_end_text (PhoneHistoryEntry *self)
 }
 
 /**
+ * phone_history_entry_get_mos:
+ * @self: a past call
+ * @worst: (out) (optional): that of its worst second
+ * @loss: (out) (optional): 0–1: what of it got lost
+ *
+ * How it was heard, as people would answer who are asked for a mark (ITU-T G.107).
+ *
+ * Returns: 1 (bad) – 4.5; 0: nothing was measured
+ */
+double
+phone_history_entry_get_mos (PhoneHistoryEntry *self,
+                             double            *worst,
+                             double            *loss)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), 0);
+
+  if (worst != NULL)
+    *worst = self->row->worst_mark / 100.0;
+  if (loss != NULL)
+    *loss = self->row->loss / 1000.0;
+  return self->row->mark / 100.0;
+}
+
+/**
  * phone_history_entry_get_diverted_by:
  * @self: a past call
  *

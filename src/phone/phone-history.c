@@ -162,6 +162,20 @@ written_cb (GObject      *source,
 }
 
 static void
+read_quality (StoreCall *row,
+              PhoneCall *call)
+{
+  MediaSummary summary;
+
+  phone_call_quality_get_summary (phone_call_get_quality (call), &summary);
+  if (summary.n_seconds == 0)
+    return;
+  row->mark = (guint) (summary.mos * 100 + 0.5);
+  row->worst_mark = (guint) (summary.worst_mos * 100 + 0.5);
+  row->loss = (guint) (summary.loss * 1000 + 0.5);
+}
+
+static void
 write_down (PhoneHistory *self,
             PhoneCall    *call,
             Draft        *draft)
@@ -174,6 +188,7 @@ write_down (PhoneHistory *self,
   g_set_str (&row->diverted_by, phone_call_get_diverted_by (call));
   row->kind = judge (call);
   row->duration_s = phone_call_get_duration (call);
+  read_quality (row, call);
   if (draft->kept)
     store_calls_put_async (self->database, row, NULL, written_cb, NULL);
 }

@@ -35,6 +35,9 @@ const char      *phone_history_entry_get_address  (PhoneHistoryEntry *self);
 GDateTime       *phone_history_entry_get_time     (PhoneHistoryEntry *self);
 guint            phone_history_entry_get_duration (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_end_text (PhoneHistoryEntry *self);
+double           phone_history_entry_get_mos         (PhoneHistoryEntry *self, /* 1–4.5; 0: nothing was measured */
+                                                      double            *worst,
+                                                      double            *loss); /* 0–1 */
 const char      *phone_history_entry_get_diverted_by (PhoneHistoryEntry *self); /* NULL: nobody sent it on to us */
 void             phone_history_remove             (PhoneHistory      *self,
                                                    PhoneHistoryEntry *entry);

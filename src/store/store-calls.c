@@ -16,6 +16,9 @@ G_DEFINE_BOXED_TYPE (StoreCall, store_call, store_call_copy, store_call_free)
 /* The words in the file; in the order of StoreCallKind. */
 static const char *const kinds[] = { "outgoing", "incoming", "missed", "declined", "elsewhere", "unanswered" };
 
+#define MARK_MIN 100
+#define MARK_MAX 450
+
 typedef struct
 {
   char *before;
@@ -76,6 +79,19 @@ store_call_free (StoreCall *call)
   g_free (call);
 }
 
+/* What is not bound is NULL: nothing was measured. */
+static void
+bind_quality (sqlite3_stmt    *insert,
+              const StoreCall *call)
+{
+  if (call->mark == 0)
+    return;
+
+  store_sql_bind_int (insert, ":mark", CLAMP (call->mark, MARK_MIN, MARK_MAX));
+  store_sql_bind_int (insert, ":worst_mark", CLAMP (call->worst_mark, MARK_MIN, MARK_MAX));
+  store_sql_bind_int (insert, ":loss", MIN (call->loss, 1000));
+}
+
 static gboolean
 put (sqlite3   *db,
      gpointer   data,
@@ -84,10 +100,11 @@ put (sqlite3   *db,
   const StoreCall *call = data;
   g_autoptr (sqlite3_stmt) insert = store_sql_prepare (
     db,
-    "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text, diverted_by)"
-    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by)"
+    "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss)"
+    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by, :mark, :worst_mark, :loss)"
     " ON CONFLICT (id) DO UPDATE SET address = excluded.address, name = excluded.name, kind = excluded.kind,"
-    " duration = excluded.duration, end_text = excluded.end_text, diverted_by = excluded.diverted_by",
+    " duration = excluded.duration, end_text = excluded.end_text, diverted_by = excluded.diverted_by,"
+    " mark = excluded.mark, worst_mark = excluded.worst_mark, loss = excluded.loss",
     error);
 
   if (insert == NULL)
@@ -102,6 +119,7 @@ put (sqlite3   *db,
   store_sql_bind_int (insert, ":duration", call->duration_s);
   store_sql_bind_text (insert, ":end_text", call->end_text);
   store_sql_bind_text (insert, ":diverted_by", call->diverted_by);
+  bind_quality (insert, call);
   return store_sql_run (insert, error);
 }
 
@@ -129,6 +147,9 @@ call_from_row (sqlite3_stmt *row)
   call->duration_s = (guint) sqlite3_column_int64 (row, 6);
   call->end_text = store_sql_dup_text (row, 7);
   call->diverted_by = store_sql_dup_text (row, 8);
+  call->mark = (guint) sqlite3_column_int64 (row, 9);
+  call->worst_mark = (guint) sqlite3_column_int64 (row, 10);
+  call->loss = (guint) sqlite3_column_int64 (row, 11);
   return call;
 }
 
@@ -142,7 +163,8 @@ list (sqlite3   *db,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
-    "SELECT id, account, address, name, kind, started, duration, end_text, diverted_by FROM calls"
+    "SELECT id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss"
+    " FROM calls"
     " WHERE :before IS NULL OR seq < (SELECT seq FROM calls WHERE id = :before)"
     " ORDER BY seq DESC LIMIT :limit",
     error);

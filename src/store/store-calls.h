@@ -31,6 +31,9 @@ typedef struct
   guint         duration_s;
   char         *end_text;   /* nullable: an ordinary end */
   char         *diverted_by; /* nullable: nobody sent the call on to us */
+  guint         mark;        /* how it was heard on the whole, 100 (bad) – 450; 0: not known, nor are the next two */
+  guint         worst_mark;  /* in its worst second */
+  guint         loss;        /* thousandths of what should have been heard */
 } StoreCall;
 
 #define STORE_TYPE_CALL (store_call_get_type ())

@@ -20,6 +20,7 @@
 static const char *const migrations[] = {
   "/store/migrations/0001-first.sql",
   "/store/migrations/0002-diverted.sql",
+  "/store/migrations/0003-quality.sql",
 };
 
 static gboolean
@@ -208,6 +209,8 @@ static const struct
   const char *columns;
   const char *values;
 } rescued[] = {
+  { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },

@@ -174,6 +174,31 @@ test_call_is_measured (void)
   g_assert_cmpint (cli_end (&cli), ==, 0);
 }
 
+/* Nothing of it unasked; each second when asked; and the echo's end knows the same four words. */
+static void
+test_quality_words (Cli *cli)
+{
+  double mos = 0;
+
+  cli_say (cli, "quality perhaps");
+  cli_expect (cli, "error", NULL);
+  cli_say (cli, "quality on");
+  while (mos < 3.5)
+    {
+      g_autoptr (JsonObject) event = cli_await (cli, "quality", NULL);
+
+      mos = json_object_get_double_member_with_default (event, "mos", 0);
+      g_assert_cmpstr (json_object_get_string_member (event, "verdict"), ==, "none");
+      g_assert_cmpstr (json_object_get_string_member (event, "codec"), ==, "Opus");
+      g_assert_cmpstr (json_object_get_string_member (event, "path"), ==, "Straight to them");
+      g_assert_nonnull (json_object_get_string_member (event, "words"));
+      g_assert_true (json_object_has_member (event, "security"));
+    }
+  cli_say (cli, "quality off");
+  cli_say (cli, "quality");
+  cli_expect (cli, "quality", NULL);
+}
+
 static void
 test_watch (void)
 {
@@ -208,6 +233,7 @@ test_watch (void)
 
   cli_say (&cli, "call echo");
   cli_expect (&cli, "call-state", "active");
+  test_quality_words (&cli);
   cli_say (&cli, "hold");
   cli_expect (&cli, "call-state", "held");
   cli_say (&cli, "resume");

@@ -92,7 +92,7 @@ test_round_trip (Fixture       *fixture,
       StoreCall call = { .id = id, .account = (char *) "a", .address = (char *) "bob@example.org",
                          .name = (char *) "Bob “Боб” 👋", .kind = (StoreCallKind) kind,
                          .started_us = G_MAXINT64 / 2, .duration_s = 3725, .end_text = (char *) "It’s busy",
-                         .diverted_by = (char *) "Reception" };
+                         .diverted_by = (char *) "Reception", .mark = 431, .worst_mark = 250, .loss = 12 };
       g_autoptr (GPtrArray) calls = NULL;
       StoreCall *read;
 
@@ -108,6 +108,9 @@ test_round_trip (Fixture       *fixture,
       g_assert_cmpuint (read->duration_s, ==, call.duration_s);
       g_assert_cmpstr (read->end_text, ==, call.end_text);
       g_assert_cmpstr (read->diverted_by, ==, call.diverted_by);
+      g_assert_cmpuint (read->mark, ==, call.mark);
+      g_assert_cmpuint (read->worst_mark, ==, call.worst_mark);
+      g_assert_cmpuint (read->loss, ==, call.loss);
     }
 }
 

@@ -52,7 +52,7 @@ test_opens_twice (Fixture       *fixture,
       gint64 value = 0;
 
       g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
-      g_assert_cmpint (value, ==, 2);
+      g_assert_cmpint (value, ==, 3);
       g_assert_true (store_sql_get_int (db, "PRAGMA foreign_keys", &value, NULL));
       g_assert_cmpint (value, ==, 1);
       g_assert_true (store_sql_get_int (db, "PRAGMA secure_delete", &value, NULL));
@@ -94,13 +94,13 @@ test_older_is_kept (Fixture       *fixture,
   write_first_version (fixture, rows_of_old);
   db = open_history (fixture);
   g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
-  g_assert_cmpint (value, ==, 2);
+  g_assert_cmpint (value, ==, 3);
   g_assert_true (store_sql_get_int (db, "SELECT count(*) FROM calls WHERE id = 'c' AND name = 'Bob' AND started = 17"
-                                        " AND duration = 3 AND end_text = 'why' AND diverted_by IS NULL", &value, NULL));
+                                        " AND duration = 3 AND end_text = 'why' AND diverted_by IS NULL AND mark IS NULL", &value, NULL));
   g_assert_cmpint (value, ==, 1);
   g_assert_true (store_sql_get_int (db, "SELECT count(*) FROM messages WHERE body = 'hello'", &value, NULL));
   g_assert_cmpint (value, ==, 1);
-  g_assert_true (store_sql_exec (db, "UPDATE calls SET diverted_by = 'Reception'", NULL));
+  g_assert_true (store_sql_exec (db, "UPDATE calls SET diverted_by = 'Reception', mark = 430, loss = 3", NULL));
   sqlite3_close (db);
 }
 
@@ -128,6 +128,8 @@ test_rules (Fixture       *fixture,
     "INSERT INTO calls (id, account, address, kind, started) VALUES ('x', 'a', 'b', 'odd', 1)",
     "INSERT INTO calls (id, account, address, kind, started, duration) VALUES ('x', 'a', 'b', 'missed', 1, -1)",
     "INSERT INTO calls (id, account, address, kind, started) VALUES ('x', 'a', 'b', 'missed', 'noon')",
+    "INSERT INTO calls (id, account, address, kind, started, mark) VALUES ('x', 'a', 'b', 'missed', 1, 5)",
+    "INSERT INTO calls (id, account, address, kind, started, loss) VALUES ('x', 'a', 'b', 'missed', 1, 2000)",
     "INSERT INTO messages (id, conversation, state, time, body) VALUES ('x', 77, 'sent', 1, 'y')",
     "INSERT INTO messages (id, conversation, state, time, body) VALUES ('x', 1, 'lost', 1, 'y')",
     "INSERT INTO messages (id, conversation, state, time, body) VALUES ('x', 1, 'sent', 1, zeroblob (65537))",
