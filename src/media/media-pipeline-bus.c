@@ -22,6 +22,8 @@ handle_application (MediaPipeline      *self,
     media_pipeline_handle_candidate (self, gst_structure_get_string (structure, "candidate"));
   else if (g_str_equal (name, "media-gathered"))
     media_pipeline_handle_gathered (self);
+  else if (g_str_equal (name, "media-heard"))
+    media_pipeline_handle_heard (self);
   else if (g_str_equal (name, "media-connection"))
     media_pipeline_handle_connection (self);
   else if (g_str_equal (name, "media-stats"))

@@ -205,18 +205,25 @@ forget_old_levels (MediaPipeline *self)
   media_pipeline_emit_metered (self);
 }
 
+void
+media_pipeline_webrtc_measure (MediaPipeline *self)
+{
+  g_autoptr (GstPromise) promise =
+    gst_promise_new_with_change_func (stats_cb, gst_object_ref (self->pipeline), gst_object_unref);
+
+  g_signal_emit_by_name (self->webrtc, "get-stats", NULL, promise);
+}
+
 static gboolean
 tick_cb (gpointer user_data)
 {
   MediaPipeline *self = user_data;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
-  g_autoptr (GstPromise) promise = NULL;
 
-  promise = gst_promise_new_with_change_func (stats_cb, gst_object_ref (self->pipeline), gst_object_unref);
-  g_signal_emit_by_name (self->webrtc, "get-stats", NULL, promise);
   forget_old_levels (self);
+  self->path->measure (self);
 
-  return G_SOURCE_CONTINUE;
+  return self->pipeline != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static gboolean

@@ -142,21 +142,11 @@ add_transceiver (MediaPipeline *self,
                          &transceiver);
 }
 
-/**
- * media_pipeline_offer:
- * @self: an open pipeline, not negotiated yet
- * @agreed: (nullable): what was offered before in this call, whose formats keep their numbers (RFC 3264 §8.3.2)
- *
- * Makes an offer; the signal described brings it.
- */
 void
-media_pipeline_offer (MediaPipeline  *self,
-                      const MediaSdp *agreed)
+media_pipeline_webrtc_offer (MediaPipeline  *self,
+                             const MediaSdp *agreed)
 {
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
-
-  g_return_if_fail (MEDIA_IS_PIPELINE (self));
-  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
   if (agreed != NULL)
     add_agreed (caps, agreed);
@@ -167,9 +157,9 @@ media_pipeline_offer (MediaPipeline  *self,
   emit_verb (self, "create-offer", NULL);
 }
 
-static void
-take_remote (MediaPipeline  *self,
-             const MediaSdp *sdp)
+void
+media_pipeline_take_remote (MediaPipeline  *self,
+                            const MediaSdp *sdp)
 {
   const MediaFormat *tones = media_sdp_find_tones (sdp, media_sdp_choose_format (sdp)->codec->clock_rate);
 
@@ -180,26 +170,14 @@ take_remote (MediaPipeline  *self,
     self->tones = *tones;
 }
 
-/**
- * media_pipeline_answer:
- * @self: an open pipeline, not negotiated yet
- * @offer: what they want
- * @role: which part to take in DTLS if they leave it open
- *
- * Makes the answer; the signal described brings it.
- */
 void
-media_pipeline_answer (MediaPipeline  *self,
-                       const MediaSdp *offer,
-                       MediaSetup      role)
+media_pipeline_webrtc_answer (MediaPipeline  *self,
+                              const MediaSdp *offer,
+                              MediaSetup      role)
 {
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
 
-  g_return_if_fail (MEDIA_IS_PIPELINE (self));
-  g_return_if_fail (offer != NULL);
-  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
-
-  take_remote (self, offer);
+  media_pipeline_take_remote (self, offer);
   self->role = role;
   add_formats (caps, self->remote);
   add_transceiver (self, caps);
@@ -207,25 +185,14 @@ media_pipeline_answer (MediaPipeline  *self,
   set_text (self, "set-remote-description", GST_WEBRTC_SDP_TYPE_OFFER, self->remote);
 }
 
-/**
- * media_pipeline_accept:
- * @self: a pipeline that has described itself after media_pipeline_offer()
- * @answer: what they say to it
- *
- * Takes their answer; the signal accepted follows.
- */
 void
-media_pipeline_accept (MediaPipeline  *self,
-                       const MediaSdp *answer)
+media_pipeline_webrtc_accept (MediaPipeline  *self,
+                              const MediaSdp *answer)
 {
   MediaLine *theirs;
   const MediaLine *ours;
 
-  g_return_if_fail (MEDIA_IS_PIPELINE (self));
-  g_return_if_fail (answer != NULL);
-  g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local != NULL);
-
-  take_remote (self, answer);
+  media_pipeline_take_remote (self, answer);
   /* webrtcbin knows its line by the name it gave it; an answer may have left the name out. */
   ours = g_ptr_array_index (self->local->lines, 0);
   theirs = g_ptr_array_index (self->remote->lines, 0);
@@ -321,8 +288,8 @@ take_own (MediaPipeline      *self,
   set_text (self, "set-local-description", description->type, self->local);
 }
 
-static void
-start_speaking (MediaPipeline *self)
+void
+media_pipeline_start_speaking (MediaPipeline *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -362,7 +329,7 @@ media_pipeline_handle_reply (MediaPipeline      *self,
       take_own (self, reply, "answer");
       break;
     case MEDIA_STEP_SET_ANSWER:
-      start_speaking (self);
+      media_pipeline_start_speaking (self);
       if (self->pipeline != NULL)
         wait_for_candidates (self);
       break;
@@ -371,7 +338,7 @@ media_pipeline_handle_reply (MediaPipeline      *self,
       break;
     case MEDIA_STEP_TAKE_ANSWER:
       self->step = MEDIA_STEP_NONE;
-      start_speaking (self);
+      media_pipeline_start_speaking (self);
       if (self->pipeline != NULL)
         media_pipeline_emit_accepted (self);
       break;

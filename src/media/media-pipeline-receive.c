@@ -137,7 +137,8 @@ webrtc_pad_added_cb (GstElement *webrtc,
   GstElement *pipeline = user_data;
   const MediaCodec *codec;
 
-  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC)
+  /* rtpbin adds those for sending, too. */
+  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC || g_str_has_prefix (GST_PAD_NAME (pad), "send_"))
     return;
   codec = find_codec (pad);
   if (codec != NULL && media_codec_is_sound (codec))

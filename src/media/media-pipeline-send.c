@@ -48,8 +48,8 @@ link_source (MediaPipeline *self,
 }
 
 /* Our answer makes webrtcbin add the pad by itself; their answer does not. */
-static GstPad *
-dup_webrtc_pad (MediaPipeline *self)
+GstPad *
+media_pipeline_webrtc_dup_entry (MediaPipeline *self)
 {
   GstPad *pad = gst_element_get_static_pad (self->webrtc, "sink_0");
 
@@ -83,11 +83,11 @@ media_pipeline_build_speaking (MediaPipeline  *self,
   entry = gst_element_get_static_pad (speaking, "sink");
   gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_BOTH, entrance_cb, NULL, NULL);
 
-  sink = dup_webrtc_pad (self);
+  sink = self->path->dup_entry (self);
   source = gst_element_get_static_pad (speaking, "src");
   if (sink == NULL || gst_pad_link (source, sink) != GST_PAD_LINK_OK)
     {
-      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "%s does not fit webrtcbin",
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_PIPELINE, "%s does not fit the path",
                    format->codec->name);
       return FALSE;
     }

@@ -57,8 +57,8 @@ media_pipeline_apply_flow (MediaPipeline *self)
 {
   if (self->pipeline == NULL)
     return;
-  set_flag (self, "send", "drop", !self->connected || (self->direction & MEDIA_DIRECTION_SEND) == 0);
-  set_flag (self, "receive", "drop", !self->connected || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
+  set_flag (self, "send", "drop", !(self->connected || self->flowing) || (self->direction & MEDIA_DIRECTION_SEND) == 0);
+  set_flag (self, "receive", "drop", !(self->connected || self->flowing) || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
   set_flag (self, "mute", "mute", self->resting || (self->muted && self->port == NULL));
   set_flag (self, "audible", "mute", self->inaudible);
   if (self->port != NULL)
@@ -219,6 +219,7 @@ static void
 media_pipeline_init (MediaPipeline *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->path = &media_pipeline_webrtc_path;
   self->direction = MEDIA_DIRECTION_BOTH;
   self->local_level = SILENCE_DB;
   self->remote_level = SILENCE_DB;
@@ -266,10 +267,10 @@ media_pipeline_open (MediaPipeline  *self,
   g_return_val_if_fail (MEDIA_IS_PIPELINE (self), FALSE);
   g_return_val_if_fail (self->pipeline == NULL, FALSE);
 
-  self->webrtc = gst_element_factory_make ("webrtcbin", "webrtc");
+  self->webrtc = gst_element_factory_make (self->path->element, "webrtc");
   if (self->webrtc == NULL)
     {
-      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, "webrtcbin");
+      g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_MISSING, self->path->element);
       return FALSE;
     }
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
@@ -283,7 +284,7 @@ media_pipeline_open (MediaPipeline  *self,
   g_source_set_callback (self->bus_source, G_SOURCE_FUNC (media_pipeline_bus_cb), self, NULL);
   g_source_attach (self->bus_source, self->context);
 
-  if (!media_pipeline_set_up_webrtc (self, with_loopback, error) ||
+  if (!self->path->open (self, with_loopback, error) ||
       !media_pipeline_build_hearing (self, error))
     return FALSE;
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
@@ -482,7 +483,10 @@ media_pipeline_close (MediaPipeline *self)
   if (self->pipeline == NULL)
     return;
 
+  if (self->rtp != NULL)
+    media_rtp_stop (self->rtp);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_pointer (&self->rtp, media_rtp_free);
   self->webrtc = NULL;
   self->source = NULL;
   self->sink = NULL;

@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* One ICE and DTLS association and the sound that goes through it: a GstPipeline around a webrtcbin that is
- * negotiated once and never again. What happens in GStreamer's threads comes here through the pipeline's bus,
+/* One ICE and DTLS association, or one pair of ports for RTP, and the sound that goes through it: a GstPipeline around a
+ * webrtcbin that is negotiated once and never again, or around an rtpbin. What happens in GStreamer's threads comes here through the pipeline's bus,
  * so every signal is emitted on the main context of the creator:
  *   described (MediaSdp *)  our side, candidates included; after offer() and answer()
  *   accepted ()             after accept()
@@ -28,6 +28,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MediaPipeline, media_pipeline, MEDIA, PIPELINE, GObject)
 
 MediaPipeline *media_pipeline_new           (MediaSettings  *settings);
+/* By which path; before it is opened. */
+void           media_pipeline_set_profile   (MediaPipeline  *self,
+                                             MediaProfile    profile);
+/* How long nothing may come of what should; 0: as long as ICE waits, 30 s. */
+void           media_pipeline_set_patience  (MediaPipeline  *self,
+                                             guint           patience_ms);
 /* Builds and starts it. @with_loopback: the peer is on this machine. */
 gboolean       media_pipeline_open          (MediaPipeline  *self,
                                              gboolean        with_loopback,
@@ -39,6 +45,9 @@ void           media_pipeline_answer        (MediaPipeline  *self,
                                              MediaSetup      role);
 void           media_pipeline_accept        (MediaPipeline  *self,
                                              const MediaSdp *answer);
+/* They go on at another address, or with another key; not for WebRTC, where that is another association. */
+void           media_pipeline_move          (MediaPipeline  *self,
+                                             const MediaSdp *remote);
 void           media_pipeline_set_direction (MediaPipeline  *self,
                                              MediaDirection  direction);
 void           media_pipeline_set_muted     (MediaPipeline  *self,

@@ -6,7 +6,7 @@
  * them: sizes first, then the few attributes we act on, each checked, everything else dropped. webrtcbin has
  * asserted on a missing version, on two directions and on numbers out of range, so none of these get past. */
 
-#include "media-sdp.h"
+#include "media-sdp-rtp.h"
 
 #include "media-error.h"
 
@@ -131,34 +131,31 @@ read_lines (MediaSdp             *self,
   return TRUE;
 }
 
-static gboolean
-is_our_line (const GstSDPMedia *media)
-{
-  const char *protocol = gst_sdp_media_get_proto (media);
-
-  return g_str_equal (gst_sdp_media_get_media (media), "audio") && gst_sdp_media_get_port (media) != 0 &&
-         (g_str_equal (protocol, "UDP/TLS/RTP/SAVPF") || g_str_equal (protocol, "UDP/TLS/RTP/SAVP") ||
-          g_str_equal (protocol, "RTP/SAVPF"));
-}
-
+/* Of several lines for the same sound the one that is best protected. */
 static const GstSDPMedia *
 find_audio (MediaSdp             *self,
             const GstSDPMessage  *message,
+            MediaProfiles         taken,
             GError              **error)
 {
+  const GstSDPMedia *best = NULL;
+
   for (guint i = 0; i < self->lines->len; i++)
     {
       const GstSDPMedia *media = gst_sdp_message_get_media (message, i);
+      MediaProfile profile;
 
-      if (is_our_line (media))
-        {
-          self->audio = i;
-          return media;
-        }
+      if (!media_sdp_find_profile (media, &profile) || !media_sdp_takes (taken, profile) ||
+          (best != NULL && profile >= self->profile))
+        continue;
+      self->audio = i;
+      self->profile = profile;
+      best = media;
     }
+  if (best == NULL)
+    set_incompatible (error, "no audio of a kind that is taken");
 
-  set_incompatible (error, "no audio over DTLS-SRTP");
-  return NULL;
+  return best;
 }
 
 static gboolean
@@ -432,8 +429,10 @@ is_bundled (const MediaSdp      *self,
 }
 
 /**
- * media_sdp_parse:
+ * media_sdp_parse_taking:
  * @text: a description, from anybody
+ * @taken: by which profiles we would talk; 0: by any
+ * @error: (out): why not
  *
  * Reads and checks a description. %MEDIA_ERROR_DESCRIPTION says that it is malformed or over a limit of
  * TRUST.md, section 3; %MEDIA_ERROR_INCOMPATIBLE that we cannot talk on its terms.
@@ -441,8 +440,9 @@ is_bundled (const MediaSdp      *self,
  * Returns: (transfer full): what it says, or NULL with @error set
  */
 MediaSdp *
-media_sdp_parse (const char  *text,
-                 GError     **error)
+media_sdp_parse_taking (const char     *text,
+                        MediaProfiles   taken,
+                        GError        **error)
 {
   g_autoptr (MediaSdp) self = NULL;
   g_autoptr (GstSDPMessage) message = NULL;
@@ -462,11 +462,30 @@ media_sdp_parse (const char  *text,
   self = media_sdp_new ();
   if (!read_lines (self, message, error))
     return NULL;
-  media = find_audio (self, message, error);
-  if (media == NULL || !read_direction (self, message, media, error) || !read_formats (self, media, error) ||
-      !read_ice (self, message, media, error) || !read_security (self, message, media, error))
+  media = find_audio (self, message, taken, error);
+  if (media == NULL || !read_direction (self, message, media, error) || !read_formats (self, media, error))
+    return NULL;
+  if (self->profile != MEDIA_PROFILE_WEBRTC ? !media_sdp_read_rtp (self, message, media, error)
+                                            : !read_ice (self, message, media, error) ||
+                                                !read_security (self, message, media, error))
     return NULL;
   self->bundle = is_bundled (self, message);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * media_sdp_parse:
+ * @text: a description, from anybody
+ * @error: (out): why not
+ *
+ * Reads and checks a description of any profile.
+ *
+ * Returns: (transfer full): what it says, or NULL with @error set
+ */
+MediaSdp *
+media_sdp_parse (const char  *text,
+                 GError     **error)
+{
+  return media_sdp_parse_taking (text, MEDIA_PROFILES_ALL, error);
 }

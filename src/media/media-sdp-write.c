@@ -4,7 +4,7 @@
 
 /* The one place where a description is written, ours and, re-written, theirs. */
 
-#include "media-sdp.h"
+#include "media-sdp-rtp.h"
 
 static const char *
 direction_word (MediaDirection direction)
@@ -143,18 +143,28 @@ write_audio_line (const MediaSdp *self,
   const MediaLine *line = g_ptr_array_index (self->lines, self->audio);
   const MediaCandidate *candidate = find_default_candidate (self);
   const char *family = candidate != NULL && media_candidate_is_ipv6 (candidate) ? "IP6" : "IP4";
+  gboolean is_webrtc = self->profile == MEDIA_PROFILE_WEBRTC;
 
   /* Port 9 is discard: what stands where no candidate is known yet (RFC 8840 4.1.3). */
-  g_string_append_printf (text, "m=audio %u %s", candidate != NULL ? candidate->port : 9, line->protocol);
+  g_string_append_printf (text, "m=audio %u %s", !is_webrtc ? self->port : candidate != NULL ? candidate->port : 9,
+                          line->protocol);
   for (guint i = 0; i < self->formats->len; i++)
     g_string_append_printf (text, " %u", g_array_index (self->formats, MediaFormat, i).payload);
-  g_string_append_printf (text, "\r\nc=IN %s %s\r\n", family,
-                          candidate != NULL ? candidate->address : "0.0.0.0");
+  if (is_webrtc)
+    g_string_append_printf (text, "\r\nc=IN %s %s\r\n", family,
+                            candidate != NULL ? candidate->address : "0.0.0.0");
+  else
+    media_sdp_write_connection (self, text);
   if (line->mid != NULL)
     g_string_append_printf (text, "a=mid:%s\r\n", line->mid);
-  g_string_append_printf (text, "a=%s\r\na=rtcp-mux\r\n", direction_word (self->direction));
+  g_string_append_printf (text, "a=%s\r\n", direction_word (self->direction));
+  if (is_webrtc || self->mux)
+    g_string_append (text, "a=rtcp-mux\r\n");
   write_formats (self, text);
-  write_transport (self, text);
+  if (is_webrtc)
+    write_transport (self, text);
+  else
+    media_sdp_write_rtp (self, text);
 }
 
 /**

@@ -6,7 +6,7 @@
  * passes through this form, so neither side ever sees the other's text (TRUST 3.12). Reading it is in
  * media-sdp-parse.c, writing it in media-sdp-write.c; the offers and answers made of it are here. */
 
-#include "media-sdp.h"
+#include "media-sdp-rtp.h"
 
 static void
 line_free (gpointer data)
@@ -45,6 +45,7 @@ sdp_clear (gpointer data)
   g_free (self->fingerprint);
   g_array_unref (self->formats);
   g_ptr_array_unref (self->candidates);
+  media_sdp_clear_rtp (self);
 }
 
 /**
@@ -63,6 +64,7 @@ media_sdp_new (void)
   self->formats = g_array_new (FALSE, TRUE, sizeof (MediaFormat));
   self->candidates = g_ptr_array_new_with_free_func (candidate_free);
   self->direction = MEDIA_DIRECTION_BOTH;
+  self->cryptos = media_sdp_new_cryptos ();
 
   return self;
 }
@@ -93,6 +95,7 @@ media_sdp_copy (const MediaSdp *self)
   copy->fingerprint = g_strdup (self->fingerprint);
   copy->formats = g_array_copy (self->formats);
   copy->candidates = g_ptr_array_copy (self->candidates, candidate_copy, NULL);
+  media_sdp_copy_rtp (copy, self);
 
   return copy;
 }
@@ -304,6 +307,8 @@ media_sdp_has_only_loopback (const MediaSdp *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
+  if (self->profile != MEDIA_PROFILE_WEBRTC)
+    return media_sdp_is_on_loopback (self);
   for (guint i = 0; i < self->candidates->len; i++)
     {
       if (!media_candidate_is_loopback (g_ptr_array_index (self->candidates, i)))
@@ -337,7 +342,8 @@ media_sdp_reduce (const MediaSdp *self)
   reduced->audio = 0;
   reduced->bundle = TRUE;
   audio = g_ptr_array_index (reduced->lines, 0);
-  g_set_str (&audio->protocol, "UDP/TLS/RTP/SAVPF");
+  if (self->profile == MEDIA_PROFILE_WEBRTC)
+    g_set_str (&audio->protocol, "UDP/TLS/RTP/SAVPF");
   if (audio->mid == NULL)
     audio->mid = g_strdup ("audio");
 
@@ -363,7 +369,7 @@ media_sdp_same_transport (const MediaSdp *self,
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
   return g_strcmp0 (self->ufrag, other->ufrag) == 0 && g_strcmp0 (self->pwd, other->pwd) == 0 &&
-         g_strcmp0 (self->fingerprint, other->fingerprint) == 0;
+         g_strcmp0 (self->fingerprint, other->fingerprint) == 0 && media_sdp_same_rtp (self, other);
 }
 
 /**

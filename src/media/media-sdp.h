@@ -6,7 +6,9 @@
 
 #include "media-candidate.h"
 #include "media-codec.h"
+#include "media-crypto.h"
 #include "media-parameters.h"
+#include "media-profile.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +49,7 @@ typedef struct
   char *mid;    /* nullable */
 } MediaLine;
 
-/* A description we understood: one audio line over DTLS-SRTP, and whatever stands around it. Reference
+/* A description we understood: one audio line, and whatever stands around it. Reference
  * counted; written to only by the one who made it. */
 typedef struct
 {
@@ -70,6 +72,14 @@ typedef struct
   guint          ptime;       /* of the packets they want, ms; 0: not said */
   guint          max_ptime;
   GPtrArray     *candidates;  /* of MediaCandidate */
+  MediaProfile   profile;
+  /* Of RTP without ICE, from here on. */
+  char          *address;     /* numeric; NULL: 0.0.0.0, nothing is to be sent there */
+  guint          port;
+  char          *rtcp_address; /* NULL: the same */
+  guint          rtcp_port;   /* used if RTCP has a port of its own; 0: nowhere */
+  gboolean       mux;         /* RTCP may come on the port of RTP (RFC 5761) */
+  GPtrArray     *cryptos;     /* of MediaCrypto, those we could use; in what was agreed on at most one */
 } MediaSdp;
 
 MediaSdp          *media_sdp_new             (void);
@@ -77,6 +87,10 @@ MediaSdp          *media_sdp_copy            (const MediaSdp *self);
 MediaSdp          *media_sdp_ref             (MediaSdp       *self);
 void               media_sdp_unref           (MediaSdp       *self);
 MediaSdp          *media_sdp_parse           (const char     *text,
+                                              GError        **error);
+/* Of the lines that are of one of the profiles @taken the best. */
+MediaSdp          *media_sdp_parse_taking    (const char     *text,
+                                              MediaProfiles   taken,
                                               GError        **error);
 char              *media_sdp_write           (const MediaSdp *self);
 void               media_sdp_add_line        (MediaSdp       *self,

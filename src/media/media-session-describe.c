@@ -10,6 +10,7 @@
 #include "media-session-private.h"
 
 #include "media-error.h"
+#include "media-sdp-rtp.h"
 
 /* What we ask for: on hold we go on sending (silence), and stop that too towards somebody who holds us (RFC
  * 3264 8.4). */
@@ -49,6 +50,7 @@ open_fresh (MediaSession     *self,
   gboolean is_near = peer != NULL && media_sdp_has_only_loopback (peer);
 
   self->fresh = media_session_new_pipeline (self);
+  media_pipeline_set_profile (self->fresh, peer != NULL ? peer->profile : media_session_get_offered (self));
   if (self->state == MEDIA_STATE_NEW)
     media_session_set_state (self, MEDIA_STATE_GATHERING);
   if (media_pipeline_open (self->fresh, is_near, error))
@@ -103,12 +105,15 @@ static gboolean
 continues (MediaSession    *self,
            const MediaSdp *offer)
 {
+  if (offer->profile != MEDIA_PROFILE_WEBRTC)
+    return media_session_can_follow (self, offer);
+
   return self->remote != NULL && media_sdp_same_transport (self->remote, offer);
 }
 
-static const MediaFormat *
-find_agreed (MediaSession    *self,
-             const MediaSdp *sdp)
+const MediaFormat *
+media_session_find_agreed (MediaSession   *self,
+                           const MediaSdp *sdp)
 {
   const MediaFormat *agreed = media_sdp_choose_format (self->remote);
 
@@ -131,7 +136,7 @@ answer_again (MediaSession *self,
   MediaSdp *answer;
 
   self->exchange = MEDIA_EXCHANGE_STABLE;
-  if (find_agreed (self, offer) == NULL)
+  if (media_session_find_agreed (self, offer) == NULL)
     {
       g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_INCOMPATIBLE,
                                        "another codec needs another association");
@@ -142,6 +147,7 @@ answer_again (MediaSession *self,
   media_session_stamp (self, answer);
   answer->direction = answer_direction (self, offer);
   answer->setup = self->role;
+  media_session_answer_rtp (answer, offer);
   media_session_update_remote (self, offer);
   media_session_take_local (self, answer);
   media_session_settle_direction (self);
@@ -230,6 +236,7 @@ describe_answer (MediaSession *self,
   media_sdp_agree (answer, self->offered);
   answer->direction = answer_direction (self, self->offered);
   media_session_stamp (self, answer);
+  media_sdp_settle (self->offered, answer);
   media_session_take_remote (self, g_steal_pointer (&self->offered));
   media_session_take_local (self, answer);
   self->exchange = MEDIA_EXCHANGE_STABLE;

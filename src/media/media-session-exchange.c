@@ -111,6 +111,7 @@ media_session_update_remote (MediaSession    *self,
   MediaSdp *remote = media_sdp_copy (self->remote);
 
   remote->direction = sdp->direction;
+  media_session_follow (self, remote, sdp);
   media_session_take_remote (self, remote);
 }
 
@@ -239,6 +240,7 @@ media_session_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->renew = media_session_renew;
   iface->send_dtmf = media_session_send_dtmf;
   iface->can_send_dtmf = media_session_can_send_dtmf;
+  iface->reconsider = media_session_reconsider;
   iface->judge = media_session_judge;
   iface->close = media_session_close;
   iface->fork = media_session_fork;

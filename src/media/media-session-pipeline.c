@@ -148,6 +148,7 @@ media_session_new_pipeline (MediaSession *self)
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
     g_signal_connect_object (pipeline, connections[i].signal, connections[i].callback, self,
                              G_CONNECT_SWAPPED);
+  media_pipeline_set_patience (pipeline, self->patience_ms);
   media_session_apply_ends (self, pipeline);
 
   return pipeline;

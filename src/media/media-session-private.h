@@ -40,6 +40,7 @@ struct _MediaSession
   MediaSdp       *offered;  /* theirs */
   guint64         session_id;
   guint64         version;  /* of our last description; 0: there was none */
+  gboolean        reconsidered; /* the first offer was refused; the next is of the fallback */
   gboolean        stale;    /* the next offer starts ICE anew */
   gboolean        reached;  /* sound has flowed in this call */
   guint           patience_ms;
@@ -105,7 +106,20 @@ void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
 void media_session_settle_direction (MediaSession *self);
 void media_session_stamp (MediaSession *self, MediaSdp *sdp);
 
+/* media-session-profile.c */
+MediaProfiles media_session_get_taken (MediaSession *self);
+/* What a first offer of ours is of. */
+MediaProfile media_session_get_offered (MediaSession *self);
+gboolean media_session_reconsider (UaDescriptionHandler *handler);
+/* Whether their offer by RTP can be had without another pipeline */
+gboolean media_session_can_follow (MediaSession *self, const MediaSdp *offer);
+/* These do nothing for WebRTC. */
+void media_session_answer_rtp (MediaSdp *answer, const MediaSdp *offer);
+void media_session_follow (MediaSession *self, MediaSdp *remote, const MediaSdp *later);
+
 /* media-session-describe.c */
+/* The format they talk in now, if it is in @sdp; nullable. */
+const MediaFormat *media_session_find_agreed (MediaSession *self, const MediaSdp *sdp);
 void media_session_described (MediaSession *self, MediaSdp *sdp);
 void media_session_get_description_async (UaDescriptionHandler *handler, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);

@@ -8,6 +8,7 @@
 #include "media-session-private.h"
 
 #include "media-error.h"
+#include "media-sdp-rtp.h"
 
 /* From here on we offer the agreed codec alone, and answer in the role DTLS has given us (RFC 8842 5.3). */
 static void
@@ -16,6 +17,7 @@ settle_local (MediaSession *self)
   MediaSdp *local = media_sdp_copy (self->local);
 
   media_sdp_agree (local, self->remote);
+  media_sdp_settle (local, self->remote);
   media_session_take_local (self, local);
   self->role = self->remote->setup == MEDIA_SETUP_ACTIVE ? MEDIA_SETUP_PASSIVE : MEDIA_SETUP_ACTIVE;
 }
@@ -37,6 +39,10 @@ static gboolean
 goes_on (MediaSession    *self,
          const MediaSdp *answer)
 {
+  /* RTP has no association: whoever offered no new path goes on, wherever they are now. */
+  if (answer->profile != MEDIA_PROFILE_WEBRTC)
+    return self->remote != NULL && self->fresh == NULL && self->pipeline != NULL;
+
   return self->remote != NULL && media_sdp_same_transport (self->remote, answer);
 }
 
@@ -55,7 +61,9 @@ check_answer (MediaSession     *self,
                    answer->lines->len, self->proposed->lines->len);
       return FALSE;
     }
-  if (answer->setup == MEDIA_SETUP_ACTPASS && !goes_on (self, answer))
+  if (!media_sdp_check_profile (self->proposed, answer, error))
+    return FALSE;
+  if (answer->profile == MEDIA_PROFILE_WEBRTC && answer->setup == MEDIA_SETUP_ACTPASS && !goes_on (self, answer))
     {
       g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_DESCRIPTION, "an answer with a=setup:actpass");
       return FALSE;
@@ -85,6 +93,8 @@ check_transport (MediaSession     *self,
     mismatch = "the association that was offered is gone";
   else if (self->fresh == NULL && !on)
     mismatch = "the answer starts ICE anew though the offer did not";
+  else if (answer->profile != MEDIA_PROFILE_WEBRTC)
+    return TRUE;
   else if (self->fresh != NULL && !on && g_strcmp0 (self->remote->ufrag, answer->ufrag) == 0)
     mismatch = "the answer does not start ICE anew though the offer did";
   else if (self->fresh != NULL && on && self->state != MEDIA_STATE_CONNECTED)
@@ -158,7 +168,7 @@ media_session_set_description_async (UaDescriptionHandler *handler,
     obstacle = "their last offer is still open";
   if (obstacle != NULL)
     g_task_return_new_error_literal (task, MEDIA_ERROR, MEDIA_ERROR_WRONG_STATE, obstacle);
-  else if ((sdp = media_sdp_parse (description, &error)) == NULL ||
+  else if ((sdp = media_sdp_parse_taking (description, media_session_get_taken (self), &error)) == NULL ||
            !media_sdp_prefer (sdp, (const char *const *) self->settings->codecs,
                               self->exchange == MEDIA_EXCHANGE_OFFERED_BY_US, &error))
     g_task_return_error (task, error);
