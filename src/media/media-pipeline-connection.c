@@ -9,6 +9,7 @@
 #include "media-error.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
+#include "media-picture-private.h"
 #include "media-stats-private.h"
 
 #define TICK_MS 1000
@@ -283,6 +284,7 @@ media_pipeline_handle_stats (MediaPipeline      *self,
   const MediaFormat *format = self->remote != NULL ? media_sdp_choose_format (self->remote) : NULL;
   g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
 
+  media_picture_tick (self, structure);
   media_pipeline_emit_measured (self, stats);
   watch_path (self, structure);
 }

@@ -10,6 +10,7 @@
 
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-picture-private.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
 #define TO_RAW " ! audioconvert ! audioresample ! capsfilter caps=" RAW
@@ -120,7 +121,7 @@ webrtc_pad_added_cb (GstElement *webrtc,
   GstElement *pipeline = user_data;
   const MediaCodec *codec;
 
-  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC)
+  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC || media_picture_link_stream (pipeline, pad))
     return;
   codec = find_codec (pad);
   if (codec != NULL && !media_codec_is_tones (codec))

@@ -9,6 +9,7 @@
 #include "media-sdp.h"
 
 #include "media-error.h"
+#include "media-sdp-video.h"
 
 #include <gst/sdp/sdp.h>
 
@@ -461,7 +462,8 @@ media_sdp_parse (const char  *text,
     return NULL;
   media = find_audio (self, message, error);
   if (media == NULL || !read_direction (self, message, media, error) || !read_formats (self, media, error) ||
-      !read_ice (self, message, media, error) || !read_security (self, message, media, error))
+      !read_ice (self, message, media, error) || !read_security (self, message, media, error) ||
+      !media_sdp_video_read (self, message, error))
     return NULL;
   self->bundle = is_bundled (self, message);
 

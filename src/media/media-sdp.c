@@ -8,6 +8,8 @@
 
 #include "media-sdp.h"
 
+#include "media-sdp-video.h"
+
 static void
 line_free (gpointer data)
 {
@@ -45,6 +47,7 @@ sdp_clear (gpointer data)
   g_free (self->fingerprint);
   g_array_unref (self->formats);
   g_ptr_array_unref (self->candidates);
+  media_sdp_video_free (self->video);
 }
 
 /**
@@ -93,6 +96,7 @@ media_sdp_copy (const MediaSdp *self)
   copy->fingerprint = g_strdup (self->fingerprint);
   copy->formats = g_array_copy (self->formats);
   copy->candidates = g_ptr_array_copy (self->candidates, candidate_copy, NULL);
+  copy->video = media_sdp_video_copy (self->video);
 
   return copy;
 }
@@ -319,6 +323,7 @@ media_sdp_reduce (const MediaSdp *self)
     g_ptr_array_remove_range (reduced->lines, 0, self->audio);
   reduced->audio = 0;
   reduced->bundle = TRUE;
+  g_clear_pointer (&reduced->video, media_sdp_video_free);
   audio = g_ptr_array_index (reduced->lines, 0);
   g_set_str (&audio->protocol, "UDP/TLS/RTP/SAVPF");
   if (audio->mid == NULL)
@@ -373,6 +378,7 @@ media_sdp_as_answer (const MediaSdp *self,
     media_sdp_add_line (answer, g_ptr_array_index (offer->lines, i));
   answer->audio = offer->audio;
   answer->bundle = offer->bundle;
+  g_clear_pointer (&answer->video, media_sdp_video_free);
 
   return answer;
 }

@@ -45,6 +45,9 @@ typedef struct
   char *mid;    /* nullable */
 } MediaLine;
 
+/* What it says of pictures: media-sdp-video.h. */
+typedef struct _MediaSdpVideo MediaSdpVideo;
+
 /* A description we understood: one audio line over DTLS-SRTP, and whatever stands around it. Reference
  * counted; written to only by the one who made it. */
 typedef struct
@@ -64,6 +67,7 @@ typedef struct
   char          *fingerprint; /* "AB:CD:…" */
   GArray        *formats;     /* of MediaFormat, in the order of the m= line */
   GPtrArray     *candidates;  /* of MediaCandidate */
+  MediaSdpVideo *video;       /* NULL: no pictures, or none that we could have */
 } MediaSdp;
 
 MediaSdp          *media_sdp_new             (void);

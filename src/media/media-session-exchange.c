@@ -100,6 +100,7 @@ media_session_settle_direction (MediaSession *self)
 {
   self->agreed = self->local->direction & media_direction_reverse (self->remote->direction);
   media_session_apply_direction (self);
+  media_session_settle_picture (self);
 }
 
 /* A later description of theirs is remembered for its direction; the codec stays what it was. */
@@ -110,6 +111,7 @@ media_session_update_remote (MediaSession    *self,
   MediaSdp *remote = media_sdp_copy (self->remote);
 
   remote->direction = sdp->direction;
+  media_session_take_picture (remote, sdp);
   media_session_take_remote (self, remote);
 }
 

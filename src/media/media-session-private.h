@@ -7,6 +7,7 @@
 #include "media-pipeline.h"
 #include "media-session.h"
 #include "media-session-hearing.h"
+#include "media-session-picture.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,10 @@ struct _MediaSession
   MediaStats     *stats;
   MediaStats     *stats_before; /* those of the associations before this one */
   GError         *trouble;
+  gboolean        video;         /* pictures are wanted here */
+  gboolean        camera_off;    /* but not ours */
+  gboolean        video_offered; /* by them, and refused */
+  MediaDirection  picture_direction; /* agreed by both */
 };
 
 /* media-session.c */
@@ -101,6 +106,12 @@ void media_session_take_remote (MediaSession *self, MediaSdp *sdp);
 void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
 void media_session_settle_direction (MediaSession *self);
 void media_session_stamp (MediaSession *self, MediaSdp *sdp);
+
+/* media-session-picture.c */
+void media_session_offer_picture (MediaSession *self, MediaSdp *offer);
+void media_session_answer_picture (MediaSession *self, MediaSdp *answer, const MediaSdp *offer);
+void media_session_take_picture (MediaSdp *sdp, const MediaSdp *later);
+void media_session_settle_picture (MediaSession *self);
 
 /* media-session-describe.c */
 void media_session_described (MediaSession *self, MediaSdp *sdp);

@@ -17,6 +17,7 @@ settings_clear (gpointer data)
   g_free (self->microphone);
   g_free (self->speaker);
   g_free (self->stun_server);
+  g_free (self->camera);
 }
 
 /**

@@ -15,6 +15,9 @@ typedef struct
   char    *speaker;
   char    *stun_server; /* nullable */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
+  gboolean video;       /* pictures both ways from the beginning */
+  char    *camera;      /* NULL: the default one */
+  gboolean shown;       /* pictures go to the screen; otherwise they are measured */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())
