@@ -189,6 +189,24 @@ make_offer (MediaPipeline *self)
   return offer;
 }
 
+/* Without them webrtcbin would answer with fewer, and mean something else. */
+static void
+add_parameters (GstCaps    *caps,
+                const char *parameters)
+{
+  g_auto (GStrv) words = g_strsplit (parameters != NULL ? parameters : "", ";", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *value = strchr (words[i], '=');
+
+      if (value == NULL)
+        continue;
+      *value++ = '\0';
+      gst_caps_set_simple (caps, words[i], G_TYPE_STRING, value, NULL);
+    }
+}
+
 static void
 add_transceiver (MediaPipeline *self)
 {
@@ -200,6 +218,7 @@ add_transceiver (MediaPipeline *self)
                                                   "payload", G_TYPE_INT, (int) format->payload, NULL);
   g_autoptr (GstWebRTCRTPTransceiver) transceiver = NULL;
 
+  add_parameters (caps, format->codec->parameters);
   g_signal_emit_by_name (self->webrtc, "add-transceiver", GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV, caps,
                          &transceiver);
 }
