@@ -20,10 +20,11 @@
   "target-bitrate=" START_BITS " ! rtpvp8pay picture-id-mode=15-bit " MTU
 #define DECODER_VP8 "rtpvp8depay request-keyframe=true wait-for-keyframe=true ! vp8dec"
 
+/* A parser in between would name a profile of its own making, and webrtcbin refuse it. */
+/* A parser in between would name a profile of its own making, and webrtcbin refuse it. */
 #define ENCODER_H264 \
   "openh264enc name=encoder usage-type=camera complexity=low rate-control=bitrate gop-size=300 bitrate=" START_BITS \
-  " ! video/x-h264,profile=constrained-baseline ! h264parse ! " \
-  "rtph264pay aggregate-mode=zero-latency config-interval=-1 " MTU
+  " ! rtph264pay aggregate-mode=zero-latency config-interval=-1 " MTU
 #define DECODER_H264 "rtph264depay request-keyframe=true wait-for-keyframe=true ! h264parse ! openh264dec"
 
 static const MediaPictureCodec codecs[] = {
