@@ -4,19 +4,11 @@
 
 #pragma once
 
+#include "media-picture-facts.h"
+
 #include <gst/gst.h>
 
 G_BEGIN_DECLS
-
-/* What there was to see in the last second. */
-typedef struct
-{
-  guint   width;  /* 0: nothing */
-  guint   height;
-  double  rate;   /* pictures per second */
-  guint64 count;  /* of pictures since the beginning */
-  gint    colour; /* 0xRRGGBB, the mean of the last picture; −1: it is shown, not looked at */
-} MediaPictureFacts;
 
 /* Counts and looks at what passes a pad; made and read on one thread, fed by another. */
 typedef struct _MediaPictureMeter MediaPictureMeter;

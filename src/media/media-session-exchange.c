@@ -135,6 +135,7 @@ media_session_rollback (UaDescriptionHandler *handler)
 
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return;
+  media_session_withdraw_picture (self);
   g_clear_pointer (&self->offered, media_sdp_unref);
   g_clear_pointer (&self->proposed, media_sdp_unref);
   self->exchange = MEDIA_EXCHANGE_STABLE;

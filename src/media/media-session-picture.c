@@ -140,11 +140,30 @@ media_session_settle_picture (MediaSession *self)
   if (self->pipeline != NULL)
     media_pipeline_set_picture (self->pipeline, format, direction);
   g_signal_emit_by_name (self, "pictures-changed");
+  if (self->video_due && self->video && ours == NULL)
+    g_signal_emit_by_name (self, "changed");
+  self->video_due = FALSE;
+  self->n_refused = 0;
+}
+
+/* Somebody may be unable to take an offer with pictures at all; from then on hold and the like shall not fail of them. Once
+ * may have been because both offered at a time. */
+void
+media_session_withdraw_picture (MediaSession *self)
+{
+  if (self->proposed == NULL || self->proposed->video == NULL || self->local == NULL || self->local->video != NULL ||
+      ++self->n_refused < 2)
+    return;
+  self->video = FALSE;
+  self->n_refused = 0;
+  g_signal_emit_by_name (self, "pictures-changed");
 }
 
 static void
 ask_again (MediaSession *self)
 {
+  if (self->remote == NULL && self->exchange != MEDIA_EXCHANGE_STABLE)
+    self->video_due = TRUE;
   if (self->remote != NULL && self->state != MEDIA_STATE_FAILED && self->state != MEDIA_STATE_CLOSED)
     g_signal_emit_by_name (self, "changed");
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "media-picture-meter.h"
+#include "media-picture-facts.h"
 #include "media-session.h"
 
 G_BEGIN_DECLS

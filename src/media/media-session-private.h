@@ -63,6 +63,8 @@ struct _MediaSession
   gboolean        video;         /* pictures are wanted here */
   gboolean        camera_off;    /* but not ours */
   gboolean        video_offered; /* by them, and refused */
+  gboolean        video_due;     /* wanted since the open offer was made */
+  guint           n_refused;     /* offers of pictures in a row that came to nothing */
   MediaDirection  picture_direction; /* agreed by both */
 };
 
@@ -112,6 +114,8 @@ void media_session_offer_picture (MediaSession *self, MediaSdp *offer);
 void media_session_answer_picture (MediaSession *self, MediaSdp *answer, const MediaSdp *offer);
 void media_session_take_picture (MediaSdp *sdp, const MediaSdp *later);
 void media_session_settle_picture (MediaSession *self);
+/* Our offer with pictures came to nothing. */
+void media_session_withdraw_picture (MediaSession *self);
 
 /* media-session-describe.c */
 void media_session_described (MediaSession *self, MediaSdp *sdp);

@@ -12,6 +12,7 @@
 #include "phone-account-private.h"
 #include "phone-handover-private.h"
 #include "phone-roster.h"
+#include "phone-video-private.h"
 #include "ua-invitation.h"
 #include "ua-referral.h"
 
@@ -35,6 +36,7 @@ struct _PhoneCall
   gboolean declined; /* by the person: not a missed call */
   gboolean muted;
   PhoneHandover *handover;
+  PhoneVideo *video;
   PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
   gboolean rang;  /* they said once that it rings there */
   guint progress; /* the last provisional status we were told; 0: none */

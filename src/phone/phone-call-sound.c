@@ -58,6 +58,7 @@ follow_media (PhoneCall   *self,
   g_set_object (&self->media, media);
   media_session_set_muted (media, self->muted);
   media_session_set_audible (media, TRUE);
+  phone_video_follow (self->video, media);
   g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
@@ -205,6 +206,22 @@ phone_call_get_output_frequency (PhoneCall *self)
   g_return_val_if_fail (PHONE_IS_CALL (self), 0);
 
   return self->media != NULL ? media_session_get_remote_frequency (self->media) : 0;
+}
+
+/**
+ * phone_call_get_video:
+ * @self: a call
+ *
+ * What there is to see in it.
+ *
+ * Returns: (transfer none): its pictures, also when there are none
+ */
+PhoneVideo *
+phone_call_get_video (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
+
+  return self->video;
 }
 
 /**

@@ -218,6 +218,7 @@ phone_call_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->handover);
+  g_clear_object (&self->video);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -302,6 +303,7 @@ phone_call_new (PhoneAccount *account,
   self->account = g_object_ref (account);
   self->engine = g_object_ref (engine);
   self->handover = phone_handover_new ();
+  self->video = phone_video_new ();
   return self;
 }
 

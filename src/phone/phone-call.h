@@ -8,6 +8,7 @@
 
 #include "phone-participant.h"
 #include "phone-handover.h"
+#include "phone-video.h"
 
 G_BEGIN_DECLS
 
@@ -104,6 +105,7 @@ gboolean       phone_call_transfer_to_call_finish (PhoneCall            *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 PhoneHandover *phone_call_get_handover       (PhoneCall *self); /* a borrowed object that notifies */
+PhoneVideo    *phone_call_get_video          (PhoneCall *self); /* so is this */
 gboolean       phone_call_send_digits        (PhoneCall   *self,
                                               const char  *digits,
                                               GError     **error);
