@@ -9,6 +9,8 @@
 
 #include "media-picture-private.h"
 
+#include "media-picture-gate.h"
+
 /* Nothing of this is part of what a call needs. */
 static const char *const required[] = {
   "videotestsrc", "videoconvert", "videoscale", "videorate", "tee", "vp8enc", "vp8dec", "rtpvp8pay", "rtpvp8depay",
@@ -277,6 +279,7 @@ finish (MediaPipeline *self)
       return;
     }
   self->picture->ready = TRUE;
+  media_picture_gate_set (self->gate, self->picture->format.payload, FALSE);
   media_picture_apply_flow (self);
   media_pipeline_emit_pictured (self);
 }
@@ -385,9 +388,30 @@ media_pipeline_set_picture (MediaPipeline            *self,
   self->picture->direction = direction;
   self->picture->seen = media_picture_meter_new ();
   self->picture->shown = media_picture_meter_new ();
+  media_picture_gate_set (self->gate, format->payload, TRUE);
   begin (self);
 
   return TRUE;
+}
+
+/**
+ * media_pipeline_expect_picture:
+ * @self: the pipeline
+ * @offered: the pictures that the far end may send from now on
+ *
+ * Drops what comes of them before media_pipeline_set_picture() is through.
+ */
+void
+media_pipeline_expect_picture (MediaPipeline       *self,
+                               const MediaSdpVideo *offered)
+{
+  g_return_if_fail (MEDIA_IS_PIPELINE (self));
+  g_return_if_fail (offered != NULL);
+
+  if (self->gate == NULL || self->picture != NULL)
+    return;
+  for (guint i = 0; i < offered->formats->len; i++)
+    media_picture_gate_set (self->gate, g_array_index (offered->formats, MediaPictureFormat, i).payload, TRUE);
 }
 
 /**

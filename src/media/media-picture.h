@@ -23,6 +23,9 @@ gboolean     media_pipeline_set_picture     (MediaPipeline            *self,
                                              MediaDirection            direction);
 /* The one that it has for the rest of its life; NULL: none yet. */
 const MediaPictureFormat *media_pipeline_get_picture_format (MediaPipeline *self);
+/* They are offered: what comes of them before media_pipeline_set_picture() is through is dropped. */
+void         media_pipeline_expect_picture  (MediaPipeline            *self,
+                                             const MediaSdpVideo      *offered);
 /* What is seen, or is shown, as a GdkPaintable; NULL: no screen (transfer full). */
 GObject     *media_pipeline_dup_view        (MediaPipeline            *self,
                                              gboolean                  own);

@@ -32,6 +32,7 @@ typedef enum
 } MediaStep;
 
 typedef struct _MediaPicture MediaPicture;
+typedef struct _MediaPictureGate MediaPictureGate;
 
 struct _MediaPipeline
 {
@@ -68,6 +69,7 @@ struct _MediaPipeline
   gboolean        inaudible; /* what comes in is not heard */
   MediaDtmf      *dtmf;
   MediaPicture   *picture;   /* NULL: never agreed on */
+  MediaPictureGate *gate;    /* what keeps pictures out that webrtcbin does not know yet */
   GError         *trouble; /* the last of a device */
 
   double          local_level;

@@ -9,6 +9,7 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-picture-gate.h"
 #include "media-picture-private.h"
 #include "media-stats.h"
 
@@ -498,4 +499,5 @@ media_pipeline_close (MediaPipeline *self)
   self->sink = NULL;
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->picture, media_picture_free);
+  g_clear_pointer (&self->gate, media_picture_gate_free);
 }

@@ -3,8 +3,9 @@
  */
 
 /* The pictures of a call: what is offered and answered about them, and what both sides then show and see. Nobody is
- * filmed who does not want to be: while a person has not asked for pictures, theirs are refused (RFC 3264 6), and the
- * person is told that they were offered. On hold there are none. */
+ * filmed who does not want to be: while a person has not asked for pictures, theirs are answered with a=inactive, and the
+ * person is told that they were offered. A line that is refused altogether (RFC 3264 6) is lost to a browser: SIP.js has
+ * nothing to send in the one that is offered in its place. On hold there are no pictures. */
 
 #include "media-session-private.h"
 
@@ -13,7 +14,7 @@
 static MediaDirection
 wanted_direction (MediaSession *self)
 {
-  if (self->held || self->inaudible)
+  if (!self->video || self->held || self->inaudible)
     return MEDIA_DIRECTION_INACTIVE;
 
   return self->camera_off ? MEDIA_DIRECTION_RECEIVE : MEDIA_DIRECTION_BOTH;
@@ -42,19 +43,22 @@ media_session_offer_picture (MediaSession *self,
 {
   const MediaSdpVideo *before = self->local != NULL ? self->local->video : NULL;
   const MediaPictureFormat *fixed = find_fixed (self);
+  MediaPipeline *sounding = self->fresh != NULL ? self->fresh : self->pipeline;
 
   g_clear_pointer (&offer->video, media_sdp_video_free);
-  if (!self->video || !can_offer (offer))
+  if ((!self->video && before == NULL) || !can_offer (offer))
     return;
-  if (before == NULL)
-    {
-      media_sdp_video_add (offer, wanted_direction (self));
-      if (fixed != NULL && offer->video != NULL)
-        media_sdp_video_settle (offer->video, fixed);
-      return;
-    }
-  offer->video = media_sdp_video_copy (before);
+  if (before != NULL)
+    offer->video = media_sdp_video_copy (before);
+  else
+    media_sdp_video_add (offer, MEDIA_DIRECTION_BOTH);
+  if (offer->video == NULL)
+    return;
   offer->video->direction = wanted_direction (self);
+  if (before == NULL && fixed != NULL)
+    media_sdp_video_settle (offer->video, fixed);
+  if (sounding != NULL)
+    media_pipeline_expect_picture (sounding, offer->video);
 }
 
 /* The number they gave it is the number we use. */
@@ -84,11 +88,11 @@ media_session_answer_picture (MediaSession   *self,
                               MediaSdp       *answer,
                               const MediaSdp *offer)
 {
-  const MediaPictureFormat *format = offer->video != NULL ? choose (self, offer->video) : NULL;
+  const MediaPictureFormat *format = offer->video != NULL && !self->settings->echo ? choose (self, offer->video) : NULL;
 
   g_clear_pointer (&answer->video, media_sdp_video_free);
-  self->video_offered = format != NULL && !self->video;
-  if (format == NULL || !self->video)
+  self->video_offered = format != NULL && !self->video && offer->video->direction != MEDIA_DIRECTION_INACTIVE;
+  if (format == NULL)
     return;
   answer->video = media_sdp_video_copy (offer->video);
   answer->video->only_bundled = FALSE;
@@ -131,8 +135,9 @@ media_session_settle_picture (MediaSession *self)
   theirs = self->remote->video;
   if (ours != NULL && theirs != NULL)
     {
-      format = &g_array_index (ours->formats, MediaPictureFormat, 0);
       direction = ours->direction & media_direction_reverse (theirs->direction);
+      if (direction != MEDIA_DIRECTION_INACTIVE)
+        format = &g_array_index (ours->formats, MediaPictureFormat, 0);
     }
   self->picture_direction = direction;
   if (self->former != NULL)
@@ -140,10 +145,16 @@ media_session_settle_picture (MediaSession *self)
   if (self->pipeline != NULL)
     media_pipeline_set_picture (self->pipeline, format, direction);
   g_signal_emit_by_name (self, "pictures-changed");
-  if (self->video_due && self->video && ours == NULL)
+  if (self->video_due && self->video && (ours == NULL || ours->direction == MEDIA_DIRECTION_INACTIVE))
     g_signal_emit_by_name (self, "changed");
   self->video_due = FALSE;
   self->n_refused = 0;
+}
+
+static gboolean
+is_alive (const MediaSdpVideo *video)
+{
+  return video != NULL && video->direction != MEDIA_DIRECTION_INACTIVE;
 }
 
 /* Somebody may be unable to take an offer with pictures at all; from then on hold and the like shall not fail of them. Once
@@ -151,8 +162,8 @@ media_session_settle_picture (MediaSession *self)
 void
 media_session_withdraw_picture (MediaSession *self)
 {
-  if (self->proposed == NULL || self->proposed->video == NULL || self->local == NULL || self->local->video != NULL ||
-      ++self->n_refused < 2)
+  if (self->proposed == NULL || self->local == NULL || !is_alive (self->proposed->video) ||
+      is_alive (self->local->video) || ++self->n_refused < 2)
     return;
   self->video = FALSE;
   self->n_refused = 0;
@@ -311,7 +322,7 @@ media_session_get_picture_codec (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
-  if (self->local == NULL || self->remote == NULL || self->local->video == NULL || self->remote->video == NULL)
+  if (self->picture_direction == MEDIA_DIRECTION_INACTIVE)
     return NULL;
 
   return media_sdp_video_choose (self->local->video)->codec->name;
