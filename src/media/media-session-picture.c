@@ -3,9 +3,10 @@
  */
 
 /* The pictures of a call: what is offered and answered about them, and what both sides then show and see. Nobody is
- * filmed who does not want to be: while a person has not asked for pictures, theirs are answered with a=inactive, and the
- * person is told that they were offered. A line that is refused altogether (RFC 3264 6) is lost to a browser: SIP.js has
- * nothing to send in the one that is offered in its place. On hold there are no pictures. */
+ * filmed who does not want to be: while a person has not asked for pictures, theirs are refused (RFC 3264 6) when the path
+ * is new, answered with a=inactive when it is there, and the person is told that they were offered. The difference is for
+ * browsers: SIP.js has nothing to send in the line that is offered in the place of a refused one, but beside one that was
+ * inactive from the beginning Chromium does not find out that our sound is sound. On hold there are no pictures. */
 
 #include "media-session-private.h"
 
@@ -83,6 +84,12 @@ media_session_take_picture (MediaSdp       *sdp,
   sdp->video = media_sdp_video_copy (later->video);
 }
 
+static gboolean
+is_refused (MediaSession *self)
+{
+  return !self->video && self->fresh != NULL && (self->local == NULL || self->local->video == NULL);
+}
+
 void
 media_session_answer_picture (MediaSession   *self,
                               MediaSdp       *answer,
@@ -92,7 +99,7 @@ media_session_answer_picture (MediaSession   *self,
 
   g_clear_pointer (&answer->video, media_sdp_video_free);
   self->video_offered = format != NULL && !self->video && offer->video->direction != MEDIA_DIRECTION_INACTIVE;
-  if (format == NULL)
+  if (format == NULL || is_refused (self))
     return;
   answer->video = media_sdp_video_copy (offer->video);
   answer->video->only_bundled = FALSE;
