@@ -11,6 +11,7 @@
 
 #include "cli-commands.h"
 #include "cli-report-call.h"
+#include "cli-video.h"
 
 #define LEVELS_MS 250
 
@@ -199,6 +200,8 @@ follow_call (CliCalls  *self,
   g_signal_connect_object (call, "digits-failed", G_CALLBACK (digits_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (handover_cb), self,
                            G_CONNECT_DEFAULT);
+  if (self->options->json)
+    cli_video_follow (self->report, call);
   cli_report_call (self->report, call);
   if (self->options->json && phone_call_is_incoming (call))
     cli_report_caller (self->report, call);

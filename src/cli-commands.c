@@ -9,6 +9,7 @@
 #include "cli-watch.h"
 #include "cli-commands-call.h"
 #include "cli-commands-policy.h"
+#include "cli-video.h"
 
 #include <string.h>
 
@@ -108,7 +109,13 @@ run_call (const CliCommandContext *context,
           const char              *argument,
           GError                 **error)
 {
-  return phone_call (context->phone, context->account, argument, error) != NULL;
+  g_autofree char *target = NULL;
+  gboolean with_video = cli_video_is_asked (argument, &target);
+  PhoneCall *call = phone_call (context->phone, context->account, target, error);
+
+  if (call != NULL)
+    phone_video_set_wanted (phone_call_get_video (call), with_video);
+  return call != NULL;
 }
 
 static void
@@ -357,12 +364,14 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_call, n_policy;
+  guint n_call, n_policy, n_video;
   const CliCommand *call = cli_commands_call_get (&n_call);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
+  const CliCommand *video = cli_video_get_commands (&n_video);
   const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
   found = found != NULL ? found : find_in (call, n_call, word, argument);
+  found = found != NULL ? found : find_in (video, n_video, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);
 }
 

@@ -35,7 +35,7 @@ static const char summary[] =
   "  message TARGET TEXT    send one message\n"
   "  probe ADDRESS          look for the server of an address\n"
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
-  "                         call T, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
+  "                         call T [video], video on|off, camera on|off, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
   "                         message T TEXT, register, unregister, quit,\n"
   "                         watch-presence T, watch-lamp T, unwatch T, watch-list T|off, unasked on|off,\n"
   "                         presence available|away|busy|offline|unknown [NOTE]\n"
@@ -69,6 +69,7 @@ add_main_entries (CliOptions     *self,
   const GOptionEntry entries[] = {
     { "microphone", 0, 0, G_OPTION_ARG_STRING, &self->microphone, "default, a device, silence, or tone:HZ", "WHICH" },
     { "speaker", 0, 0, G_OPTION_ARG_STRING, &self->speaker, "default, a device, or none", "WHICH" },
+    { "camera", 0, 0, G_OPTION_ARG_STRING, &self->camera, "default, a device, or test:PATTERN", "WHICH" },
     { "for", 0, 0, G_OPTION_ARG_INT, &self->seconds, "Stop after so long", "SECONDS" },
     { "hangup-after", 0, 0, G_OPTION_ARG_INT, &self->hang_up_after, "Talk so long, then hang up", "SECONDS" },
     { "answer-after", 0, 0, G_OPTION_ARG_INT, &self->answer_after, "Answer incoming calls after so long", "SECONDS" },
@@ -260,6 +261,7 @@ cli_options_free (CliOptions *self)
   g_free (self->display_name);
   g_free (self->microphone);
   g_free (self->speaker);
+  g_free (self->camera);
   g_free (self->digits);
   g_strfreev (self->words);
   g_free (self);

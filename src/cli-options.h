@@ -42,6 +42,7 @@ typedef struct
   char    *recovery;
   char    *microphone;
   char    *speaker;
+  char    *camera;
   char    *digits;
   char   **words; /* what is left of the line: the verb and its arguments */
   int      seconds;

@@ -16,7 +16,7 @@
 #include "cli-commands.h"
 #include "cli-report.h"
 #include "cli-watch.h"
-#include "phone.h"
+#include "phone-pictures.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
@@ -381,6 +381,7 @@ make_phone (CliSession *self)
   self->phone = phone_new (self->folder, self->folder);
   phone_set_sound (self->phone, options->microphone != NULL ? options->microphone : "default",
                    options->speaker != NULL ? options->speaker : "default");
+  phone_set_pictures (self->phone, options->camera, FALSE);
   phone_set_limits (self->phone, (guint) MAX (options->expires, 0), (guint) MAX (options->no_answer_after, 0));
   phone_set_recovery (self->phone, cli_account_get_recovery (options));
 }

@@ -8,6 +8,7 @@
 #include "media-engine.h"
 
 #include "media-error.h"
+#include "media-picture.h"
 #include "media-session.h"
 
 #include <gst/gst.h>
@@ -19,6 +20,8 @@ struct _MediaEngine
   char    *microphone;
   char    *speaker;
   char    *stun_server;
+  char    *camera;
+  gboolean shown;
   GError  *start_error;
 };
 
@@ -27,6 +30,7 @@ enum
   PROP_MICROPHONE = 1,
   PROP_SPEAKER,
   PROP_STUN_SERVER,
+  PROP_CAMERA,
   N_PROPS
 };
 
@@ -56,6 +60,7 @@ media_engine_finalize (GObject *object)
   g_free (self->microphone);
   g_free (self->speaker);
   g_free (self->stun_server);
+  g_free (self->camera);
   g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
@@ -80,6 +85,9 @@ media_engine_get_property (GObject    *object,
     case PROP_STUN_SERVER:
       g_value_set_string (value, self->stun_server);
       break;
+    case PROP_CAMERA:
+      g_value_set_string (value, self->camera);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -103,6 +111,9 @@ media_engine_set_property (GObject      *object,
       break;
     case PROP_STUN_SERVER:
       media_engine_set_stun_server (self, g_value_get_string (value));
+      break;
+    case PROP_CAMERA:
+      media_engine_set_camera (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -138,6 +149,13 @@ media_engine_class_init (MediaEngineClass *klass)
    * Where to ask for our address outside, as "stun://HOST:PORT"; NULL: nowhere.
    */
   properties[PROP_STUN_SERVER] = g_param_spec_string ("stun-server", NULL, NULL, NULL, flags);
+  /**
+   * MediaEngine:camera:
+   *
+   * What is filmed with: "default", the name of a [class@MediaDevice], or a picture for tests as "test:PATTERN", the
+   * patterns being those of videotestsrc: "red", "ball".
+   */
+  properties[PROP_CAMERA] = g_param_spec_string ("camera", NULL, NULL, "default", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -146,6 +164,7 @@ media_engine_init (MediaEngine *self)
 {
   self->microphone = g_strdup ("default");
   self->speaker = g_strdup ("default");
+  self->camera = g_strdup ("default");
   gst_init_check (NULL, NULL, &self->start_error);
 }
 
@@ -197,6 +216,74 @@ media_engine_check (MediaEngine  *self,
   return TRUE;
 }
 
+/**
+ * media_engine_check_video:
+ * @self: the engine
+ * @error: (out): what is missing
+ *
+ * Looks for everything that pictures need, a screen included if media_engine_set_shown() said that there is one.
+ *
+ * Returns: TRUE when calls with pictures are possible
+ */
+gboolean
+media_engine_check_video (MediaEngine  *self,
+                          GError      **error)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), FALSE);
+
+  return media_engine_check (self, error) && media_picture_check (self->shown, error);
+}
+
+/**
+ * media_engine_set_shown:
+ * @self: the engine
+ * @shown: whether there is a screen, and GTK is running
+ *
+ * Has pictures painted rather than measured, in the handlers made from now on.
+ */
+void
+media_engine_set_shown (MediaEngine *self,
+                        gboolean     shown)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+
+  self->shown = shown;
+}
+
+/**
+ * media_engine_get_camera:
+ * @self: the engine
+ *
+ * Gets what is filmed with.
+ *
+ * Returns: (transfer none): as [property@MediaEngine:camera]
+ */
+const char *
+media_engine_get_camera (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->camera;
+}
+
+/**
+ * media_engine_set_camera:
+ * @self: the engine
+ * @camera: as [property@MediaEngine:camera]
+ *
+ * Sets what is filmed with, for the handlers made from now on.
+ */
+void
+media_engine_set_camera (MediaEngine *self,
+                         const char  *camera)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+  g_return_if_fail (camera != NULL);
+
+  if (g_set_str (&self->camera, camera))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
+}
+
 static UaDescriptionHandler *
 make_handler (MediaEngine *self,
               gboolean     echo)
@@ -226,6 +313,8 @@ media_engine_dup_settings (MediaEngine *self)
 
   settings = media_settings_new (self->microphone, self->speaker);
   settings->stun_server = g_strdup (self->stun_server);
+  settings->camera = g_strdup (self->camera);
+  settings->shown = self->shown;
 
   return settings;
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * change of a property holds for the handlers made afterwards. Properties (read-write, all strings):
  *   microphone   "default", the name of a MediaDevice, "silence", "tone:HZ" or "tone:HZ:DBFS"
  *   speaker      "default", the name of a MediaDevice, or "none"
- *   stun-server  "stun://HOST:PORT", or NULL: no STUN */
+ *   stun-server  "stun://HOST:PORT", or NULL: no STUN
+ *   camera       "default", the name of a MediaDevice, or "test:PATTERN" */
 #define MEDIA_TYPE_ENGINE (media_engine_get_type ())
 G_DECLARE_FINAL_TYPE (MediaEngine, media_engine, MEDIA, ENGINE, GObject)
 
@@ -37,5 +38,14 @@ void                  media_engine_set_speaker         (MediaEngine  *self,
 const char           *media_engine_get_stun_server     (MediaEngine  *self);
 void                  media_engine_set_stun_server     (MediaEngine  *self,
                                                         const char   *stun_server);
+/* Whether pictures are possible, too. */
+gboolean              media_engine_check_video         (MediaEngine  *self,
+                                                        GError      **error);
+/* There is a screen: pictures are painted, not measured. */
+void                  media_engine_set_shown           (MediaEngine  *self,
+                                                        gboolean      shown);
+const char           *media_engine_get_camera          (MediaEngine  *self);
+void                  media_engine_set_camera          (MediaEngine  *self,
+                                                        const char   *camera);
 
 G_END_DECLS

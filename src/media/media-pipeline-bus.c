@@ -8,6 +8,7 @@
 
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-picture-private.h"
 #include "media-swap.h"
 
 static void
@@ -77,6 +78,8 @@ handle_error (MediaPipeline *self,
   /* A device that breaks may say so several times; by the second it is not ours any more. */
   if (!gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->pipeline)) ||
       media_swap_is_retired (GST_MESSAGE_SRC (message)))
+    return;
+  if (media_picture_handle_error (self, GST_MESSAGE_SRC (message), error))
     return;
   if (media_pipeline_replace_device (self, GST_MESSAGE_SRC (message)))
     {

@@ -10,6 +10,7 @@
 #include "media-error.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
+#include "media-picture-private.h"
 #include "media-stats-private.h"
 
 #define TICK_MS 1000
@@ -306,6 +307,7 @@ media_pipeline_handle_stats (MediaPipeline      *self,
   media_stats_read_dtls (stats, self->webrtc);
   if (speaking != NULL)
     media_encoder_set_loss (speaking, stats->remote_loss);
+  media_picture_tick (self, structure);
   media_pipeline_emit_measured (self, stats);
   watch_path (self, structure);
 }

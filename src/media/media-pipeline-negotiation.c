@@ -10,6 +10,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-error.h"
+#include "media-picture-private.h"
 
 #define GATHER_MS 500
 
@@ -73,6 +74,20 @@ set_text (MediaPipeline    *self,
   gst_sdp_message_new_from_text (text, &message);
   description = gst_webrtc_session_description_new (type, message);
   emit_verb (self, verb, description);
+}
+
+void
+media_pipeline_ask (MediaPipeline    *self,
+                    MediaStep         step,
+                    const char       *verb,
+                    GstWebRTCSDPType  type,
+                    const MediaSdp   *sdp)
+{
+  self->step = step;
+  if (sdp != NULL)
+    set_text (self, verb, type, sdp);
+  else
+    emit_verb (self, verb, NULL);
 }
 
 static void
@@ -305,7 +320,7 @@ media_pipeline_handle_reply (MediaPipeline      *self,
   guint step;
 
   gst_structure_get_uint (reply, "step", &step);
-  if (step != self->step)
+  if (step != self->step || media_picture_handle_reply (self, reply))
     return;
   if (error != NULL)
     {
@@ -344,6 +359,9 @@ media_pipeline_handle_reply (MediaPipeline      *self,
       break;
     case MEDIA_STEP_NONE:
     case MEDIA_STEP_GATHER:
+    case MEDIA_STEP_PICTURE_OFFER:
+    case MEDIA_STEP_PICTURE_ANSWER:
+    case MEDIA_STEP_PICTURE_SET:
       break;
     default:
       g_assert_not_reached ();

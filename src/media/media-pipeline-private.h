@@ -27,7 +27,14 @@ typedef enum
   MEDIA_STEP_SET_ANSWER,    /* ours */
   MEDIA_STEP_GATHER,
   MEDIA_STEP_TAKE_ANSWER,   /* theirs */
+  /* The second round, for pictures: see media-picture.c. */
+  MEDIA_STEP_PICTURE_OFFER,
+  MEDIA_STEP_PICTURE_ANSWER,
+  MEDIA_STEP_PICTURE_SET,
 } MediaStep;
+
+typedef struct _MediaPicture MediaPicture;
+typedef struct _MediaPictureGate MediaPictureGate;
 
 struct _MediaPipeline
 {
@@ -70,6 +77,8 @@ struct _MediaPipeline
   gboolean        resting;   /* nothing is said into it: there is no microphone, and what there is is silenced */
   gboolean        inaudible; /* what comes in is not heard */
   MediaDtmf      *dtmf;
+  MediaPicture   *picture;   /* NULL: never agreed on */
+  MediaPictureGate *gate;    /* what keeps pictures out that webrtcbin does not know yet */
   GError         *trouble; /* the last of a device */
 
   double          local_level;
@@ -86,6 +95,7 @@ void media_pipeline_emit_trouble (MediaPipeline *self, const GError *error);
 void media_pipeline_emit_connected (MediaPipeline *self);
 void media_pipeline_emit_cut (MediaPipeline *self);
 void media_pipeline_emit_metered (MediaPipeline *self);
+void media_pipeline_emit_pictured (MediaPipeline *self);
 void media_pipeline_emit_tone (MediaPipeline *self, char digit);
 void media_pipeline_emit_measured (MediaPipeline *self, MediaStats *stats);
 void media_pipeline_fail (MediaPipeline *self, MediaError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -113,6 +123,9 @@ extern const MediaPath media_pipeline_webrtc_path;
 /* media-pipeline-rtp.c */
 extern const MediaPath media_pipeline_rtp_path;
 void media_pipeline_handle_heard (MediaPipeline *self);
+/* Asks webrtcbin for something; the reply leads on from @step. @sdp nullable. */
+void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
+                         const MediaSdp *sdp);
 
 /* media-pipeline-setup.c */
 gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);

@@ -12,6 +12,7 @@
 #include "media-canceller.h"
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-picture-private.h"
 #include "media-playout.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
@@ -138,7 +139,8 @@ webrtc_pad_added_cb (GstElement *webrtc,
   const MediaCodec *codec;
 
   /* rtpbin adds those for sending, too. */
-  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC || g_str_has_prefix (GST_PAD_NAME (pad), "send_"))
+  if (GST_PAD_DIRECTION (pad) != GST_PAD_SRC || g_str_has_prefix (GST_PAD_NAME (pad), "send_") ||
+      media_picture_link_stream (pipeline, pad))
     return;
   codec = find_codec (pad);
   if (codec != NULL && media_codec_is_sound (codec))

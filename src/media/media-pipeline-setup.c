@@ -12,6 +12,7 @@
 #include "media-interfaces.h"
 #include "media-jitter.h"
 #include "media-playout.h"
+#include "media-picture-gate.h"
 
 /* libnice decides on a pair when none that is better can succeed any more: four times this (its own value makes it
  * 2 s), and so long a browser that moves with us may hear nothing. */
@@ -120,6 +121,7 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
+  self->gate = media_picture_gate_new (rtpbin);
   set_up_ice (self, with_loopback);
 
   g_signal_connect_object (self->webrtc, "on-ice-candidate",

@@ -9,6 +9,8 @@
 
 #include "media-pipeline-private.h"
 
+#include "media-picture-gate.h"
+#include "media-picture-private.h"
 #include "media-stats.h"
 
 #define SILENCE_DB (-100.0)
@@ -22,6 +24,7 @@ enum
   FAILED,
   TROUBLE,
   METERED,
+  PICTURED,
   TONE,
   MEASURED,
   N_SIGNALS
@@ -63,6 +66,7 @@ media_pipeline_apply_flow (MediaPipeline *self)
   set_flag (self, "audible", "mute", self->inaudible);
   if (self->port != NULL)
     media_mixer_port_set_deaf (self->port, self->muted);
+  media_picture_apply_flow (self);
 }
 
 GSource *
@@ -122,6 +126,12 @@ void
 media_pipeline_emit_metered (MediaPipeline *self)
 {
   g_signal_emit (self, signals[METERED], 0);
+}
+
+void
+media_pipeline_emit_pictured (MediaPipeline *self)
+{
+  g_signal_emit (self, signals[PICTURED], 0);
 }
 
 void
@@ -211,6 +221,7 @@ media_pipeline_class_init (MediaPipelineClass *klass)
   signals[FAILED] = new_signal ("failed", G_TYPE_ERROR);
   signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
   signals[METERED] = new_signal ("metered", G_TYPE_NONE);
+  signals[PICTURED] = new_signal ("pictured", G_TYPE_NONE);
   signals[TONE] = new_signal ("tone", G_TYPE_UINT);
   signals[MEASURED] = new_signal ("measured", MEDIA_TYPE_STATS);
 }
@@ -491,4 +502,6 @@ media_pipeline_close (MediaPipeline *self)
   self->source = NULL;
   self->sink = NULL;
   g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->picture, media_picture_free);
+  g_clear_pointer (&self->gate, media_picture_gate_free);
 }

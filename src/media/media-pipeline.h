@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   failed (GError *)       for good; nothing follows
  *   trouble (GError *)      a device cannot be used; the call goes on without it
  *   metered ()              a level changed
+ *   pictured ()             there is something to paint
  *   tone (guint)            the far end pressed a key
  *   measured (MediaStats *) once a second */
 #define MEDIA_TYPE_PIPELINE (media_pipeline_get_type ())

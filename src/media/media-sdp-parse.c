@@ -9,6 +9,7 @@
 #include "media-sdp-rtp.h"
 
 #include "media-error.h"
+#include "media-sdp-video.h"
 
 #include <gst/sdp/sdp.h>
 
@@ -467,7 +468,8 @@ media_sdp_parse_taking (const char     *text,
     return NULL;
   if (self->profile != MEDIA_PROFILE_WEBRTC ? !media_sdp_read_rtp (self, message, media, error)
                                             : !read_ice (self, message, media, error) ||
-                                                !read_security (self, message, media, error))
+                                                !read_security (self, message, media, error) ||
+                                                !media_sdp_video_read (self, message, error))
     return NULL;
   self->bundle = is_bundled (self, message);
 

@@ -6,6 +6,8 @@
 
 #include "media-sdp-rtp.h"
 
+#include "media-sdp-video.h"
+
 static const char *
 direction_word (MediaDirection direction)
 {
@@ -83,7 +85,10 @@ write_session (const MediaSdp *self,
   g_string_append (text, "s=-\r\nt=0 0\r\n");
   if (self->ice_lite)
     g_string_append (text, "a=ice-lite\r\n");
-  if (self->bundle && audio->mid != NULL)
+  if (self->bundle && audio->mid != NULL && self->video != NULL)
+    g_string_append_printf (text, "a=group:BUNDLE %s %s\r\n", audio->mid,
+                            ((const MediaLine *) g_ptr_array_index (self->lines, self->video->line))->mid);
+  else if (self->bundle && audio->mid != NULL)
     g_string_append_printf (text, "a=group:BUNDLE %s\r\n", audio->mid);
 }
 
@@ -120,12 +125,19 @@ write_formats (const MediaSdp *self,
 }
 
 static void
-write_transport (const MediaSdp *self,
-                 GString        *text)
+write_credentials (const MediaSdp *self,
+                   GString        *text)
 {
   g_string_append_printf (text, "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n", self->ufrag, self->pwd);
   g_string_append_printf (text, "a=fingerprint:%s %s\r\na=setup:%s\r\n", self->hash, self->fingerprint,
                           setup_word (self->setup));
+}
+
+static void
+write_transport (const MediaSdp *self,
+                 GString        *text)
+{
+  write_credentials (self, text);
   for (guint i = 0; i < self->candidates->len; i++)
     {
       g_autofree char *value = media_candidate_write (g_ptr_array_index (self->candidates, i));
@@ -167,6 +179,16 @@ write_audio_line (const MediaSdp *self,
     media_sdp_write_rtp (self, text);
 }
 
+static void
+write_picture_line (const MediaSdp *self,
+                    GString        *text)
+{
+  const MediaCandidate *candidate = find_default_candidate (self);
+
+  media_sdp_video_write (self, candidate != NULL ? candidate->port : 9, text);
+  write_credentials (self, text);
+}
+
 /**
  * media_sdp_write:
  * @self: a description with at least one line
@@ -189,6 +211,8 @@ media_sdp_write (const MediaSdp *self)
     {
       if (i == self->audio)
         write_audio_line (self, text);
+      else if (self->video != NULL && i == self->video->line)
+        write_picture_line (self, text);
       else
         write_refused_line (g_ptr_array_index (self->lines, i), text);
     }

@@ -8,6 +8,8 @@
 
 #include "media-sdp-rtp.h"
 
+#include "media-sdp-video.h"
+
 static void
 line_free (gpointer data)
 {
@@ -46,6 +48,7 @@ sdp_clear (gpointer data)
   g_array_unref (self->formats);
   g_ptr_array_unref (self->candidates);
   media_sdp_clear_rtp (self);
+  media_sdp_video_free (self->video);
 }
 
 /**
@@ -96,6 +99,7 @@ media_sdp_copy (const MediaSdp *self)
   copy->formats = g_array_copy (self->formats);
   copy->candidates = g_ptr_array_copy (self->candidates, candidate_copy, NULL);
   media_sdp_copy_rtp (copy, self);
+  copy->video = media_sdp_video_copy (self->video);
 
   return copy;
 }
@@ -341,6 +345,7 @@ media_sdp_reduce (const MediaSdp *self)
     g_ptr_array_remove_range (reduced->lines, 0, self->audio);
   reduced->audio = 0;
   reduced->bundle = TRUE;
+  g_clear_pointer (&reduced->video, media_sdp_video_free);
   audio = g_ptr_array_index (reduced->lines, 0);
   if (self->profile == MEDIA_PROFILE_WEBRTC)
     g_set_str (&audio->protocol, "UDP/TLS/RTP/SAVPF");
@@ -396,6 +401,7 @@ media_sdp_as_answer (const MediaSdp *self,
     media_sdp_add_line (answer, g_ptr_array_index (offer->lines, i));
   answer->audio = offer->audio;
   answer->bundle = offer->bundle;
+  g_clear_pointer (&answer->video, media_sdp_video_free);
 
   return answer;
 }

@@ -49,6 +49,9 @@ typedef struct
   char *mid;    /* nullable */
 } MediaLine;
 
+/* What it says of pictures: media-sdp-video.h. */
+typedef struct _MediaSdpVideo MediaSdpVideo;
+
 /* A description we understood: one audio line, and whatever stands around it. Reference
  * counted; written to only by the one who made it. */
 typedef struct
@@ -80,6 +83,7 @@ typedef struct
   guint          rtcp_port;   /* used if RTCP has a port of its own; 0: nowhere */
   gboolean       mux;         /* RTCP may come on the port of RTP (RFC 5761) */
   GPtrArray     *cryptos;     /* of MediaCrypto, those we could use; in what was agreed on at most one */
+  MediaSdpVideo *video;       /* NULL: no pictures, or none that we could have */
 } MediaSdp;
 
 MediaSdp          *media_sdp_new             (void);

@@ -95,6 +95,7 @@ begin_offer (MediaSession *self,
   media_session_stamp (self, offer);
   offer->direction = offer_direction (self);
   offer->setup = MEDIA_SETUP_ACTPASS;
+  media_session_offer_picture (self, offer);
   media_session_take_proposed (self, offer);
   self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
   return_text (task, offer);
@@ -148,6 +149,7 @@ answer_again (MediaSession *self,
   answer->direction = answer_direction (self, offer);
   answer->setup = self->role;
   media_session_answer_rtp (answer, offer);
+  media_session_answer_picture (self, answer, offer);
   media_session_update_remote (self, offer);
   media_session_take_local (self, answer);
   media_session_settle_direction (self);
@@ -222,6 +224,7 @@ describe_offer (MediaSession *self,
       g_array_append_vals (offer->formats, self->local->formats->data, self->local->formats->len);
     }
   offer->direction = offer_direction (self);
+  media_session_offer_picture (self, offer);
   media_session_stamp (self, offer);
   media_session_take_proposed (self, offer);
   self->exchange = MEDIA_EXCHANGE_OFFERED_BY_US;
@@ -235,6 +238,7 @@ describe_answer (MediaSession *self,
 
   media_sdp_agree (answer, self->offered);
   answer->direction = answer_direction (self, self->offered);
+  media_session_answer_picture (self, answer, self->offered);
   media_session_stamp (self, answer);
   media_sdp_settle (self->offered, answer);
   media_session_take_remote (self, g_steal_pointer (&self->offered));

@@ -101,6 +101,7 @@ media_session_settle_direction (MediaSession *self)
 {
   self->agreed = self->local->direction & media_direction_reverse (self->remote->direction);
   media_session_apply_direction (self);
+  media_session_settle_picture (self);
 }
 
 /* A later description of theirs is remembered for its direction; the codec stays what it was. */
@@ -112,6 +113,7 @@ media_session_update_remote (MediaSession    *self,
 
   remote->direction = sdp->direction;
   media_session_follow (self, remote, sdp);
+  media_session_take_picture (remote, sdp);
   media_session_take_remote (self, remote);
 }
 
@@ -135,6 +137,7 @@ media_session_rollback (UaDescriptionHandler *handler)
 
   if (self->state == MEDIA_STATE_FAILED || self->state == MEDIA_STATE_CLOSED)
     return;
+  media_session_withdraw_picture (self);
   g_clear_pointer (&self->offered, media_sdp_unref);
   g_clear_pointer (&self->proposed, media_sdp_unref);
   self->exchange = MEDIA_EXCHANGE_STABLE;

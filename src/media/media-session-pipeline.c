@@ -127,6 +127,14 @@ pipeline_measured_cb (MediaSession   *self,
   self->stats = media_stats_add (stats, self->stats_before);
   g_object_notify (G_OBJECT (self), "stats");
   media_session_tell_stats (self);
+  if (self->video)
+    g_signal_emit_by_name (self, "pictures-measured");
+}
+
+static void
+pipeline_pictured_cb (MediaSession *self)
+{
+  g_signal_emit_by_name (self, "pictures-changed");
 }
 
 MediaPipeline *
@@ -140,6 +148,7 @@ media_session_new_pipeline (MediaSession *self)
     { "failed", G_CALLBACK (media_session_pipeline_failed) },
     { "trouble", G_CALLBACK (pipeline_trouble_cb) },
     { "metered", G_CALLBACK (pipeline_metered_cb) },
+    { "pictured", G_CALLBACK (pipeline_pictured_cb) },
     { "tone", G_CALLBACK (pipeline_tone_cb) },
     { "measured", G_CALLBACK (pipeline_measured_cb) },
   };

@@ -117,6 +117,7 @@ go_on (MediaSession *self,
   media_session_drop_pipeline (self, &self->fresh);
   local->direction = self->proposed->direction;
   local->version = self->proposed->version;
+  media_session_take_picture (local, self->proposed);
   media_session_take_proposed (self, NULL);
   media_session_take_local (self, local);
   media_session_update_remote (self, answer);

@@ -18,6 +18,7 @@ settings_clear (gpointer data)
   g_free (self->speaker);
   g_free (self->stun_server);
   g_strfreev (self->codecs);
+  g_free (self->camera);
 }
 
 /**

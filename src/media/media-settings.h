@@ -21,6 +21,9 @@ typedef struct
                          * taken. NULL: all, in our order */
   gboolean dtx;         /* send nothing while nobody speaks (Opus alone) */
   gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
+  gboolean video;       /* pictures both ways from the beginning */
+  char    *camera;      /* NULL: the default one */
+  gboolean shown;       /* pictures go to the screen; otherwise they are measured */
   MediaProfile  profile;  /* what our offers are of */
   gboolean      has_fallback;
   MediaProfile  fallback; /* what is offered when they refuse that (488) */

@@ -77,7 +77,8 @@ read_path (MediaStats         *self,
 {
   GstWebRTCStatsType type;
 
-  if (!gst_structure_get_enum (structure, "type", GST_TYPE_WEBRTC_STATS_TYPE, (int *) &type))
+  if (!gst_structure_get_enum (structure, "type", GST_TYPE_WEBRTC_STATS_TYPE, (int *) &type) ||
+      g_strcmp0 (gst_structure_get_string (structure, "kind"), "video") == 0)
     return;
   if (type == GST_WEBRTC_STATS_LOCAL_CANDIDATE)
     read_candidate (structure, &self->local_path, &self->local_address);

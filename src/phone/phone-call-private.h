@@ -13,6 +13,7 @@
 #include "phone-call-quality-private.h"
 #include "phone-handover-private.h"
 #include "phone-roster.h"
+#include "phone-video-private.h"
 #include "ua-invitation.h"
 #include "ua-referral.h"
 
@@ -37,6 +38,7 @@ struct _PhoneCall
   gboolean muted;
   PhoneHandover *handover;
   PhoneCallQuality *quality;
+  PhoneVideo *video;
   PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
   gboolean rang;  /* they said once that it rings there */
   guint progress; /* the last provisional status we were told; 0: none */

@@ -59,6 +59,7 @@ follow_media (PhoneCall   *self,
   media_session_set_muted (media, self->muted);
   media_session_set_audible (media, TRUE);
   phone_call_quality_follow (self->quality, media);
+  phone_video_follow (self->video, media);
   g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
@@ -225,6 +226,22 @@ phone_call_get_quality (PhoneCall *self)
   g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
 
   return self->quality;
+}
+
+/**
+ * phone_call_get_video:
+ * @self: a call
+ *
+ * What there is to see in it.
+ *
+ * Returns: (transfer none): its pictures, also when there are none
+ */
+PhoneVideo *
+phone_call_get_video (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
+
+  return self->video;
 }
 
 /**

@@ -220,6 +220,7 @@ phone_call_dispose (GObject *object)
   g_clear_object (&self->media);
   g_clear_object (&self->handover);
   g_clear_object (&self->quality);
+  g_clear_object (&self->video);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -305,6 +306,7 @@ phone_call_new (PhoneAccount *account,
   self->engine = g_object_ref (engine);
   self->handover = phone_handover_new ();
   self->quality = phone_call_quality_new (account);
+  self->video = phone_video_new ();
   return self;
 }
 

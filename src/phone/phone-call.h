@@ -9,6 +9,7 @@
 #include "phone-call-quality.h"
 #include "phone-participant.h"
 #include "phone-handover.h"
+#include "phone-video.h"
 
 G_BEGIN_DECLS
 
@@ -106,6 +107,7 @@ gboolean       phone_call_transfer_to_call_finish (PhoneCall            *self,
                                                    GError              **error);
 PhoneHandover *phone_call_get_handover       (PhoneCall *self); /* a borrowed object that notifies */
 PhoneCallQuality *phone_call_get_quality     (PhoneCall *self); /* the same */
+PhoneVideo    *phone_call_get_video          (PhoneCall *self); /* so is this */
 gboolean       phone_call_send_digits        (PhoneCall   *self,
                                               const char  *digits,
                                               GError     **error);

@@ -16,10 +16,14 @@ let referral = null;
 let audioContext = null;
 let analyser = null;
 
-function mediaOptions() {
+function mediaOptions(video = false) {
   return {
-    sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } },
+    sessionDescriptionHandlerOptions: { constraints: { audio: true, video } },
   };
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function listen(handler) {
@@ -129,9 +133,9 @@ const far = {
     await registerer.register();
   },
 
-  invite: async ({ target, headers, without }) => {
+  invite: async ({ target, headers, without, video }) => {
     const inviter = new Inviter(agent, UserAgent.makeURI(target),
-      { ...mediaOptions(), extraHeaders: headers, inviteWithoutSdp: without ?? false });
+      { ...mediaOptions(video), extraHeaders: headers, inviteWithoutSdp: without ?? false });
     follow(inviter, "out");
     await inviter.invite({
       requestDelegate: {
@@ -161,7 +165,7 @@ const far = {
   },
   rejectRefer: async ({ status }) => { await referral.reject({ statusCode: status }); },
 
-  answer: async () => { await session.accept(mediaOptions()); },
+  answer: async ({ video }) => { await session.accept(mediaOptions(video)); },
   reject: async ({ status }) => { await session.reject({ statusCode: status }); },
   cancel: async () => { await session.cancel(); },
   bye: async () => { await session.bye(); },
@@ -209,6 +213,54 @@ const far = {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return { ms: Math.round(performance.now() - begin) };
+  },
+
+  // Shows the camera from now on, or not any more; what they offer later is answered likewise.
+  video: ({ on }) => new Promise((resolve, reject) => {
+    session.sessionDescriptionHandlerOptionsReInvite = mediaOptions(on).sessionDescriptionHandlerOptions;
+    session.invite({
+      ...mediaOptions(on),
+      requestDelegate: {
+        onAccept: () => resolve(null),
+        onReject: (response) => reject(new Error(`video: ${response.message.statusCode}`)),
+      },
+    }).catch(reject);
+  }),
+  answerVideo: ({ on }) => {
+    session.sessionDescriptionHandlerOptionsReInvite = mediaOptions(on).sessionDescriptionHandlerOptions;
+  },
+
+  // What of their pictures was decoded in a second, and what they look like.
+  see: async () => {
+    const handler = session.sessionDescriptionHandler;
+    const count = async () => {
+      let frames = 0;
+      (await handler.peerConnection.getStats()).forEach((entry) => {
+        frames += entry.type === "inbound-rtp" && entry.kind === "video" ? entry.framesDecoded ?? 0 : 0;
+      });
+      return frames;
+    };
+    const tracks = handler.remoteMediaStream.getVideoTracks();
+    const before = await count();
+    const player = document.createElement("video");
+    player.muted = true;
+    player.srcObject = new MediaStream(tracks);
+    player.play().catch(() => null);
+    await pause(1000);
+    const seen = { frames: await count() - before, width: player.videoWidth, height: player.videoHeight,
+      tracks: tracks.length, red: 0, green: 0, blue: 0 };
+    if (seen.width > 0) {
+      const canvas = new OffscreenCanvas(16, 16);
+      const context = canvas.getContext("2d");
+      context.drawImage(player, 0, 0, 16, 16);
+      const { data } = context.getImageData(0, 0, 16, 16);
+      for (let i = 0; i < data.length; i += 4) {
+        seen.red += data[i] / 256;
+        seen.green += data[i + 1] / 256;
+        seen.blue += data[i + 2] / 256;
+      }
+    }
+    return seen;
   },
 
   message: async ({ target, text }) => {
