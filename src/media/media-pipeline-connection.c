@@ -10,6 +10,7 @@
 #include "media-error.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
+#include "media-sdp-rtp.h"
 #include "media-picture-private.h"
 #include "media-stats-private.h"
 
@@ -294,6 +295,28 @@ watch_path (MediaPipeline      *self,
   media_pipeline_emit_cut (self);
 }
 
+static void
+read_packets (MediaPipeline *self,
+              MediaStats    *stats)
+{
+  const MediaCrypto *crypto = media_sdp_get_crypto (self->local);
+  g_autoptr (GstElement) inner = NULL;
+
+  if (self->profile == MEDIA_PROFILE_WEBRTC)
+    {
+      inner = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
+      media_stats_read_rtpbin (stats, inner);
+      media_stats_read_dtls (stats, self->webrtc);
+      return;
+    }
+  media_stats_read_rtpbin (stats, self->webrtc);
+  if (crypto != NULL)
+    {
+      stats->secrecy = MEDIA_SECRECY_SDES;
+      stats->cipher = g_strdup (crypto->suite->name);
+    }
+}
+
 void
 media_pipeline_handle_stats (MediaPipeline      *self,
                              const GstStructure *structure)
@@ -301,10 +324,8 @@ media_pipeline_handle_stats (MediaPipeline      *self,
   const MediaFormat *format = self->remote != NULL ? media_sdp_choose_format (self->remote) : NULL;
   g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
   g_autoptr (GstElement) speaking = gst_bin_get_by_name (GST_BIN (self->pipeline), "speaking");
-  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
 
-  media_stats_read_rtpbin (stats, rtpbin);
-  media_stats_read_dtls (stats, self->webrtc);
+  read_packets (self, stats);
   if (speaking != NULL)
     media_encoder_set_loss (speaking, stats->remote_loss);
   media_picture_tick (self, structure);

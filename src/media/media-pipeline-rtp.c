@@ -9,6 +9,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-interfaces.h"
+#include "media-playout.h"
 #include "media-sdp-rtp.h"
 
 /* A far end behind a router hears us first, one with a border controller speaks first; later nobody waits. */
@@ -25,6 +26,7 @@ rtp_open (MediaPipeline  *self,
 {
   self->near = with_loopback;
   self->rtp = media_rtp_new (self->pipeline, self->webrtc);
+  media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
 
   return TRUE;
 }
@@ -94,19 +96,20 @@ open_local (MediaPipeline *self,
 
 static void
 offer_formats (MediaSdp       *local,
+               char          **names,
                const MediaSdp *agreed)
 {
-  guint n_codecs;
-  const MediaCodec *codecs = media_codec_list (&n_codecs);
+  g_autoptr (GPtrArray) codecs = media_codec_list_offered ((const char *const *) names);
 
   if (agreed != NULL)
     {
       g_array_append_vals (local->formats, agreed->formats->data, agreed->formats->len);
       return;
     }
-  for (guint i = 0; i < n_codecs; i++)
+  for (guint i = 0; i < codecs->len; i++)
     {
-      MediaFormat format = { codecs[i].payload, &codecs[i] };
+      const MediaCodec *codec = g_ptr_array_index (codecs, i);
+      MediaFormat format = { .payload = codec->payload, .codec = codec };
 
       g_array_append_val (local->formats, format);
     }
@@ -147,7 +150,7 @@ rtp_offer (MediaPipeline  *self,
   if (local == NULL)
     return;
   media_sdp_add_line (local, &line);
-  offer_formats (local, agreed);
+  offer_formats (local, self->settings->codecs, agreed);
   if (self->profile != MEDIA_PROFILE_PLAIN && !offer_keys (local))
     {
       media_pipeline_fail (self, MEDIA_ERROR_SECURITY, "no key can be made");

@@ -7,10 +7,10 @@
 
 #include "media-rtp-private.h"
 
+#include "media-jitter.h"
 #include "media-rtp-srtp.h"
 
 /* As with webrtcbin. */
-#define JITTER_MS 60
 #define MAX_STREAMS 8
 /* Sound comes as it comes; who plays it asks how late that may be. */
 static gboolean
@@ -46,7 +46,7 @@ media_rtp_new (GstElement *pipeline,
   self->pipeline = gst_object_ref (pipeline);
   self->rtpbin = gst_object_ref (rtpbin);
   g_mutex_init (&self->mutex);
-  g_object_set (rtpbin, "latency", (guint) JITTER_MS, "do-lost", TRUE, "max-streams", (guint) MAX_STREAMS, NULL);
+  g_object_set (rtpbin, "latency", (guint) MEDIA_JITTER_MIN_MS, "do-lost", TRUE, "max-streams", (guint) MAX_STREAMS, NULL);
   for (int i = 0; i < MEDIA_RTP_N_KINDS; i++)
     {
       self->pads[i] = gst_object_ref_sink (gst_pad_new (i == MEDIA_RTP_KIND_RTP ? "rtp" : "rtcp", GST_PAD_SRC));
