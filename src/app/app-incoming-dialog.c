@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-call-marks.h"
 #include "app-closures.h"
 
 struct _AppIncomingDialog
@@ -140,6 +141,7 @@ app_incoming_dialog_class_init (AppIncomingDialogClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_MARKS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-incoming-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, account);
   app_closures_bind (widget_class);

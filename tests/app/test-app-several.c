@@ -109,7 +109,7 @@ test_connect (Fixture       *fixture,
   app_test_settle ();
   app_test_press (page (fixture), "Transfer…");
   app_test_settle ();
-  app_test_press (fixture->test.window, "Connect with Carol");
+  app_test_press (fixture->test.window, "Connect Both");
   app_test_settle ();
   g_assert_cmpstr (scripted_several_get_done (), ==, "connect Carol");
 }
