@@ -16,6 +16,7 @@ struct _AppCallMarks
   AdwBin parent_instance;
 
   PhoneCall *call;
+  GSignalGroup *signals;
   GtkWidget *diversion;
   GtkLabel *diversion_text;
   GtkWidget *identity;
@@ -83,8 +84,7 @@ set_call (AppCallMarks *self,
 {
   if (!g_set_object (&self->call, call))
     return;
-  if (call != NULL)
-    g_signal_connect_object (call, "notify::remote-name", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_group_set_target (self->signals, call);
   show (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CALL]);
 }
@@ -126,6 +126,7 @@ app_call_marks_dispose (GObject *object)
 {
   AppCallMarks *self = APP_CALL_MARKS (object);
 
+  g_clear_object (&self->signals);
   g_clear_object (&self->call);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CALL_MARKS);
   G_OBJECT_CLASS (app_call_marks_parent_class)->dispose (object);
@@ -161,5 +162,7 @@ app_call_marks_class_init (AppCallMarksClass *klass)
 static void
 app_call_marks_init (AppCallMarks *self)
 {
+  self->signals = g_signal_group_new (PHONE_TYPE_CALL);
+  g_signal_group_connect_swapped (self->signals, "notify::remote-name", G_CALLBACK (show), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

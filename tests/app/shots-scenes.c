@@ -133,7 +133,7 @@ presence_calls (ShotsScene *scene)
 static void
 row_menu (ShotsScene *scene)
 {
-  presence_calls (scene);
+  calls (scene);
   shots_spin (100);
   gtk_widget_activate_action (shots_find (GTK_WIDGET (scene->window), APP_TYPE_HISTORY_ROW), "row.menu", NULL);
 }
