@@ -116,6 +116,26 @@ test_one (Fixture       *fixture,
   g_assert_nonnull (app_test_named (page (fixture), "Keypad"));
 }
 
+/* The one whose page it is leaves; the page of those who go on talking takes its place. */
+static void
+test_shown_leaves (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  scripted_several_join (fixture->test.phone, fixture->calls[0], fixture->calls[1]);
+  scripted_several_join (fixture->test.phone, fixture->calls[0], fixture->calls[2]);
+  app_test_settle ();
+  app_test_press (card (fixture), "Hang Up on Bob");
+  scripted_phone_remove_call (fixture->test.phone, fixture->calls[0]);
+  app_test_settle ();
+  g_assert_true (app_call_page_get_call (page (fixture)) == fixture->calls[1]);
+  g_assert_true (app_test_reads (card (fixture), "Dora"));
+  app_test_press (page (fixture), "Hang Up");
+  scripted_phone_remove_call (fixture->test.phone, fixture->calls[1]);
+  scripted_phone_remove_call (fixture->test.phone, fixture->calls[2]);
+  app_test_settle ();
+  g_assert_null (page (fixture));
+}
+
 /* The big buttons mean everybody. */
 static void
 test_all (Fixture       *fixture,
@@ -160,6 +180,7 @@ main (int    argc,
   app_test_init (&argc, &argv);
   ADD ("/app/conference-card/merge-and-split", test_merge_and_split);
   ADD ("/app/conference-card/one", test_one);
+  ADD ("/app/conference-card/shown-leaves", test_shown_leaves);
   ADD ("/app/conference-card/all", test_all);
   ADD ("/app/conference-card/participants", test_participants);
   return g_test_run ();
