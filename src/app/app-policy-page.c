@@ -303,6 +303,24 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppPolicyPage, add);
 }
 
+static gboolean
+begin_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_widget_get_template_child (widget, APP_TYPE_POLICY_PAGE, "do_not_disturb")));
+  return G_SOURCE_REMOVE;
+}
+
+/* Before there is a size the focus goes to one of the rows by chance, and a field that waits for letters is no good
+ * beginning. */
+static void
+app_policy_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (app_policy_page_parent_class)->map (widget);
+  gtk_widget_add_tick_callback (widget, begin_cb, NULL, NULL);
+}
+
 static void
 app_policy_page_class_init (AppPolicyPageClass *klass)
 {
@@ -312,6 +330,7 @@ app_policy_page_class_init (AppPolicyPageClass *klass)
   object_class->get_property = app_policy_page_get_property;
   object_class->set_property = app_policy_page_set_property;
   object_class->dispose = app_policy_page_dispose;
+  widget_class->map = app_policy_page_map;
 
   /**
    * AppPolicyPage:phone: (nullable)

@@ -265,7 +265,4 @@ app_preferences_dialog_show_calls (AppPreferencesDialog *self,
 
   app_policy_page_choose (self->calls, account_id);
   adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->calls));
-  adw_dialog_set_focus (ADW_DIALOG (self),
-                        GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->calls), APP_TYPE_POLICY_PAGE,
-                                                                   "do_not_disturb")));
 }
