@@ -5,28 +5,15 @@
 /* Why this exists: while one talks there is nothing to see but who it is, since when, whether the sound
  * flows, and the few things one may want to do about it. */
 
-#include "app-call-page.h"
+#include "app-call-page-private.h"
 
+#include "app-call-marks.h"
 #include "app-closures.h"
-#include "app-dialpad.h"
+#include "app-conference.h"
+#include "app-conference-card.h"
 #include "app-failure.h"
 #include "app-several.h"
 #include "app-status-button.h"
-
-struct _AppCallPage
-{
-  AdwNavigationPage parent_instance;
-
-  Phone *phone;
-  PhoneCall *call;
-  GSignalGroup *signals;
-  GtkWidget *status;
-  GtkMenuButton *keypad;
-  GtkLabel *digits;
-  GtkWidget *dialpad;
-  GtkLabel *note;
-  GtkWidget *several;
-};
 
 G_DEFINE_FINAL_TYPE (AppCallPage, app_call_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -42,109 +29,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (AppCallPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!phone_call_answer_finish (PHONE_CALL (source), result, &error))
-    app_failure_show (GTK_WIDGET (self), error);
-}
-
-static void
-answer_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-
-  phone_call_answer_async (self->call, NULL, answered_cb, g_object_ref (self));
-}
-
-static void
-decline_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  phone_call_decline (APP_CALL_PAGE (widget)->call);
-}
-
-static void
-hang_up_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  phone_call_hang_up (APP_CALL_PAGE (widget)->call);
-}
-
-static void
-message_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.message", "s", phone_call_get_remote_address (self->call));
-}
-
-static void
-again_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.call", "s", phone_call_get_remote_address (self->call));
-}
-
-static void
-transfer_cb (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-
-  app_several_ask_transfer (widget, self->phone, self->call);
-}
-
-static void
-swap_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!phone_swap (APP_CALL_PAGE (widget)->phone, &error))
-    app_failure_show (widget, error);
-}
-
-static void
-merge_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-  PhoneCall *other = app_several_find_other (self->phone, self->call);
-  g_autoptr (GError) error = NULL;
-
-  if (other != NULL && phone_merge (self->phone, self->call, other, &error) == NULL)
-    app_failure_show (widget, error);
-}
-
-static void
-keypad_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  AppCallPage *self = APP_CALL_PAGE (widget);
-
-  if (gtk_widget_is_sensitive (GTK_WIDGET (self->keypad)))
-    gtk_menu_button_set_active (self->keypad, !gtk_menu_button_get_active (self->keypad));
-}
-
-static void
 hold_set_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -158,26 +42,15 @@ hold_set_cb (GObject      *source,
 }
 
 static void
-send_key (AppCallPage *self,
-          const char  *key)
+set_held (AppCallPage *self,
+          gboolean     held)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  PhoneConference *conference = app_conference_of (self->phone, self->call);
 
-  if (!phone_call_send_digits (self->call, key, &error))
-    {
-      app_failure_show (GTK_WIDGET (self), error);
-      return;
-    }
-  text = g_strconcat (gtk_label_get_text (self->digits), key, NULL);
-  gtk_label_set_text (self->digits, text);
-}
-
-static void
-dialpad_pressed_cb (AppCallPage *self,
-                    const char  *key)
-{
-  send_key (self, key);
+  if (conference != NULL)
+    phone_conference_set_hold (conference, held);
+  else
+    phone_call_set_hold_async (self->call, held, NULL, hold_set_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -187,15 +60,7 @@ key_pressed_cb (AppCallPage           *self,
                 GdkModifierType        modifiers,
                 GtkEventControllerKey *controller)
 {
-  gunichar character = gdk_keyval_to_unicode (keyval);
-  char key[] = { (char) character, '\0' };
-
-  if (character == 0 || character > 127 || strchr ("0123456789*#", (char) character) == NULL
-      || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
-      || !app_closures_call_has_sound (NULL, phone_call_get_state (self->call)))
-    return GDK_EVENT_PROPAGATE;
-  send_key (self, key);
-  return GDK_EVENT_STOP;
+  return app_call_keypad_type (self->keypad, keyval, modifiers) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -214,15 +79,37 @@ show_note (AppCallPage *self)
 }
 
 static void
+enable (AppCallPage *self,
+        const char  *action,
+        gboolean     enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+/* Who talks to several at once swaps with nobody, and gives nobody away before they are apart. */
+static void
 show_several (AppCallPage *self)
 {
   gboolean sound = self->call != NULL && app_closures_call_has_sound (NULL, phone_call_get_state (self->call));
   gboolean other = sound && self->phone != NULL && app_several_find_other (self->phone, self->call) != NULL;
+  gboolean together = app_conference_of (self->phone, self->call) != NULL;
 
   gtk_widget_set_visible (self->several, sound);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.transfer", sound);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.swap", sound && other);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.merge", sound && other);
+  gtk_widget_set_visible (self->person, !together);
+  enable (self, "call.transfer", sound && !together);
+  enable (self, "call.swap", other && !together);
+  enable (self, "call.merge", other);
+  enable (self, "call.split", together);
+}
+
+static void
+conference_changed_cb (AppCallPage *self)
+{
+  PhoneConference *conference = app_conference_of (self->phone, self->call);
+
+  g_signal_group_set_target (self->conference_signals, conference);
+  show_several (self);
+  call_muted_cb (self);
 }
 
 /* Whether there is somebody to swap with depends on every other call. */
@@ -249,7 +136,10 @@ follow_calls (AppCallPage *self)
   GListModel *calls = phone_get_calls (self->phone);
 
   g_signal_connect_object (calls, "items-changed", G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->phone, "conference-changed", G_CALLBACK (conference_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   calls_changed_cb (self, 0, 0, g_list_model_get_n_items (calls), calls);
+  conference_changed_cb (self);
 }
 
 /* Whoever does not see the page is told when the call has moved on. */
@@ -260,10 +150,8 @@ call_state_cb (AppCallPage *self)
   g_autofree char *text = app_closures_call_status (self, state, phone_call_get_duration (self->call),
                                                     phone_call_get_end_text (self->call));
 
-  if (!app_closures_call_has_sound (NULL, state))
-    gtk_menu_button_set_active (self->keypad, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.hold", app_closures_call_has_sound (NULL, state));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.mute", app_closures_call_goes_on (NULL, state));
+  enable (self, "call.hold", app_closures_call_has_sound (NULL, state));
+  enable (self, "call.mute", app_closures_call_goes_on (NULL, state));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HELD]);
@@ -280,7 +168,7 @@ set_call (AppCallPage *self,
   g_signal_group_set_target (self->signals, call);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
   call_state_cb (self);
-  call_muted_cb (self);
+  conference_changed_cb (self);
   g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (show_note), self,
                            G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CALL]);
@@ -303,7 +191,7 @@ app_call_page_get_property (GObject    *object,
       g_value_set_object (value, self->call);
       break;
     case PROP_MUTED:
-      g_value_set_boolean (value, self->call != NULL && phone_call_is_muted (self->call));
+      g_value_set_boolean (value, app_conference_is_muted (self->phone, self->call));
       break;
     case PROP_HELD:
       g_value_set_boolean (value, self->call != NULL && phone_call_get_state (self->call) == PHONE_CALL_STATE_HELD);
@@ -336,10 +224,10 @@ app_call_page_set_property (GObject      *object,
         set_call (self, g_value_get_object (value));
       break;
     case PROP_MUTED:
-      phone_call_set_muted (self->call, g_value_get_boolean (value));
+      app_conference_set_muted (self->phone, self->call, g_value_get_boolean (value));
       break;
     case PROP_HELD:
-      phone_call_set_hold_async (self->call, g_value_get_boolean (value), NULL, hold_set_cb, g_object_ref (self));
+      set_held (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -353,6 +241,7 @@ app_call_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CALL_PAGE);
   g_clear_object (&self->signals);
+  g_clear_object (&self->conference_signals);
   g_clear_object (&self->call);
   g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_call_page_parent_class)->dispose (object);
@@ -401,26 +290,19 @@ app_call_page_class_init (AppCallPageClass *klass)
   object_class->dispose = app_call_page_dispose;
   install_properties (object_class);
 
-  g_type_ensure (APP_TYPE_DIALPAD);
+  g_type_ensure (APP_TYPE_CALL_KEYPAD);
+  g_type_ensure (APP_TYPE_CALL_MARKS);
+  g_type_ensure (APP_TYPE_CONFERENCE_CARD);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, status);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, keypad);
-  gtk_widget_class_bind_template_child (widget_class, AppCallPage, digits);
-  gtk_widget_class_bind_template_child (widget_class, AppCallPage, dialpad);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPage, person);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, note);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, several);
   app_closures_bind (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "call.answer", NULL, answer_cb);
-  gtk_widget_class_install_action (widget_class, "call.decline", NULL, decline_cb);
-  gtk_widget_class_install_action (widget_class, "call.hang-up", NULL, hang_up_cb);
-  gtk_widget_class_install_action (widget_class, "call.transfer", NULL, transfer_cb);
-  gtk_widget_class_install_action (widget_class, "call.swap", NULL, swap_cb);
-  gtk_widget_class_install_action (widget_class, "call.merge", NULL, merge_cb);
-  gtk_widget_class_install_action (widget_class, "call.keypad", NULL, keypad_cb);
-  gtk_widget_class_install_action (widget_class, "call.message", NULL, message_cb);
-  gtk_widget_class_install_action (widget_class, "call.again", NULL, again_cb);
+  app_call_page_install_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "call.mute", "muted");
   gtk_widget_class_install_property_action (widget_class, "call.hold", "held");
 }
@@ -434,8 +316,10 @@ app_call_page_init (AppCallPage *self)
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (call_state_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::muted", G_CALLBACK (call_muted_cb), self);
 
+  self->conference_signals = g_signal_group_new (PHONE_TYPE_CONFERENCE);
+  g_signal_group_connect_swapped (self->conference_signals, "notify::muted", G_CALLBACK (call_muted_cb), self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->dialpad, "pressed", G_CALLBACK (dialpad_pressed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -115,6 +115,48 @@ app_closures_call_has_sound (gpointer       owner,
 }
 
 /**
+ * app_closures_avatar_size:
+ * @owner: (nullable): the widget that asks
+ * @crowded: whether more people are to be seen
+ *
+ * Returns: how large somebody is shown, in pixels
+ */
+int
+app_closures_avatar_size (gpointer owner,
+                          gboolean crowded)
+{
+  return crowded ? 64 : 128;
+}
+
+/**
+ * app_closures_call_is_active:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether the two sides hear each other now
+ */
+gboolean
+app_closures_call_is_active (gpointer       owner,
+                             PhoneCallState state)
+{
+  return state == PHONE_CALL_STATE_ACTIVE;
+}
+
+/**
+ * app_closures_call_is_silent:
+ * @owner: (nullable): the widget that asks
+ * @state: a state
+ *
+ * Returns: whether the two sides do not hear each other now
+ */
+gboolean
+app_closures_call_is_silent (gpointer       owner,
+                             PhoneCallState state)
+{
+  return state != PHONE_CALL_STATE_ACTIVE;
+}
+
+/**
  * app_closures_call_is_live:
  * @owner: (nullable): the widget that asks
  * @state: a state
@@ -159,6 +201,9 @@ app_closures_call_subtitle (gpointer    owner,
 {
   g_autofree char *plain = address != NULL ? app_closures_plain_address (address) : NULL;
 
+  /* Who does not say who they are comes from there (RFC 3323 §4.1.1.3), which helps nobody to know. */
+  if (plain != NULL && g_str_has_suffix (plain, "@anonymous.invalid"))
+    return NULL;
   if (plain == NULL || g_strcmp0 (name, plain) == 0 || g_strcmp0 (name, address) == 0)
     return NULL;
   return app_closures_name (owner, plain);

@@ -35,6 +35,9 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_call_waits);
   BIND (klass, app_closures_call_goes_on);
   BIND (klass, app_closures_call_has_sound);
+  BIND (klass, app_closures_avatar_size);
+  BIND (klass, app_closures_call_is_active);
+  BIND (klass, app_closures_call_is_silent);
   BIND (klass, app_closures_call_is_live);
   BIND (klass, app_closures_call_is_over);
   BIND (klass, app_closures_call_subtitle);

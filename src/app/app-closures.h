@@ -44,6 +44,12 @@ gboolean  app_closures_call_goes_on        (gpointer           owner,
                                             PhoneCallState     state);
 gboolean  app_closures_call_has_sound      (gpointer           owner,
                                             PhoneCallState     state);
+int       app_closures_avatar_size         (gpointer           owner,
+                                            gboolean           crowded);
+gboolean  app_closures_call_is_active      (gpointer           owner,
+                                            PhoneCallState     state);
+gboolean  app_closures_call_is_silent      (gpointer           owner,
+                                            PhoneCallState     state);
 gboolean  app_closures_call_is_live        (gpointer           owner,
                                             PhoneCallState     state);
 gboolean  app_closures_call_is_over        (gpointer           owner,

@@ -8,6 +8,7 @@
 #include "app-conversation-list.h"
 
 #include "app-conversation-row.h"
+#include "app-row-menu.h"
 #include "app-search.h"
 
 struct _AppConversationList
@@ -212,5 +213,6 @@ app_conversation_list_init (AppConversationList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (rows, "setup", G_CALLBACK (row_setup_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, rows);
+  app_row_menu_add_menu_keys (GTK_WIDGET (self->list));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
 }

@@ -9,12 +9,14 @@
 
 #include "app-closures.h"
 #include "app-presence-mark.h"
+#include "app-row-menu.h"
 
 struct _AppConversationRow
 {
   AdwBin parent_instance;
 
   PhoneConversation *conversation;
+  GMenuModel *menu;
 };
 
 G_DEFINE_FINAL_TYPE (AppConversationRow, app_conversation_row, ADW_TYPE_BIN)
@@ -26,6 +28,14 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+
+static const char *
+get_address (GtkWidget *row)
+{
+  PhoneConversation *conversation = APP_CONVERSATION_ROW (row)->conversation;
+
+  return conversation != NULL ? phone_conversation_get_address (conversation) : NULL;
+}
 
 static void
 app_conversation_row_get_property (GObject    *object,
@@ -93,11 +103,15 @@ app_conversation_row_class_init (AppConversationRowClass *klass)
 
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-row.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
+                                             G_STRUCT_OFFSET (AppConversationRow, menu));
   app_closures_bind (widget_class);
+  app_row_menu_install_actions (widget_class);
 }
 
 static void
 app_conversation_row_init (AppConversationRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_row_menu_attach (GTK_WIDGET (self), self->menu, get_address);
 }

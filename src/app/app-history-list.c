@@ -7,6 +7,7 @@
 #include "app-history-list.h"
 
 #include "app-history-row.h"
+#include "app-row-menu.h"
 #include "app-search.h"
 #include "app-trash.h"
 
@@ -65,47 +66,6 @@ activate_cb (AppHistoryList *self,
   g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.message", "s", phone_history_entry_get_address (entry));
-}
-
-/* Keys act on the row that has the focus, which is the list's own around ours. */
-static gboolean
-key_cb (GtkWidget *list,
-        GVariant  *action,
-        gpointer   user_data)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
-
-  if (!APP_IS_HISTORY_ROW (row))
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (row, g_variant_get_string (action, NULL), NULL);
-  return GDK_EVENT_STOP;
-}
-
-static void
-add_keys (AppHistoryList *self)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_Delete, 0, "row.delete" },
-    { GDK_KEY_Menu, 0, "row.menu" },
-    { GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (bindings[i].key, bindings[i].modifiers),
-                                                gtk_callback_action_new (key_cb, NULL, NULL));
-
-      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (bindings[i].action));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_widget_add_controller (GTK_WIDGET (self->list), controller);
 }
 
 static void
@@ -240,5 +200,6 @@ app_history_list_init (AppHistoryList *self)
   g_signal_connect (rows, "setup", G_CALLBACK (row_setup_cb), NULL);
   gtk_list_view_set_factory (self->list, rows);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  add_keys (self);
+  app_row_menu_add_menu_keys (GTK_WIDGET (self->list));
+  app_row_menu_add_key (GTK_WIDGET (self->list), GDK_KEY_Delete, 0, "row.delete");
 }

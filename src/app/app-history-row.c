@@ -8,6 +8,7 @@
 
 #include "app-closures.h"
 #include "app-presence-mark.h"
+#include "app-row-menu.h"
 
 struct _AppHistoryRow
 {
@@ -16,7 +17,6 @@ struct _AppHistoryRow
   PhoneHistoryEntry *entry;
   GtkWidget *kind;
   GMenuModel *menu;
-  GtkWidget *popover;
 };
 
 G_DEFINE_FINAL_TYPE (AppHistoryRow, app_history_row, ADW_TYPE_BIN)
@@ -37,37 +37,6 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-call_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  AppHistoryRow *self = APP_HISTORY_ROW (widget);
-
-  gtk_widget_activate_action (widget, "win.call", "s", phone_history_entry_get_address (self->entry));
-}
-
-static void
-message_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  AppHistoryRow *self = APP_HISTORY_ROW (widget);
-
-  gtk_widget_activate_action (widget, "win.message", "s", phone_history_entry_get_address (self->entry));
-}
-
-static void
-copy_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  AppHistoryRow *self = APP_HISTORY_ROW (widget);
-  g_autofree char *address = app_closures_plain_address (phone_history_entry_get_address (self->entry));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), address);
-}
-
-static void
 delete_cb (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -75,51 +44,12 @@ delete_cb (GtkWidget  *widget,
   g_signal_emit (widget, signals[DELETED], 0);
 }
 
-static void
-show_menu_at (AppHistoryRow *self,
-              double         x,
-              double         y)
+static const char *
+get_address (GtkWidget *row)
 {
-  GdkRectangle spot = { (int) x, (int) y, 1, 1 };
+  PhoneHistoryEntry *entry = APP_HISTORY_ROW (row)->entry;
 
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &spot);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-menu_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  show_menu_at (APP_HISTORY_ROW (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
-}
-
-static void
-secondary_pressed_cb (AppHistoryRow *self,
-                      int            n_press,
-                      double         x,
-                      double         y,
-                      GtkGesture    *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu_at (self, x, y);
-}
-
-static void
-held_cb (AppHistoryRow *self,
-         double         x,
-         double         y,
-         GtkGesture    *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu_at (self, x, y);
+  return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
 }
 
 static void
@@ -173,7 +103,6 @@ app_history_row_dispose (GObject *object)
   AppHistoryRow *self = APP_HISTORY_ROW (object);
 
   g_clear_object (&self->entry);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_HISTORY_ROW);
   G_OBJECT_CLASS (app_history_row_parent_class)->dispose (object);
 }
@@ -211,24 +140,13 @@ app_history_row_class_init (AppHistoryRowClass *klass)
    */
   signals[DELETED] = g_signal_new ("deleted", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "row.call", NULL, call_cb);
-  gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);
-  gtk_widget_class_install_action (widget_class, "row.message", NULL, message_cb);
-  gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy_cb);
+  app_row_menu_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
 }
 
 static void
 app_history_row_init (AppHistoryRow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *hold = gtk_gesture_long_press_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
-  g_signal_connect_object (hold, "pressed", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
+  app_row_menu_attach (GTK_WIDGET (self), self->menu, get_address);
 }

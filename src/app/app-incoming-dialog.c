@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-call-marks.h"
 #include "app-closures.h"
 
 struct _AppIncomingDialog
@@ -19,6 +20,7 @@ struct _AppIncomingDialog
 
   PhoneCall *call;
   GtkLabel *account;
+  AppCallMarks *marks;
 };
 
 G_DEFINE_FINAL_TYPE (AppIncomingDialog, app_incoming_dialog, ADW_TYPE_DIALOG)
@@ -116,6 +118,9 @@ app_incoming_dialog_dispose (GObject *object)
 {
   AppIncomingDialog *self = APP_INCOMING_DIALOG (object);
 
+  /* libadwaita keeps the content of a dialog longer than the dialog; it must not keep the call. */
+  if (self->marks != NULL)
+    g_object_set (self->marks, "call", NULL, NULL);
   g_clear_object (&self->call);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_INCOMING_DIALOG);
   G_OBJECT_CLASS (app_incoming_dialog_parent_class)->dispose (object);
@@ -140,8 +145,10 @@ app_incoming_dialog_class_init (AppIncomingDialogClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_MARKS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-incoming-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, account);
+  gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, marks);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "incoming.answer", NULL, answer_cb);
   gtk_widget_class_install_action (widget_class, "incoming.decline", NULL, decline_cb);

@@ -20,6 +20,7 @@ struct _AppLineDetails
 
   PhoneAccount *account;
   GSignalGroup *signals;
+  GBindingGroup *policy;
 };
 
 G_DEFINE_FINAL_TYPE (AppLineDetails, app_line_details, ADW_TYPE_BIN)
@@ -89,17 +90,31 @@ account_changed_cb (AppLineDetails *self)
 }
 
 /* The question is the window's: what asks it may be a popover that goes away. */
+static GtkWidget *
+leave_popover (GtkWidget *widget)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  return GTK_WIDGET (gtk_widget_get_root (widget));
+}
+
 static void
 examine_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  app_certificate_view_ask (leave_popover (widget), APP_LINE_DETAILS (widget)->account);
+}
 
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
-  app_certificate_view_ask (window, APP_LINE_DETAILS (widget)->account);
+static void
+call_settings_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_widget_activate_action (leave_popover (widget), "win.call-settings", "s",
+                              phone_account_get_id (APP_LINE_DETAILS (widget)->account));
 }
 
 static void
@@ -109,6 +124,7 @@ set_account (AppLineDetails *self,
   if (!g_set_object (&self->account, account))
     return;
   g_signal_group_set_target (self->signals, account);
+  g_binding_group_set_source (self->policy, account != NULL ? phone_account_get_policy (account) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACCOUNT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROUTE]);
   account_changed_cb (self);
@@ -153,6 +169,7 @@ app_line_details_dispose (GObject *object)
   AppLineDetails *self = APP_LINE_DETAILS (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->policy);
   g_clear_object (&self->account);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_LINE_DETAILS);
   G_OBJECT_CLASS (app_line_details_parent_class)->dispose (object);
@@ -201,8 +218,10 @@ app_line_details_class_init (AppLineDetailsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, line_details_lock);
   gtk_widget_class_bind_template_callback (widget_class, line_details_round_trip);
   gtk_widget_class_bind_template_callback (widget_class, line_details_tries);
+  gtk_widget_class_bind_template_child_full (widget_class, "do_not_disturb", FALSE, 0);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "line.examine", NULL, examine_cb);
+  gtk_widget_class_install_action (widget_class, "line.call-settings", NULL, call_settings_cb);
 }
 
 static void
@@ -212,6 +231,10 @@ app_line_details_init (AppLineDetails *self)
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (account_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::status-text", G_CALLBACK (account_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->policy = g_binding_group_new ();
+  g_binding_group_bind (self->policy, "do-not-disturb",
+                        gtk_widget_get_template_child (GTK_WIDGET (self), APP_TYPE_LINE_DETAILS, "do_not_disturb"),
+                        "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why this exists: the accounts one has, each to be edited or removed. */
+/* Why this exists: the accounts one has, each to be edited or removed, and what becomes of their calls. */
 
 #include "app-preferences-dialog.h"
 
@@ -12,6 +12,7 @@
 
 #include "app-closures.h"
 #include "app-failure.h"
+#include "app-policy-page.h"
 
 struct _AppPreferencesDialog
 {
@@ -19,6 +20,7 @@ struct _AppPreferencesDialog
 
   Phone *phone;
   GtkListBox *accounts;
+  AppPolicyPage *calls;
 };
 
 G_DEFINE_FINAL_TYPE (AppPreferencesDialog, app_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -223,8 +225,10 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_POLICY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);
   gtk_widget_class_install_action (widget_class, "preferences.remove", "s", remove_cb);
 }
 
@@ -244,4 +248,21 @@ AppPreferencesDialog *
 app_preferences_dialog_new (Phone *phone)
 {
   return g_object_new (APP_TYPE_PREFERENCES_DIALOG, "phone", phone, NULL);
+}
+
+/**
+ * app_preferences_dialog_show_calls:
+ * @self: a dialog
+ * @account_id: the id of an account
+ *
+ * Turns to what becomes of the calls of that account.
+ */
+void
+app_preferences_dialog_show_calls (AppPreferencesDialog *self,
+                                   const char           *account_id)
+{
+  g_return_if_fail (APP_IS_PREFERENCES_DIALOG (self));
+
+  app_policy_page_choose (self->calls, account_id);
+  adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->calls));
 }

@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppPreferencesDialog, app_preferences_dialog, APP, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
 AppPreferencesDialog *app_preferences_dialog_new (Phone *phone);
+void                  app_preferences_dialog_show_calls (AppPreferencesDialog *self,
+                                                         const char           *account_id);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include "app-presence-mark.h"
 
+#include "app-row-menu.h"
+
 struct _AppPresenceMark
 {
   AdwBin parent_instance;
@@ -85,18 +87,13 @@ set_phone (AppPresenceMark *self,
   find_contact (self);
 }
 
-/* Rows come and go by the hundred, and none of them should have to be told whose they are. */
 static void
 app_presence_mark_root (GtkWidget *widget)
 {
   g_autoptr (Phone) phone = NULL;
 
   GTK_WIDGET_CLASS (app_presence_mark_parent_class)->root (widget);
-  for (GtkWidget *at = gtk_widget_get_parent (widget); at != NULL && phone == NULL; at = gtk_widget_get_parent (at))
-    {
-      if (g_object_class_find_property (G_OBJECT_GET_CLASS (at), "phone") != NULL)
-        g_object_get (at, "phone", &phone, NULL);
-    }
+  phone = app_row_menu_find_phone (widget);
   set_phone (APP_PRESENCE_MARK (widget), phone);
 }
 

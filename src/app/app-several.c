@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-conference.h"
 #include "app-failure.h"
 
 /* What a transfer dialog is about. */
@@ -40,12 +41,14 @@ app_several_find_other (Phone     *phone,
                         PhoneCall *call)
 {
   GListModel *calls = phone_get_calls (phone);
+  PhoneConference *together = app_conference_of (phone, call);
 
   for (guint i = g_list_model_get_n_items (calls); i > 0; i--)
     {
       g_autoptr (PhoneCall) other = g_list_model_get_item (calls, i - 1); /* the list holds it */
 
-      if (other != call && app_closures_call_has_sound (NULL, phone_call_get_state (other)))
+      if (other != call && app_closures_call_has_sound (NULL, phone_call_get_state (other))
+          && (together == NULL || !phone_conference_has (together, other)))
         return other;
     }
   return NULL;
@@ -106,15 +109,18 @@ create_entry (Question *question)
   return list;
 }
 
+/* Names are as long as they are, and a button is not: they stand in the sentence above. */
 static void
 add_connect (Question       *question,
              AdwAlertDialog *dialog)
 {
-  g_autofree char *name = app_closures_name (NULL, phone_call_get_remote_name (question->other));
-  /* Translators: %s is a person one is talking to. */
-  g_autofree char *label = g_strdup_printf (_("Connect with %s"), name);
+  g_autofree char *one = app_closures_name (NULL, phone_call_get_remote_name (question->call));
+  g_autofree char *two = app_closures_name (NULL, phone_call_get_remote_name (question->other));
 
-  adw_alert_dialog_add_response (dialog, "connect", label);
+  /* Translators: both are people one is talking to, the second with the other call. */
+  adw_alert_dialog_format_body (dialog, _("You can connect %1$s with %2$s. With anybody else, %1$s waits until they answer."),
+                                one, two);
+  adw_alert_dialog_add_response (dialog, "connect", _("_Connect Both"));
   adw_alert_dialog_set_response_appearance (dialog, "connect", ADW_RESPONSE_SUGGESTED);
 }
 
@@ -127,7 +133,7 @@ app_several_ask_transfer (GtkWidget *parent,
   g_autofree char *name = app_closures_name (NULL, phone_call_get_remote_name (call));
   /* Translators: %s is a person one is talking to. */
   g_autofree char *body = g_strdup_printf (_("%s will wait until somebody answers. If nobody does, the call comes back."), name);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Transfer the Call?"), body));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Transfer Call?"), body));
   PhoneCall *other = app_several_find_other (phone, call);
 
   question->parent = g_object_ref (parent);
@@ -162,7 +168,7 @@ static void
 present_request (GtkWidget    *parent,
                  PhoneRequest *request)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Call Somebody Else?"), phone_request_get_text (request)));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Make This Call?"), phone_request_get_text (request)));
 
   adw_alert_dialog_add_responses (dialog, "decline", _("_Decline"), "accept", phone_request_get_label (request), NULL);
   adw_alert_dialog_set_close_response (dialog, "decline");
@@ -198,12 +204,9 @@ char *
 app_several_dup_note (PhoneCall *call)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_autofree char *diversion = phone_call_dup_diversion_text (call);
   const char *handover = phone_handover_get_text (phone_call_get_handover (call));
   g_auto (GStrv) all = NULL;
 
-  if (diversion != NULL)
-    g_strv_builder_add (lines, diversion);
   if (phone_call_answers_itself (call))
     g_strv_builder_add (lines, _("Answered automatically. Your microphone was off at the start."));
   if (handover != NULL)

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 void       app_several_ask_transfer    (GtkWidget *parent,
                                         Phone     *phone,
                                         PhoneCall *call);
-/* The other call that is up, the newest; NULL: none (transfer none). */
+/* The newest other call that is up and not of the same conversation; NULL: none (transfer none). */
 PhoneCall *app_several_find_other      (Phone     *phone,
                                         PhoneCall *call);
 /* Puts every question of the phone to the person, above @parent. */

@@ -24,6 +24,7 @@ struct _AppSidebar
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkListBox *calls;
+  AdwInlineViewSwitcher *switcher;
   AdwViewStack *stack;
   GtkWidget *practice;
   GtkListBox *accounts;
@@ -35,6 +36,7 @@ enum
 {
   PROP_PHONE = 1,
   PROP_CURRENT,
+  PROP_CROWDED,
   N_PROPS
 };
 
@@ -127,6 +129,16 @@ set_phone (AppSidebar *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHONE]);
 }
 
+/* Half a word is worse than a picture, which has the whole word as its tooltip. */
+static void
+set_crowded (AppSidebar *self,
+             gboolean    crowded)
+{
+  adw_inline_view_switcher_set_display_mode (self->switcher, crowded ? ADW_INLINE_VIEW_SWITCHER_ICONS
+                                                                     : ADW_INLINE_VIEW_SWITCHER_LABELS);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CROWDED]);
+}
+
 static void
 app_sidebar_get_property (GObject    *object,
                           guint       id,
@@ -140,6 +152,10 @@ app_sidebar_get_property (GObject    *object,
       break;
     case PROP_CURRENT:
       g_value_set_object (value, APP_SIDEBAR (object)->current);
+      break;
+    case PROP_CROWDED:
+      g_value_set_boolean (value, adw_inline_view_switcher_get_display_mode (APP_SIDEBAR (object)->switcher)
+                                    == ADW_INLINE_VIEW_SWITCHER_ICONS);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -159,6 +175,9 @@ app_sidebar_set_property (GObject      *object,
       break;
     case PROP_CURRENT:
       app_sidebar_set_current (APP_SIDEBAR (object), g_value_get_object (value));
+      break;
+    case PROP_CROWDED:
+      set_crowded (APP_SIDEBAR (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -185,6 +204,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, calls);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, practice);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, accounts);
 }
@@ -213,6 +233,13 @@ app_sidebar_class_init (AppSidebarClass *klass)
    */
   props[PROP_CURRENT] = g_param_spec_object ("current", NULL, NULL, PHONE_TYPE_CONVERSATION,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppSidebar:crowded:
+   *
+   * Whether letters are so large, or the window so narrow, that words do not fit.
+   */
+  props[PROP_CROWDED] = g_param_spec_boolean ("crowded", NULL, NULL, FALSE,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);

@@ -9,6 +9,7 @@
 
 #include "app-closures.h"
 #include "app-line-details.h"
+#include "app-policy-bar.h"
 #include "app-voicemail-bar.h"
 #include "phone-words.h"
 
@@ -258,6 +259,7 @@ app_status_bar_class_init (AppStatusBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-bar.ui");
   g_type_ensure (APP_TYPE_LINE_DETAILS);
+  g_type_ensure (APP_TYPE_POLICY_BAR);
   g_type_ensure (APP_TYPE_VOICEMAIL_BAR);
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, detail);
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, more);

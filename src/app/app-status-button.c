@@ -9,6 +9,7 @@
 
 #include "app-closures.h"
 #include "app-line-details.h"
+#include "app-policy-bar.h"
 #include "app-status-bar.h"
 
 struct _AppStatusButton
@@ -19,6 +20,7 @@ struct _AppStatusButton
   PhoneAccount *account;
   gboolean crowded;
   GSignalGroup *model_signals;
+  GtkImage *sign;
   GtkListBox *list;
 };
 
@@ -57,6 +59,26 @@ rank (PhoneAccountState state)
     }
 }
 
+/* That nothing rings must be seen wherever one is, too. */
+static void
+show_sign (AppStatusButton *self)
+{
+  GListModel *accounts = phone_get_accounts (self->phone);
+  g_autofree char *text = NULL;
+
+  for (guint n = 0; n < g_list_model_get_n_items (accounts) && text == NULL; n++)
+    {
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n);
+
+      text = app_policy_bar_dup_text (account);
+      gtk_image_set_from_icon_name (self->sign, app_policy_bar_find_icon (account));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), text != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign), text);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->sign), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 choose_account (AppStatusButton *self)
 {
@@ -72,6 +94,8 @@ choose_account (AppStatusButton *self)
         g_set_object (&worst, account);
     }
   gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), worst != NULL);
+  if (self->phone != NULL)
+    show_sign (self);
   if (g_set_object (&self->account, worst))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACCOUNT]);
 }
@@ -89,6 +113,8 @@ create_line (gpointer item,
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), details);
   g_signal_connect_object (item, "notify::state", G_CALLBACK (choose_account), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone_account_get_policy (item), "notify", G_CALLBACK (show_sign), user_data,
+                           G_CONNECT_SWAPPED);
   return box;
 }
 
@@ -208,6 +234,7 @@ app_status_button_class_init (AppStatusButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-button.ui");
   gtk_widget_class_bind_template_child (widget_class, AppStatusButton, list);
+  gtk_widget_class_bind_template_child (widget_class, AppStatusButton, sign);
   app_closures_bind (widget_class);
 }
 

@@ -144,6 +144,35 @@ message_cb (GtkWidget  *widget,
 }
 
 static void
+watch_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  const char *target = g_variant_get_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (phone_watch (self->phone, choose_account (self, target), target, PHONE_WATCH_PRESENCE | PHONE_WATCH_LAMP,
+                   &error) == NULL)
+    app_failure_show (GTK_WIDGET (self->stack), error);
+}
+
+static void
+unwatch_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  const char *target = g_variant_get_string (parameter, NULL);
+  PhoneContactState *watched = phone_find_watched (self->phone, target);
+  g_autoptr (GError) error = NULL;
+
+  if (watched != NULL
+      && !phone_unwatch (self->phone, phone_contact_state_get_account (watched), target, &error) && error != NULL)
+    app_failure_show (GTK_WIDGET (self->stack), error);
+}
+
+static void
 show_call_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -319,6 +348,17 @@ preferences_cb (GtkWidget  *widget,
 }
 
 static void
+call_settings_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  AppPreferencesDialog *dialog = app_preferences_dialog_new (APP_WINDOW (widget)->phone);
+
+  app_preferences_dialog_show_calls (dialog, g_variant_get_string (parameter, NULL));
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 shortcuts_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -343,6 +383,8 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.call", "s", call_cb },
     { "win.call-from", "(ss)", call_from_cb },
     { "win.message", "s", message_cb },
+    { "win.watch", "s", watch_cb },
+    { "win.unwatch", "s", unwatch_cb },
     { "win.show-call", "s", show_call_cb },
     { "win.leave-call", NULL, leave_call_cb },
     { "win.answer", "s", answer_cb },
@@ -357,6 +399,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.practice", NULL, practice_cb },
     { "win.diagnostics", NULL, diagnostics_cb },
     { "win.preferences", NULL, preferences_cb },
+    { "win.call-settings", "s", call_settings_cb },
     { "win.shortcuts", NULL, shortcuts_cb },
   };
 

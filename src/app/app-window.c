@@ -119,12 +119,30 @@ app_window_leave_call (AppWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, self->content_before_call);
 }
 
-/* A call that ended as calls do needs no reading; one that failed keeps its page and says why. */
+/* The call that is talked on now; NULL: none. */
+static PhoneCall *
+find_talk (AppWindow *self)
+{
+  GListModel *calls = phone_get_calls (self->phone);
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
+
+      if (phone_call_get_state (call) == PHONE_CALL_STATE_ACTIVE)
+        return g_steal_pointer (&call);
+    }
+  return NULL;
+}
+
+/* A call that ended as calls do needs no reading; one that failed keeps its page and says why. Who still talks to somebody,
+ * as those who are left of a conference do, stays with them. */
 static void
 calls_changed_cb (AppWindow *self)
 {
   PhoneCall *shown = app_window_get_shown_call (self);
   g_autoptr (PhoneCall) alive = NULL;
+  g_autoptr (PhoneCall) talk = NULL;
 
   if (shown == NULL || phone_call_get_state (shown) != PHONE_CALL_STATE_ENDED
       || phone_call_get_end_text (shown) != NULL)
@@ -132,7 +150,11 @@ calls_changed_cb (AppWindow *self)
   alive = app_window_find_call (self, phone_call_get_id (shown));
   if (alive != NULL)
     return;
-  app_window_leave_call (self);
+  talk = find_talk (self);
+  if (talk != NULL)
+    app_window_show_call (self, talk);
+  else
+    app_window_leave_call (self);
 }
 
 static void

@@ -193,6 +193,9 @@ let_go (PhoneConference *self,
 {
   g_signal_handlers_disconnect_by_func (call, call_state_cb, self);
   phone_call_set_conference (call, NULL);
+  /* A microphone that is off is never turned on by something that ends. */
+  if (phone_conference_is_muted (self))
+    phone_call_set_muted (call, TRUE);
   if (call->media != NULL)
     media_conference_remove (self->media, call->media);
 }
@@ -230,6 +233,12 @@ phone_conference_add (PhoneConference  *self,
       return FALSE;
     }
 
+  /* Nor by something that begins: who was off for one is off for all. */
+  if (phone_call_is_muted (call))
+    {
+      phone_conference_set_muted (self, TRUE);
+      phone_call_set_muted (call, FALSE);
+    }
   phone_call_set_conference (call, self);
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
   g_list_store_append (self->calls, call);

@@ -15,6 +15,10 @@ typedef struct _Phone Phone;
 /* Checks one field of the account dialog and says in a sentence what is wrong: FALSE and PHONE_ERROR. */
 gboolean      phone_check_address         (const char  *address,
                                            GError     **error);
+/* Whether calls of @account can go there; not to itself. */
+gboolean      phone_check_target          (PhoneAccount *account,
+                                           const char   *target,
+                                           GError      **error);
 gboolean      phone_check_server          (const char  *server,
                                            GError     **error);
 /* Keeps it, goes online; the result is there when the record is (not when registered). @server: "" or NULL: it is

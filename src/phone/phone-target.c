@@ -8,6 +8,7 @@
 
 #include "phone-private.h"
 
+#include "phone-address.h"
 #include "ua-error.h"
 
 /* Whom a person means, by which account; NULL with a PHONE_ERROR. */
@@ -32,6 +33,44 @@ find_target (Phone         *self,
   if (uri == NULL)
     g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);
   return uri;
+}
+
+/**
+ * phone_check_target:
+ * @account: an account
+ * @target: whom, as a person writes it
+ * @error: return location for a #PHONE_ERROR
+ *
+ * Checks a target before it is kept for later: that it can be called, and is not the account itself.
+ *
+ * Returns: whether it can be called
+ */
+gboolean
+phone_check_target (PhoneAccount  *account,
+                    const char    *target,
+                    GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (SipUri) uri = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *own = NULL;
+
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (account), FALSE);
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  uri = phone_account_parse_target (account, target, &reason);
+  if (uri == NULL)
+    {
+      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);
+      return FALSE;
+    }
+  key = phone_address_to_key (uri);
+  own = phone_address_to_key (phone_account_get_aor (account));
+  if (g_strcmp0 (key, own) != 0)
+    return TRUE;
+
+  g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: is the account itself", target);
+  return FALSE;
 }
 
 /* An account that is anonymous by its policy is so without a flag. */

@@ -22,6 +22,8 @@ struct _PhoneCall
   double output;
   gboolean incoming;
   gboolean muted;
+  gboolean anonymous;
+  gboolean asserted;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneCall, phone_call, G_TYPE_OBJECT)
@@ -133,6 +135,7 @@ phone_call_class_init (PhoneCallClass *klass)
   props[PROP_OUTPUT_LEVEL] = g_param_spec_double ("output-level", NULL, NULL, 0, 1, 0, flags);
   props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_signal_new ("digits-failed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -193,6 +196,36 @@ scripted_call_set_levels (PhoneCall *self,
   self->output = output;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_INPUT_LEVEL]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTPUT_LEVEL]);
+}
+
+void
+scripted_call_set_caller (PhoneCall *self,
+                          gboolean   anonymous,
+                          gboolean   asserted)
+{
+  self->anonymous = anonymous;
+  self->asserted = asserted;
+}
+
+void
+scripted_call_fail_digits (PhoneCall  *self,
+                           const char *reason)
+{
+  g_autoptr (GError) error = g_error_new_literal (PHONE_ERROR, PHONE_ERROR_SOUND, reason);
+
+  g_signal_emit_by_name (self, "digits-failed", error);
+}
+
+gboolean
+phone_call_is_anonymous (PhoneCall *self)
+{
+  return self->anonymous;
+}
+
+gboolean
+phone_call_is_asserted (PhoneCall *self)
+{
+  return self->asserted;
 }
 
 const char *

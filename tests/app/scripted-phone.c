@@ -33,6 +33,7 @@ enum
 {
   INCOMING_CALL,
   INCOMING_TEXT,
+  CONFERENCE_CHANGED,
   N_SIGNALS
 };
 
@@ -78,6 +79,8 @@ phone_class_init (PhoneClass *klass)
                                          G_TYPE_NONE, 1, PHONE_TYPE_CALL);
   signals[INCOMING_TEXT] = g_signal_new ("incoming-text", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, PHONE_TYPE_CONVERSATION, PHONE_TYPE_MESSAGE);
+  signals[CONFERENCE_CHANGED] = g_signal_new ("conference-changed", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 0);
 }
 
 static void

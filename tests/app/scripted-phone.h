@@ -55,6 +55,13 @@ void               scripted_call_set_duration      (PhoneCall         *self,
 void               scripted_call_set_levels        (PhoneCall         *self,
                                                     double             input,
                                                     double             output);
+/* How far it is to be believed who calls. */
+void               scripted_call_set_caller        (PhoneCall         *self,
+                                                    gboolean           anonymous,
+                                                    gboolean           asserted);
+/* The keys that were pressed do not arrive. */
+void               scripted_call_fail_digits       (PhoneCall         *self,
+                                                    const char        *reason);
 const char        *scripted_call_get_digits        (PhoneCall         *self);
 
 PhoneConversation *scripted_conversation_new       (PhoneAccount      *account,

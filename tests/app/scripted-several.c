@@ -117,8 +117,8 @@ phone_merge (Phone      *self,
              GError    **error)
 {
   note ("merge", phone_call_get_remote_name (other));
-  g_set_error_literal (error, PHONE_ERROR, PHONE_ERROR_SOUND, "nothing is mixed here");
-  return NULL;
+  scripted_several_join (self, one, other);
+  return phone_get_conference (self);
 }
 
 static void

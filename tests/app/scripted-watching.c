@@ -81,6 +81,33 @@ phone_find_watched (Phone      *self,
   return NULL;
 }
 
+PhoneContactState *
+phone_watch (Phone           *self,
+             PhoneAccount    *account,
+             const char      *target,
+             PhoneWatchKind   kinds,
+             GError         **error)
+{
+  scripted_phone_set_presence (self, target, PHONE_PRESENCE_STATE_AVAILABLE, NULL);
+  phone_contact_state_set_kinds (phone_find_watched (self, target), kinds);
+  return phone_find_watched (self, target);
+}
+
+gboolean
+phone_unwatch (Phone         *self,
+               PhoneAccount  *account,
+               const char    *target,
+               GError       **error)
+{
+  PhoneContactState *contact = phone_find_watched (self, target);
+  guint position;
+
+  if (contact == NULL || !g_list_store_find (get_store (self), contact, &position))
+    return FALSE;
+  g_list_store_remove (get_store (self), position);
+  return TRUE;
+}
+
 void
 phone_set_presence (Phone              *self,
                     PhonePresenceState  state,

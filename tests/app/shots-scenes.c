@@ -9,11 +9,14 @@
 #include "app-account-dialog.h"
 #include "app-call-page.h"
 #include "app-dial-page.h"
+#include "app-history-row.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
 #include "shots-line.h"
+#include "shots-policy.h"
+#include "shots-several.h"
 
 static gboolean
 time_is_up_cb (gpointer data)
@@ -66,9 +69,9 @@ shots_account (ShotsScene *scene)
   return phone_get_default_account (scene->phone);
 }
 
-static PhoneCall *
-start_call (ShotsScene     *scene,
-            PhoneCallState  state)
+PhoneCall *
+shots_start_call (ShotsScene     *scene,
+                  PhoneCallState  state)
 {
   g_autoptr (PhoneCall) call = scripted_call_new (shots_account (scene), "Amélie Fournier", "amelie@example.org", FALSE);
 
@@ -88,8 +91,8 @@ nothing (ShotsScene *scene)
 {
 }
 
-static void
-people (ShotsScene *scene)
+void
+shots_people (ShotsScene *scene)
 {
   scripted_people_fill (scene->phone);
 }
@@ -103,7 +106,7 @@ practice (ShotsScene *scene)
 static void
 calls (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   app_sidebar_show_calls (shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR));
 }
 
@@ -111,7 +114,7 @@ calls (ShotsScene *scene)
 static void
 presence (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   scripted_phone_set_presence (scene->phone, "amelie@example.org", PHONE_PRESENCE_STATE_AVAILABLE, NULL);
   scripted_phone_set_presence (scene->phone, "jonas@example.org", PHONE_PRESENCE_STATE_ON_THE_PHONE, NULL);
   scripted_phone_set_presence (scene->phone, "zeynep@example.net", PHONE_PRESENCE_STATE_AWAY, "Back at three");
@@ -128,6 +131,14 @@ presence_calls (ShotsScene *scene)
 }
 
 static void
+row_menu (ShotsScene *scene)
+{
+  calls (scene);
+  shots_spin (100);
+  gtk_widget_activate_action (shots_find (GTK_WIDGET (scene->window), APP_TYPE_HISTORY_ROW), "row.menu", NULL);
+}
+
+static void
 empty (ShotsScene *scene)
 {
   g_autoptr (PhoneAccount) fresh = scripted_account_new ("robin@example.org", FALSE);
@@ -139,7 +150,7 @@ empty (ShotsScene *scene)
 static void
 nothing_found (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.find", NULL);
   gtk_editable_set_text (shots_find (GTK_WIDGET (scene->window), GTK_TYPE_SEARCH_ENTRY), "Xaver");
 }
@@ -147,7 +158,7 @@ nothing_found (ShotsScene *scene)
 void
 shots_dial (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.new-call", NULL);
 }
 
@@ -168,14 +179,14 @@ dial_number (ShotsScene *scene)
 static void
 conversation (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.message", "amelie@example.org");
 }
 
 static void
 conversation_empty (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.message", "nina@example.org");
 }
 
@@ -184,7 +195,7 @@ conversation_not_sent (ShotsScene *scene)
 {
   PhoneConversation *with = NULL;
 
-  people (scene);
+  shots_people (scene);
   with = phone_open_conversation (scene->phone, NULL, "amelie@example.org", NULL);
   scripted_conversation_add (with, "They are all here.", NULL, PHONE_MESSAGE_STATE_SENDING);
   scripted_message_set_error (scripted_conversation_add (with, "Shall we begin?", NULL, PHONE_MESSAGE_STATE_SENDING),
@@ -195,86 +206,47 @@ conversation_not_sent (ShotsScene *scene)
 static void
 call_ringing (ShotsScene *scene)
 {
-  people (scene);
-  start_call (scene, PHONE_CALL_STATE_RINGING);
+  shots_people (scene);
+  shots_start_call (scene, PHONE_CALL_STATE_RINGING);
 }
 
 static void
 call_active (ShotsScene *scene)
 {
-  people (scene);
-  start_call (scene, PHONE_CALL_STATE_ACTIVE);
+  shots_people (scene);
+  shots_start_call (scene, PHONE_CALL_STATE_ACTIVE);
 }
 
 static void
 call_reconnecting (ShotsScene *scene)
 {
-  people (scene);
-  scripted_call_set_duration (start_call (scene, PHONE_CALL_STATE_RECONNECTING), 754);
+  shots_people (scene);
+  scripted_call_set_duration (shots_start_call (scene, PHONE_CALL_STATE_RECONNECTING), 754);
   scripted_account_set_waiting (shots_account (scene), 2, 3);
   scripted_account_set_state (shots_account (scene), PHONE_ACCOUNT_STATE_WAITING, "The line was cut.");
 }
 
 static void
-call_two (ShotsScene *scene)
-{
-  people (scene);
-
-  g_autoptr (PhoneCall) other = scripted_call_new (shots_account (scene), "Bruno Costa", "bruno@example.org", FALSE);
-  PhoneCall *call = start_call (scene, PHONE_CALL_STATE_ACTIVE);
-
-  scripted_several_divert (call, "Forwarded by Reception");
-  scripted_phone_add_call (scene->phone, other);
-  scripted_call_set_state (other, PHONE_CALL_STATE_HELD);
-  scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
-}
-
-static void
-call_transfer (ShotsScene *scene)
-{
-  call_two (scene);
-  gtk_widget_activate_action (shots_find (GTK_WIDGET (scene->window), APP_TYPE_CALL_PAGE), "call.transfer", NULL);
-}
-
-static void
-call_request (ShotsScene *scene)
-{
-  people (scene);
-  start_call (scene, PHONE_CALL_STATE_ACTIVE);
-  scripted_several_ask (scene->phone, "Amélie Fournier asks you to call bruno@example.org. Call them?");
-}
-
-static void
 call_held (ShotsScene *scene)
 {
-  people (scene);
-  phone_call_set_muted (start_call (scene, PHONE_CALL_STATE_HELD), TRUE);
+  shots_people (scene);
+  phone_call_set_muted (shots_start_call (scene, PHONE_CALL_STATE_HELD), TRUE);
 }
 
 static void
 call_failed (ShotsScene *scene)
 {
-  people (scene);
-  scripted_call_set_end_text (start_call (scene, PHONE_CALL_STATE_ENDED),
+  shots_people (scene);
+  scripted_call_set_end_text (shots_start_call (scene, PHONE_CALL_STATE_ENDED),
                               "They are busy. You can try again, or write a message.");
 }
 
 static void
 call_beside (ShotsScene *scene)
 {
-  people (scene);
-  start_call (scene, PHONE_CALL_STATE_ACTIVE);
+  shots_people (scene);
+  shots_start_call (scene, PHONE_CALL_STATE_ACTIVE);
   act (scene, "win.message", "zeynep@example.net");
-}
-
-static void
-incoming (ShotsScene *scene)
-{
-  g_autoptr (PhoneCall) call = NULL;
-
-  people (scene);
-  call = scripted_call_new (shots_account (scene), "Amélie Fournier", "amelie@example.org", TRUE);
-  scripted_phone_add_call (scene->phone, call);
 }
 
 static void
@@ -289,7 +261,7 @@ account_error (ShotsScene *scene)
   GtkWidget *dialog;
   GtkWidget *row;
 
-  people (scene);
+  shots_people (scene);
   act (scene, "win.add-account", NULL);
   shots_spin (100);
   dialog = shots_find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
@@ -304,7 +276,7 @@ account_search (ShotsScene *scene)
 {
   GtkWidget *dialog;
 
-  people (scene);
+  shots_people (scene);
   act (scene, "win.add-account", NULL);
   shots_spin (100);
   dialog = shots_find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_DIALOG);
@@ -347,28 +319,28 @@ account_plain (ShotsScene *scene)
 static void
 account_edit (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.edit-account", "robin@example.org");
 }
 
 static void
 preferences (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.preferences", NULL);
 }
 
 static void
 shortcuts (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   act (scene, "win.shortcuts", NULL);
 }
 
 static void
 diagnostics (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   scripted_phone_trace (scene->phone, TRUE,
                         "REGISTER sip:example.org SIP/2.0\nFrom: <sip:robin@example.org>;tag=a7c1\n"
                         "To: <sip:robin@example.org>\nAuthorization: …\nContent-Length: 0\n");
@@ -379,24 +351,25 @@ diagnostics (ShotsScene *scene)
 static void
 link_confirm (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   app_window_confirm_call (scene->window, "sip:helpline@example.com;transport=ws");
 }
 
 static void
 store_error (ShotsScene *scene)
 {
-  people (scene);
+  shots_people (scene);
   scripted_phone_set_store_error (scene->phone, "Calls and messages cannot be kept: the disk is full.");
 }
 
 const ShotsSetting shots_settings[] = {
   { "welcome", nothing },
   { "practice", practice },
-  { "messages", people },
+  { "messages", shots_people },
   { "calls", calls },
   { "presence", presence },
   { "presence-calls", presence_calls },
+  { "row-menu", row_menu },
   { "empty", empty },
   { "nothing-found", nothing_found },
   { "dial", shots_dial },
@@ -409,12 +382,16 @@ const ShotsSetting shots_settings[] = {
   { "call-active", call_active },
   { "call-reconnecting", call_reconnecting },
   { "call-held", call_held },
-  { "call-two", call_two },
-  { "call-transfer", call_transfer },
-  { "call-request", call_request },
+  { "call-two", shots_several_two },
+  { "call-conference", shots_several_conference },
+  { "call-participants", shots_several_participants },
+  { "call-transfer", shots_several_transfer },
+  { "call-request", shots_several_request },
   { "call-failed", call_failed },
   { "call-beside", call_beside },
-  { "incoming", incoming },
+  { "incoming", shots_several_incoming },
+  { "incoming-forwarded", shots_several_incoming_forwarded },
+  { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
   { "account-error", account_error },
   { "account-searching", account_searching },
@@ -422,6 +399,11 @@ const ShotsSetting shots_settings[] = {
   { "account-plain", account_plain },
   { "account-edit", account_edit },
   { "preferences", preferences },
+  { "preferences-calls", shots_policy_calls },
+  { "preferences-wrong", shots_policy_wrong },
+  { "quiet", shots_policy_quiet },
+  { "quiet-dial", shots_policy_quiet_dial },
+  { "forwarded", shots_policy_forwarded },
   { "shortcuts", shortcuts },
   { "diagnostics", diagnostics },
   { "link-confirm", link_confirm },

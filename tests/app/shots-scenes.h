@@ -29,6 +29,11 @@ void shots_spin (guint ms);
 /* The first visible child of that type; NULL: none. */
 gpointer shots_find (GtkWidget *widget, GType type);
 PhoneAccount *shots_account (ShotsScene *scene);
+/* People, conversations and past calls. */
+void shots_people (ShotsScene *scene);
+/* A call to one of them, on its page (transfer none). */
+PhoneCall *shots_start_call (ShotsScene     *scene,
+                             PhoneCallState  state);
 /* People, and the page on which one dials. */
 void shots_dial (ShotsScene *scene);
 

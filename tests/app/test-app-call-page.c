@@ -139,7 +139,7 @@ test_failure (Fixture       *fixture,
   g_assert_true (app_test_reads (page, "They are busy"));
   g_assert_null (app_test_named (page, "Hang Up"));
   g_assert_nonnull (app_test_named (page, "Call Again"));
-  app_test_press (page, "Close");
+  app_test_press (page, "Done");
   g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
 }
 

@@ -116,6 +116,24 @@ test_split (Office        *office,
   calls_clear (&calls);
 }
 
+/* W19: whoever has turned the microphone off is not heard because calls are merged, or apart again. */
+static void
+test_mute_outlives (Office        *office,
+                    gconstpointer  data)
+{
+  g_autoptr (PhoneCall) bob = office_talk (&office->anna, &office->bob, "bob");
+  g_autoptr (PhoneCall) carol = office_talk (&office->anna, &office->carol, "carol");
+  PhoneConference *conference;
+
+  phone_call_set_muted (carol, TRUE);
+  conference = phone_merge (office->anna.phone, bob, carol, NULL);
+  g_assert_true (phone_conference_is_muted (conference));
+  g_assert_false (phone_call_is_muted (carol));
+  phone_split (office->anna.phone, carol);
+  g_assert_true (phone_call_is_muted (carol));
+  g_assert_true (phone_call_is_muted (bob));
+}
+
 static void
 test_hold (Office        *office,
            gconstpointer  data)
@@ -171,6 +189,7 @@ main (int    argc,
   add ("one-leaves", test_one_leaves);
   add ("leaving-is-told", test_leaving_is_told);
   add ("split", test_split);
+  add ("mute-outlives", test_mute_outlives);
   add ("hold", test_hold);
   add ("needs-two", test_needs_two);
   add ("no-sound", test_no_sound);

@@ -53,6 +53,34 @@ test_spellings (World         *world,
     }
 }
 
+/* What is kept for later is checked when it is written: a call that is sent on nowhere is lost. */
+static void
+test_check (World         *world,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    const char *typed;
+    gboolean good;
+  } rows[] = {
+    { "bob", TRUE }, { "+49 (30) 12-34", TRUE }, { "sip:bob@example.org", TRUE },
+    { "  ", FALSE }, { "bob@", FALSE },
+  };
+
+  world_practise (world);
+  for (guint n = 0; n < G_N_ELEMENTS (rows); n++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (phone_check_target (phone_get_default_account (world->phone), rows[n].typed, &error), ==,
+                       rows[n].good);
+      if (!rows[n].good)
+        g_assert_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET);
+    }
+  g_assert_false (phone_check_target (phone_get_default_account (world->phone),
+                                      phone_account_get_address (phone_get_default_account (world->phone)), NULL));
+}
+
 #define add(name, func) g_test_add ("/phone/target/" name, World, NULL, world_set_up, func, world_tear_down)
 
 int
@@ -62,5 +90,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("no-account", test_no_account);
   add ("spellings", test_spellings);
+  add ("check", test_check);
   return g_test_run ();
 }
