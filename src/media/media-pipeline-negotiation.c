@@ -196,6 +196,7 @@ media_pipeline_answer (MediaPipeline  *self,
   g_return_if_fail (self->pipeline != NULL && self->step == MEDIA_STEP_NONE && self->local == NULL);
 
   take_remote (self, offer);
+  media_pipeline_keep_back (self);
   self->role = role;
   add_formats (caps, self->remote);
   add_transceiver (self, caps);
@@ -238,6 +239,7 @@ finish_gathering (MediaPipeline *self)
   g_clear_pointer (&self->gather_source, g_source_unref);
   self->step = MEDIA_STEP_NONE;
   self->local->complete = self->gathered;
+  media_pipeline_begin_head_start (self);
   media_pipeline_emit_described (self);
 }
 

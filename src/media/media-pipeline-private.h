@@ -42,6 +42,9 @@ struct _MediaPipeline
   GSource        *gather_source;
   GSource        *connect_source;
   GSource        *nudge_source;
+  GSource        *reserve_source;
+  GPtrArray      *kept_back; /* of MediaCandidate, theirs; nullable */
+  gboolean        reserved;  /* the peer checks first */
   char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
@@ -92,6 +95,10 @@ gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_
 void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply);
 void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
 void media_pipeline_handle_gathered (MediaPipeline *self);
+
+/* media-pipeline-reserve.c */
+void media_pipeline_keep_back        (MediaPipeline *self);
+void media_pipeline_begin_head_start (MediaPipeline *self);
 
 /* media-pipeline-setup.c */
 gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);
