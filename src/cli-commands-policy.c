@@ -16,6 +16,12 @@ get_policy (const CliCommandContext *context)
   return phone_account_get_policy (context->account);
 }
 
+static PhoneMediaTerms *
+get_media_terms (const CliCommandContext *context)
+{
+  return phone_account_get_media_terms (context->account);
+}
+
 static gboolean
 refuse (GError     **error,
         const char  *argument)
@@ -80,15 +86,19 @@ run_forward (const CliCommandContext *context,
 {
   static const char *const occasions[] = { "always", "busy", "noanswer" }; /* in the order of PhoneForward */
   g_auto (GStrv) parts = g_strsplit (argument, " ", 3);
+  gboolean timed = parts[0] != NULL && parts[1] != NULL && parts[2] != NULL;
+  guint64 seconds = 0;
 
+  if (timed && !g_ascii_string_to_unsigned (parts[2], 10, 1, PHONE_POLICY_MAX_NO_ANSWER_S, &seconds, error))
+    return FALSE;
   for (guint n = 0; parts[1] != NULL && n < G_N_ELEMENTS (occasions); n++)
     {
       if (g_strcmp0 (parts[0], occasions[n]) != 0)
         continue;
       phone_policy_set_forward (get_policy (context), (PhoneForward) n,
                                 g_strcmp0 (parts[1], "off") == 0 ? NULL : parts[1]);
-      if (parts[2] != NULL)
-        phone_policy_set_no_answer_s (get_policy (context), (guint) g_ascii_strtoull (parts[2], NULL, 10));
+      if (timed)
+        phone_policy_set_no_answer_s (get_policy (context), (guint) seconds);
       return TRUE;
     }
   return refuse (error, argument);
@@ -137,6 +147,33 @@ run_timer (const CliCommandContext *context,
   return TRUE;
 }
 
+/* "automatic", "dtls", "sdes", "optional", "none" */
+static gboolean
+run_protection (const CliCommandContext *context,
+                const char              *argument,
+                GError                 **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (PHONE_TYPE_PROTECTION);
+  const GEnumValue *value = argument != NULL ? g_enum_get_value_by_nick (klass, argument) : NULL;
+
+  if (value == NULL)
+    return refuse (error, argument);
+  phone_media_terms_set_protection (get_media_terms (context), (PhoneProtection) value->value);
+  return TRUE;
+}
+
+/* "PCMA opus", "all" */
+static gboolean
+run_codecs (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  g_auto (GStrv) names = g_strcmp0 (argument, "all") == 0 ? NULL : g_strsplit (argument, " ", 16);
+
+  phone_media_terms_set_codecs (get_media_terms (context), (const char *const *) names);
+  return TRUE;
+}
+
 static const CliCommand commands[] = {
   { "dnd", TRUE, run_dnd },
   { "forward", TRUE, run_forward },
@@ -146,6 +183,8 @@ static const CliCommand commands[] = {
   { "trust-identity", TRUE, run_trust },
   { "rel100", TRUE, run_rel100 },
   { "timer", TRUE, run_timer },
+  { "protection", TRUE, run_protection },
+  { "codecs", TRUE, run_codecs },
 };
 
 /**

@@ -201,12 +201,33 @@ static UaDescriptionHandler *
 make_handler (MediaEngine *self,
               gboolean     echo)
 {
-  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker);
+  g_autoptr (MediaSettings) settings = media_engine_dup_settings (self);
 
-  settings->stun_server = g_strdup (self->stun_server);
   settings->echo = echo;
 
   return UA_DESCRIPTION_HANDLER (media_session_new (settings));
+}
+
+/**
+ * media_engine_dup_settings:
+ * @self: the engine
+ *
+ * Makes what a session is made with, with the devices as they are chosen now. The caller may change it before it makes
+ * a session of it.
+ *
+ * Returns: (transfer full): the settings
+ */
+MediaSettings *
+media_engine_dup_settings (MediaEngine *self)
+{
+  MediaSettings *settings;
+
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  settings = media_settings_new (self->microphone, self->speaker);
+  settings->stun_server = g_strdup (self->stun_server);
+
+  return settings;
 }
 
 /**

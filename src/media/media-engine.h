@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "media-settings.h"
+
 #include "ua-description-handler.h"
 
 G_BEGIN_DECLS
@@ -20,6 +22,8 @@ MediaEngine          *media_engine_new                 (void);
 /* Whether everything a call needs is installed; the error names what is missing. */
 gboolean              media_engine_check               (MediaEngine  *self,
                                                         GError      **error);
+/* What a handler made now would be made with, to be changed before media_session_new() (transfer full). */
+MediaSettings        *media_engine_dup_settings        (MediaEngine  *self);
 /* A MediaSession that opens nothing before it is asked for a description (transfer full). */
 UaDescriptionHandler *media_engine_create_handler      (MediaEngine  *self);
 /* The same, but what it hears it sends back; it opens no device at all (transfer full). */

@@ -26,6 +26,13 @@ dup_name (SipAddress *who)
   return *name != '\0' ? g_steal_pointer (&name) : phone_text_clean_line (address);
 }
 
+static char *
+dup_diverter (UaDiversion *diversion)
+{
+  /* Translators: stands in "Forwarded by %s", for somebody who does not want to be shown. */
+  return ua_diversion_is_private (diversion) ? g_strdup (_("somebody unnamed")) : dup_name (diversion->who);
+}
+
 void
 phone_call_read_caller (PhoneCall    *self,
                         UaInvitation *invitation)
@@ -39,7 +46,7 @@ phone_call_read_caller (PhoneCall    *self,
   if (self->asserted)
     self->identity = sip_address_ref (ua_caller_get_identity (caller));
   if (diversions->len > 0)
-    self->diverted_by = dup_name (((UaDiversion *) g_ptr_array_index (diversions, 0))->who);
+    self->diverted_by = dup_diverter (g_ptr_array_index (diversions, 0));
   self->first_remote = sip_address_ref (ua_session_get_remote (UA_SESSION (invitation)));
 }
 

@@ -267,7 +267,7 @@ phone_policy_get_no_answer_s (PhonePolicy *self)
 {
   g_return_val_if_fail (PHONE_IS_POLICY (self), NO_ANSWER_S);
 
-  return self->record.no_answer_s > 0 ? self->record.no_answer_s : NO_ANSWER_S;
+  return self->record.no_answer_s > 0 ? MIN (self->record.no_answer_s, PHONE_POLICY_MAX_NO_ANSWER_S) : NO_ANSWER_S;
 }
 
 /**
@@ -275,7 +275,8 @@ phone_policy_get_no_answer_s (PhonePolicy *self)
  * @self: a policy
  * @seconds: how long; 0: as long as exchanges do
  *
- * Chooses for how long it rings before nobody has answered.
+ * Chooses for how long it rings before nobody has answered. More than
+ * %PHONE_POLICY_MAX_NO_ANSWER_S are taken for that many: then the exchange on the way gives up (RFC 3261 §16.6, Timer C).
  */
 void
 phone_policy_set_no_answer_s (PhonePolicy *self,
@@ -283,6 +284,7 @@ phone_policy_set_no_answer_s (PhonePolicy *self,
 {
   g_return_if_fail (PHONE_IS_POLICY (self));
 
+  seconds = MIN (seconds, PHONE_POLICY_MAX_NO_ANSWER_S);
   if (self->record.no_answer_s == seconds)
     return;
 

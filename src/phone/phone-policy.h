@@ -31,6 +31,7 @@ void               phone_policy_set_forward          (PhonePolicy        *self,
                                                       PhoneForward        when,
                                                       const char         *target); /* NULL or "": nobody */
 /* For how long it rings before PHONE_FORWARD_NO_ANSWER; notifies forward-no-answer. */
+#define PHONE_POLICY_MAX_NO_ANSWER_S 180
 guint              phone_policy_get_no_answer_s      (PhonePolicy        *self);
 void               phone_policy_set_no_answer_s      (PhonePolicy        *self,
                                                       guint               seconds);

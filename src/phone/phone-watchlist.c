@@ -101,21 +101,20 @@ read_uri (const UaResource *resource)
                                                                                               : NULL;
 }
 
-static gboolean
-is_listed (UaResourceList *list,
-           PhoneWatched   *watched)
+/* The addresses that the list names, as contacts have them. */
+static GHashTable *
+read_names (UaResourceList *list)
 {
-  const char *address = phone_contact_state_get_address (phone_watched_get_contact (watched));
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint n = 0; list != NULL && n < list->resources->len; n++)
     {
       g_autoptr (SipUri) uri = read_uri (g_ptr_array_index (list->resources, n));
-      g_autofree char *key = uri != NULL ? phone_address_to_key (uri) : NULL;
 
-      if (g_strcmp0 (key, address) == 0)
-        return TRUE;
+      if (uri != NULL)
+        g_hash_table_add (names, phone_address_to_key (uri));
     }
-  return FALSE;
+  return names;
 }
 
 /* Before the list has spoken nobody is asked about alone; afterwards those it does not name; without it all. */
@@ -124,14 +123,16 @@ divide (PhoneWatchlist *self)
 {
   gboolean waits = self->subscription != NULL && self->known == NULL
                    && !phone_subscription_is_refused (self->subscription);
+  g_autoptr (GHashTable) names = read_names (self->known);
 
   for (guint n = self->watched->len; n > 0; n--)
     {
       PhoneWatched *watched = g_ptr_array_index (self->watched, n - 1);
-      gboolean listed = is_listed (self->known, watched);
+      PhoneContactState *contact = phone_watched_get_contact (watched);
+      gboolean listed = g_hash_table_contains (names, phone_contact_state_get_address (contact));
 
       phone_watched_set_alone (watched, !waits && !listed);
-      if (!waits && !listed && phone_contact_state_get_kinds (phone_watched_get_contact (watched)) == 0)
+      if (!waits && !listed && phone_contact_state_get_kinds (contact) == 0)
         take_out (self, watched);
     }
 }
@@ -303,11 +304,12 @@ phone_watchlist_remove (PhoneWatchlist *self,
                         SipUri         *target)
 {
   PhoneWatched *watched = find (self, target);
+  g_autoptr (GHashTable) names = read_names (self->known);
 
   if (watched == NULL)
     return FALSE;
 
-  if (is_listed (self->known, watched))
+  if (g_hash_table_contains (names, phone_contact_state_get_address (phone_watched_get_contact (watched))))
     phone_watched_set_kinds (watched, 0);
   else
     take_out (self, watched);

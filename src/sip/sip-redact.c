@@ -30,7 +30,7 @@ is_challenge (SipHeader header)
 
 /* Where, in lower case, a secret begins in a line of any body; what follows is blotted to the end of the
  * line. */
-static const char *const body_marks[] = { "a=crypto:", "inline:", "a=ice-pwd:", "a=key-mgmt:", "k=", NULL };
+static const char *const body_marks[] = { "a=crypto:", "inline:", "a=ice-pwd:", "a=key-mgmt:", "k=", "signal=", NULL };
 
 static const char *
 find_mark (SipSlice    line,
@@ -49,12 +49,24 @@ find_mark (SipSlice    line,
   return NULL;
 }
 
+/* The body of an INFO may be one key of a telephone, and several of them a secret number. */
+static gboolean
+is_key (SipSlice line)
+{
+  return line.length == 1 && strchr ("0123456789*#ABCDabcd", *line.data) != NULL && *line.data != '\0';
+}
+
 static void
 append_body_line (GString  *to,
                   SipSlice  line)
 {
   const char *end = line.data + line.length;
 
+  if (is_key (line))
+    {
+      g_string_append (to, BLOT);
+      return;
+    }
   for (gsize i = 0; body_marks[i] != NULL; i++)
     {
       const char *secret = find_mark (line, body_marks[i]);

@@ -219,6 +219,24 @@ ua_description_handler_can_send_dtmf (UaDescriptionHandler *self)
 }
 
 /**
+ * ua_description_handler_reconsider:
+ * @self: the handler
+ *
+ * Tells that the far end refused our first offer (488, 606) rather than the call.
+ *
+ * Returns: %TRUE when the next offer, after a rollback, will be of another kind; %FALSE when there is no other
+ */
+gboolean
+ua_description_handler_reconsider (UaDescriptionHandler *self)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), FALSE);
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  return iface->reconsider != NULL && iface->reconsider (self);
+}
+
+/**
  * ua_description_handler_fork:
  * @self: the handler
  *

@@ -102,11 +102,54 @@ ua_diversion_unref (UaDiversion *self)
   g_atomic_rc_box_release_full (self, clear_diversion);
 }
 
+/* "full", "name", "uri" or "off" (RFC 5806 §4); %NULL: nothing, or no word of these. */
+static const char *
+get_privacy (UaDiversion *self)
+{
+  static const char *const words[] = { "full", "name", "uri", "off", NULL };
+  const char *said = sip_address_get_param (self->who, "privacy");
+
+  for (guint i = 0; said != NULL && words[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (said, words[i]) == 0)
+        return words[i];
+    }
+  return NULL;
+}
+
+/**
+ * ua_diversion_is_private:
+ * @self: the diversion
+ *
+ * Tells whether who sent the call on asked that nobody is shown who that was (RFC 5806 §6.3).
+ *
+ * Returns: %TRUE when it is not to be shown
+ */
+gboolean
+ua_diversion_is_private (UaDiversion *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  const char *privacy = get_privacy (self);
+
+  return privacy != NULL && !g_str_equal (privacy, "off");
+}
+
+/* How often it was sent on there (RFC 5806 §4); 0: it is not said. */
+static guint
+get_counter (UaDiversion *self)
+{
+  const char *said = sip_address_get_param (self->who, "counter");
+  guint64 counter;
+
+  return said != NULL && g_ascii_string_to_unsigned (said, 10, 1, 99, &counter, NULL) ? (guint) counter : 0;
+}
+
 /**
  * ua_diversion_to_address:
  * @self: the diversion
  *
- * Writes it as a value of Diversion (RFC 5806 §4).
+ * Writes it as a value of Diversion (RFC 5806 §4), with the wish for privacy and the count it came with.
  *
  * Returns: (transfer full): the address with its reason
  */
@@ -116,8 +159,24 @@ ua_diversion_to_address (UaDiversion *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   g_autoptr (SipAddress) bare = sip_address_new (NULL, sip_address_get_uri (self->who));
+  g_autoptr (SipAddress) value = sip_address_with_param (bare, "reason", reason_names[self->reason]);
+  const char *privacy = get_privacy (self);
+  guint counter = get_counter (self);
 
-  return sip_address_with_param (bare, "reason", reason_names[self->reason]);
+  if (privacy != NULL)
+    {
+      g_autoptr (SipAddress) plain = g_steal_pointer (&value);
+
+      value = sip_address_with_param (plain, "privacy", privacy);
+    }
+  if (counter > 0)
+    {
+      g_autoptr (SipAddress) plain = g_steal_pointer (&value);
+      g_autofree char *digits = g_strdup_printf ("%u", counter);
+
+      value = sip_address_with_param (plain, "counter", digits);
+    }
+  return g_steal_pointer (&value);
 }
 
 static UaDiversionReason

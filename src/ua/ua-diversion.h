@@ -45,6 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UaDiversion, ua_diversion_unref)
 GPtrArray   *ua_diversion_list        (SipMessage        *request);
 /* As a value of Diversion. */
 SipAddress  *ua_diversion_to_address  (UaDiversion       *self);
+gboolean     ua_diversion_is_private  (UaDiversion       *self);
 const char  *ua_diversion_reason_name (UaDiversionReason  reason);
 
 G_END_DECLS

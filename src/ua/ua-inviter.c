@@ -18,12 +18,38 @@
 
 G_DEFINE_FINAL_TYPE (UaInviter, ua_inviter, UA_TYPE_SESSION)
 
+static void offer_written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
 static void
 request_provisional_cb (UaRequest  *request,
                         SipMessage *response,
                         UaInviter  *self)
 {
   ua_inviter_receive_provisional (self, response);
+}
+
+/* RFC 3261 §21.4.26, §21.6.4: our offer is what they refused, and not us. Whoever rang and answered it before knew it well
+ * enough. */
+static gboolean
+was_the_offer (UaInviter  *self,
+               SipMessage *refusal)
+{
+  guint status = sip_message_get_status (refusal);
+
+  return self->offered && self->first == NULL && (status == 488 || status == 606);
+}
+
+static gboolean
+offer_otherwise (UaInviter  *self,
+                 SipMessage *refusal)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+
+  if (!was_the_offer (self, refusal) || !ua_description_handler_reconsider (priv->handler))
+    return FALSE;
+  ua_negotiation_rollback (priv->negotiation);
+  ua_negotiation_offer_async (priv->negotiation, offer_written_cb, g_object_ref (self));
+  return TRUE;
 }
 
 /* RFC 3261 §12.3: a refusal ends every dialog that rang, also when the call goes on elsewhere. */
@@ -33,7 +59,7 @@ is_over (UaInviter  *self,
 {
   ua_inviter_drop_early (self, NULL);
   return ua_session_get_state (UA_SESSION (self)) == UA_SESSION_STATE_ESTABLISHING
-         && !ua_inviter_take_redirect (self, refusal);
+         && !ua_inviter_take_redirect (self, refusal) && !offer_otherwise (self, refusal);
 }
 
 /* A 2xx that crossed our CANCEL is refused by the request itself, as soon as this returns. */

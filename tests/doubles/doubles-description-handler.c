@@ -16,6 +16,7 @@ struct _DoublesDescriptionHandler
   gboolean           hold;
   gboolean           closed;
   gboolean           toneless;
+  guint              kinds;
   guint              version;
   char              *next;
   char              *read;
@@ -194,6 +195,18 @@ doubles_description_handler_can_send_dtmf (UaDescriptionHandler *handler)
   return !DOUBLES_DESCRIPTION_HANDLER (handler)->toneless;
 }
 
+static gboolean
+doubles_description_handler_reconsider (UaDescriptionHandler *handler)
+{
+  DoublesDescriptionHandler *self = DOUBLES_DESCRIPTION_HANDLER (handler);
+
+  if (self->kinds == 0)
+    return FALSE;
+  self->kinds--;
+  pass_gate (self, "reconsider");
+  return TRUE;
+}
+
 static void
 release (DoublesDescriptionHandler *self)
 {
@@ -254,6 +267,7 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->send_dtmf = doubles_description_handler_send_dtmf;
   iface->can_send_dtmf = doubles_description_handler_can_send_dtmf;
   iface->close = doubles_description_handler_close;
+  iface->reconsider = doubles_description_handler_reconsider;
   iface->fork = doubles_description_handler_fork;
   iface->judge = doubles_description_handler_judge;
 }
@@ -302,6 +316,13 @@ doubles_description_handler_shut_gate (DoublesDescriptionHandler *self,
                                        gboolean                   shut)
 {
   self->shut = shut;
+}
+
+void
+doubles_description_handler_set_kinds (DoublesDescriptionHandler *self,
+                                       guint                      kinds)
+{
+  self->kinds = kinds;
 }
 
 void

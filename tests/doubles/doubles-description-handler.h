@@ -34,6 +34,9 @@ void                       doubles_description_handler_set_toneless (DoublesDesc
 void                       doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
                                                                   gboolean                   forks);
 guint                      doubles_description_handler_get_number (DoublesDescriptionHandler *self); /* 0: no fork */
+/* How often it can make an offer of another kind when one was refused; 0 to begin with. */
+void                       doubles_description_handler_set_kinds (DoublesDescriptionHandler *self,
+                                                                  guint                      kinds);
 /* What the next description is; NULL: its own again. */
 void                       doubles_description_handler_say       (DoublesDescriptionHandler *self,
                                                                   const char                *description);

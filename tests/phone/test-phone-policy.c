@@ -39,6 +39,8 @@ test_is_kept (World         *world,
   phone_policy_set_forward (policy, PHONE_FORWARD_BUSY, "dave");
   phone_policy_set_forward (policy, PHONE_FORWARD_BUSY, "");
   phone_policy_set_forward (policy, PHONE_FORWARD_NO_ANSWER, "box");
+  phone_policy_set_no_answer_s (policy, 100000);
+  g_assert_cmpuint (phone_policy_get_no_answer_s (policy), ==, PHONE_POLICY_MAX_NO_ANSWER_S);
   phone_policy_set_no_answer_s (policy, 7);
   phone_policy_set_auto_answer (policy, allowed);
   wait_until (is_written (world, "AutoAnswer=boss@example.org"));

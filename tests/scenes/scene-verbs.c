@@ -364,6 +364,8 @@ our_sound (SceneStage *self,
     doubles_description_handler_set_mood (self->handler, DOUBLES_HANDLER_WILLING);
   else if (g_str_has_suffix (rest, "takes no keys") || g_str_has_suffix (rest, "takes keys"))
     doubles_description_handler_set_toneless (self->handler, g_str_equal (rest, "takes no keys"));
+  else if (g_str_equal (rest, "has another kind"))
+    doubles_description_handler_set_kinds (self->handler, 1);
   else if (g_str_equal (rest, "can fork"))
     doubles_description_handler_set_forks (self->handler, TRUE);
   else if (g_str_equal (rest, "changes"))

@@ -104,6 +104,7 @@ static const WalkStep steps[] = {
   { "< INFO", "Info-Package: foo", ALWAYS },
   { "we press 1,2", NULL, WITH_SESSION },
   { "our sound takes no keys", NULL, ALWAYS },
+  { "our sound has another kind", NULL, ALWAYS },
   { "< OPTIONS", NULL, ALWAYS },
   { "< MESSAGE", "text: hello", ALWAYS },
   { "< NOTIFY inside", "Subscription-State: active;expires=60", ALWAYS },

@@ -57,6 +57,22 @@ test_secrets (void)
       }
 }
 
+/* A secret number is pressed key by key, and INFO says each (application/dtmf-relay, application/dtmf). */
+static void
+test_keys (void)
+{
+  static const char *const rows[] = { "Signal=7\r\nDuration=160\r\n", "Signal= 7\r\nDuration= 160\r\n", "signal=7", "7", "7\r\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *octets = g_strconcat ("INFO sip:a@b SIP/2.0\r\nTo: <sip:a@b>\r\n\r\n", rows[i], NULL);
+      g_autofree char *text = redacted (octets, -1);
+
+      g_assert_null (strchr (text, '7'));
+      g_assert_nonnull (strstr (text, "[redacted]"));
+    }
+}
+
 /* Errors are logged too. */
 static void
 test_errors (void)
@@ -121,6 +137,7 @@ main (int    argc,
 
   g_test_add_func ("/sip/redact/secrets", test_secrets);
   g_test_add_func ("/sip/redact/errors", test_errors);
+  g_test_add_func ("/sip/redact/keys", test_keys);
   g_test_add_func ("/sip/redact/all-else-stays", test_all_else_stays);
   g_test_add_func ("/sip/redact/any-octets", test_any_octets);
 

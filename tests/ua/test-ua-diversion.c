@@ -122,6 +122,39 @@ test_value (void)
   g_autofree char *text = sip_address_to_string (written);
 
   g_assert_cmpstr (text, ==, "<sip:alice@example.org>;reason=no-answer");
+  g_assert_false (ua_diversion_is_private (diversion));
+}
+
+/* Who sends it on once more must not tell what the one before kept to himself. */
+static void
+test_privacy (void)
+{
+  static const struct
+  {
+    const char *params;
+    const char *written;
+    gboolean    is_private;
+  } told[] = {
+    { ";privacy=full;counter=3;screen=yes", ";privacy=full;counter=3", TRUE },
+    { ";counter=7;privacy=NAME", ";privacy=name;counter=7", TRUE },
+    { ";privacy=uri", ";privacy=uri", TRUE },
+    { ";privacy=off;counter=0", ";privacy=off", FALSE },
+    { ";privacy=perhaps;counter=many", "", FALSE },
+    { ";counter=99999999999999999999", "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("Diversion: <sip:a@e>;reason=away%s\r\n", told[i].params);
+      g_autofree char *expected = g_strdup_printf ("<sip:a@e>;reason=away%s", told[i].written);
+      g_autoptr (SipMessage) invite = make_invite (line);
+      g_autoptr (GPtrArray) list = ua_diversion_list (invite);
+      g_autoptr (SipAddress) value = ua_diversion_to_address (g_ptr_array_index (list, 0));
+      g_autofree char *text = sip_address_to_string (value);
+
+      g_assert_cmpstr (text, ==, expected);
+      g_assert_cmpint (ua_diversion_is_private (g_ptr_array_index (list, 0)), ==, told[i].is_private);
+    }
 }
 
 int
@@ -138,6 +171,7 @@ main (int   argc,
     }
   g_test_add_func ("/ua/diversion/limits", test_limits);
   g_test_add_func ("/ua/diversion/value", test_value);
+  g_test_add_func ("/ua/diversion/privacy", test_privacy);
 
   return g_test_run ();
 }

@@ -48,6 +48,7 @@ struct _UaDescriptionHandlerInterface
   gboolean (*can_send_dtmf)          (UaDescriptionHandler *self); /* optional; see below */
   void     (*close)                  (UaDescriptionHandler *self);
   UaDescriptionHandler *(*fork)      (UaDescriptionHandler *self); /* optional; see below */
+  gboolean (*reconsider)             (UaDescriptionHandler *self); /* optional; see below */
   UaDescriptionFault (*judge)        (UaDescriptionHandler *self, const GError *error); /* optional */
 };
 
@@ -85,6 +86,9 @@ gboolean ua_description_handler_can_send_dtmf          (UaDescriptionHandler *se
 /* The same call at another telephone that answered the same offer: a new handler of the same settings that has
  * offered nothing yet. Transfer full; NULL: cannot. It may be asked of one that is closed. */
 UaDescriptionHandler *ua_description_handler_fork      (UaDescriptionHandler *self);
+/* Our first offer was refused (488). TRUE: after a rollback the next one is of another kind. It may be asked again after
+ * that one was refused, too. */
+gboolean ua_description_handler_reconsider             (UaDescriptionHandler *self);
 void     ua_description_handler_close                  (UaDescriptionHandler *self);
 /* OTHER where the handler does not tell. */
 UaDescriptionFault ua_description_handler_judge        (UaDescriptionHandler *self,
