@@ -9,6 +9,8 @@
 
 #include "cli-options.h"
 
+#include "phone-media-terms.h"
+
 #include <string.h>
 
 #define MEANT "cli-account-meant"
@@ -124,8 +126,45 @@ run_account (const CliCommandContext *context,
   return FALSE;
 }
 
+/* "turn SERVER USER PASSWORD-FILE", "turn off": the relay of the account in use. */
+static gboolean
+run_turn (const CliCommandContext *context,
+          const char              *argument,
+          GError                 **error)
+{
+  PhoneMediaTerms *terms = phone_account_get_media_terms (context->account);
+  g_auto (GStrv) words = g_strsplit (argument, " ", 3);
+  g_autofree char *password = NULL;
+
+  if (g_str_equal (argument, "off"))
+    return phone_media_terms_set_turn_server (terms, NULL, NULL, error);
+  if (g_strv_length (words) != 3)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "turn wants a server, a user and a file");
+      return FALSE;
+    }
+
+  password = cli_options_read_password (words[2], error);
+  if (password == NULL || !phone_media_terms_set_turn_server (terms, words[0], words[1], error))
+    return FALSE;
+  phone_media_terms_set_turn_password (terms, password);
+  explicit_bzero (password, strlen (password));
+  return TRUE;
+}
+
+static gboolean
+run_relay_only (const CliCommandContext *context,
+                const char              *argument,
+                GError                 **error)
+{
+  phone_media_terms_set_relay_only (phone_account_get_media_terms (context->account), g_str_equal (argument, "on"));
+  return TRUE;
+}
+
 static const CliCommand commands[] = {
   { "account", TRUE, run_account },
+  { "turn", TRUE, run_turn },
+  { "relay-only", TRUE, run_relay_only },
 };
 
 /**

@@ -10,6 +10,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-error.h"
+#include "media-relay.h"
 
 #define GATHER_MS 500
 
@@ -274,6 +275,7 @@ media_pipeline_handle_candidate (MediaPipeline *self,
   candidate = media_candidate_parse (text + strlen ("candidate:"));
   if (candidate == NULL)
     return;
+  media_relay_hide (self->settings, candidate);
   g_ptr_array_add (self->local->candidates, g_steal_pointer (&candidate));
   if (self->step == MEDIA_STEP_GATHER)
     wait_for_candidates (self);

@@ -10,6 +10,7 @@
 #include "media-certificate.h"
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
+#include "media-relay.h"
 
 /* libnice decides on a pair when none that is better can succeed any more: four times this (its own value makes it
  * 2 s), and so long a browser that moves with us may hear nothing. */
@@ -118,6 +119,7 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
                 "latency", (guint) JITTER_MS, NULL);
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
+  media_relay_apply (self->settings, self->webrtc);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
   set_up_ice (self, with_loopback);
 
