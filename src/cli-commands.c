@@ -7,6 +7,7 @@
 #include "cli-commands.h"
 
 #include "cli-watch.h"
+#include "cli-commands-account.h"
 #include "cli-commands-call.h"
 #include "cli-commands-policy.h"
 #include "cli-video.h"
@@ -364,12 +365,14 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_call, n_policy, n_video;
+  guint n_account, n_call, n_policy, n_video;
+  const CliCommand *account = cli_commands_account_get (&n_account);
   const CliCommand *call = cli_commands_call_get (&n_call);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
   const CliCommand *video = cli_video_get_commands (&n_video);
   const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
+  found = found != NULL ? found : find_in (account, n_account, word, argument);
   found = found != NULL ? found : find_in (call, n_call, word, argument);
   found = found != NULL ? found : find_in (video, n_video, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);
@@ -421,13 +424,14 @@ cli_commands_run (const CliCommandContext *context,
     return CLI_COMMAND_QUIT;
   if (!take_call (&own, &argument, error))
     return CLI_COMMAND_FAILED;
+  own.account = cli_commands_account_meant (context);
 
   command = find_command (parts[0], argument);
   if (command != NULL)
     return command->run (&own, argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
 
   if (cli_watch_knows (parts[0]))
-    return cli_watch_run (context, parts[0], argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
+    return cli_watch_run (&own, parts[0], argument, error) ? CLI_COMMAND_DONE : CLI_COMMAND_FAILED;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "no such command: “%s”", line);
   return CLI_COMMAND_FAILED;

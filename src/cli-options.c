@@ -37,6 +37,7 @@ static const char summary[] =
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
   "                         call T [video], video on|off, camera on|off, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
   "                         message T TEXT, register, unregister, quit,\n"
+  "                         account add ADDRESS SERVER PASSWORD-FILE [KEY], account use ADDRESS,\n"
   "                         watch-presence T, watch-lamp T, unwatch T, watch-list T|off, unasked on|off,\n"
   "                         presence available|away|busy|offline|unknown [NOTE]\n"
   "\n"
@@ -188,23 +189,43 @@ read_line_of_standard_input (void)
   return copy;
 }
 
+/**
+ * cli_options_read_password:
+ * @file: where it is; "-": the next line of standard input
+ * @error: why there is none
+ *
+ * Reads a password: the first line of a file, at most 1023 bytes.
+ *
+ * Returns: (transfer full) (nullable): the password
+ */
+char *
+cli_options_read_password (const char  *file,
+                           GError     **error)
+{
+  char *password = NULL;
+
+  if (g_strcmp0 (file, "-") == 0)
+    password = read_line_of_standard_input ();
+  else if (!g_file_get_contents (file, &password, NULL, error))
+    return NULL;
+
+  password[strcspn (password, "\r\n")] = '\0';
+  if (*password != '\0' && strlen (password) < LIMIT_PASSWORD)
+    return password;
+  g_free (password);
+  fail (error, "no usable password in “%s”", file);
+  return NULL;
+}
+
 static gboolean
 read_password (CliOptions  *self,
                GError     **error)
 {
-  gsize length = 0;
-
   if (self->password_file == NULL)
     return TRUE;
-  if (g_strcmp0 (self->password_file, "-") == 0)
-    self->password = read_line_of_standard_input ();
-  else if (!g_file_get_contents (self->password_file, &self->password, &length, error))
-    return FALSE;
 
-  self->password[strcspn (self->password, "\r\n")] = '\0';
-  if (*self->password == '\0' || strlen (self->password) >= LIMIT_PASSWORD)
-    return fail (error, "no usable password in “%s”", self->password_file);
-  return TRUE;
+  self->password = cli_options_read_password (self->password_file, error);
+  return self->password != NULL;
 }
 
 /**

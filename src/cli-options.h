@@ -61,6 +61,7 @@ typedef struct
 CliOptions *cli_options_parse (int          *argc,
                                char       ***argv,
                                GError      **error);
+char       *cli_options_read_password (const char *file, GError **error); /* transfer full */
 void        cli_options_free  (CliOptions   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOptions, cli_options_free)
 

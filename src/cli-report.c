@@ -13,10 +13,11 @@
 
 #include <stdio.h>
 
+#define LAST_STATE "cli-last-state"
+
 struct _CliReport
 {
-  gboolean          json;
-  PhoneAccountState last_state;
+  gboolean json;
 };
 
 static const char *
@@ -83,9 +84,11 @@ report_registration (CliReport         *self,
                      PhoneAccount      *account,
                      PhoneAccountState  state)
 {
-  gboolean was = self->last_state == PHONE_ACCOUNT_STATE_REGISTERED;
+  gpointer last = g_object_get_data (G_OBJECT (account), LAST_STATE);
+  gboolean was = GPOINTER_TO_UINT (last) == PHONE_ACCOUNT_STATE_REGISTERED;
   gboolean is = state == PHONE_ACCOUNT_STATE_REGISTERED;
 
+  g_object_set_data (G_OBJECT (account), LAST_STATE, GUINT_TO_POINTER (state));
   if (was == is)
     return;
 
@@ -119,7 +122,6 @@ cli_report_account (CliReport    *self,
   cli_report_set_line (event, account);
   cli_report_send (self, event, sentence);
   report_registration (self, account, state);
-  self->last_state = state;
 }
 
 /**
@@ -140,6 +142,7 @@ cli_report_call (CliReport *self,
   JsonObject *event = cli_report_new_event ("call-state");
 
   json_object_set_string_member (event, "id", phone_call_get_id (call));
+  json_object_set_string_member (event, "account", phone_account_get_address (phone_call_get_account (call)));
   json_object_set_string_member (event, "state", state);
   json_object_set_string_member (event, "remote", phone_call_get_remote_address (call));
   json_object_set_string_member (event, "name", phone_call_get_remote_name (call));
@@ -268,7 +271,6 @@ cli_report_new (gboolean json)
   g_type_ensure (PHONE_TYPE_ACCOUNT_STATE);
   g_type_ensure (PHONE_TYPE_CALL_STATE);
   self->json = json;
-  self->last_state = PHONE_ACCOUNT_STATE_OFFLINE;
   return self;
 }
 

@@ -11,6 +11,7 @@
 
 #include "media-error.h"
 #include "media-picture-private.h"
+#include "media-relay.h"
 
 #define GATHER_MS 500
 
@@ -193,6 +194,7 @@ media_pipeline_webrtc_answer (MediaPipeline  *self,
   g_autoptr (GstCaps) caps = gst_caps_new_empty ();
 
   media_pipeline_take_remote (self, offer);
+  media_pipeline_keep_back (self);
   self->role = role;
   add_formats (caps, self->remote);
   add_transceiver (self, caps);
@@ -224,6 +226,7 @@ finish_gathering (MediaPipeline *self)
   g_clear_pointer (&self->gather_source, g_source_unref);
   self->step = MEDIA_STEP_NONE;
   self->local->complete = self->gathered;
+  media_pipeline_begin_head_start (self);
   media_pipeline_emit_described (self);
 }
 
@@ -258,6 +261,7 @@ media_pipeline_handle_candidate (MediaPipeline *self,
   candidate = media_candidate_parse (text + strlen ("candidate:"));
   if (candidate == NULL)
     return;
+  media_relay_hide (self->settings, candidate);
   g_ptr_array_add (self->local->candidates, g_steal_pointer (&candidate));
   if (self->step == MEDIA_STEP_GATHER)
     wait_for_candidates (self);

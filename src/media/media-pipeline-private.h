@@ -54,6 +54,9 @@ struct _MediaPipeline
   GSource        *gather_source;
   GSource        *connect_source;
   GSource        *nudge_source;
+  GSource        *reserve_source;
+  GPtrArray      *kept_back; /* of MediaCandidate, theirs; nullable */
+  gboolean        reserved;  /* the peer checks first */
   char           *fingerprint; /* of our certificate */
   char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
@@ -126,6 +129,10 @@ void media_pipeline_handle_heard (MediaPipeline *self);
 /* Asks webrtcbin for something; the reply leads on from @step. @sdp nullable. */
 void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
                          const MediaSdp *sdp);
+
+/* media-pipeline-reserve.c */
+void media_pipeline_keep_back        (MediaPipeline *self);
+void media_pipeline_begin_head_start (MediaPipeline *self);
 
 /* media-pipeline-setup.c */
 gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);

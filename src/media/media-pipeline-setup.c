@@ -13,6 +13,7 @@
 #include "media-jitter.h"
 #include "media-playout.h"
 #include "media-picture-gate.h"
+#include "media-relay.h"
 
 /* libnice decides on a pair when none that is better can succeed any more: four times this (its own value makes it
  * 2 s), and so long a browser that moves with us may hear nothing. */
@@ -120,6 +121,7 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
   media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
+  media_relay_apply (self->settings, self->webrtc);
   g_object_set (rtpbin, "max-streams", (guint) MAX_STREAMS, NULL);
   self->gate = media_picture_gate_new (rtpbin);
   set_up_ice (self, with_loopback);

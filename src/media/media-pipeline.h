@@ -44,6 +44,8 @@ void           media_pipeline_offer         (MediaPipeline  *self,
 void           media_pipeline_answer        (MediaPipeline  *self,
                                              const MediaSdp *offer,
                                              MediaSetup      role);
+/* Before answering: the peer, who knows us by another pipeline, checks the new path first. */
+void           media_pipeline_set_reserved  (MediaPipeline  *self);
 void           media_pipeline_accept        (MediaPipeline  *self,
                                              const MediaSdp *answer);
 /* They go on at another address, or with another key; not for WebRTC, where that is another association. */

@@ -174,6 +174,8 @@ begin_answer (MediaSession *self,
     }
   self->exchange = MEDIA_EXCHANGE_ANSWERING;
   media_session_keep_task (self, task);
+  if (self->remote != NULL)
+    media_pipeline_set_reserved (self->fresh);
   /* A browser that takes part in DTLS one way does not learn the other in the same call (RFC 8842 5.3 lets us
    * choose). */
   media_pipeline_answer (self->fresh, self->offered,

@@ -7,6 +7,8 @@
 
 #include "media-settings.h"
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (MediaSettings, media_settings, media_settings_ref, media_settings_unref)
 
 static void
@@ -19,6 +21,11 @@ settings_clear (gpointer data)
   g_free (self->stun_server);
   g_strfreev (self->codecs);
   g_free (self->camera);
+  g_free (self->turn_server);
+  g_free (self->turn_user);
+  if (self->turn_password != NULL)
+    explicit_bzero (self->turn_password, strlen (self->turn_password));
+  g_free (self->turn_password);
 }
 
 /**

@@ -16,6 +16,10 @@ typedef struct
   char    *microphone;
   char    *speaker;
   char    *stun_server; /* nullable */
+  char    *turn_server; /* RFC 7065, as "turn:HOST:PORT?transport=tcp"; nullable */
+  char    *turn_user;
+  char    *turn_password; /* a secret */
+  gboolean relay_only;  /* sound goes through that server or not at all */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
   char   **codecs;      /* "opus", "G722", "PCMU", "PCMA", best first; what is not there is neither offered nor
                          * taken. NULL: all, in our order */

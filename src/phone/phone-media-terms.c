@@ -10,6 +10,7 @@
 #include "phone-media-terms-private.h"
 
 #include "phone.h"
+#include "ua-credentials.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct _PhoneMediaTerms
   GObject parent_instance;
 
   StoreMedia record;
+  char *turn_password; /* NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneMediaTerms, phone_media_terms, G_TYPE_OBJECT)
@@ -79,6 +81,7 @@ static void
 phone_media_terms_finalize (GObject *object)
 {
   store_media_clear (&PHONE_MEDIA_TERMS (object)->record);
+  ua_credentials_wipe (PHONE_MEDIA_TERMS (object)->turn_password);
 
   G_OBJECT_CLASS (phone_media_terms_parent_class)->finalize (object);
 }
@@ -143,7 +146,9 @@ void
 phone_media_terms_fill_in (PhoneMediaTerms *self,
                            MediaSettings   *settings)
 {
-  const Protection *protection = &protections[phone_media_terms_get_protection (self)];
+  /* Outside of WebRTC there is no relay to hide behind. */
+  const Protection *protection =
+    &protections[self->record.relay_only ? PHONE_PROTECTION_DTLS : phone_media_terms_get_protection (self)];
 
   settings->profile = protection->profile;
   settings->has_fallback = protection->has_fallback;
@@ -154,6 +159,10 @@ phone_media_terms_fill_in (PhoneMediaTerms *self,
       g_free (settings->stun_server);
       settings->stun_server = g_strconcat ("stun://", self->record.stun_server, NULL);
     }
+  settings->turn_server = g_strdup (self->record.turn_server);
+  settings->turn_user = g_strdup (self->record.turn_user);
+  settings->turn_password = g_strdup (self->turn_password);
+  settings->relay_only = self->record.relay_only;
 }
 
 /**
@@ -381,6 +390,23 @@ phone_media_terms_set_turn_server (PhoneMediaTerms  *self,
   if (g_set_str (&self->record.turn_user, none_if_empty (user)))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TURN_USER]);
   return TRUE;
+}
+
+/**
+ * phone_media_terms_set_turn_password:
+ * @self: the terms
+ * @password: (nullable): the secret of the relay's user
+ *
+ * Says what the relay asks for, from the next call on. It is not written down.
+ */
+void
+phone_media_terms_set_turn_password (PhoneMediaTerms *self,
+                                     const char      *password)
+{
+  g_return_if_fail (PHONE_IS_MEDIA_TERMS (self));
+
+  ua_credentials_wipe (g_steal_pointer (&self->turn_password));
+  self->turn_password = g_strdup (password);
 }
 
 /**

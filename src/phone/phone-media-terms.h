@@ -46,6 +46,9 @@ gboolean           phone_media_terms_set_turn_server (PhoneMediaTerms   *self,
                                                       const char        *server,
                                                       const char        *user,
                                                       GError           **error);
+/* Kept in memory alone, and given to nobody but that server. */
+void               phone_media_terms_set_turn_password (PhoneMediaTerms *self,
+                                                        const char      *password);
 gboolean           phone_media_terms_is_relay_only   (PhoneMediaTerms   *self);
 void               phone_media_terms_set_relay_only  (PhoneMediaTerms   *self,
                                                       gboolean           relay_only);

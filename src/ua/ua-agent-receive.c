@@ -76,6 +76,20 @@ has_known_bodies (SipMessage *message)
          (sip_message_is_response (message) || sip_message_get_method (message) != SIP_METHOD_INFO);
 }
 
+/* News of a list MUST require "eventlist" (RFC 4662 §4.1), which we say only where we ask for a list. */
+static char **
+dup_understood (UaAgent    *self,
+                SipMessage *message)
+{
+  g_auto (GStrv) extensions = ua_agent_dup_extensions (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) extensions);
+  if (sip_message_get_method (message) == SIP_METHOD_NOTIFY)
+    g_strv_builder_add (builder, "eventlist");
+  return g_strv_builder_end (builder);
+}
+
 /* Which methods are welcome turns out when it is known who takes them, and so do the bodies of those that are
  * not ours to understand; everything else is checked. */
 static void
@@ -86,7 +100,7 @@ check_sanity (UaAgent         *self,
   g_autofree char *type = sip_message_dup_content_type (message);
   const char *methods[] = { sip_message_get_method_name (message), NULL };
   const char *types[] = { type, NULL };
-  g_auto (GStrv) extensions = ua_agent_dup_extensions (self);
+  g_auto (GStrv) extensions = dup_understood (self, message);
   SipAbilities abilities = {
     .methods = methods,
     .extensions = (const char *const *) extensions,

@@ -14,6 +14,7 @@ from peers import DOMAIN, Phone
 from presence import MAX_EXPIRES, SECRET, Presence, publish
 
 ALICE, BOB, CAROL = (f"{name}@{DOMAIN}" for name in ("alice", "bob", "carol"))
+PEOPLE = ("alice", "bob", "carol", "erik")
 ITEMS = []
 
 
@@ -129,6 +130,40 @@ def gone(lab):
     mark = lab.alice.mark()
     lab.bob.send("quit")
     lab.alice.wait_event("presence", address=BOB, state="offline", since=mark)
+
+
+def publish_presence(server, name, note):
+    publish(server, DOMAIN, name, "presence", "application/pidf+xml",
+            '<?xml version="1.0"?><presence xmlns="urn:ietf:params:xml:ns:pidf"'
+            f' entity="sip:{name}@{DOMAIN}"><tuple id="t"><status><basic>open</basic></status>'
+            f"<note>{note}</note></tuple></presence>")
+
+
+@item("a list of four people at a server of lists: one SUBSCRIBE, and each of them is shown, now and after a change")
+def people(lab):
+    folder = lab.folder / "lists"
+    folder.mkdir()
+    server = Presence(folder, DOMAIN, owner="dora", people=PEOPLE)
+    dora = Watcher(folder, lab.program, "dora", SECRET, server.server, 1000)
+    try:
+        dora.wait_event("account-state", state="registered")
+        for name in PEOPLE[:3]:
+            publish_presence(server, name, f"I am {name}")
+        mark = dora.mark()
+        dora.send(f"watch-list people@{DOMAIN}")
+        for name in PEOPLE[:3]:
+            dora.wait_event("presence", address=f"{name}@{DOMAIN}", state="available", note=f"I am {name}", since=mark)
+        publish_presence(server, PEOPLE[3], "late")
+        dora.wait_event("presence", address=f"{PEOPLE[3]}@{DOMAIN}", state="available", note="late", since=mark)
+        dora.wait_event("subscribed", MAX_EXPIRES + 5, since=dora.mark(), package="presence")
+        publish_presence(server, PEOPLE[0], "later")
+        dora.wait_event("presence", address=f"{PEOPLE[0]}@{DOMAIN}", note="later", since=mark)
+        asked = [event for event in dora.events[mark:] if event.get("package") == "presence"]
+        assert len(asked) <= 3, asked  # one of them with credentials, one of them a refresh
+    finally:
+        status = dora.stop()
+        server.stop()
+    assert status == 0, "dora ended badly (a leak, or a crash): see its log"
 
 
 def main():

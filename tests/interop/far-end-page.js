@@ -4,7 +4,7 @@
 // The far end as a browser has it: SIP.js with its own WebRTC session. Everything it notices is told by
 // tell(); everything it can do is a function of `far`, called from far-end.mjs.
 
-import { UserAgent, Registerer, Inviter, Messager, SessionState } from "./sip.js/lib/index.js";
+import { UserAgent, Registerer, Inviter, Messager, SessionState, SIPExtension } from "./sip.js/lib/index.js";
 
 const tell = (event) => window.farEndTells(JSON.stringify(event));
 
@@ -96,6 +96,7 @@ const far = {
       authorizationPassword: password,
       transportOptions: { server },
       logLevel: "warn",
+      sipExtensionReplaces: SIPExtension.Supported,
       sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500 },
       delegate: {
         onInvite: (invitation) => {
@@ -165,7 +166,15 @@ const far = {
   },
   rejectRefer: async ({ status }) => { await referral.reject({ statusCode: status }); },
 
-  answer: async ({ video }) => { await session.accept(mediaOptions(video)); },
+  // SIP.js finds what is to be replaced and hangs it up; one that still rings it would have to cancel (RFC 3891 3).
+  answer: async ({ video }) => {
+    const rings = session.replacee?.state === SessionState.Establishing ? session.replacee : null;
+    if (rings) {
+      session._replacee = undefined;
+    }
+    await session.accept(mediaOptions(video));
+    await rings?.cancel();
+  },
   reject: async ({ status }) => { await session.reject({ statusCode: status }); },
   cancel: async () => { await session.cancel(); },
   bye: async () => { await session.bye(); },

@@ -115,20 +115,23 @@ class Peer:
 class Kamailio(Peer):
     """The exchange; `users` maps names to passwords, `places` names to URIs that need no registration, `timers` names
     to the session timer that is put into their answers. `wires` listens beside the WebSocket: pairs of protocol and
-    port; `tls` is certificate and key."""
+    port; `tls` is certificate and key; with `tables` it publishes who rings and who talks, by tables in that folder."""
 
     def __init__(self, folder, users, port=None, algorithm="", min_expires=5, max_expires=3600,
-                 address="127.0.0.1", wires=(), places=None, timers=None, tls=None, name="kamailio"):
+                 address="127.0.0.1", wires=(), places=None, timers=None, tls=None, tables=None, name="kamailio"):
         self.address = address
         self.port = port or free_port()
         self.server = f"ws://{address}:{self.port}/"
         listen = [f"listen={protocol}:{address}:{number}" for protocol, number in wires]
         if tls is not None:
             listen.insert(0, "#!define WITH_TLS\nenable_tls=yes")
+        if tables is not None:
+            listen.insert(0, "#!define WITH_LAMPS")
         values = {"PORT": self.port, "ADDRESS": address, "LISTEN": "\n".join(listen), "DOMAIN": DOMAIN,
                   "SECRETS": self.fill("secrets", users), "PLACES": self.fill("places", places or {}), "TIMERS": self.fill("timers", timers or {}),
                   "ALGORITHM": algorithm, "MIN_EXPIRES": min_expires, "MAX_EXPIRES": max_expires,
-                  "CERTIFICATE": tls[0] if tls else "", "KEY": tls[1] if tls else ""}
+                  "CERTIFICATE": tls[0] if tls else "", "KEY": tls[1] if tls else "",
+                  "TABLES": tables}
         text = (HERE / "kamailio.cfg.in").read_text(encoding="utf-8")
         for key, value in values.items():
             text = text.replace(f"@{key}@", str(value))

@@ -14,21 +14,25 @@ from peers import HERE, Kamailio, Peer, free_port
 TABLES = pathlib.Path("/usr/share/kamailio/dbtext/kamailio")
 SECRET = "secret"
 MAX_EXPIRES = 16
+RLS_SERVICES = 8  # the kind of a document, as Kamailio counts them
 
 
 class Presence(Kamailio):
-    """The same exchange with another script, and tables that are empty at first."""
+    """The same exchange with another script, and tables that are empty at first, but for a list: sip:people@DOMAIN, who
+    is `people` to `owner`."""
 
-    def __init__(self, folder, domain, port=None):  # pylint: disable=super-init-not-called
+    def __init__(self, folder, domain, port=None, owner="", people=()):  # pylint: disable=super-init-not-called
         self.address = "127.0.0.1"
         self.port = port or free_port()
         self.server = f"ws://127.0.0.1:{self.port}/"
         tables = folder / "tables"
         shutil.rmtree(tables, ignore_errors=True)
         shutil.copytree(TABLES, tables)
+        if people:
+            self.write_list(tables, domain, owner, people)
         text = (HERE / "kamailio-presence.cfg.in").read_text(encoding="utf-8")
         for key, value in {"PORT": self.port, "DOMAIN": domain, "SECRET": SECRET, "TABLES": tables,
-                           "MAX_EXPIRES": MAX_EXPIRES}.items():
+                           "MAX_EXPIRES": MAX_EXPIRES, "DEFINE": "#!define WITH_LISTS" if people else ""}.items():
             text = text.replace(f"@{key}@", str(value))
         config = folder / "kamailio.cfg"
         config.write_text(text, encoding="utf-8")
@@ -37,6 +41,17 @@ class Presence(Kamailio):
         Peer.__init__(self, "kamailio", ["kamailio", "-DD", "-f", config, "-Y", runtime, "-m", "64", "-M", "8"],
                       folder / "kamailio.log")
         self.wait_listening()
+
+    @staticmethod
+    def write_list(tables, domain, owner, people):
+        """One row of the table of documents (RFC 4826): a colon ends a field and stands behind a backslash in it."""
+        entries = "".join(f'<rl:entry uri="sip:{name}@{domain}"/>' for name in people)
+        document = ('<?xml version="1.0"?><rls-services xmlns="urn:ietf:params:xml:ns:rls-services"'
+                    f' xmlns:rl="urn:ietf:params:xml:ns:resource-lists"><service uri="sip:people@{domain}">'
+                    f"<list>{entries}</list><packages><package>presence</package></packages></service></rls-services>")
+        row = [1, owner, domain, document, RLS_SERVICES, "e1", 0, "rls-services/index", 0]
+        with open(tables / "xcap", "a", encoding="utf-8") as table:
+            table.write(":".join(str(field).replace(":", "\\:") for field in row) + "\n")
 
     def understand(self, kind, line):
         return line

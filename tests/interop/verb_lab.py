@@ -23,7 +23,7 @@ ADDRESS = "198.51.100.1"
 INTERFACE = "v0"
 SIPP = {"dave": 5091, "erin": 5092, "frank": 5093, "grace": 5094, "heidi": 5095, "ivan": 5096, "judy": 5097}
 PHONES = ("alice", "dora", "erik", "fred", "gina", "hans")
-USERS = (*PHONES, "bob", "carol", "karl", "lars")
+USERS = (*PHONES, "bob", "carol", "karl", "lars", "iris", "jack", "kate")
 ALICE_HZ, BOB_HZ, CAROL_HZ, DORA_HZ = 1000, 700, 600, 1500
 ITEMS = []
 
@@ -56,9 +56,9 @@ class Lab:
         self.folder = folder
         self.program = program
         self.users = {name: secrets.token_urlsafe(12) for name in USERS}
-        certificate = Authority(folder / "tls").make("server", hosts=(DOMAIN,))
+        self.certificate = Authority(folder / "tls").make("server", hosts=(DOMAIN,))
         self.kamailio = Kamailio(
-            folder, self.users, 8080, address=ADDRESS, tls=certificate,
+            folder, self.users, 8080, address=ADDRESS, tls=self.certificate,
             wires=[("udp", 5060), ("tcp", 5060), ("tls", 5061)],
             timers={"karl": "90;refresher=uac", "lars": "90;refresher=uas"},
             places={name: f"sip:{ADDRESS}:{port}" for name, port in SIPP.items()})

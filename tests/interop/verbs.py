@@ -21,6 +21,8 @@ import verb_dialog  # noqa: F401
 import verb_hold  # noqa: F401
 import verb_transfer  # noqa: F401
 import verb_many  # noqa: F401
+import verb_accounts  # noqa: F401
+import verb_pickup  # noqa: F401
 
 
 def say(number, name, took, error, folder):

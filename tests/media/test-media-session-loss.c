@@ -8,7 +8,7 @@
 #include "media-ear.h"
 #include "media-pair.h"
 #include "media-playout.h"
-#include "media-relay.h"
+#include "media-lossy.h"
 #include "media-session-private.h"
 #include "media-pipeline-private.h"
 #include "media-voice.h"

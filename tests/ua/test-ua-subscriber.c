@@ -302,6 +302,11 @@ test_lists (void)
   g_assert_true (sip_message_has_token (request, SIP_HEADER_SUPPORTED, "eventlist"));
   doubles_watcher_expect_header (request, SIP_HEADER_ACCEPT, "application/pidf+xml");
   g_assert_cmpstr (sip_message_get_header_nth (request, SIP_HEADER_ACCEPT, 2), ==, "multipart/related");
+
+  /* RFC 4662 §4.1: news of a list MUST require it. */
+  doubles_notifier_notify (&self->notifier, "n", "active", "Require: eventlist\nContent-Type: x/y\n\nall", 200);
+  doubles_watcher_expect_heard (self, "active0:all ");
+  doubles_notifier_notify (&self->notifier, "n", "active", "Require: moonlight\nContent-Type: x/y\n\nall", 420);
 }
 
 /* Released from within each of its own signals. */

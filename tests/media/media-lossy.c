@@ -4,7 +4,7 @@
 
 /* Loss on a real network cannot be asked to be the same twice; this one can. */
 
-#include "media-relay.h"
+#include "media-lossy.h"
 
 #include <gio/gio.h>
 
