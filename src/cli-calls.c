@@ -152,6 +152,16 @@ handover_cb (PhoneHandover *handover,
 }
 
 static void
+recording_state_cb (PhoneRecording *recording,
+                    GParamSpec     *pspec,
+                    CliCalls       *self)
+{
+  for (guint i = 0; i < self->seen->len; i++)
+    if (phone_call_get_recording (g_ptr_array_index (self->seen, i)) == recording)
+      cli_report_recording (self->report, g_ptr_array_index (self->seen, i));
+}
+
+static void
 digit_received_cb (PhoneCall  *call,
                    const char *digit,
                    CliCalls   *self)
@@ -198,6 +208,8 @@ follow_call (CliCalls  *self,
   g_signal_connect_object (call, "digit-received", G_CALLBACK (digit_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (call, "digits-failed", G_CALLBACK (digits_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (handover_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (phone_call_get_recording (call), "notify::state", G_CALLBACK (recording_state_cb), self,
                            G_CONNECT_DEFAULT);
   cli_report_call (self->report, call);
   if (self->options->json && phone_call_is_incoming (call))

@@ -9,6 +9,7 @@
 #include "cli-watch.h"
 #include "cli-commands-call.h"
 #include "cli-commands-policy.h"
+#include "cli-commands-record.h"
 
 #include <string.h>
 
@@ -357,12 +358,14 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_call, n_policy;
+  guint n_call, n_policy, n_record;
   const CliCommand *call = cli_commands_call_get (&n_call);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
+  const CliCommand *record = cli_commands_record_get (&n_record);
   const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
   found = found != NULL ? found : find_in (call, n_call, word, argument);
+  found = found != NULL ? found : find_in (record, n_record, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);
 }
 

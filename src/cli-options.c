@@ -37,6 +37,7 @@ static const char summary[] =
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
   "                         call T, answer, decline, busy, hangup, mute, unmute, hold, resume, digits D,\n"
   "                         message T TEXT, register, unregister, quit,\n"
+  "                         record FILE|stop, record-consent never|ask|allowed, record-agreed, record-announced on|off,\n"
   "                         watch-presence T, watch-lamp T, unwatch T, watch-list T|off, unasked on|off,\n"
   "                         presence available|away|busy|offline|unknown [NOTE]\n"
   "\n"

@@ -11,6 +11,7 @@
 #include "phone-conference.h"
 #include "phone-account-private.h"
 #include "phone-handover-private.h"
+#include "phone-recording-private.h"
 #include "phone-roster.h"
 #include "ua-invitation.h"
 #include "ua-referral.h"
@@ -35,6 +36,7 @@ struct _PhoneCall
   gboolean declined; /* by the person: not a missed call */
   gboolean muted;
   PhoneHandover *handover;
+  PhoneRecording *recording;
   PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
   gboolean rang;  /* they said once that it rings there */
   guint progress; /* the last provisional status we were told; 0: none */
@@ -95,8 +97,7 @@ gboolean   phone_call_turn_away        (PhoneCall *self, SipUri *target, guint s
 /* Where to when nobody answers; nullable: nowhere. */
 void       phone_call_set_send_on      (PhoneCall *self, SipUri *target);
 void       phone_call_answer_by_itself (PhoneCall *self, guint seconds);
-/* Somebody else is talked to: it only rings from now on. */
-void       phone_call_leave_to_person  (PhoneCall *self);
+void       phone_call_leave_to_person  (PhoneCall *self); /* somebody else is talked to: it only rings from now on */
 /* By the caller's word, it is the far end of @old who sent them to us. */
 gboolean   phone_call_is_sent_by       (PhoneCall    *self,
                                         PhoneCall    *old);

@@ -218,6 +218,7 @@ phone_call_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->handover);
+  g_clear_object (&self->recording);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -275,6 +276,7 @@ phone_call_class_init (PhoneCallClass *klass)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAKES_FLOOR] =
     g_signal_new ("takes-floor", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("pressed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * PhoneCall::digits-failed:
@@ -302,6 +304,7 @@ phone_call_new (PhoneAccount *account,
   self->account = g_object_ref (account);
   self->engine = g_object_ref (engine);
   self->handover = phone_handover_new ();
+  self->recording = phone_recording_new ();
   return self;
 }
 
