@@ -85,8 +85,7 @@ gboolean   phone_call_wants_ringback   (PhoneCall    *self);
 
 /* Both sides have agreed to talk, and neither has hung up. */
 gboolean   phone_call_is_up            (PhoneCall    *self);
-/* We keep them waiting. */
-gboolean   phone_call_is_waiting       (PhoneCall    *self);
+gboolean   phone_call_is_waiting       (PhoneCall    *self); /* we keep them waiting */
 /* Both are part of one conversation of several. */
 gboolean   phone_call_is_together      (PhoneCall    *self,
                                         PhoneCall    *other);

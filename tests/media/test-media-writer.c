@@ -278,10 +278,11 @@ record_until_killed (const char *path)
   unfinished = g_file_get_path (media_writer_get_unfinished (writer));
   speak (writer, CRASHED_MS);
   /* Until nothing more comes of it: a real one is fed as time passes. */
+  g_timeout_add (300, pair_tick_cb, NULL);
   while (g_stat (unfinished, &status) == 0 && (status.st_size == 0 || status.st_size != size))
     {
       size = status.st_size;
-      g_usleep (300000);
+      g_main_context_iteration (NULL, TRUE);
     }
   g_print ("written\n");
   kill (getpid (), SIGKILL);
