@@ -293,7 +293,7 @@ media_tones_set_territory (MediaTones *self,
 
 typedef struct
 {
-  MediaTones *tones; /* compared with nothing: it is alive unless the reading was cancelled */
+  MediaTones *tones; /* borrowed: it cancels the reading before it goes */
   char       *uri;
 } Reading;
 
