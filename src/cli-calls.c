@@ -153,6 +153,16 @@ handover_cb (PhoneHandover *handover,
 }
 
 static void
+recording_state_cb (PhoneRecording *recording,
+                    GParamSpec     *pspec,
+                    CliCalls       *self)
+{
+  for (guint i = 0; i < self->seen->len; i++)
+    if (phone_call_get_recording (g_ptr_array_index (self->seen, i)) == recording)
+      cli_report_recording (self->report, g_ptr_array_index (self->seen, i));
+}
+
+static void
 digit_received_cb (PhoneCall  *call,
                    const char *digit,
                    CliCalls   *self)
@@ -202,6 +212,8 @@ follow_call (CliCalls  *self,
                            G_CONNECT_DEFAULT);
   if (self->options->json)
     cli_video_follow (self->report, call);
+  g_signal_connect_object (phone_call_get_recording (call), "notify::state", G_CALLBACK (recording_state_cb), self,
+                           G_CONNECT_DEFAULT);
   cli_report_call (self->report, call);
   if (self->options->json && phone_call_is_incoming (call))
     cli_report_caller (self->report, call);

@@ -10,6 +10,7 @@
 #include "cli-commands-account.h"
 #include "cli-commands-call.h"
 #include "cli-commands-policy.h"
+#include "cli-commands-record.h"
 #include "cli-video.h"
 
 #include <string.h>
@@ -365,16 +366,18 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_account, n_call, n_policy, n_video;
+  guint n_account, n_call, n_policy, n_record, n_video;
   const CliCommand *account = cli_commands_account_get (&n_account);
   const CliCommand *call = cli_commands_call_get (&n_call);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
+  const CliCommand *record = cli_commands_record_get (&n_record);
   const CliCommand *video = cli_video_get_commands (&n_video);
   const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
   found = found != NULL ? found : find_in (account, n_account, word, argument);
   found = found != NULL ? found : find_in (call, n_call, word, argument);
   found = found != NULL ? found : find_in (video, n_video, word, argument);
+  found = found != NULL ? found : find_in (record, n_record, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);
 }
 

@@ -173,3 +173,31 @@ cli_report_conference (CliReport *self,
   json_object_set_array_member (event, "calls", calls);
   cli_report_send (self, event, NULL);
 }
+
+/**
+ * cli_report_recording:
+ * @self: the report
+ * @call: a call
+ *
+ * Tells how far the recording of a call is.
+ */
+void
+cli_report_recording (CliReport *self,
+                      PhoneCall *call)
+{
+  PhoneRecording *recording = phone_call_get_recording (call);
+  g_autoptr (GEnumClass) states = g_type_class_ref (PHONE_TYPE_RECORDING_STATE);
+  g_autofree char *path = g_file_get_parse_name (phone_recording_get_file (recording));
+  const char *state = g_enum_get_value (states, (int) phone_recording_get_state (recording))->value_nick;
+  const char *text = phone_recording_get_error_text (recording);
+  g_autofree char *sentence = g_strdup_printf ("recording into %s: %s", path, text != NULL ? text : state);
+  JsonObject *event = cli_report_new_event ("recording");
+
+  json_object_set_string_member (event, "id", phone_call_get_id (call));
+  json_object_set_string_member (event, "state", state);
+  json_object_set_string_member (event, "file", path);
+  json_object_set_int_member (event, "seconds", phone_recording_get_duration (recording));
+  if (text != NULL)
+    json_object_set_string_member (event, "text", text);
+  cli_report_send (self, event, sentence);
+}

@@ -17,6 +17,9 @@ void cli_report_caller   (CliReport    *self,
 void cli_report_digit    (CliReport    *self,
                           PhoneCall    *call,
                           const char   *digit);
+/* How far its recording is. */
+void cli_report_recording (CliReport   *self,
+                          PhoneCall    *call);
 void cli_report_conference (CliReport  *self,
                           Phone        *phone);
 void cli_report_request  (CliReport    *self,

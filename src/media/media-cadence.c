@@ -165,14 +165,14 @@ read_note (const char *text,
   guint64 ms;
 
   *note = (Note) { g_ascii_strtod (text, &end), 0, '+', 0 };
-  if (end == text || note->hertz < 0 || note->hertz > MAX_HERTZ)
+  if (end == text || !(note->hertz >= 0 && note->hertz <= MAX_HERTZ)) /* nor not a number */
     return FALSE;
   if (*end == '+' || *end == '*')
     {
       note->sign = *end;
       text = end + 1;
       note->other = g_ascii_strtod (text, &end);
-      if (end == text || note->other <= 0 || note->other > MAX_HERTZ)
+      if (end == text || !(note->other > 0 && note->other <= MAX_HERTZ))
         return FALSE;
     }
   if (*end != '/' || !g_ascii_string_to_unsigned (end + 1, 10, 1, MAX_NOTE_MS, &ms, NULL))

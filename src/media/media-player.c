@@ -117,7 +117,19 @@ take_down (MediaPlayer *self)
   g_clear_object (&self->pipeline);
 }
 
-static void start (MediaPlayer *self);
+static void start (MediaPlayer *self, GstElement *sink);
+
+static GstElement *
+make_sink (MediaPlayer *self)
+{
+  g_autoptr (GError) error = NULL;
+  GstElement *sink = media_ends_make_event_sink (self->speaker, &error);
+
+  if (error != NULL)
+    g_info ("%s", error->message);
+
+  return sink;
+}
 
 /* A speaker that is unplugged while it rings: the next best, and if that breaks too there is silence, which ends by itself
  * when the ringing does. */
@@ -131,7 +143,7 @@ replace_speaker (MediaPlayer *self)
   if (last)
     return;
   g_set_str (&self->speaker, next);
-  start (self);
+  start (self, make_sink (self));
 }
 
 static gboolean
@@ -161,18 +173,15 @@ bus_cb (GstBus     *bus,
 }
 
 static void
-start (MediaPlayer *self)
+start (MediaPlayer *self,
+       GstElement  *sink)
 {
   g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GError) error = NULL;
   GstElement *source = make_source (self);
   GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
   GstElement *resample = gst_element_factory_make ("audioresample", NULL);
   GstElement *level = gst_element_factory_make ("level", NULL);
-  GstElement *sink = media_ends_make_event_sink (self->speaker, &error);
 
-  if (error != NULL)
-    g_info ("%s", error->message);
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   gst_bin_add_many (GST_BIN (self->pipeline), source, convert, resample, level, sink, NULL);
   gst_element_link_many (source, convert, resample, level, sink, NULL);
@@ -210,6 +219,20 @@ media_player_init (MediaPlayer *self)
   self->level = SILENCE_DB;
 }
 
+static MediaPlayer *
+make_player (GBytes     *round,
+             guint       n_rounds,
+             const char *speaker)
+{
+  MediaPlayer *self = g_object_new (MEDIA_TYPE_PLAYER, NULL);
+
+  self->round = g_bytes_ref (round);
+  self->n_rounds = n_rounds;
+  self->speaker = g_strdup (speaker);
+
+  return self;
+}
+
 /**
  * media_player_new:
  * @round: samples, at least one
@@ -230,11 +253,34 @@ media_player_new (GBytes     *round,
   g_return_val_if_fail (round != NULL && g_bytes_get_size (round) >= sizeof (gint16), NULL);
   g_return_val_if_fail (speaker != NULL, NULL);
 
-  self = g_object_new (MEDIA_TYPE_PLAYER, NULL);
-  self->round = g_bytes_ref (round);
-  self->n_rounds = n_rounds;
-  self->speaker = g_strdup (speaker);
-  start (self);
+  self = make_player (round, n_rounds, speaker);
+  start (self, make_sink (self));
+
+  return self;
+}
+
+/**
+ * media_player_new_with_sink:
+ * @round: samples, at least one
+ * @n_rounds: how often; 0: until it is stopped
+ * @sink: (transfer floating): where to; should it break, the default speaker takes its place
+ *
+ * Begins to play into an element that somebody else has made.
+ *
+ * Returns: (transfer full): the player
+ */
+MediaPlayer *
+media_player_new_with_sink (GBytes     *round,
+                            guint       n_rounds,
+                            GstElement *sink)
+{
+  MediaPlayer *self;
+
+  g_return_val_if_fail (round != NULL && g_bytes_get_size (round) >= sizeof (gint16), NULL);
+  g_return_val_if_fail (GST_IS_ELEMENT (sink), NULL);
+
+  self = make_player (round, n_rounds, "");
+  start (self, sink);
 
   return self;
 }

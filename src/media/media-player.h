@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gst/gst.h>
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (MediaPlayer, media_player, MEDIA, PLAYER, GObject)
 MediaPlayer *media_player_new       (GBytes      *round,
                                      guint        n_rounds,
                                      const char  *speaker);
+/* Into an element that somebody else has made (transfer floating). */
+MediaPlayer *media_player_new_with_sink (GBytes     *round,
+                                         guint       n_rounds,
+                                         GstElement *sink);
 /* dBFS (RMS); −100: silence. */
 double       media_player_get_level (MediaPlayer *self);
 /* Silent at once; no signal comes after it. */

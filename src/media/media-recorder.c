@@ -7,7 +7,7 @@
  * written, silence where nobody spoke. So both tracks are as long as the time that has passed, and the call never waits
  * for a disk. */
 
-#include "media-recorder.h"
+#include "media-recorder-private.h"
 
 #include "media-tap.h"
 

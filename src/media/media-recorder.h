@@ -4,10 +4,7 @@
 
 #pragma once
 
-#include "media-mixer.h"
 #include "media-writer.h"
-
-#include <gst/gst.h>
 
 G_BEGIN_DECLS
 
@@ -39,11 +36,6 @@ GFile             *media_recorder_get_unfinished  (MediaRecorder       *self);
 /* Both sides hear a short tone at once and every 15 s. */
 void               media_recorder_set_announced   (MediaRecorder       *self,
                                                    gboolean             announced);
-/* From now on these paths of a call (nullable ones are left out), or, if it is part of a conference, that. */
-void               media_recorder_follow          (MediaRecorder       *self,
-                                                   GstElement *const   *pipelines,
-                                                   guint                n_pipelines,
-                                                   MediaMixer          *mixer);
 /* Nothing is added from now on; done or failed a moment later. */
 void               media_recorder_stop            (MediaRecorder       *self);
 /* The same, and waits for it, two seconds at most: for a program that ends. */

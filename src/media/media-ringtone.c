@@ -90,7 +90,7 @@ build (GFile       *file,
   source = gst_bin_get_by_name (GST_BIN (pipeline), "in");
   sink = gst_bin_get_by_name (GST_BIN (pipeline), "out");
   g_object_set (source, "file", file, NULL);
-  g_signal_connect (sink, "handoff", G_CALLBACK (handoff_cb), samples);
+  g_signal_connect_data (sink, "handoff", G_CALLBACK (handoff_cb), samples, NULL, G_CONNECT_DEFAULT);
 
   return gst_object_ref_sink (pipeline);
 }

@@ -9,6 +9,7 @@
 
 #include "media-error.h"
 #include "media-pipeline-private.h"
+#include "media-recorder-private.h"
 #include "media-session-private.h"
 
 static gboolean

@@ -192,6 +192,22 @@ media_tones_new (MediaEngine *engine)
 }
 
 /**
+ * media_tones_get_engine:
+ * @self: the player
+ *
+ * Gets whose speaker is used.
+ *
+ * Returns: (transfer none): the engine
+ */
+MediaEngine *
+media_tones_get_engine (MediaTones *self)
+{
+  g_return_val_if_fail (MEDIA_IS_TONES (self), NULL);
+
+  return self->engine;
+}
+
+/**
  * media_tones_get_tone:
  * @self: the player
  *
@@ -277,7 +293,7 @@ media_tones_set_territory (MediaTones *self,
 
 typedef struct
 {
-  MediaTones *tones; /* compared with nothing: it is alive unless the reading was cancelled */
+  MediaTones *tones; /* borrowed: it cancels the reading before it goes */
   char       *uri;
 } Reading;
 

@@ -28,6 +28,8 @@ typedef enum
 
 MediaTones *media_tones_new      (MediaEngine *engine);
 MediaTone   media_tones_get_tone (MediaTones  *self);
+/* Borrowed. */
+MediaEngine *media_tones_get_engine (MediaTones *self);
 /* dBFS (RMS) at this moment; −100: silence. Property: level. */
 double      media_tones_get_level (MediaTones *self);
 /* Plays until stopped or until another tone is asked for; MEDIA_TONE_NONE stops. Property: tone. */

@@ -12,6 +12,7 @@
 #include "phone-account-private.h"
 #include "phone-call-quality-private.h"
 #include "phone-handover-private.h"
+#include "phone-recording-private.h"
 #include "phone-roster.h"
 #include "phone-video-private.h"
 #include "ua-invitation.h"
@@ -39,6 +40,7 @@ struct _PhoneCall
   PhoneHandover *handover;
   PhoneCallQuality *quality;
   PhoneVideo *video;
+  PhoneRecording *recording;
   PhoneConference *conference; /* borrowed: it lets go of us first; NULL: none */
   gboolean rang;  /* they said once that it rings there */
   guint progress; /* the last provisional status we were told; 0: none */
@@ -87,8 +89,7 @@ gboolean   phone_call_wants_ringback   (PhoneCall    *self);
 
 /* Both sides have agreed to talk, and neither has hung up. */
 gboolean   phone_call_is_up            (PhoneCall    *self);
-/* We keep them waiting. */
-gboolean   phone_call_is_waiting       (PhoneCall    *self);
+gboolean   phone_call_is_waiting       (PhoneCall    *self); /* we keep them waiting */
 /* Both are part of one conversation of several. */
 gboolean   phone_call_is_together      (PhoneCall    *self,
                                         PhoneCall    *other);
@@ -99,8 +100,7 @@ gboolean   phone_call_turn_away        (PhoneCall *self, SipUri *target, guint s
 /* Where to when nobody answers; nullable: nowhere. */
 void       phone_call_set_send_on      (PhoneCall *self, SipUri *target);
 void       phone_call_answer_by_itself (PhoneCall *self, guint seconds);
-/* Somebody else is talked to: it only rings from now on. */
-void       phone_call_leave_to_person  (PhoneCall *self);
+void       phone_call_leave_to_person  (PhoneCall *self); /* somebody else is talked to: it only rings from now on */
 /* By the caller's word, it is the far end of @old who sent them to us. */
 gboolean   phone_call_is_sent_by       (PhoneCall    *self,
                                         PhoneCall    *old);

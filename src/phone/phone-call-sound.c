@@ -55,6 +55,8 @@ follow_media (PhoneCall   *self,
               MediaSession *media)
 {
   leave_media (self);
+  if (self->media != NULL && self->media != media)
+    media_session_take_recording (media, self->media);
   g_set_object (&self->media, media);
   media_session_set_muted (media, self->muted);
   media_session_set_audible (media, TRUE);
@@ -280,4 +282,55 @@ phone_call_set_muted (PhoneCall *self,
   if (self->media != NULL)
     media_session_set_muted (self->media, muted);
   g_object_notify (G_OBJECT (self), "muted");
+}
+
+/**
+ * phone_call_get_recording:
+ * @self: a call
+ *
+ * How recording it goes.
+ *
+ * Returns: (transfer none): an object that notifies; the same as long as the call lives
+ */
+PhoneRecording *
+phone_call_get_recording (PhoneCall *self)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), NULL);
+
+  return self->recording;
+}
+
+/**
+ * phone_call_start_recording:
+ * @self: a call that is talked in
+ * @file: where to; replaced when the recording is whole. A name that ends in ".flac" is FLAC, any other Opus
+ * @error: return location for the reason, which is the person's own rule, or the place
+ *
+ * Records both sides from now on, also while the call waits; a failure later ends the recording and not the call.
+ *
+ * Returns: %TRUE when it records
+ */
+gboolean
+phone_call_start_recording (PhoneCall  *self,
+                            GFile      *file,
+                            GError    **error)
+{
+  g_return_val_if_fail (PHONE_IS_CALL (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  return phone_recording_start (self->recording, phone_call_is_up (self) ? self->media : NULL, file, error);
+}
+
+/**
+ * phone_call_stop_recording:
+ * @self: a call
+ *
+ * Ends the recording, if there is one; its file is whole a moment later.
+ */
+void
+phone_call_stop_recording (PhoneCall *self)
+{
+  g_return_if_fail (PHONE_IS_CALL (self));
+
+  phone_recording_stop (self->recording);
 }

@@ -252,5 +252,9 @@ phone_call_send_digits (PhoneCall   *self,
   g_return_val_if_fail (PHONE_IS_CALL (self), FALSE);
   g_return_val_if_fail (digits != NULL, FALSE);
 
-  return ua_session_send_digits (self->session, digits, error);
+  if (!ua_session_send_digits (self->session, digits, error))
+    return FALSE;
+
+  g_signal_emit_by_name (self, "pressed", digits);
+  return TRUE;
 }

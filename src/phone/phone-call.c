@@ -221,6 +221,7 @@ phone_call_dispose (GObject *object)
   g_clear_object (&self->handover);
   g_clear_object (&self->quality);
   g_clear_object (&self->video);
+  g_clear_object (&self->recording);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
 
@@ -278,6 +279,7 @@ phone_call_class_init (PhoneCallClass *klass)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAKES_FLOOR] =
     g_signal_new ("takes-floor", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("pressed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * PhoneCall::digits-failed:
@@ -307,6 +309,7 @@ phone_call_new (PhoneAccount *account,
   self->handover = phone_handover_new ();
   self->quality = phone_call_quality_new (account);
   self->video = phone_video_new ();
+  self->recording = phone_recording_new ();
   return self;
 }
 

@@ -10,6 +10,7 @@
 #include "phone-participant.h"
 #include "phone-handover.h"
 #include "phone-video.h"
+#include "phone-recording.h"
 
 G_BEGIN_DECLS
 
@@ -111,5 +112,9 @@ PhoneVideo    *phone_call_get_video          (PhoneCall *self); /* so is this */
 gboolean       phone_call_send_digits        (PhoneCall   *self,
                                               const char  *digits,
                                               GError     **error);
+PhoneRecording *phone_call_get_recording     (PhoneCall *self); /* a borrowed object that notifies */
+/* Into a file that is replaced if it exists. FALSE: the rules do not allow it, or the place does not. */
+gboolean       phone_call_start_recording    (PhoneCall *self, GFile *file, GError **error);
+void           phone_call_stop_recording     (PhoneCall *self);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include "phone-calls.h"
 
+#include "phone-recording-private.h"
+
 #define LINGER_S 4
 
 struct _PhoneCalls
@@ -16,6 +18,7 @@ struct _PhoneCalls
 
   GListStore *calls;
   GHashTable *leaving; /* PhoneCall → GSource id */
+  PhoneRecordingRules *rules;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneCalls, phone_calls, G_TYPE_OBJECT)
@@ -97,6 +100,7 @@ phone_calls_finalize (GObject *object)
   PhoneCalls *self = PHONE_CALLS (object);
 
   g_object_unref (self->calls);
+  g_object_unref (self->rules);
   g_hash_table_unref (self->leaving);
 
   G_OBJECT_CLASS (phone_calls_parent_class)->finalize (object);
@@ -116,6 +120,7 @@ static void
 phone_calls_init (PhoneCalls *self)
 {
   self->calls = g_list_store_new (PHONE_TYPE_CALL);
+  self->rules = phone_recording_rules_new ();
   self->leaving = g_hash_table_new (NULL, NULL);
 }
 
@@ -137,6 +142,7 @@ phone_calls_add (PhoneCalls *self,
 {
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (call, "hearing-changed", G_CALLBACK (call_hearing_cb), self, G_CONNECT_DEFAULT);
+  phone_recording_set_rules (phone_call_get_recording (call), self->rules);
   g_list_store_append (self->calls, call);
   g_signal_emit (self, signals[CHANGED], 0, call);
 }
@@ -150,6 +156,23 @@ phone_calls_hang_up_all (PhoneCalls *self)
 
       phone_call_hang_up (call);
     }
+}
+
+void
+phone_calls_finish_recordings (PhoneCalls *self)
+{
+  for (guint n = 0; n < g_list_model_get_n_items (G_LIST_MODEL (self->calls)); n++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), n);
+
+      phone_recording_finish (phone_call_get_recording (call));
+    }
+}
+
+PhoneRecordingRules *
+phone_calls_get_recording_rules (PhoneCalls *self)
+{
+  return self->rules;
 }
 
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "phone-call.h"
+#include "phone-recording-rules.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,9 @@ GListModel *phone_calls_get_model   (PhoneCalls *self); /* PhoneCall */
 void        phone_calls_add         (PhoneCalls *self,
                                      PhoneCall  *call);
 void        phone_calls_hang_up_all (PhoneCalls *self);
+/* Makes what is being recorded whole; blocks for that moment. */
+void        phone_calls_finish_recordings (PhoneCalls *self);
+PhoneRecordingRules *phone_calls_get_recording_rules (PhoneCalls *self); /* borrowed */
 /* Lets go of every call, ended or not. */
 void        phone_calls_clear       (PhoneCalls *self);
 

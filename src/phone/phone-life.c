@@ -239,6 +239,7 @@ phone_stop_async (Phone               *self,
   leave_machine (self);
   if (self->probe != NULL)
     phone_probe_stop (self->probe);
+  phone_calls_finish_recordings (self->calls);
   phone_calls_hang_up_all (self->calls);
   phone_ringer_stop (self->ringer);
   phone_accounts_offline_async (self->accounts, NULL, accounts_offline_cb, task);

@@ -6,6 +6,7 @@
 
 #include "media-tones.h"
 #include "phone-calls.h"
+#include "phone-sounds.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,6 @@ G_DECLARE_FINAL_TYPE (PhoneRinger, phone_ringer, PHONE, RINGER, GObject)
 PhoneRinger *phone_ringer_new  (PhoneCalls  *calls,
                                 MediaTones  *tones);
 void         phone_ringer_stop (PhoneRinger *self);
+PhoneSounds *phone_ringer_get_sounds (PhoneRinger *self); /* borrowed */
 
 G_END_DECLS

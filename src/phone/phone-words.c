@@ -94,6 +94,8 @@ static const Words table[] = {
   { media_error_quark, MEDIA_ERROR_SECURITY, N_("The call could not be made private, so it was ended."), CALL_AGAIN },
   { media_error_quark, MEDIA_ERROR_NO_TONES, N_("The other side takes no key presses."), NULL },
   { media_error_quark, MEDIA_ERROR_PIPELINE, N_("The sound broke off."), CALL_AGAIN },
+  { media_error_quark, MEDIA_ERROR_FILE, N_("The file could not be written."), NULL },
+  { media_error_quark, MEDIA_ERROR_FILE_FULL, N_("There is no room left for the recording. What was recorded so far is kept."), NULL },
 
   { store_error_quark, STORE_ERROR_FAILED, N_("Calls and messages cannot be kept: the disk refuses."), NULL },
   { store_error_quark, STORE_ERROR_FULL, N_("Calls and messages cannot be kept: the disk is full."), NULL },
@@ -119,6 +121,9 @@ static const Words table[] = {
   { phone_error_quark, PHONE_ERROR_ONLY_PLAIN, N_("There is a server, but the way to it is not encrypted: others could listen."), N_("Use It Anyway") },
   { phone_error_quark, PHONE_ERROR_FOREIGN_SERVER, N_("This server does not belong to your address, so your password is not sent to it."), NULL },
   { phone_error_quark, PHONE_ERROR_TOO_MANY, N_("Too many people are watched already."), NULL },
+  { phone_recording_error_quark, PHONE_RECORDING_ERROR_FORBIDDEN, N_("Recording calls is switched off."), NULL },
+  { phone_recording_error_quark, PHONE_RECORDING_ERROR_UNASKED, N_("Everybody in the call must agree before it is recorded."), NULL },
+  { phone_recording_error_quark, PHONE_RECORDING_ERROR_NOT_NOW, N_("This call cannot be recorded at the moment."), NULL },
   { phone_error_quark, PHONE_ERROR_BAD_CERTIFICATE, N_("The server shows another key by now. Compare it once more."), NULL },
 
   { g_io_error_quark, G_IO_ERROR_CANCELLED, N_("This was called off."), NULL },

@@ -230,6 +230,19 @@ doubles_switch_new (void)
 }
 
 void
+doubles_switch_drop_lines (DoublesSwitch *self)
+{
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      SwitchLine *line = g_ptr_array_index (self->lines, i);
+
+      g_socket_shutdown (g_socket_connection_get_socket (line->connection), TRUE, TRUE, NULL);
+    }
+}
+
+void
 doubles_switch_free (DoublesSwitch *self)
 {
   g_cancellable_cancel (self->closed);

@@ -25,6 +25,8 @@ typedef struct
 
 DoublesSwitch *doubles_switch_new        (void);
 void           doubles_switch_free       (DoublesSwitch *self);
+/* Cuts every line there is, and nobody can come back. */
+void           doubles_switch_drop_lines (DoublesSwitch *self);
 /* The first of that name; "": there is none. */
 char          *doubles_switch_dup_header (const char    *message,
                                           const char    *name);

@@ -8,7 +8,6 @@
 #include "media-cadence.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define PEAK 5000.0
@@ -60,18 +59,14 @@ assert_note (const Round *round,
              const char  *note,
              guint        from)
 {
-  double hertz = 0;
-  double other = 0;
-  guint ms = 0;
+  g_auto (GStrv) halves = g_strsplit (note, "/", 2);
+  g_auto (GStrv) tones = g_strsplit_set (halves[0], "+*", 2);
+  double hertz = g_ascii_strtod (tones[0], NULL);
+  double other = tones[1] != NULL ? g_ascii_strtod (tones[1], NULL) : 0;
   gboolean swells = strchr (note, '*') != NULL;
-  guint n;
+  guint ms = (guint) g_ascii_strtoull (halves[1], NULL, 10);
+  guint n = ms * MS;
 
-  if (sscanf (note, "%lf%*1[+*]%lf/%u", &hertz, &other, &ms) != 3)
-    {
-      other = 0;
-      g_assert_cmpint (sscanf (note, "%lf/%u", &hertz, &ms), ==, 2);
-    }
-  n = ms * MS;
   g_assert_cmpuint (from + n, <=, round->n_samples);
   if (hertz <= 0)
     {

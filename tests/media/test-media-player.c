@@ -95,6 +95,22 @@ test_no_speaker (void)
   g_assert_finalize_object (player);
 }
 
+/* A speaker that breaks while it rings: something else rings, and ends as the first would have. */
+static void
+test_breaks (void)
+{
+  g_autoptr (GBytes) round = media_cadence_render ("425/200", 5000);
+  guint n_finished = 0;
+  GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+  MediaPlayer *player;
+
+  gst_util_set_object_arg (G_OBJECT (sink), "state-error", "paused-to-playing");
+  player = media_player_new_with_sink (round, 2, sink);
+  g_signal_connect_swapped (player, "finished", G_CALLBACK (count_cb), &n_finished);
+  wait_for (player, &n_finished);
+  g_assert_finalize_object (player);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -104,6 +120,7 @@ main (int    argc,
 
   g_test_add_func ("/media-player/rounds", test_rounds);
   g_test_add_func ("/media-player/stop", test_stop);
+  g_test_add_func ("/media-player/breaks", test_breaks);
   g_test_add_func ("/media-player/no-speaker", test_no_speaker);
 
   return g_test_run ();

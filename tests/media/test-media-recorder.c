@@ -4,7 +4,7 @@
 
 /* What a recorder hears where it listens, without a call around it: valves that shut, paths that change, a conference. */
 
-#include "media-recorder.h"
+#include "media-recorder-private.h"
 
 #include "media-error.h"
 #include "media-pair.h"

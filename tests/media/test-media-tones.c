@@ -4,8 +4,13 @@
 
 /* The telephone's own sounds: how they are made, and that they are played until stopped. */
 
+#include "media-cadence.h"
 #include "media-melody.h"
+#include "media-player.h"
+
+#include "media-ear.h"
 #include "media-pair.h"
+#include "media-sound-server.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -194,6 +199,45 @@ test_drop_while_playing (void)
   g_assert_finalize_object (tones);
 }
 
+/* Somebody knocks while two talk: the knock is heard, quieter than the voice, and the voice as before. */
+static void
+test_knock_beside_a_voice (void)
+{
+  SoundServer *server = sound_server_start ();
+  g_autoptr (MediaEngine) engine = media_engine_new ();
+  g_autoptr (GBytes) words = media_cadence_render ("1000/1000", 4600);
+  g_autoptr (MediaPlayer) voice = media_player_new (words, 0, "test-speaker");
+  g_autoptr (MediaTones) tones = NULL;
+  MediaEar *ear = ear_new_at_monitor ("test-speaker");
+  gint64 deadline = g_get_monotonic_time () + PAIR_DEADLINE_US;
+  guint source = g_timeout_add (20, pair_tick_cb, NULL);
+  double knock = -100;
+  double loud = -100;
+
+  media_engine_set_speaker (engine, "test-speaker");
+  tones = media_tones_new (engine);
+  media_tones_set_territory (tones, "DE");
+  while (ear_get_level (ear, 1000) < -21 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  media_tones_play (tones, MEDIA_TONE_WAITING);
+  /* Both in one and the same fifth of a second. */
+  while ((knock < -40 || loud < -22) && g_get_monotonic_time () < deadline)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      knock = ear_get_level (ear, 425);
+      loud = ear_get_level (ear, 1000);
+    }
+  g_source_remove (source);
+  g_test_message ("a voice at %.1f dBFS, a knock at %.1f", loud, knock);
+  g_assert_cmpfloat (knock, >=, -40);
+  g_assert_cmpfloat (knock, <, -28);
+  g_assert_cmpfloat (loud, >=, -22);
+  media_tones_stop (tones);
+  media_player_stop (voice);
+  ear_free (ear);
+  sound_server_stop (server);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/media-tones/play", test_play);
   g_test_add_func ("/media-tones/silent-after-the-end", test_silent_after_the_end);
   g_test_add_func ("/media-tones/file", test_file);
+  g_test_add_func ("/media-tones/knock-beside-a-voice", test_knock_beside_a_voice);
   g_test_add_func ("/media-tones/drop-while-playing", test_drop_while_playing);
 
   return g_test_run ();

@@ -336,6 +336,51 @@ test_not_registered (void)
   g_assert_cmpint (cli_end (&cli), ==, 3);
 }
 
+/* Recorded is only who agreed; and who quits has a whole file. */
+static void
+test_record (void)
+{
+  static const char *const arguments[] = { "watch", "--practice", "--json", "--microphone=tone:700", "--speaker=none",
+                                           NULL };
+  g_autofree char *folder = g_dir_make_tmp ("earshot-cli-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "one.opus", NULL);
+  g_autofree char *second = g_build_filename (folder, "two.flac", NULL);
+  g_autofree char *record_first = g_strconcat ("record ", first, NULL);
+  g_autofree char *record_second = g_strconcat ("record ", second, NULL);
+  g_autoptr (JsonObject) refused = NULL;
+  g_autoptr (JsonObject) done = NULL;
+  Cli cli;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "account-state", "registered");
+  cli_say (&cli, "call echo");
+  cli_expect (&cli, "call-state", "active");
+  cli_say (&cli, record_first);
+  refused = cli_await (&cli, "error", NULL);
+  g_assert_cmpstr (json_object_get_string_member (refused, "error"), ==,
+                   "Everybody in the call must agree before it is recorded.");
+  cli_say (&cli, "record-consent perhaps");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "record-announced perhaps");
+  cli_expect (&cli, "error", NULL);
+  cli_say (&cli, "record-announced on");
+  cli_say (&cli, "record-agreed");
+  cli_say (&cli, record_first);
+  cli_expect (&cli, "recording", "recording");
+  cli_say (&cli, "record stop");
+  done = cli_await (&cli, "recording", "done");
+  g_assert_cmpstr (json_object_get_string_member (done, "file"), ==, first);
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+  cli_say (&cli, record_second);
+  cli_expect (&cli, "recording", "recording");
+  cli_say (&cli, "quit");
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_remove (first);
+  g_remove (second);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* Where the practice exchange of @cli listens, as "127.0.0.1:PORT". */
 static char *
 cli_await_exchange (Cli *cli)
@@ -423,6 +468,7 @@ main (int    argc,
   g_test_add_func ("/cli/call-is-measured", test_call_is_measured);
   g_test_add_func ("/cli/watch", test_watch);
   g_test_add_func ("/cli/two-calls", test_two_calls);
+  g_test_add_func ("/cli/record", test_record);
   g_test_add_func ("/cli/terminated-in-a-call", test_terminated_in_a_call);
   g_test_add_func ("/cli/not-registered", test_not_registered);
   g_test_add_func ("/cli/probe", test_probe);

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The phone knows what it sounds like and what may be recorded, and forgets it when it ends; the desktop remembers. */
+
+#include "config.h"
+
+#include "app-phone-settings.h"
+
+#include "phone-recording-rules.h"
+#include "phone-sounds.h"
+
+/* GSettings has no binding of its own for a dictionary. */
+static gboolean
+read_variant (GValue   *value,
+              GVariant *variant,
+              gpointer  user_data)
+{
+  g_value_set_variant (value, variant);
+  return TRUE;
+}
+
+static GVariant *
+write_variant (const GValue       *value,
+               const GVariantType *expected_type,
+               gpointer            user_data)
+{
+  return g_value_dup_variant (value);
+}
+
+/**
+ * app_phone_settings_bind:
+ * @phone: a phone
+ *
+ * Gives a phone what was decided before, and keeps what is decided from now on. Where the settings are not installed it is
+ * decided for one run.
+ */
+void
+app_phone_settings_bind (Phone *phone)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  g_return_if_fail (PHONE_IS_PHONE (phone));
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return;
+
+  settings = g_settings_new_full (schema, NULL, NULL);
+  g_settings_bind (settings, "recording-consent", phone_get_recording_rules (phone), "consent", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "recording-announced", phone_get_recording_rules (phone), "announced",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "tones-territory", phone_get_sounds (phone), "territory", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "key-sounds", phone_get_sounds (phone), "key-sounds", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,
+                                read_variant, write_variant, NULL, NULL);
+}
