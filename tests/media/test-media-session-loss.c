@@ -13,7 +13,7 @@
 #include "media-pipeline-private.h"
 #include "media-voice.h"
 
-#define SECONDS 10
+#define SECONDS 7
 
 typedef struct
 {
@@ -163,7 +163,7 @@ test_storm (void)
   MediaHeard heard;
   guint delay_ms;
 
-  listen (line, 8);
+  listen (line, 6);
   delay_ms = line_get_delay (line);
   heard = report (line, "half a second of jitter");
   g_test_message ("they wait %u ms for each other", delay_ms);
@@ -176,7 +176,7 @@ test_storm (void)
 static void
 test_change (void)
 {
-  const MediaWeather calm = { .seed = 7 }, rough = { .seed = 7, .jitter_ms = 100 };
+  const MediaWeather calm = { .seed = 7 };
   Line *line = line_new (&calm, TRUE, "opus");
   MediaEar *ear;
   guint before, during, after;
@@ -186,11 +186,17 @@ test_change (void)
   ear = ear_new_at_speaker (pair_callee (&line->pair));
   wait_seconds (1);
   before = line_get_delay (line);
-  relay_set_weather (line->relay, &rough);
-  wait_seconds (3);
+  /* Little by little, so that no packet comes later than it may and all silence is that of the change. */
+  for (guint jitter_ms = 20; jitter_ms <= 120; jitter_ms += 10)
+    {
+      const MediaWeather rougher = { .seed = 7, .jitter_ms = jitter_ms };
+
+      relay_set_weather (line->relay, &rougher);
+      wait_seconds (0.3);
+    }
   during = line_get_delay (line);
   relay_set_weather (line->relay, &calm);
-  wait_seconds (14);
+  wait_seconds (12.5);
   after = line_get_delay (line);
   g_test_message ("delay %u, %u, %u ms; longest silence %.1f ms", before, during, after, ear_get_silence_ms (ear));
   g_assert_cmpuint (during, >=, before + 30);
@@ -202,17 +208,22 @@ test_change (void)
 
 /* What is lost of the old codecs is made up for too (ITU-T G.711, appendix I). */
 static void
-test_concealed (gconstpointer data)
+test_concealed (void)
 {
   const MediaWeather weather = { .seed = 11, .loss = 0.1 };
-  Line *line = line_new (&weather, TRUE, data);
-  MediaHeard heard;
+  const char *const codecs[] = { "G722", "PCMA" };
+  Line *lines[] = { line_new (&weather, TRUE, codecs[0]), line_new (&weather, TRUE, codecs[1]) };
 
-  listen (line, 5);
-  heard = report (line, data);
-  g_assert_cmpfloat (heard.right, >, 0.6);
-  g_assert_cmpfloat (heard.missing, <, 0.05);
-  line_free (line);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      MediaHeard heard;
+
+      listen (lines[i], 5);
+      heard = report (lines[i], codecs[i]);
+      g_assert_cmpfloat (heard.right, >, 0.6);
+      g_assert_cmpfloat (heard.missing, <, 0.05);
+      line_free (lines[i]);
+    }
 }
 
 int
@@ -227,8 +238,7 @@ main (int    argc,
   g_test_add_data_func ("/media-session-loss/20", GINT_TO_POINTER (20), test_loss);
   g_test_add_func ("/media-session-loss/storm", test_storm);
   g_test_add_func ("/media-session-loss/change", test_change);
-  g_test_add_data_func ("/media-session-loss/concealed-g722", "G722", test_concealed);
-  g_test_add_data_func ("/media-session-loss/concealed-pcma", "PCMA", test_concealed);
+  g_test_add_func ("/media-session-loss/concealed", test_concealed);
 
   return g_test_run ();
 }
