@@ -8,6 +8,7 @@
 #include "media-ear.h"
 #include "media-pair.h"
 #include "media-pipeline-private.h"
+#include "media-rival.h"
 #include "media-session-private.h"
 
 #include <sys/resource.h>
@@ -194,6 +195,23 @@ bench_mouth_to_ear (void)
   pair_free (pair);
 }
 
+/* Its sound comes from a tone and goes nowhere, so there is no click of which somebody outside could tell the time. */
+static void
+bench_rival (void)
+{
+  MediaRival rival = { 0 };
+  g_autofree char *obstacle = rival_measure (&rival);
+
+  if (obstacle != NULL)
+    {
+      g_test_message ("baresip: n/a (%s)", obstacle);
+      return;
+    }
+  g_test_message ("baresip: from the order to dial to the first sound %.0f ms; CPU of one end by opus (two channels): "
+                  "%.2f %% of a core", rival.first_sound_ms, 100 * rival.cpu);
+  g_test_message ("baresip: mouth to ear n/a (nothing that it plays without a sound server tells when it was played)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +222,7 @@ main (int    argc,
   g_test_add_func ("/media/first-sound", bench_first_sound);
   g_test_add_func ("/media/cpu", bench_cpu);
   g_test_add_func ("/media/mouth-to-ear", bench_mouth_to_ear);
+  g_test_add_func ("/media/baresip", bench_rival);
 
   return g_test_run ();
 }
