@@ -86,6 +86,27 @@ test_nothing_in_common (void)
   pair_free (pair);
 }
 
+/* RFC 7587 7: what we say of Opus, and what we do not say unless it is wanted. */
+static void
+test_parameters (void)
+{
+  for (int dtx = 0; dtx < 2; dtx++)
+    {
+      g_autoptr (MediaSettings) settings = media_settings_new ("silence", "none");
+      g_autoptr (UaDescriptionHandler) session = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *offer = NULL;
+
+      settings->dtx = dtx;
+      session = UA_DESCRIPTION_HANDLER (media_session_new (settings));
+      offer = pair_get (session, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (offer, dtx ? "a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1\r\n"
+                                           : "a=fmtp:111 minptime=10;useinbandfec=1\r\n"));
+      ua_description_handler_close (session);
+    }
+}
+
 /* Key presses at the clock of a codec we do not have, as some gateways offer them alone (RFC 4733 2.1). */
 static char *
 tones_of_16000 (const char *description)
@@ -193,6 +214,7 @@ main (int    argc,
       g_test_add_data_func (path, &orders[i], test_order);
     }
   g_test_add_func ("/media-session-codecs/nothing-in-common", test_nothing_in_common);
+  g_test_add_func ("/media-session-codecs/parameters", test_parameters);
   g_test_add_func ("/media-session-codecs/tones-of-16000", test_tones_of_16000);
   g_test_add_func ("/media-session-codecs/comfort-noise", test_comfort_noise);
 
