@@ -7,8 +7,6 @@
 
 #include "media-codec.h"
 
-#include <gst/gst.h>
-
 /* How it is to encode is set by media-encoder, which finds it by this name. */
 #define ENCODER_OPUS "opusenc name=encoder audio-type=voice frame-size=20 ! rtpopuspay name=payloader"
 /* With correction the decoder waits for one packet more, and says that it waits for 120 ms, the longest frame there
@@ -19,11 +17,11 @@
 
 static const MediaCodec codecs[] = {
   { "opus", 48000, 2, 111, FALSE, "minptime=10;useinbandfec=1", ENCODER_OPUS, DECODER_OPUS, "Opus, 48 kHz" },
-  { "G722", 8000, 1, 9, TRUE, NULL, "avenc_g722 ! rtpg722pay " PTIME, "rtpg722depay ! avdec_g722 ! spanplc",
+  { "G722", 8000, 1, 9, TRUE, NULL, "avenc_g722 ! rtpg722pay " PTIME, "rtpg722depay ! avdec_g722",
     "G.722, 16 kHz" },
-  { "PCMU", 8000, 1, 0, TRUE, NULL, "mulawenc ! rtppcmupay " PTIME, "rtppcmudepay ! mulawdec ! spanplc",
+  { "PCMU", 8000, 1, 0, TRUE, NULL, "mulawenc ! rtppcmupay " PTIME, "rtppcmudepay ! mulawdec",
     "G.711 µ-law, 8 kHz" },
-  { "PCMA", 8000, 1, 8, TRUE, NULL, "alawenc ! rtppcmapay " PTIME, "rtppcmadepay ! alawdec ! spanplc",
+  { "PCMA", 8000, 1, 8, TRUE, NULL, "alawenc ! rtppcmapay " PTIME, "rtppcmadepay ! alawdec",
     "G.711 A-law, 8 kHz" },
   { "CN", 8000, 1, 13, TRUE, NULL, NULL, NULL, "Comfort noise" },
   { "telephone-event", 48000, 1, 110, FALSE, "0-15", NULL, NULL, "Key presses" },
@@ -201,26 +199,4 @@ media_codec_get_title (const char *name)
     }
 
   return name;
-}
-
-/**
- * media_codec_dup_decoder:
- * @self: a row with which one can talk
- *
- * Describes its decoder as it can be built here: where the concealment of lost packets is not installed, without.
- *
- * Returns: (transfer full): a gst-launch description
- */
-char *
-media_codec_dup_decoder (const MediaCodec *self)
-{
-  g_autoptr (GstElementFactory) concealment = gst_element_factory_find ("spanplc");
-  const char *end;
-
-  g_return_val_if_fail (self != NULL && self->decoder != NULL, NULL);
-
-  end = strstr (self->decoder, " ! spanplc");
-
-  return concealment != NULL || end == NULL ? g_strdup (self->decoder)
-                                            : g_strndup (self->decoder, end - self->decoder);
 }

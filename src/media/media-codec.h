@@ -38,7 +38,5 @@ gboolean          media_codec_is_sound   (const MediaCodec *self);
 GPtrArray        *media_codec_list_offered (const char *const *names);
 /* "Opus, 48 kHz" for the name that media_session_get_codec() gives. */
 const char       *media_codec_get_title  (const char       *name);
-/* The decoder as it can be built on this machine. */
-char             *media_codec_dup_decoder (const MediaCodec *self);
 
 G_END_DECLS

@@ -80,8 +80,7 @@ link_decoder (GstElement       *pipeline,
               GstPad           *pad,
               const MediaCodec *codec)
 {
-  g_autofree char *decoder = media_codec_dup_decoder (codec);
-  g_autofree char *description = g_strconcat (decoder, TO_RAW, NULL);
+  g_autofree char *description = g_strconcat (codec->decoder, TO_RAW, NULL);
   g_autoptr (GstElement) heard = gst_bin_get_by_name (GST_BIN (pipeline), "heard");
   g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstPad) source = NULL;

@@ -26,6 +26,8 @@
 #define HOLE_NS (60 * (gint64) GST_MSECOND)
 /* Sound is taken out only when there is so much too much: a period put in may be longer than what was wanted. */
 #define SPARE_NS (15 * (gint64) GST_MSECOND)
+/* No packet holds more sound (RFC 7587 4.2), so no hole that one leaves is longer. */
+#define LONGEST_NS (120 * GST_MSECOND)
 /* Each change makes the pipeline ask for its latency anew, so it is not told of every millisecond. */
 #define STEP_MS 3
 /* A stream whose time jumps back so far has begun anew. */
@@ -55,6 +57,7 @@ typedef struct
   MediaPlayout *playout;
   guint         index;
   guint64       timestamp; /* of the last packet, counted on over the wrap of 32 bits */
+  int           clock_rates[128]; /* of the payload types; 0: not known yet */
   MediaJitter   jitter;
 } Inlet;
 
@@ -120,25 +123,42 @@ note_wanted (MediaPlayout *self,
   g_atomic_int_set (&self->wanted_ms, (int) wanted_ms);
 }
 
-/* Packets of one key press all carry the time it began (RFC 4733 2.1); their lateness says nothing. */
-static void
-feed (Inlet      *inlet,
-      GstElement *buffer,
-      GstBuffer  *packet)
+/* As the jitter buffer itself asks; 0: nobody knows this payload type. */
+static int
+find_clock_rate (GstElement *buffer,
+                 guint       payload)
 {
-  GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
   g_autoptr (GstCaps) caps = NULL;
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (buffer, "sink");
-  guint64 before = inlet->timestamp;
   int clock_rate = 0;
 
-  caps = gst_pad_get_current_caps (pad);
-  if (caps == NULL || !gst_structure_get_int (gst_caps_get_structure (caps, 0), "clock-rate", &clock_rate) ||
-      clock_rate <= 0 || !gst_rtp_buffer_map (packet, GST_MAP_READ, &rtp))
-    return;
-  gst_rtp_buffer_ext_timestamp (&inlet->timestamp, gst_rtp_buffer_get_timestamp (&rtp));
-  gst_rtp_buffer_unmap (&rtp);
-  if (inlet->timestamp == before)
+  g_signal_emit_by_name (buffer, "request-pt-map", payload, &caps);
+  if (caps == NULL)
+    {
+      g_autoptr (GstPad) pad = gst_element_get_static_pad (buffer, "sink");
+
+      caps = gst_pad_get_current_caps (pad);
+    }
+  if (caps != NULL)
+    gst_structure_get_int (gst_caps_get_structure (caps, 0), "clock-rate", &clock_rate);
+
+  return MAX (clock_rate, 0);
+}
+
+/* Packets of one key press all carry the time it began (RFC 4733 2.1); their lateness says nothing. */
+static void
+feed (Inlet        *inlet,
+      GstElement   *buffer,
+      GstRTPBuffer *rtp)
+{
+  guint payload = gst_rtp_buffer_get_payload_type (rtp);
+  guint64 before = inlet->timestamp;
+  int clock_rate;
+
+  if (inlet->clock_rates[payload] == 0)
+    inlet->clock_rates[payload] = find_clock_rate (buffer, payload);
+  clock_rate = inlet->clock_rates[payload];
+  gst_rtp_buffer_ext_timestamp (&inlet->timestamp, gst_rtp_buffer_get_timestamp (rtp));
+  if (clock_rate == 0 || inlet->timestamp == before)
     return;
   note_wanted (inlet->playout, inlet->index,
                media_jitter_feed (&inlet->jitter, g_get_monotonic_time (),
@@ -151,9 +171,12 @@ inlet_cb (GstPad          *pad,
           gpointer         user_data)
 {
   g_autoptr (GstElement) buffer = gst_pad_get_parent_element (pad);
+  GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
 
-  if (buffer != NULL)
-    feed (user_data, buffer, GST_PAD_PROBE_INFO_BUFFER (info));
+  if (buffer == NULL || !gst_rtp_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), GST_MAP_READ, &rtp))
+    return GST_PAD_PROBE_OK;
+  feed (user_data, buffer, &rtp);
+  gst_rtp_buffer_unmap (&rtp);
 
   return GST_PAD_PROBE_OK;
 }
@@ -291,6 +314,36 @@ outlet_cb (GstPad          *pad,
   return GST_PAD_PROBE_OK;
 }
 
+/* A decoder that cannot make up for a loss says that there is a hole. What is put there goes the way of all frames. */
+static GstPadProbeReturn
+event_cb (GstPad          *pad,
+          GstPadProbeInfo *info,
+          gpointer         user_data)
+{
+  Outlet *outlet = user_data;
+  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstClockTime begin, length;
+  GstBuffer *frame;
+  GstMapInfo map;
+
+  if (GST_EVENT_TYPE (event) != GST_EVENT_GAP)
+    return GST_PAD_PROBE_OK;
+  gst_event_parse_gap (event, &begin, &length);
+  if (!GST_CLOCK_TIME_IS_VALID (begin) || !GST_CLOCK_TIME_IS_VALID (length) || length == 0 || length > LONGEST_NS ||
+      !GST_CLOCK_TIME_IS_VALID (outlet->end))
+    return GST_PAD_PROBE_OK;
+  frame = gst_buffer_new_allocate (NULL, gst_util_uint64_scale (length, MEDIA_STRETCH_RATE, GST_SECOND) * sizeof (gint16),
+                                   NULL);
+  gst_buffer_map (frame, &map, GST_MAP_WRITE);
+  media_stretch_conceal (&outlet->stretch, (gint16 *) map.data, (guint) (map.size / sizeof (gint16)));
+  gst_buffer_unmap (frame, &map);
+  GST_BUFFER_PTS (frame) = begin;
+  GST_BUFFER_DURATION (frame) = length;
+  gst_pad_push (pad, frame);
+
+  return GST_PAD_PROBE_DROP;
+}
+
 /* On its way back, with the answer. */
 static GstPadProbeReturn
 query_cb (GstPad          *pad,
@@ -373,6 +426,7 @@ media_playout_attach_decoder (GstElement *pipeline,
   outlet->overstates = decoder != NULL && self->with_correction;
   pad = gst_element_get_static_pad (bin, "src");
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_UPSTREAM | GST_PAD_PROBE_TYPE_PULL, query_cb, outlet, NULL);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, outlet, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, outlet_cb, outlet, outlet_free);
 }
 

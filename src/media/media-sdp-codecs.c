@@ -11,41 +11,31 @@
 
 #define PTIME_MS 20
 
-static gboolean
-is_named (const MediaFormat *format,
-          const char        *name)
-{
-  return media_codec_is_sound (format->codec) && g_ascii_strcasecmp (format->codec->name, name) == 0;
-}
-
-/* Those of one name, or, with NULL, what is no sound. */
+/* Those of one codec, or, with NULL, what is no sound. */
 static void
-move_formats (GArray       *chosen,
-              const GArray *formats,
-              const char   *name)
+move_formats (GArray           *chosen,
+              const GArray     *formats,
+              const MediaCodec *codec)
 {
   for (guint i = 0; i < formats->len; i++)
     {
       const MediaFormat *format = &g_array_index (formats, MediaFormat, i);
 
-      if (name != NULL ? is_named (format, name) : !media_codec_is_sound (format->codec))
+      if (codec != NULL ? format->codec == codec : !media_codec_is_sound (format->codec))
         g_array_append_vals (chosen, format, 1);
     }
 }
 
 static void
-keep_formats (GArray             *chosen,
-              const GArray       *formats,
-              const char *const  *names)
+keep_formats (GArray       *chosen,
+              const GArray *formats,
+              GPtrArray    *wanted)
 {
   for (guint i = 0; i < formats->len; i++)
     {
       const MediaFormat *format = &g_array_index (formats, MediaFormat, i);
-      gboolean kept = !media_codec_is_sound (format->codec);
 
-      for (guint n = 0; names[n] != NULL && !kept; n++)
-        kept = is_named (format, names[n]);
-      if (kept)
+      if (!media_codec_is_sound (format->codec) || g_ptr_array_find (wanted, format->codec, NULL))
         g_array_append_vals (chosen, format, 1);
     }
 }
@@ -58,7 +48,8 @@ keep_formats (GArray             *chosen,
  *   send in the first they name (RFC 3264 §6.1)
  * @error: (out): that nothing is left (%MEDIA_ERROR_INCOMPATIBLE)
  *
- * Leaves of their formats what may be talked in, in the order of preference.
+ * Leaves of their formats what may be talked in, in the order of preference. Names that are none of ours count as
+ * little as in media_codec_list_offered().
  *
  * Returns: TRUE when there is a codec left
  */
@@ -69,16 +60,21 @@ media_sdp_prefer (MediaSdp           *self,
                   GError            **error)
 {
   g_autoptr (GArray) chosen = g_array_new (FALSE, TRUE, sizeof (MediaFormat));
+  g_autoptr (GPtrArray) wanted = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   self->is_ordered = is_answer || names != NULL;
   if (names == NULL)
     return TRUE;
-  for (guint i = 0; names[i] != NULL && !is_answer; i++)
-    move_formats (chosen, self->formats, names[i]);
+  wanted = media_codec_list_offered (names);
+  for (guint i = 0; i < wanted->len && !is_answer; i++)
+    {
+      if (media_codec_is_sound (g_ptr_array_index (wanted, i)))
+        move_formats (chosen, self->formats, g_ptr_array_index (wanted, i));
+    }
   if (is_answer)
-    keep_formats (chosen, self->formats, names);
+    keep_formats (chosen, self->formats, wanted);
   else
     move_formats (chosen, self->formats, NULL);
   g_array_set_size (self->formats, 0);

@@ -13,6 +13,10 @@
 
 /* 2.5 ms is a voice of 400 Hz; deeper voices are found by a multiple of it. */
 #define MIN_PERIOD (MEDIA_STRETCH_RATE * 25 / 10000)
+/* A lost frame: when what stands in for it begins to fade, when it is silent, and how much of each period is left. */
+#define FADE_BEGIN MEDIA_STRETCH_MAX_PERIOD
+#define FADE_END (6 * MEDIA_STRETCH_MAX_PERIOD)
+#define FADE_PERCENT 85
 /* Every so many samples are compared; what is above 6 kHz does not decide where a voice repeats. */
 #define STRIDE 4
 
@@ -79,7 +83,7 @@ insert (MediaStretch *self,
         guint         wanted,
         gint16       *out)
 {
-  guint longest = MIN (self->n_past, n);
+  guint longest = MIN (MIN (self->n_past, n), MEDIA_STRETCH_MAX_PERIOD);
   const gint16 *end = self->past + self->n_past;
   guint period, inserted = 0;
 
@@ -121,8 +125,35 @@ remember (MediaStretch *self,
           const gint16 *samples,
           guint         n)
 {
-  self->n_past = MIN (n, MEDIA_STRETCH_MAX_PERIOD);
-  memcpy (self->past, samples + n - self->n_past, self->n_past * sizeof *samples);
+  guint kept = n < MEDIA_STRETCH_PAST ? MIN (self->n_past, MEDIA_STRETCH_PAST - n) : 0;
+
+  samples += n - MIN (n, MEDIA_STRETCH_PAST);
+  n = MIN (n, MEDIA_STRETCH_PAST);
+  memmove (self->past, self->past + self->n_past - kept, kept * sizeof *samples);
+  memcpy (self->past + kept, samples, n * sizeof *samples);
+  self->n_past = kept + n;
+}
+
+/* What went on by itself gives way to what is real. */
+static void
+join (MediaStretch *self,
+      gint16       *out,
+      guint         n)
+{
+  gint16 bridge[MIN_PERIOD];
+
+  if (self->is_concealed || self->n_concealed == 0)
+    {
+      self->is_concealed = FALSE;
+      return;
+    }
+  if (n >= MIN_PERIOD)
+    {
+      media_stretch_conceal (self, bridge, MIN_PERIOD);
+      fade (out, bridge, out, MIN_PERIOD);
+    }
+  self->is_concealed = FALSE;
+  self->n_concealed = 0;
 }
 
 /**
@@ -153,13 +184,58 @@ media_stretch_run (MediaStretch *self,
   if (wanted < 0)
     {
       n = shorten (samples, n, out);
+      join (self, out, n);
       remember (self, out, n);
       return n;
     }
   if (wanted > 0)
     inserted = insert (self, samples, n, (guint) wanted, out);
   memcpy (out + inserted, samples, n * sizeof *samples);
-  remember (self, samples, n);
+  join (self, out, n + inserted);
+  remember (self, out, n + inserted);
 
   return n + inserted;
+}
+
+/**
+ * media_stretch_conceal:
+ * @self: what came before
+ * @out: (out caller-allocates) (array length=n): for the samples
+ * @n: how many
+ *
+ * Makes up for a lost frame by the last period of what was heard, over and over, as long as a syllable might have gone
+ * on (ITU-T G.711, appendix I, has the same idea): 10 ms as it was, then fainter and fainter.
+ */
+void
+media_stretch_conceal (MediaStretch *self,
+                       gint16       *out,
+                       guint         n)
+{
+  const gint16 *end;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (out != NULL);
+
+  end = self->past + self->n_past;
+  self->is_concealed = TRUE;
+  if (self->n_past < 2 * MIN_PERIOD)
+    {
+      memset (out, 0, n * sizeof *out);
+      return;
+    }
+  if (self->n_concealed == 0)
+    self->period = find_period (end - MIN_PERIOD, end - MIN_PERIOD, -1,
+                                MIN (self->n_past - MIN_PERIOD, MEDIA_STRETCH_MAX_PERIOD));
+  for (guint i = 0; i < n; i++)
+    {
+      gint16 before = i < self->period ? end[(int) i - (int) self->period] : out[i - self->period];
+      guint at = self->n_concealed + i;
+
+      /* Fading by periods leaves no step that can be heard: each is a little fainter than the one before. */
+      if (at >= FADE_BEGIN && at < FADE_END)
+        out[i] = (gint16) (before * FADE_PERCENT / 100);
+      else
+        out[i] = at < FADE_BEGIN ? before : 0;
+    }
+  self->n_concealed += n;
 }

@@ -157,11 +157,29 @@ dup_pad (MediaSession *session,
   return gst_element_get_static_pad (element, "src");
 }
 
+static void
+voice_clear (gpointer data)
+{
+  MediaVoice *voice = data;
+
+  g_mutex_clear (&voice->mutex);
+  gst_object_unref (voice->mouth);
+  gst_object_unref (voice->ear);
+  g_array_unref (voice->said);
+  g_array_unref (voice->heard);
+}
+
+static void
+voice_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, voice_clear);
+}
+
 MediaVoice *
 voice_new (MediaSession *from,
            MediaSession *to)
 {
-  MediaVoice *voice = g_new0 (MediaVoice, 1);
+  MediaVoice *voice = g_atomic_rc_box_new0 (MediaVoice);
 
   g_mutex_init (&voice->mutex);
   voice->said = g_array_new (FALSE, FALSE, sizeof (gint16));
@@ -169,8 +187,10 @@ voice_new (MediaSession *from,
   voice->expected = GST_CLOCK_TIME_NONE;
   voice->mouth = dup_pad (from, "mute");
   voice->ear = dup_pad (to, "hearing");
-  voice->ear_probe = gst_pad_add_probe (voice->ear, GST_PAD_PROBE_TYPE_BUFFER, ear_cb, voice, NULL);
-  voice->mouth_probe = gst_pad_add_probe (voice->mouth, GST_PAD_PROBE_TYPE_BUFFER, mouth_cb, voice, NULL);
+  voice->ear_probe = gst_pad_add_probe (voice->ear, GST_PAD_PROBE_TYPE_BUFFER, ear_cb, g_atomic_rc_box_acquire (voice),
+                                        voice_unref);
+  voice->mouth_probe = gst_pad_add_probe (voice->mouth, GST_PAD_PROBE_TYPE_BUFFER, mouth_cb, g_atomic_rc_box_acquire (voice),
+                                          voice_unref);
 
   return voice;
 }
@@ -261,14 +281,23 @@ find_lag (MediaVoice *voice)
   return best;
 }
 
+/* Of a copy, so that sound flows on meanwhile. */
 MediaHeard
-voice_compare (MediaVoice *voice)
+voice_compare (MediaVoice *live)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&voice->mutex);
+  g_autoptr (GArray) said_so_far = NULL;
+  g_autoptr (GArray) heard_so_far = NULL;
+  MediaVoice copy = { 0 }, *voice = &copy;
   MediaHeard result = { 0 };
-  int lag = find_lag (voice);
   double n_blocks = 0;
   guint n_strange = 0;
+  int lag;
+
+  g_mutex_lock (&live->mutex);
+  copy.said = said_so_far = g_array_copy (live->said);
+  copy.heard = heard_so_far = g_array_copy (live->heard);
+  g_mutex_unlock (&live->mutex);
+  lag = find_lag (voice);
 
   for (guint at = COARSE_RATE; at + BLOCK + MAX (lag, 0) + LEAP < MIN (voice->said->len, voice->heard->len); at += BLOCK)
     {
@@ -300,13 +329,5 @@ voice_free (MediaVoice *voice)
 {
   gst_pad_remove_probe (voice->mouth, voice->mouth_probe);
   gst_pad_remove_probe (voice->ear, voice->ear_probe);
-  /* A buffer may be in a probe at this moment. */
-  g_mutex_lock (&voice->mutex);
-  g_mutex_unlock (&voice->mutex);
-  g_mutex_clear (&voice->mutex);
-  gst_object_unref (voice->mouth);
-  gst_object_unref (voice->ear);
-  g_array_unref (voice->said);
-  g_array_unref (voice->heard);
-  g_free (voice);
+  voice_unref (voice);
 }

@@ -85,7 +85,7 @@ test_offer (void)
   media_pipeline_offer (pipeline, NULL);
   wait_until_described (&heard);
   text = media_sdp_write (heard.described);
-  g_assert_nonnull (strstr (text, " UDP/TLS/RTP/SAVPF 111 9 0 8 110 126\r\n"));
+  g_assert_nonnull (strstr (text, " UDP/TLS/RTP/SAVPF 111 9 0 8 13 110 126\r\n"));
   g_assert_nonnull (strstr (text, "a=setup:actpass\r\n"));
   g_assert_nonnull (strstr (text, "a=group:BUNDLE "));
   g_assert_nonnull (strstr (text, " 127.0.0.1 "));

@@ -45,6 +45,7 @@ static const struct
   { "CN opus PCMU PCMA", "PCMA PCMU", TRUE, "PCMU", 3 },
   { "opus G722", "PCMA", FALSE, NULL, 0 },
   { "opus CN", "PCMA", TRUE, NULL, 0 },
+  { "PCMU opus", "speex", FALSE, "opus", 2 },
 };
 
 /* RFC 3264 6.1, and that what a person has put into an order is kept to. */

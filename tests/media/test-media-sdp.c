@@ -73,7 +73,7 @@ static const struct
     MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
   { "asterisk-offer.sdp", "107 9 0 8 101 102", 107, "203.0.113.10", "audio-0",
     "3c0ee6ac6bd8c1a07e29bd66556bd2c6", MEDIA_SETUP_ACTPASS, MEDIA_DIRECTION_BOTH, 1, TRUE, FALSE },
-  { "freeswitch-hold-offer.sdp", "8 0 126", 8, "203.0.113.20", NULL, "pTN3JMnEWgLIkrZN", MEDIA_SETUP_ACTPASS,
+  { "freeswitch-hold-offer.sdp", "8 0 126 106", 8, "203.0.113.20", NULL, "pTN3JMnEWgLIkrZN", MEDIA_SETUP_ACTPASS,
     MEDIA_DIRECTION_SEND, 1, FALSE, TRUE },
 };
 

@@ -13,7 +13,7 @@
 #include "media-pipeline-private.h"
 #include "media-voice.h"
 
-#define SECONDS 10
+#define SECONDS 7
 
 typedef struct
 {
@@ -80,7 +80,7 @@ line_free (Line *line)
 {
   g_assert_true (pair_is_connected (&line->pair));
   g_assert_cmpuint (line->pair.n_failed, ==, 0);
-  voice_free (line->voice);
+  g_clear_pointer (&line->voice, voice_free);
   ua_description_handler_close (line->pair.caller);
   ua_description_handler_close (line->pair.callee);
   g_assert_finalize_object (line->pair.caller);
@@ -89,6 +89,12 @@ line_free (Line *line)
   g_string_free (line->pair.caller_tones, TRUE);
   g_string_free (line->pair.callee_tones, TRUE);
   g_free (line);
+}
+
+static guint
+line_get_delay (Line *line)
+{
+  return media_playout_get_delay_ms (pair_callee (&line->pair)->pipeline->pipeline);
 }
 
 static void
@@ -137,6 +143,104 @@ test_loss (gconstpointer data)
   line_free (without);
 }
 
+static void
+wait_seconds (double seconds)
+{
+  gint64 deadline = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  guint source = g_timeout_add (20, pair_tick_cb, NULL);
+
+  while (g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+/* TRUST F14: every packet up to half a second late, so that most come out of order, some twice, some never. */
+static void
+test_storm (void)
+{
+  const MediaWeather weather = { .seed = 14, .loss = 0.05, .duplicate = 0.1, .jitter_ms = 500 };
+  Line *line = line_new (&weather, TRUE, "opus");
+  MediaHeard heard;
+  guint delay_ms;
+
+  listen (line, 6);
+  delay_ms = line_get_delay (line);
+  heard = report (line, "half a second of jitter");
+  g_test_message ("they wait %u ms for each other", delay_ms);
+  g_assert_cmpuint (delay_ms, >=, 250);
+  g_assert_cmpfloat (heard.missing, <, 0.5);
+  line_free (line);
+}
+
+/* The longest silence while the delay grows and shrinks under a tone. */
+static double
+change_delay (void)
+{
+  const MediaWeather calm = { .seed = 7 };
+  Line *line = line_new (&calm, TRUE, "opus");
+  MediaEar *ear;
+  guint before, during, after;
+  double silence_ms;
+
+  voice_free (g_steal_pointer (&line->voice));
+  wait_seconds (2);
+  ear = ear_new_at_speaker (pair_callee (&line->pair));
+  wait_seconds (1);
+  before = line_get_delay (line);
+  /* Little by little, so that no packet comes later than it may and all silence is that of the change. */
+  for (guint jitter_ms = 20; jitter_ms <= 120; jitter_ms += 10)
+    {
+      const MediaWeather rougher = { .seed = 7, .jitter_ms = jitter_ms };
+
+      relay_set_weather (line->relay, &rougher);
+      wait_seconds (0.3);
+    }
+  during = line_get_delay (line);
+  relay_set_weather (line->relay, &calm);
+  wait_seconds (12.5);
+  after = line_get_delay (line);
+  g_test_message ("delay %u, %u, %u ms; longest silence %.1f ms", before, during, after, ear_get_silence_ms (ear));
+  g_assert_cmpuint (during, >=, before + 30);
+  g_assert_cmpuint (after, <, during);
+  silence_ms = ear_get_silence_ms (ear);
+  ear_free (ear);
+  line_free (line);
+
+  return silence_ms;
+}
+
+/* A machine that stands still for a moment adds silence of its own and never takes any away, so the least of three
+ * says how much the change makes. */
+static void
+test_change (void)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < 3 && least > 20; i++)
+    least = MIN (least, change_delay ());
+  g_assert_cmpfloat (least, <=, 20);
+}
+
+/* What is lost of the old codecs is made up for too (ITU-T G.711, appendix I). */
+static void
+test_concealed (void)
+{
+  const MediaWeather weather = { .seed = 11, .loss = 0.1 };
+  const char *const codecs[] = { "G722", "PCMA" };
+  Line *lines[] = { line_new (&weather, TRUE, codecs[0]), line_new (&weather, TRUE, codecs[1]) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      MediaHeard heard;
+
+      listen (lines[i], 5);
+      heard = report (lines[i], codecs[i]);
+      g_assert_cmpfloat (heard.right, >, 0.6);
+      g_assert_cmpfloat (heard.missing, <, 0.05);
+      line_free (lines[i]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,6 +251,9 @@ main (int    argc,
   g_test_add_data_func ("/media-session-loss/5", GINT_TO_POINTER (5), test_loss);
   g_test_add_data_func ("/media-session-loss/10", GINT_TO_POINTER (10), test_loss);
   g_test_add_data_func ("/media-session-loss/20", GINT_TO_POINTER (20), test_loss);
+  g_test_add_func ("/media-session-loss/storm", test_storm);
+  g_test_add_func ("/media-session-loss/change", test_change);
+  g_test_add_func ("/media-session-loss/concealed", test_concealed);
 
   return g_test_run ();
 }

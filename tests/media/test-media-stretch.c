@@ -121,6 +121,38 @@ test_bounds (void)
     }
 }
 
+/* A frame that is lost: the tone goes on without a step, and is gone after 60 ms; what comes then fits. */
+static void
+test_conceal (void)
+{
+  Voice voice = { .hz = 300, .heard = g_array_new (FALSE, FALSE, sizeof (gint16)) };
+  double natural = AMPLITUDE * 2 * G_PI * voice.hz / MEDIA_STRETCH_RATE;
+  gint16 lost[FRAME], out[FRAME + MEDIA_STRETCH_MAX_INSERTED];
+
+  media_stretch_conceal (&voice.stretch, lost, FRAME);
+  g_assert_cmpint (lost[0], ==, 0);
+  g_assert_cmpuint (media_stretch_run (&voice.stretch, lost, FRAME, 0, out), ==, FRAME);
+  say (&voice, 0);
+  say (&voice, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      media_stretch_conceal (&voice.stretch, lost, FRAME);
+      g_array_append_vals (voice.heard, out, media_stretch_run (&voice.stretch, lost, FRAME, 0, out));
+    }
+  voice.n_in += 2 * FRAME;
+  say (&voice, 0);
+  g_test_message ("step %d of %g, hole %g ms", find_step (voice.heard), natural, find_hole (voice.heard));
+  g_assert_cmpfloat (find_step (voice.heard), <, natural * 1.5 + AMPLITUDE * 0.15);
+  g_assert_cmpfloat (find_hole (voice.heard), <, 25);
+  for (guint i = 0; i < 4; i++)
+    {
+      media_stretch_conceal (&voice.stretch, lost, FRAME);
+      media_stretch_run (&voice.stretch, lost, FRAME, 0, out);
+    }
+  g_assert_cmpint (out[FRAME - 1], ==, 0);
+  g_array_unref (voice.heard);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,6 +163,7 @@ main (int    argc,
   g_test_add_data_func ("/media-stretch/tone-440", GINT_TO_POINTER (440), test_tone);
   g_test_add_data_func ("/media-stretch/tone-1000", GINT_TO_POINTER (1000), test_tone);
   g_test_add_data_func ("/media-stretch/tone-3137", GINT_TO_POINTER (3137), test_tone);
+  g_test_add_func ("/media-stretch/conceal", test_conceal);
   g_test_add_func ("/media-stretch/untouched", test_untouched);
   g_test_add_func ("/media-stretch/bounds", test_bounds);
 

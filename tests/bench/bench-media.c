@@ -1,0 +1,228 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a call costs and how long a person waits for sound, and beside it baresip, where it does the same on this
+ * machine. No sound server takes part, neither here nor there: what it adds is added to both. */
+
+#include "media-ear.h"
+#include "media-pair.h"
+#include "media-pipeline-private.h"
+#include "media-rival.h"
+#include "media-session-private.h"
+
+#include <sys/resource.h>
+
+#define N_CALLS 5
+#define BURST_HZ 48
+#define LOUD 1000
+#define MEASURED_US (10 * G_USEC_PER_SEC)
+
+static void
+run_until (gint64 deadline)
+{
+  guint source = g_timeout_add (20, pair_tick_cb, NULL);
+
+  while (g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+static double
+get_cpu_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static gint64 first_sound;
+
+static gboolean
+callee_is_heard (Pair *pair)
+{
+  g_autoptr (GstElement) hearing = NULL;
+  static MediaEar *ear;
+
+  if (first_sound != 0)
+    return TRUE;
+  if (ear == NULL && pair_callee (pair)->pipeline != NULL)
+    ear = ear_new_at_speaker (pair_callee (pair));
+  first_sound = ear != NULL ? ear_get_first_sound (ear) : 0;
+  if (first_sound == 0)
+    return FALSE;
+  g_clear_pointer (&ear, ear_free);
+  return TRUE;
+}
+
+/* From the click on "call" until the one who is called hears something; SIP takes no time here. */
+static void
+bench_first_sound (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < N_CALLS; i++)
+    {
+      Pair *pair = pair_new ("tone:440", "tone:440");
+      gint64 begin = g_get_monotonic_time ();
+
+      first_sound = 0;
+      pair_exchange (pair->caller, pair->callee, NULL);
+      pair_wait (pair, callee_is_heard);
+      g_string_append_printf (text, " %d", (int) ((first_sound - begin) / 1000));
+      pair_free (pair);
+    }
+  g_test_message ("from offer to first sound by WebRTC, ms:%s (candidates alone may take 500)", text->str);
+}
+
+static void
+bench_cpu (void)
+{
+  Pair *pair = pair_new ("tone:440", "tone:440");
+  double before, after;
+  gint64 begin;
+
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, pair_is_connected);
+  run_until (g_get_monotonic_time () + 2 * G_USEC_PER_SEC);
+  begin = g_get_monotonic_time ();
+  before = get_cpu_seconds ();
+  run_until (begin + MEASURED_US);
+  after = get_cpu_seconds ();
+  g_test_message ("CPU of one end of a call by %s: %.2f %% of a core",
+                  media_session_get_codec (pair_caller (pair)),
+                  100 * (after - before) / ((g_get_monotonic_time () - begin) / 1e6) / 2);
+  pair_free (pair);
+}
+
+typedef struct
+{
+  GMutex mutex;
+  gint64 next;  /* when the mouth may make its next noise */
+  gint64 said;  /* 0: it was heard */
+  guint  n_delays;
+  double delays[64];
+} Clicks;
+
+/* Silence, and now and then 10 ms of a square wave; a buffer that leaves now began as long ago as it is long. */
+static GstPadProbeReturn
+mouth_cb (GstPad          *pad,
+          GstPadProbeInfo *info,
+          gpointer         user_data)
+{
+  Clicks *clicks = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clicks->mutex);
+  GstBuffer *buffer = gst_buffer_make_writable (GST_PAD_PROBE_INFO_BUFFER (info));
+  gint64 now = g_get_monotonic_time ();
+  gboolean loud = now >= clicks->next;
+  GstMapInfo map;
+
+  gst_buffer_map (buffer, &map, GST_MAP_READWRITE);
+  for (gsize i = 0; i < map.size / sizeof (gint16); i++)
+    ((gint16 *) map.data)[i] = !loud ? 0 : i / BURST_HZ % 2 != 0 ? 12000 : -12000;
+  if (loud)
+    {
+      clicks->said = now - (gint64) (map.size / sizeof (gint16)) * G_USEC_PER_SEC / 48000;
+      clicks->next = now + G_USEC_PER_SEC / 2;
+    }
+  gst_buffer_unmap (buffer, &map);
+  GST_PAD_PROBE_INFO_DATA (info) = buffer;
+
+  return GST_PAD_PROBE_OK;
+}
+
+/* When a speaker would play it. */
+static void
+handoff_cb (GstElement *sink,
+            GstBuffer  *buffer,
+            GstPad     *pad,
+            gpointer    user_data)
+{
+  Clicks *clicks = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clicks->mutex);
+  gint64 now = g_get_monotonic_time ();
+  GstMapInfo map;
+
+  gst_buffer_map (buffer, &map, GST_MAP_READ);
+  for (gsize i = 0; i < map.size / sizeof (gint16) && clicks->said != 0; i++)
+    {
+      if (ABS (((const gint16 *) map.data)[i]) < LOUD || clicks->n_delays == G_N_ELEMENTS (clicks->delays))
+        continue;
+      clicks->delays[clicks->n_delays++] = (now - clicks->said) / 1000.0 + i / 48.0;
+      clicks->said = 0;
+    }
+  gst_buffer_unmap (buffer, &map);
+}
+
+static void
+bench_mouth_to_ear (void)
+{
+  Pair *pair = pair_new ("tone:440", "tone:440");
+  g_autoptr (GstElement) mute = NULL;
+  g_autoptr (GstPad) mouth = NULL;
+  Clicks clicks = { 0 };
+  double sum = 0, least = G_MAXDOUBLE, most = 0;
+  gulong probe, handler;
+  GstElement *sink;
+
+  g_mutex_init (&clicks.mutex);
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, pair_is_connected);
+  mute = gst_bin_get_by_name (GST_BIN (pair_caller (pair)->pipeline->pipeline), "mute");
+  mouth = gst_element_get_static_pad (mute, "src");
+  sink = pair_callee (pair)->pipeline->sink;
+  clicks.next = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+  probe = gst_pad_add_probe (mouth, GST_PAD_PROBE_TYPE_BUFFER, mouth_cb, &clicks, NULL);
+  run_until (g_get_monotonic_time () + G_USEC_PER_SEC);
+  g_object_set (sink, "signal-handoffs", TRUE, NULL);
+  handler = g_signal_connect (sink, "handoff", G_CALLBACK (handoff_cb), &clicks);
+  run_until (g_get_monotonic_time () + MEASURED_US);
+  g_signal_handler_disconnect (sink, handler);
+  gst_pad_remove_probe (mouth, probe);
+  g_mutex_lock (&clicks.mutex);
+  for (guint i = 0; i < clicks.n_delays; i++)
+    {
+      sum += clicks.delays[i];
+      least = MIN (least, clicks.delays[i]);
+      most = MAX (most, clicks.delays[i]);
+    }
+  g_test_message ("mouth to ear without sound card or server, Opus: %.1f ms on average of %u clicks (%.1f to %.1f)",
+                  sum / MAX (clicks.n_delays, 1), clicks.n_delays, least, most);
+  g_assert_cmpuint (clicks.n_delays, >, 0);
+  g_mutex_unlock (&clicks.mutex);
+  g_mutex_clear (&clicks.mutex);
+  pair_free (pair);
+}
+
+/* Its sound comes from a tone and goes nowhere, so there is no click of which somebody outside could tell the time. */
+static void
+bench_rival (void)
+{
+  MediaRival rival = { 0 };
+  g_autofree char *obstacle = rival_measure (&rival);
+
+  if (obstacle != NULL)
+    {
+      g_test_message ("baresip: n/a (%s)", obstacle);
+      return;
+    }
+  g_test_message ("baresip: from the order to dial to the first sound %.0f ms; CPU of one end by opus (two channels): "
+                  "%.2f %% of a core", rival.first_sound_ms, 100 * rival.cpu);
+  g_test_message ("baresip: mouth to ear n/a (nothing that it plays without a sound server tells when it was played)");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+
+  g_test_add_func ("/media/first-sound", bench_first_sound);
+  g_test_add_func ("/media/cpu", bench_cpu);
+  g_test_add_func ("/media/mouth-to-ear", bench_mouth_to_ear);
+  g_test_add_func ("/media/baresip", bench_rival);
+
+  return g_test_run ();
+}
