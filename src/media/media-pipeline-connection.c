@@ -55,14 +55,6 @@ is_the_right_peer (MediaPipeline *self)
 }
 
 static void
-hasten_reports (MediaPipeline *self)
-{
-  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
-
-  media_stats_hasten_reports (rtpbin);
-}
-
-static void
 become_connected (MediaPipeline *self)
 {
   if (self->connected)
@@ -76,7 +68,7 @@ become_connected (MediaPipeline *self)
     g_source_destroy (self->connect_source);
   g_clear_pointer (&self->connect_source, g_source_unref);
   self->connected = TRUE;
-  hasten_reports (self);
+  media_stats_hasten_reports (self->webrtc);
   media_pipeline_apply_flow (self);
   media_pipeline_emit_connected (self);
 }
@@ -291,9 +283,8 @@ media_pipeline_handle_stats (MediaPipeline      *self,
 {
   const MediaFormat *format = self->remote != NULL ? media_sdp_choose_format (self->remote) : NULL;
   g_autoptr (MediaStats) stats = media_stats_new (structure, format != NULL ? format->codec->name : NULL);
-  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
 
-  media_stats_read_rtpbin (stats, rtpbin);
+  media_stats_read_rtpbin (stats, self->webrtc);
   media_stats_read_dtls (stats, self->webrtc);
   media_pipeline_emit_measured (self, stats);
   watch_path (self, structure);

@@ -124,8 +124,8 @@ pipeline_measured_cb (MediaSession   *self,
     return;
   g_clear_pointer (&self->stats, media_stats_unref);
   self->stats = media_stats_add (stats, self->stats_before);
-  g_object_notify (G_OBJECT (self), "stats");
   media_session_tell_stats (self);
+  g_object_notify (G_OBJECT (self), "stats");
 }
 
 MediaPipeline *

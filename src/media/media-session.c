@@ -423,22 +423,6 @@ media_session_get_stats (MediaSession *self)
 }
 
 /**
- * media_session_set_patience:
- * @self: the handler
- * @patience_ms: ms, %MEDIA_PATIENCE_MS unless told otherwise
- *
- * Sets how long a call whose path is lost is kept without sound (TRUST F10). From the next loss on.
- */
-void
-media_session_set_patience (MediaSession *self,
-                            guint        patience_ms)
-{
-  g_return_if_fail (MEDIA_IS_SESSION (self));
-
-  self->patience_ms = patience_ms;
-}
-
-/**
  * media_session_get_codec:
  * @self: the handler
  *
