@@ -58,14 +58,6 @@ is_the_right_peer (MediaPipeline *self)
 }
 
 static void
-hasten_reports (MediaPipeline *self)
-{
-  g_autoptr (GstElement) rtpbin = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
-
-  media_stats_hasten_reports (rtpbin);
-}
-
-static void
 become_connected (MediaPipeline *self)
 {
   if (self->connected)
@@ -79,7 +71,7 @@ become_connected (MediaPipeline *self)
     g_source_destroy (self->connect_source);
   g_clear_pointer (&self->connect_source, g_source_unref);
   self->connected = TRUE;
-  hasten_reports (self);
+  media_stats_hasten_reports (self->webrtc);
   media_pipeline_apply_flow (self);
   media_pipeline_emit_connected (self);
 }
@@ -300,17 +292,13 @@ read_packets (MediaPipeline *self,
               MediaStats    *stats)
 {
   const MediaCrypto *crypto = media_sdp_get_crypto (self->local);
-  g_autoptr (GstElement) inner = NULL;
 
+  media_stats_read_rtpbin (stats, self->webrtc);
   if (self->profile == MEDIA_PROFILE_WEBRTC)
     {
-      inner = gst_bin_get_by_name (GST_BIN (self->webrtc), "rtpbin");
-      media_stats_read_rtpbin (stats, inner);
       media_stats_read_dtls (stats, self->webrtc);
-      return;
     }
-  media_stats_read_rtpbin (stats, self->webrtc);
-  if (crypto != NULL)
+  else if (crypto != NULL)
     {
       stats->secrecy = MEDIA_SECRECY_SDES;
       stats->cipher = g_strdup (crypto->suite->name);

@@ -125,8 +125,8 @@ pipeline_measured_cb (MediaSession   *self,
     return;
   g_clear_pointer (&self->stats, media_stats_unref);
   self->stats = media_stats_add (stats, self->stats_before);
-  g_object_notify (G_OBJECT (self), "stats");
   media_session_tell_stats (self);
+  g_object_notify (G_OBJECT (self), "stats");
   if (self->video)
     g_signal_emit_by_name (self, "pictures-measured");
 }

@@ -54,12 +54,25 @@ media_session_tell_levels (MediaSession *self)
   media_truth_take_situation (self->truth, &situation);
 }
 
+/* Keys that stood in the descriptions are known here alone. */
+static void
+complete_stats (MediaSession *self)
+{
+  const char *suite = media_session_get_crypto_suite (self);
+
+  if (suite == NULL || self->stats->secrecy != MEDIA_SECRECY_NONE)
+    return;
+  self->stats->secrecy = MEDIA_SECRECY_SDES;
+  self->stats->cipher = g_strdup (suite);
+}
+
 void
 media_session_tell_stats (MediaSession *self)
 {
   MediaSituation situation;
 
   describe (self, &situation);
+  complete_stats (self);
   tell_secrecy (self);
   media_truth_take_stats (self->truth, &situation, self->stats, self->remote_level);
 }

@@ -283,10 +283,29 @@ read_buffer_cb (const GValue *value,
     media_stats_read_buffer (user_data, stats, latency_ms);
 }
 
+/* A webrtcbin has one inside. */
+static GstElement *
+dup_rtpbin (GstElement *element)
+{
+  GstElement *inner = gst_bin_get_by_name (GST_BIN (element), "rtpbin");
+
+  return inner != NULL ? inner : gst_object_ref (element);
+}
+
+static GObject *
+dup_session (GstElement *element)
+{
+  g_autoptr (GstElement) rtpbin = dup_rtpbin (element);
+  GObject *session = NULL;
+
+  g_signal_emit_by_name (rtpbin, "get-internal-session", SESSION, &session);
+  return session;
+}
+
 /**
  * media_stats_read_rtpbin:
  * @self: statistics that nobody else has yet
- * @rtpbin: an rtpbin; the sound is in its session 0
+ * @rtpbin: an rtpbin, or a webrtcbin; the sound is in session 0
  *
  * Adds the packets that went either way, and what the far end says of ours.
  */
@@ -301,7 +320,7 @@ media_stats_read_rtpbin (MediaStats *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (GST_IS_BIN (rtpbin));
 
-  g_signal_emit_by_name (rtpbin, "get-internal-session", SESSION, &session);
+  session = dup_session (rtpbin);
   if (session != NULL)
     g_object_get (session, "stats", &stats, NULL);
   if (stats != NULL)
@@ -316,7 +335,7 @@ media_stats_read_rtpbin (MediaStats *self,
 
 /**
  * media_stats_hasten_reports:
- * @rtpbin: an rtpbin whose session 0 is of a profile with feedback, AVPF or SAVPF
+ * @rtpbin: an rtpbin, or a webrtcbin, whose session 0 is of a profile with feedback, AVPF or SAVPF
  *
  * Lets the far end know sooner what of its sound arrives. Where there is feedback no report has to wait for five seconds
  * (RFC 4585 §3.5.1); the share of the bandwidth stays the limit.
@@ -328,7 +347,7 @@ media_stats_hasten_reports (GstElement *rtpbin)
 
   g_return_if_fail (GST_IS_BIN (rtpbin));
 
-  g_signal_emit_by_name (rtpbin, "get-internal-session", SESSION, &session);
+  session = dup_session (rtpbin);
   if (session != NULL)
     g_object_set (session, "rtcp-min-interval", REPORT_NS, NULL);
 }
@@ -336,7 +355,7 @@ media_stats_hasten_reports (GstElement *rtpbin)
 /**
  * media_stats_read_dtls:
  * @self: statistics that nobody else has yet
- * @webrtc: a webrtcbin that is connected
+ * @webrtc: a webrtcbin that is connected; of anything else there is nothing to add
  *
  * Adds what DTLS agreed on for the sound. GStreamer 1.26 knows one cipher with two lengths of proof.
  */

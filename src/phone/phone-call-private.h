@@ -10,7 +10,6 @@
 #include "media-session.h"
 #include "phone-conference.h"
 #include "phone-account-private.h"
-#include "phone-call-quality-private.h"
 #include "phone-handover-private.h"
 #include "phone-recording-private.h"
 #include "phone-roster.h"
@@ -20,10 +19,9 @@
 
 G_BEGIN_DECLS
 
-/* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c
- * what is heard, phone-call-verbs.c what a person does with it, phone-call-gate.c what is done without them,
- * phone-call-caller.c who it is. Signals for the room: takes-floor (), the person is about
- * to talk to them; hearing-changed (), what is heard before the answer is another. */
+/* Inside of PhoneCall: phone-call.c is the object, phone-call-status.c what is said about it, phone-call-sound.c what is
+ * heard, -verbs.c what a person does with it, -gate.c what is done without them, -caller.c who it is. Signals for the room:
+ * takes-floor (), the person is about to talk to them; hearing-changed (), what is heard before the answer is another. */
 struct _PhoneCall
 {
   GObject parent_instance;

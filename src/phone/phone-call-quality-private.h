@@ -26,6 +26,7 @@ void              phone_call_quality_get_summary   (PhoneCallQuality *self,
 
 /* phone-call-quality-words.c */
 const char       *phone_quality_words_for_verdict  (MediaVerdict      verdict);
+const char       *phone_quality_words_get_nick     (MediaVerdict      verdict); /* for programs */
 const char       *phone_quality_words_for_grade    (MediaGrade        grade);
 /* @line: what carried the descriptions was protected. */
 const char       *phone_quality_words_for_secrecy  (MediaSecrecyKind  kind,

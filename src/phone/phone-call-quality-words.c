@@ -34,6 +34,14 @@ phone_quality_words_for_verdict (MediaVerdict verdict)
 }
 
 const char *
+phone_quality_words_get_nick (MediaVerdict verdict)
+{
+  g_autoptr (GEnumClass) verdicts = g_type_class_ref (MEDIA_TYPE_VERDICT);
+
+  return g_enum_get_value (verdicts, (int) verdict)->value_nick;
+}
+
+const char *
 phone_quality_words_for_grade (MediaGrade grade)
 {
   switch (grade)

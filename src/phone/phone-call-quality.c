@@ -342,14 +342,9 @@ phone_call_quality_get_last (PhoneCallQuality *self)
 const char *
 phone_call_quality_get_verdict (PhoneCallQuality *self)
 {
-  g_autoptr (GEnumClass) verdicts = NULL;
-  MediaTruth *truth;
-
   g_return_val_if_fail (PHONE_IS_CALL_QUALITY (self), NULL);
 
-  truth = get_truth (self);
-  verdicts = g_type_class_ref (MEDIA_TYPE_VERDICT);
-  return g_enum_get_value (verdicts, truth != NULL ? (int) media_truth_get_verdict (truth) : MEDIA_VERDICT_NONE)->value_nick;
+  return phone_quality_words_get_nick (self->media != NULL ? media_truth_get_verdict (get_truth (self)) : MEDIA_VERDICT_NONE);
 }
 
 /**

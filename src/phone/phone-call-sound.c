@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "phone-call-private.h"
+#include "phone-call-quality-private.h"
 
 /* The range of the level meters, in dB. */
 #define METER_FLOOR_DB (-60.0)

