@@ -10,6 +10,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-error.h"
+#include "media-pipeline-reserve-private.h"
 #include "media-relay.h"
 
 #define GATHER_MS 500

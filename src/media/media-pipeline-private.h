@@ -96,10 +96,6 @@ void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply
 void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
 void media_pipeline_handle_gathered (MediaPipeline *self);
 
-/* media-pipeline-reserve.c */
-void media_pipeline_keep_back        (MediaPipeline *self);
-void media_pipeline_begin_head_start (MediaPipeline *self);
-
 /* media-pipeline-setup.c */
 gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);
 
