@@ -15,6 +15,7 @@
 
 #define MEANT "cli-account-meant"
 #define TRUST "cli-account-trust"
+#define REPORT "cli-account-report"
 
 static PhoneAccount *
 find_account (Phone      *phone,
@@ -74,10 +75,9 @@ consider_certificate (PhoneAccount *account,
 }
 
 static void
-state_cb (PhoneAccount *account,
-          GParamSpec   *pspec,
-          CliReport    *report)
+state_cb (PhoneAccount *account)
 {
+  CliReport *report = g_object_get_data (G_OBJECT (account), REPORT);
   PhoneAccountState state = phone_account_get_state (account);
 
   cli_report_account (report, account);
@@ -103,8 +103,9 @@ add (const CliCommandContext  *context,
     return FALSE;
 
   g_object_set_data_full (G_OBJECT (account), TRUST, g_strdup (words[3]), g_free);
-  g_signal_connect (account, "notify::state", G_CALLBACK (state_cb), context->report);
-  state_cb (account, NULL, context->report);
+  g_object_set_data (G_OBJECT (account), REPORT, context->report);
+  g_signal_connect (account, "notify::state", G_CALLBACK (state_cb), NULL);
+  state_cb (account);
   return TRUE;
 }
 

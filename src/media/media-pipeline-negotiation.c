@@ -11,6 +11,7 @@
 
 #include "media-error.h"
 #include "media-picture-private.h"
+#include "media-pipeline-reserve-private.h"
 #include "media-relay.h"
 
 #define GATHER_MS 500

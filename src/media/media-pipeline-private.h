@@ -130,10 +130,6 @@ void media_pipeline_handle_heard (MediaPipeline *self);
 void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
                          const MediaSdp *sdp);
 
-/* media-pipeline-reserve.c */
-void media_pipeline_keep_back        (MediaPipeline *self);
-void media_pipeline_begin_head_start (MediaPipeline *self);
-
 /* media-pipeline-setup.c */
 gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);
 

@@ -8,9 +8,9 @@
  * back three seconds later, when nothing had come from the old one for long enough, or never. So its candidates are
  * kept back until it has had time to read the answer; what it sends is answered meanwhile. */
 
-#include "media-pipeline-private.h"
+#include "media-pipeline-reserve-private.h"
 
-#include "media-candidate.h"
+#include "media-pipeline-private.h"
 
 #define HEAD_START_MS 150
 

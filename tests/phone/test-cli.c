@@ -253,6 +253,37 @@ test_watch (void)
   g_assert_cmpint (cli_end (&cli), ==, 0);
 }
 
+/* An order about accounts or relays that cannot be carried out is said to be one, and everything stays as it was. Several
+ * accounts in one run, and a relay, are shown by tests/interop. */
+static void
+test_account_words (void)
+{
+  static const char *const arguments[] = { "watch", "--practice", "--json", "--microphone=silence", "--speaker=none", NULL };
+  static const char *const orders[] = {
+    "account use nobody@example.org",
+    "account add anna@example.org",
+    "account add anna@example.org wss://example.org/ /nonexistent",
+    "account dance now",
+    "turn turn:relay.example",
+    "turn turn:relay.example anna /nonexistent",
+    "turn http://relay.example anna /dev/null",
+  };
+  Cli cli;
+
+  cli_start (&cli, arguments);
+  cli_expect (&cli, "account-state", "registered");
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      cli_say (&cli, orders[i]);
+      cli_expect (&cli, "error", NULL);
+    }
+  cli_say (&cli, "turn off");
+  cli_say (&cli, "call echo");
+  cli_expect (&cli, "call-state", "active");
+  cli_say (&cli, "quit");
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+}
+
 /* The id of the next call in that state, as "#3". */
 static char *
 cli_await_id (Cli        *cli,
@@ -469,6 +500,7 @@ main (int    argc,
   g_test_add_func ("/cli/words", test_words);
   g_test_add_func ("/cli/call-is-measured", test_call_is_measured);
   g_test_add_func ("/cli/watch", test_watch);
+  g_test_add_func ("/cli/account-words", test_account_words);
   g_test_add_func ("/cli/two-calls", test_two_calls);
   g_test_add_func ("/cli/record", test_record);
   g_test_add_func ("/cli/terminated-in-a-call", test_terminated_in_a_call);
