@@ -78,6 +78,20 @@ test_untrusted (Fixture       *fixture,
   g_assert_nonnull (app_test_named (fixture->details, "Look at the Server…"));
 }
 
+/* W45: what one wants in a hurry is one click away, wherever the account stands. */
+static void
+test_quiet (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PhonePolicy *policy = phone_account_get_policy (fixture->account);
+  GtkWidget *row = app_test_named (fixture->details, "Do Not Disturb");
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  g_assert_true (phone_policy_get_do_not_disturb (policy));
+  phone_policy_set_do_not_disturb (policy, FALSE);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -89,5 +103,6 @@ main (int    argc,
   ADD ("/app/line-details/plain", test_plain);
   ADD ("/app/line-details/down", test_down);
   ADD ("/app/line-details/untrusted", test_untrusted);
+  ADD ("/app/line-details/quiet", test_quiet);
   return g_test_run ();
 }

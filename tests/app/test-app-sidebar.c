@@ -74,6 +74,22 @@ test_live_call (Fixture       *fixture,
   g_assert_null (app_test_find (fixture->sidebar, APP_TYPE_CALL_ROW));
 }
 
+/* W43: where letters are too large for the words there are pictures, and no half words. */
+static void
+test_crowded (Fixture       *fixture,
+              gconstpointer  data)
+{
+  gpointer switcher = app_test_find (fixture->sidebar, ADW_TYPE_INLINE_VIEW_SWITCHER);
+
+  g_assert_true (app_test_reads (switcher, "Messages"));
+  g_object_set (fixture->sidebar, "crowded", TRUE, NULL);
+  app_test_settle ();
+  g_assert_false (app_test_reads (switcher, "Messages"));
+  g_object_set (fixture->sidebar, "crowded", FALSE, NULL);
+  app_test_settle ();
+  g_assert_true (app_test_reads (switcher, "Messages"));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -83,5 +99,6 @@ main (int    argc,
   app_test_init (&argc, &argv);
   ADD ("/app/sidebar/search", test_search);
   ADD ("/app/sidebar/live-call", test_live_call);
+  ADD ("/app/sidebar/crowded", test_crowded);
   return g_test_run ();
 }
