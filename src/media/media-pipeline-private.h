@@ -5,6 +5,7 @@
 #pragma once
 
 #include "media-dtmf.h"
+#include "media-end.h"
 #include "media-error.h"
 #include "media-pipeline.h"
 #include "media-stats.h"
@@ -43,7 +44,9 @@ struct _MediaPipeline
   GSource        *connect_source;
   GSource        *nudge_source;
   char           *fingerprint; /* of our certificate */
-  char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
+  MediaTap       *tap;        /* at the speaker; nullable */
+  MediaEnd       *microphone; /* NULL: there is none: not yet, a mixer in its place, or an echo */
+  MediaEnd       *speaker;    /* the same */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
   gconstpointer   owner;      /* its name there */
   MediaMixerPort *port;       /* its place there; NULL: none, or closed */
@@ -110,8 +113,11 @@ gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 /* media-pipeline-ends.c */
 GstElement *media_pipeline_make_source (MediaPipeline *self);
 GstElement *media_pipeline_make_sink   (MediaPipeline *self);
+/* Lets a canceller know what is heard. */
+void media_pipeline_tap (MediaPipeline *self, GstElement *hearing);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
-gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken);
+gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken, const GError *error);
+/* No device and no mixer is used any more. */
 void media_pipeline_unplug (MediaPipeline *self);
 
 G_END_DECLS

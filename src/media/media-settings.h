@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "media-desk.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,7 @@ typedef struct
 {
   char    *microphone;
   char    *speaker;
+  MediaDesk *desk;      /* the same two, as they may be changed during the call */
   char    *stun_server; /* nullable */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
 } MediaSettings;
