@@ -16,6 +16,12 @@ get_policy (const CliCommandContext *context)
   return phone_account_get_policy (context->account);
 }
 
+static PhoneMediaTerms *
+get_media_terms (const CliCommandContext *context)
+{
+  return phone_account_get_media_terms (context->account);
+}
+
 static gboolean
 refuse (GError     **error,
         const char  *argument)
@@ -141,6 +147,33 @@ run_timer (const CliCommandContext *context,
   return TRUE;
 }
 
+/* "automatic", "dtls", "sdes", "optional", "none" */
+static gboolean
+run_protection (const CliCommandContext *context,
+                const char              *argument,
+                GError                 **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (PHONE_TYPE_PROTECTION);
+  const GEnumValue *value = argument != NULL ? g_enum_get_value_by_nick (klass, argument) : NULL;
+
+  if (value == NULL)
+    return refuse (error, argument);
+  phone_media_terms_set_protection (get_media_terms (context), (PhoneProtection) value->value);
+  return TRUE;
+}
+
+/* "PCMA opus", "all" */
+static gboolean
+run_codecs (const CliCommandContext *context,
+            const char              *argument,
+            GError                 **error)
+{
+  g_auto (GStrv) names = g_strcmp0 (argument, "all") == 0 ? NULL : g_strsplit (argument, " ", 16);
+
+  phone_media_terms_set_codecs (get_media_terms (context), (const char *const *) names);
+  return TRUE;
+}
+
 static const CliCommand commands[] = {
   { "dnd", TRUE, run_dnd },
   { "forward", TRUE, run_forward },
@@ -150,6 +183,8 @@ static const CliCommand commands[] = {
   { "trust-identity", TRUE, run_trust },
   { "rel100", TRUE, run_rel100 },
   { "timer", TRUE, run_timer },
+  { "protection", TRUE, run_protection },
+  { "codecs", TRUE, run_codecs },
 };
 
 /**

@@ -32,6 +32,11 @@
  * takes as long as the speaker's buffer and the microphone's at least. */
 #define KEEP TO_SAMPLES (30)
 
+G_DEFINE_FLAGS_TYPE (MediaCleaning, media_cleaning,
+                     G_DEFINE_ENUM_VALUE (MEDIA_CLEANING_ECHO, "echo"),
+                     G_DEFINE_ENUM_VALUE (MEDIA_CLEANING_NOISE, "noise"),
+                     G_DEFINE_ENUM_VALUE (MEDIA_CLEANING_GAIN, "gain"))
+
 /* One stream, in one thread; all in samples of the monotonic clock. */
 typedef struct
 {

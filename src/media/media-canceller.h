@@ -4,19 +4,11 @@
 
 #pragma once
 
+#include "media-cleaning.h"
+
 #include <gst/gst.h>
 
 G_BEGIN_DECLS
-
-/* What is done to a microphone before anybody hears it. */
-typedef enum
-{
-  MEDIA_CLEANING_NONE = 0,
-  MEDIA_CLEANING_ECHO = 1 << 0,  /* what came from the speaker is taken out */
-  MEDIA_CLEANING_NOISE = 1 << 1, /* what is no voice is made quieter */
-  MEDIA_CLEANING_GAIN = 1 << 2,  /* a quiet voice is made louder */
-  MEDIA_CLEANING_ALL = MEDIA_CLEANING_ECHO | MEDIA_CLEANING_NOISE | MEDIA_CLEANING_GAIN,
-} MediaCleaning;
 
 /* What a speaker was given in the last second, for whoever has to take it out of a microphone. */
 typedef struct _MediaTap MediaTap;

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "media-canceller.h"
+#include "media-cleaning.h"
 #include "media-devices.h"
 
 G_BEGIN_DECLS

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "media-canceller.h"
 #include "media-desk.h"
 
 #include <gst/gst.h>

@@ -83,9 +83,13 @@ open_device (gboolean    source,
              const char *device,
              const char *role)
 {
+  /* Who speaks PulseAudio and is away will be back; what is opened meanwhile would be joined to nothing. */
+  static int speaks_pulse;
   GstElement *element = open_element (source ? "pulsesrc" : "pulsesink", "device", device, role);
 
-  if (element == NULL)
+  if (element != NULL)
+    g_atomic_int_set (&speaks_pulse, TRUE);
+  else if (!g_atomic_int_get (&speaks_pulse))
     element = open_element (source ? "pipewiresrc" : "pipewiresink", "target-object", device, role);
 
   return element;

@@ -19,6 +19,8 @@ struct _MediaEngine
   char    *microphone;
   char    *speaker;
   char    *stun_server;
+  char    *ringer;
+  MediaCleaning cleaning;
   GError  *start_error;
 };
 
@@ -27,6 +29,8 @@ enum
   PROP_MICROPHONE = 1,
   PROP_SPEAKER,
   PROP_STUN_SERVER,
+  PROP_RINGER,
+  PROP_CLEANING,
   N_PROPS
 };
 
@@ -56,6 +60,7 @@ media_engine_finalize (GObject *object)
   g_free (self->microphone);
   g_free (self->speaker);
   g_free (self->stun_server);
+  g_free (self->ringer);
   g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
@@ -80,6 +85,12 @@ media_engine_get_property (GObject    *object,
     case PROP_STUN_SERVER:
       g_value_set_string (value, self->stun_server);
       break;
+    case PROP_RINGER:
+      g_value_set_string (value, self->ringer);
+      break;
+    case PROP_CLEANING:
+      g_value_set_flags (value, self->cleaning);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -103,6 +114,12 @@ media_engine_set_property (GObject      *object,
       break;
     case PROP_STUN_SERVER:
       media_engine_set_stun_server (self, g_value_get_string (value));
+      break;
+    case PROP_RINGER:
+      media_engine_set_ringer (self, g_value_get_string (value));
+      break;
+    case PROP_CLEANING:
+      media_engine_set_cleaning (self, g_value_get_flags (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -138,6 +155,18 @@ media_engine_class_init (MediaEngineClass *klass)
    * Where to ask for our address outside, as "stun://HOST:PORT"; NULL: nowhere.
    */
   properties[PROP_STUN_SERVER] = g_param_spec_string ("stun-server", NULL, NULL, NULL, flags);
+  /**
+   * MediaEngine:ringer:
+   *
+   * What rings when somebody calls: "default", the name of a [class@MediaDevice], "none", or "all" speakers there are.
+   */
+  properties[PROP_RINGER] = g_param_spec_string ("ringer", NULL, NULL, "default", flags);
+  /**
+   * MediaEngine:cleaning:
+   *
+   * What is done to the sound of a microphone.
+   */
+  properties[PROP_CLEANING] = g_param_spec_flags ("cleaning", NULL, NULL, MEDIA_TYPE_CLEANING, MEDIA_CLEANING_ALL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -146,6 +175,8 @@ media_engine_init (MediaEngine *self)
 {
   self->microphone = g_strdup ("default");
   self->speaker = g_strdup ("default");
+  self->ringer = g_strdup ("default");
+  self->cleaning = MEDIA_CLEANING_ALL;
   gst_init_check (NULL, NULL, &self->start_error);
 }
 
@@ -201,12 +232,34 @@ static UaDescriptionHandler *
 make_handler (MediaEngine *self,
               gboolean     echo)
 {
-  g_autoptr (MediaSettings) settings = media_settings_new (self->microphone, self->speaker);
+  g_autoptr (MediaSettings) settings = media_engine_dup_settings (self);
 
-  settings->stun_server = g_strdup (self->stun_server);
   settings->echo = echo;
 
   return UA_DESCRIPTION_HANDLER (media_session_new (settings));
+}
+
+/**
+ * media_engine_dup_settings:
+ * @self: the engine
+ *
+ * Makes what a session is made with, with the devices as they are chosen now. The caller may change it before it makes
+ * a session of it.
+ *
+ * Returns: (transfer full): the settings
+ */
+MediaSettings *
+media_engine_dup_settings (MediaEngine *self)
+{
+  MediaSettings *settings;
+
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  settings = media_settings_new (self->microphone, self->speaker);
+  settings->stun_server = g_strdup (self->stun_server);
+  media_desk_set_cleaning (settings->desk, self->cleaning);
+
+  return settings;
 }
 
 /**
@@ -340,4 +393,74 @@ media_engine_set_stun_server (MediaEngine *self,
 
   if (g_set_str (&self->stun_server, stun_server))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STUN_SERVER]);
+}
+
+/**
+ * media_engine_get_ringer:
+ * @self: the engine
+ *
+ * Gets what rings when somebody calls.
+ *
+ * Returns: (transfer none): as [property@MediaEngine:ringer]
+ */
+const char *
+media_engine_get_ringer (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->ringer;
+}
+
+/**
+ * media_engine_set_ringer:
+ * @self: the engine
+ * @ringer: as [property@MediaEngine:ringer]
+ *
+ * Sets what rings when somebody calls next.
+ */
+void
+media_engine_set_ringer (MediaEngine *self,
+                         const char  *ringer)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+  g_return_if_fail (ringer != NULL);
+
+  if (g_set_str (&self->ringer, ringer))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RINGER]);
+}
+
+/**
+ * media_engine_get_cleaning:
+ * @self: the engine
+ *
+ * Gets what is done to the sound of a microphone.
+ *
+ * Returns: as [property@MediaEngine:cleaning]
+ */
+MediaCleaning
+media_engine_get_cleaning (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), MEDIA_CLEANING_NONE);
+
+  return self->cleaning;
+}
+
+/**
+ * media_engine_set_cleaning:
+ * @self: the engine
+ * @cleaning: as [property@MediaEngine:cleaning]
+ *
+ * Sets what is done to the sound of a microphone, for the handlers made from now on; for those there are it is
+ * media_session_set_cleaning().
+ */
+void
+media_engine_set_cleaning (MediaEngine   *self,
+                           MediaCleaning  cleaning)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+
+  if (self->cleaning == cleaning)
+    return;
+  self->cleaning = cleaning;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLEANING]);
 }

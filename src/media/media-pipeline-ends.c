@@ -69,6 +69,31 @@ open_speaker (MediaPipeline *self)
   return element;
 }
 
+/* In any thread. Every speaker takes what is heard as it is. One whose server is gone says that it takes nothing, and a
+ * decoder that has just come would be refused for ever. */
+static GstPadProbeReturn
+speaker_query_cb (GstPad          *pad,
+                  GstPadProbeInfo *info,
+                  gpointer         user_data)
+{
+  GstQuery *query = GST_PAD_PROBE_INFO_QUERY (info);
+  g_autoptr (GstCaps) caps = NULL;
+  GstCaps *filter;
+
+  if (GST_QUERY_TYPE (query) == GST_QUERY_ACCEPT_CAPS)
+    {
+      gst_query_set_accept_caps_result (query, TRUE);
+      return GST_PAD_PROBE_HANDLED;
+    }
+  if (GST_QUERY_TYPE (query) != GST_QUERY_CAPS)
+    return GST_PAD_PROBE_OK;
+  gst_query_parse_caps (query, &filter);
+  caps = filter != NULL ? gst_caps_ref (filter) : gst_caps_new_any ();
+  gst_query_set_caps_result (query, caps);
+
+  return GST_PAD_PROBE_HANDLED;
+}
+
 void
 media_pipeline_tap (MediaPipeline *self,
                     GstElement    *hearing)
@@ -76,6 +101,7 @@ media_pipeline_tap (MediaPipeline *self,
   g_autoptr (GstPad) pad = gst_element_get_static_pad (hearing, "src");
 
   self->tap = media_tap_new (pad);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_DOWNSTREAM, speaker_query_cb, NULL, NULL);
 }
 
 static void

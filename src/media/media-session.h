@@ -56,12 +56,23 @@ void          media_session_set_patience         (MediaSession *self,
                                                   guint        patience_ms);
 /* "opus", "G722", "PCMU" or "PCMA" once a codec is agreed on, else NULL. */
 const char   *media_session_get_codec            (MediaSession *self);
+/* What both sides agreed on, which may be less than was offered: OPTIONAL is encrypted, PLAIN is not. Before that what an
+ * offer would be of. */
+MediaProfile  media_session_get_profile          (MediaSession *self);
+/* "AEAD_AES_256_GCM" and such once keys were exchanged in descriptions, else NULL: plain, WebRTC, or not agreed yet. */
+const char   *media_session_get_crypto_suite     (MediaSession *self);
 /* Whether something that a person would hear comes from the far end, with pauses as long as those of a ringback. */
 gboolean      media_session_hears_sound          (MediaSession *self);
 /* Several telephones may be answering one call: the inaudible ones are measured, not heard, and are sent silence. */
 gboolean      media_session_is_audible           (MediaSession *self);
 void          media_session_set_audible          (MediaSession *self,
                                                   gboolean     audible);
+/* Others than those it was made with, also while sound flows: as media_engine_set_microphone() and so on take them. */
+void          media_session_choose_devices       (MediaSession *self,
+                                                  const char   *microphone,
+                                                  const char   *speaker);
+void          media_session_set_cleaning         (MediaSession *self,
+                                                  MediaCleaning cleaning);
 /* Nullable, borrowed. */
 const GError *media_session_get_device_error    (MediaSession *self);
 

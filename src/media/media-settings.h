@@ -5,6 +5,9 @@
 #pragma once
 
 #include "media-desk.h"
+#include "media-profile.h"
+
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +19,11 @@ typedef struct
   MediaDesk *desk;      /* the same two, as they may be changed during the call */
   char    *stun_server; /* nullable */
   gboolean echo;        /* send back what is heard; microphone and speaker mean nothing then */
+  MediaProfile  profile;  /* what our offers are of */
+  gboolean      has_fallback;
+  MediaProfile  fallback; /* what is offered when they refuse that (488) */
+  MediaProfiles taken;    /* which offers of theirs are taken; 0: all */
+  guint         port_first, port_last; /* where RTP outside of WebRTC may arrive; 0: 16384 to 32767 */
 } MediaSettings;
 
 #define MEDIA_TYPE_SETTINGS (media_settings_get_type ())

@@ -78,3 +78,19 @@ phone_account_get_policy (PhoneAccount *self)
 
   return self->policy;
 }
+
+/**
+ * phone_account_get_media_terms:
+ * @self: an account
+ *
+ * How the sound of its calls travels; changes are written down.
+ *
+ * Returns: (transfer none): the terms
+ */
+PhoneMediaTerms *
+phone_account_get_media_terms (PhoneAccount *self)
+{
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (self), NULL);
+
+  return self->media_terms;
+}

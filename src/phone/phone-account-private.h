@@ -9,6 +9,7 @@
 #include "phone-account-events-private.h"
 #include "phone-account-kinds.h"
 #include "phone-line-ways.h"
+#include "phone-media-terms-private.h"
 #include "phone-policy-private.h"
 #include "phone-terms-private.h"
 
@@ -62,6 +63,7 @@ struct _PhoneAccount
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
 
   PhonePolicy *policy;
+  PhoneMediaTerms *media_terms;
   PhoneTerms terms;
   PhoneAccountEvents events;
   PhoneRoute *route;

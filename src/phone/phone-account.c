@@ -213,6 +213,7 @@ phone_account_finalize (GObject *object)
   phone_account_free_events (self);
   g_clear_pointer (&self->offered, phone_certificate_free);
   g_clear_object (&self->policy);
+  g_clear_object (&self->media_terms);
   g_object_unref (self->route);
   ua_credentials_wipe (self->password);
   sip_uri_unref (self->aor);
@@ -297,6 +298,8 @@ phone_account_new (PhoneAccountKind    kind,
   self->trusted_key = g_strdup (record->trusted_key);
   self->policy = phone_policy_new (&record->policy);
   g_signal_connect_object (self->policy, "notify", G_CALLBACK (phone_account_keep_policy), self, G_CONNECT_SWAPPED);
+  self->media_terms = phone_media_terms_new (&record->media);
+  g_signal_connect_object (self->media_terms, "notify", G_CALLBACK (phone_account_keep_policy), self, G_CONNECT_SWAPPED);
   self->password = g_strdup (password);
   self->clock = g_object_ref (clock);
   self->tokens = g_object_ref (tokens);
@@ -313,6 +316,7 @@ phone_account_dup_record (PhoneAccount *self)
                           self->trusted_key };
 
   record.policy = *phone_policy_get_record (self->policy);
+  record.media = *phone_media_terms_get_record (self->media_terms);
   return phone_account_record_events (self, store_account_copy (&record));
 }
 

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "phone-certificate.h"
+#include "phone-media-terms.h"
 #include "phone-policy.h"
 #include "phone-route.h"
 #include "phone-voicemail.h"
@@ -46,6 +47,7 @@ gboolean          phone_account_is_practice      (PhoneAccount *self);
 /* The line behind the state: server, wire, security, family, round trip, error (a borrowed object that notifies). */
 PhoneRoute       *phone_account_get_route        (PhoneAccount *self);
 PhonePolicy      *phone_account_get_policy       (PhoneAccount *self);
+PhoneMediaTerms  *phone_account_get_media_terms  (PhoneAccount *self);
 void              phone_account_go_online        (PhoneAccount *self); /* also: try again now */
 /* The same for who does not want to turn an account on that is off. */
 void              phone_account_retry_now        (PhoneAccount *self);

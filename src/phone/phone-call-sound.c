@@ -69,10 +69,13 @@ follow_media (PhoneCall   *self,
 UaDescriptionHandler *
 phone_call_open_media (PhoneCall *self)
 {
-  UaDescriptionHandler *handler = media_engine_create_handler (self->engine);
+  g_autoptr (MediaSettings) settings = media_engine_dup_settings (self->engine);
+  MediaSession *media;
 
-  follow_media (self, MEDIA_SESSION (handler));
-  return handler;
+  phone_media_terms_fill_in (phone_account_get_media_terms (self->account), settings);
+  media = media_session_new (settings);
+  follow_media (self, media);
+  return UA_DESCRIPTION_HANDLER (media);
 }
 
 /* A call of ours may be answered by several telephones, each with sound of its own; one of them is heard. */

@@ -21,6 +21,12 @@ void          store_policy_read        (StorePolicy         *policy,
 void          store_policy_write       (const StorePolicy   *policy,
                                         GKeyFile            *file,
                                         const char          *group);
+void          store_media_read         (StoreMedia          *media,
+                                        GKeyFile            *file,
+                                        const char          *group);
+void          store_media_write        (const StoreMedia    *media,
+                                        GKeyFile            *file,
+                                        const char          *group);
 gboolean      store_account_check      (const StoreAccount  *account,
                                         GError             **error);
 StoreAccount *store_account_from_group (const char          *text,

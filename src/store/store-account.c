@@ -42,6 +42,7 @@ store_account_copy (const StoreAccount *account)
   copy->lamps = g_strdupv (account->lamps);
   copy->watch_list = g_strdup (account->watch_list);
   store_policy_copy_into (&account->policy, &copy->policy);
+  store_media_copy_into (&account->media, &copy->media);
   return copy;
 }
 
@@ -65,6 +66,7 @@ store_account_free (StoreAccount *account)
   g_strfreev (account->lamps);
   g_free (account->watch_list);
   store_policy_clear (&account->policy);
+  store_media_clear (&account->media);
   g_free (account);
 }
 
@@ -253,6 +255,7 @@ store_account_from_group (const char  *text,
   if (local_error != NULL)
     account->enabled = TRUE;
   store_policy_read (&account->policy, file, group);
+  store_media_read (&account->media, file, group);
   return store_account_check (account, error) ? g_steal_pointer (&account) : NULL;
 }
 
@@ -287,5 +290,6 @@ store_account_to_group (const StoreAccount *account,
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
   write_events (account, file, group);
   store_policy_write (&account->policy, file, group);
+  store_media_write (&account->media, file, group);
   return g_key_file_to_data (file, NULL, NULL);
 }

@@ -31,6 +31,24 @@ void          store_policy_clear           (StorePolicy        *policy);
 
 #define STORE_POLICY_MAX_AUTO_ANSWER 256
 
+/* How the sound of an account's calls travels. */
+typedef struct
+{
+  char    *protection;  /* a word of whoever reads it; nullable: as it comes; and all that follow */
+  char    *stun_server;
+  char    *turn_server;
+  char    *turn_user;   /* the password is a secret, and not here */
+  char   **codecs;      /* in the order of preference */
+  gboolean relay_only;  /* the far end never sees our address */
+} StoreMedia;
+
+void          store_media_copy_into        (const StoreMedia   *media,
+                                            StoreMedia         *copy);
+/* Not the struct itself. */
+void          store_media_clear            (StoreMedia         *media);
+
+#define STORE_MEDIA_MAX_CODECS 32
+
 /* One record: who somebody is, without the secret. */
 typedef struct
 {
@@ -46,6 +64,7 @@ typedef struct
   gboolean unasked;      /* the server may switch the voicemail light unasked */
   gboolean publishes;    /* others may know how the owner is */
   StorePolicy policy;
+  StoreMedia media;
 } StoreAccount;
 
 #define STORE_ACCOUNT_WATCHED_MAX 200 /* of each kind */

@@ -2,22 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """baresip as a far end: a telephone of another make, over UDP, TCP or TLS, with the media of WebRTC.
 
-It is driven by its TCP control (JSON in netstrings); it speaks a tone, and what it decodes goes into files whose
-growing end is measured (a filter writes them: its player into files, aufile, crashes when a call is resumed)."""
+It is driven by its TCP control (JSON in netstrings); it speaks a tone, and what it plays is listened to (ear.py)."""
 
 import json
-import math
 import pathlib
 import socket
-import struct
 import tempfile
 import threading
 import time
 
+from ear import Ear
 from peers import DOMAIN, Peer, TooLate
 
 MODULES = "/usr/lib/baresip/modules"
-RATE = 48000
 
 CONFIG = """
 poll_method epoll
@@ -27,8 +24,8 @@ sip_cafile {authority}
 call_local_timeout 120
 call_max_calls 8
 call_hold_other_calls yes
-audio_player aubridge,nobody
-snd_path {folder}
+audio_player alsa,ear
+audio_path /nonexistent
 audio_source ausine,{hertz}
 audio_alert aubridge,nobody
 ausrc_srate 48000
@@ -47,7 +44,7 @@ module_path {modules}
 module opus.so
 module g711.so
 module aubridge.so
-module sndfile.so
+module alsa.so
 module ausine.so
 module ice.so
 module dtls_srtp.so
@@ -66,15 +63,16 @@ class Baresip(Peer):
         self.user, self.proxy = user, proxy
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"baresip-{user}-", dir=folder))
         (self.folder / "config").write_text(CONFIG.format(
-            address=address, port=port, interface=interface, hertz=hertz, folder=self.folder,
+            address=address, port=port, interface=interface, hertz=hertz,
             modules=MODULES, control=control, verify="yes" if authority else "no",
             authority=authority or "/dev/null"), encoding="utf-8")
         accounts = self.folder / "accounts"
         accounts.write_text(self.account(user, password) + "\n", encoding="utf-8")
         accounts.chmod(0o600)
         (self.folder / "contacts").touch()
+        self.ear = Ear(self.folder)
         super().__init__(f"baresip-{user}", ["baresip", "-4", "-s", "-v", "-f", self.folder],
-                         folder / f"{self.folder.name}.log", cwd=self.folder)
+                         folder / f"{self.folder.name}.log", cwd=self.folder, env=self.ear.environment)
         self.line = self.connect(control)
         self.reader = threading.Thread(target=self.read_control, daemon=True)
         self.reader.start()
@@ -132,62 +130,23 @@ class Baresip(Peer):
             f"{name} {fields}", lambda e: e.get("type") == name and
             all(e.get(key) == value for key, value in fields.items()), seconds, since)
 
-    @staticmethod
-    def pass_second():
-        """What listens names its files by the second; two streams that begin in the same one would share theirs."""
-        began = int(time.time())
-        while int(time.time()) == began:
-            time.sleep(0.02)
-
-    def newest(self):
-        """The file that was written to last; None: none yet."""
-        files = sorted(self.folder.glob("dump-*dec*.wav"), key=lambda path: path.stat().st_mtime_ns)
-        return files[-1] if files else None
-
     def hear(self, hertz, seconds=15, tolerance=25, least=-45):
-        """Waits until the newest half second that was played is the tone."""
-        deadline = time.monotonic() + seconds
-        heard = None
-        while time.monotonic() < deadline:
-            heard = measure(self.newest())
-            if heard is not None and heard[0] > least and abs(heard[1] - hertz) <= tolerance:
-                return heard
-            time.sleep(0.1)
-        raise TooLate(f"{self.name} hears {heard}, not {hertz} Hz")
+        """Waits until half a second that is played from now on is the tone."""
+        heard, right = self.ear.wait(
+            lambda all: any(db > least and abs(hz - hertz) <= tolerance for db, hz in all), seconds)
+        if not right:
+            raise TooLate(f"{self.name} hears {heard}, not {hertz} Hz")
 
     def hear_nothing(self, seconds=15, most=-60):
         """Waits until what is played is silence, or nothing is played any more."""
-        deadline = time.monotonic() + seconds
-        size = -1
-        heard = None
-        while time.monotonic() < deadline:
-            newest = self.newest()
-            before, size = size, newest.stat().st_size if newest else 0
-            heard = measure(newest)
-            if size == before or heard is None or heard[0] < most:
-                return
-            time.sleep(0.6)
-        raise TooLate(f"{self.name} still hears {heard}")
+        if self.ear.plays_nothing(0.6):
+            return
+        heard, right = self.ear.wait(lambda all: all and max(db for db, _ in all) < most, seconds)
+        if not right:
+            raise TooLate(f"{self.name} still hears {heard}")
 
     def stop(self, seconds=10):
         status = super().stop(seconds)
+        self.ear.close()
         self.line.close()
         return status
-
-
-def measure(path):
-    """Level in dBFS and loudest frequency in Hz of the end of a WAV file that is being written; None: too short."""
-    samples = RATE // 2
-    data = path.read_bytes() if path else b""
-    if len(data) < 44 + 2 * samples:
-        return None
-    channels = struct.unpack_from("<H", data, 22)[0] or 1
-    count = samples * channels
-    body = data[44:]
-    body = body[: len(body) // (2 * channels) * 2 * channels][-2 * count:]
-    wave = struct.unpack(f"<{len(body) // 2}h", body)[::channels]
-    rms = math.sqrt(sum(x * x for x in wave) / len(wave)) / 32768
-    if rms == 0:
-        return -120.0, 0.0
-    crossings = sum(1 for a, b in zip(wave, wave[1:]) if a < 0 <= b)
-    return 20 * math.log10(rms), crossings * RATE / len(wave)

@@ -175,16 +175,21 @@ const far = {
     }
   },
 
-  // Resolves when the change was agreed to, not when it was sent.
-  hold: ({ on }) => new Promise((resolve, reject) => {
-    session.invite({
-      sessionDescriptionHandlerModifiers: on ? [sendOnly] : [],
-      requestDelegate: {
-        onAccept: () => resolve(null),
-        onReject: (response) => reject(new Error(`hold: ${response.message.statusCode}`)),
-      },
-    }).catch(reject);
-  }),
+  // Resolves when the change was agreed to, not when it was sent. An offer of theirs whose ACK is on its way comes first.
+  hold: async ({ on }) => {
+    while (session.dialog.reinviteUserAgentServer) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await new Promise((resolve, reject) => {
+      session.invite({
+        sessionDescriptionHandlerModifiers: on ? [sendOnly] : [],
+        requestDelegate: {
+          onAccept: () => resolve(null),
+          onReject: (response) => reject(new Error(`hold: ${response.message.statusCode}`)),
+        },
+      }).catch(reject);
+    });
+  },
 
   // A browser that changes its network starts ICE anew and keeps its certificate. What is learnt: how long it took
   // until DTLS was up again, in ms.

@@ -192,9 +192,10 @@ def get_from_sipjs(lab):
 
 @item("blind, we get: baresip sends SIP.js to us")
 def get_from_baresip(lab):
-    a, b = lab.alice.mark(), lab.bob.mark()
+    a, b, c = lab.alice.mark(), lab.bob.mark(), lab.carol.mark()
     lab.carol.do("dial", sip("bob"))
     bob_takes(lab, b)
+    lab.carol.wait_event("CALL_ESTABLISHED", since=c)
     lab.carol.do("transfer", sip("alice"))
     lab.bob.wait_event("refer", since=b)
     lab.bob.do("acceptRefer")

@@ -130,7 +130,9 @@ scene_open (Scene *scene)
   pair->engine = media_engine_new ();
   media_engine_set_speaker (pair->engine, "none");
   media_engine_set_microphone (pair->engine, "far-voice.monitor");
+  media_engine_set_cleaning (pair->engine, MEDIA_CLEANING_NONE);
   pair->caller = media_engine_create_handler (pair->engine);
+  media_engine_set_cleaning (pair->engine, MEDIA_CLEANING_ALL);
   media_engine_set_speaker (pair->engine, "near-speaker");
   media_engine_set_microphone (pair->engine, "near-room.monitor");
   pair->callee = media_engine_create_handler (pair->engine);

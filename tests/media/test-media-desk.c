@@ -168,10 +168,10 @@ test_change (void)
   while (ear_get_level (far, 700) < -30)
     g_main_context_iteration (NULL, FALSE);
   ear_forget (far);
-  media_desk_choose (get_desk (pair), MEDIA_DEVICE_KIND_SPEAKER, "other");
+  media_session_choose_devices (pair_callee (pair), "tone:700:-20", "other");
   took = wait_for_tone (other, "from another speaker, with 200 ms of measuring");
   g_assert_cmpint (took, <, 2 * GAP_MS * 1000);
-  media_desk_choose (get_desk (pair), MEDIA_DEVICE_KIND_MICROPHONE, "tone:1000:-20");
+  media_session_choose_devices (pair_callee (pair), "tone:1000:-20", "other");
   wait_for_tone (far, "another microphone");
   g_test_message ("longest silence at the far end: %.0f ms", ear_get_silence_ms (far));
   g_assert_cmpfloat (ear_get_silence_ms (far), <, GAP_MS);
@@ -204,6 +204,12 @@ test_bluetooth (void)
 }
 
 static gboolean
+callee_hears_1000 (Pair *pair)
+{
+  return pair_hears (pair_callee (pair), 1000);
+}
+
+static gboolean
 callee_has_device_error (Pair *pair)
 {
   return media_session_get_device_error (pair_callee (pair)) != NULL;
@@ -225,6 +231,7 @@ test_restart (void)
 
   set_default ("test-speaker");
   pair = call_through ("test-microphone", "test-speaker");
+  pair_wait (pair, callee_hears_1000);
   sound_server_kill (server);
   pair_wait (pair, callee_has_device_error);
   sound_server_revive (server);
