@@ -7,6 +7,7 @@
 
 #include "media-engine.h"
 
+#include "media-engine-private.h"
 #include "media-error.h"
 #include "media-session.h"
 
@@ -20,6 +21,7 @@ struct _MediaEngine
   char    *speaker;
   char    *stun_server;
   char    *ringer;
+  MediaDeviceWatch *watch; /* while another ringer is chosen than what the system would take */
   MediaCleaning cleaning;
   GError  *start_error;
 };
@@ -61,6 +63,7 @@ media_engine_finalize (GObject *object)
   g_free (self->speaker);
   g_free (self->stun_server);
   g_free (self->ringer);
+  g_clear_object (&self->watch);
   g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
@@ -425,8 +428,18 @@ media_engine_set_ringer (MediaEngine *self,
   g_return_if_fail (MEDIA_IS_ENGINE (self));
   g_return_if_fail (ringer != NULL);
 
-  if (g_set_str (&self->ringer, ringer))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RINGER]);
+  if (!g_set_str (&self->ringer, ringer))
+    return;
+  g_clear_object (&self->watch);
+  if (!g_str_equal (ringer, "default") && !g_str_equal (ringer, "none") && self->start_error == NULL)
+    self->watch = media_device_watch_dup_shared ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RINGER]);
+}
+
+MediaDeviceWatch *
+media_engine_dup_watch (MediaEngine *self)
+{
+  return self->watch != NULL ? g_object_ref (self->watch) : NULL;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "media-ends.h"
 #include "media-melody.h"
 #include "media-meter.h"
+#include "media-ringer.h"
 
 #define SILENCE_DB (-100.0)
 
@@ -140,7 +141,7 @@ start (MediaTones *self)
   GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
   GstElement *resample = gst_element_factory_make ("audioresample", NULL);
   GstElement *level = gst_element_factory_make ("level", NULL);
-  GstElement *sink = media_ends_make_event_sink (media_engine_get_speaker (self->engine), &error);
+  GstElement *sink = media_ringer_make_sink (self->engine, self->tone, &error);
 
   if (error != NULL)
     g_info ("%s", error->message);
