@@ -235,7 +235,8 @@ media_end_open (MediaEnd *end)
 
   media_desk_sit_down (end->desk);
   element = make (end);
-  end->changed_id = g_signal_connect (end->desk, "changed", G_CALLBACK (desk_changed_cb), end);
+  end->changed_id = g_signal_connect_data (end->desk, "changed", G_CALLBACK (desk_changed_cb), end, NULL,
+                                           G_CONNECT_DEFAULT);
 
   return element;
 }

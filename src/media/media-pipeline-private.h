@@ -45,8 +45,7 @@ struct _MediaPipeline
   GSource        *nudge_source;
   char           *fingerprint; /* of our certificate */
   MediaTap       *tap;        /* at the speaker; nullable */
-  MediaEnd       *microphone; /* NULL: there is none: not yet, a mixer in its place, or an echo */
-  MediaEnd       *speaker;    /* the same */
+  MediaEnd       *microphone, *speaker; /* NULL: not yet, a mixer in its place, or an echo */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
   gconstpointer   owner;      /* its name there */
   MediaMixerPort *port;       /* its place there; NULL: none, or closed */
@@ -113,11 +112,9 @@ gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 /* media-pipeline-ends.c */
 GstElement *media_pipeline_make_source (MediaPipeline *self);
 GstElement *media_pipeline_make_sink   (MediaPipeline *self);
-/* Lets a canceller know what is heard. */
 void media_pipeline_tap (MediaPipeline *self, GstElement *hearing);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
 gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken, const GError *error);
-/* No device and no mixer is used any more. */
 void media_pipeline_unplug (MediaPipeline *self);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 
 #include "phone-office-calls.h"
 
-#include <stdlib.h>
 #include <sys/socket.h>
 
 #include "phone-private.h"
@@ -16,34 +15,37 @@
 /* Every connection to the sound server, since the test began. */
 static int n_visits;
 
-/* In a thread: whoever comes is counted and sent away. */
-static gboolean
-visit_cb (GThreadedSocketService *service,
-          GSocketConnection      *connection,
-          GObject                *source)
+/* In a thread, for whoever opens a device waits: whoever comes is counted and sent away. */
+static gpointer
+wait_for_visits (gpointer data)
 {
-  g_atomic_int_inc (&n_visits);
+  for (;;)
+    {
+      g_autoptr (GSocket) visitor = g_socket_accept (data, NULL, NULL);
 
-  return TRUE;
+      if (visitor == NULL)
+        return NULL;
+      g_atomic_int_inc (&n_visits);
+      g_socket_close (visitor, NULL);
+    }
 }
 
-static GSocketService *
+static GSocket *
 open_trap (const char *path)
 {
-  GSocketService *service = g_threaded_socket_service_new (4);
+  GSocket *trap = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
   g_autofree char *server = g_strconcat ("unix:", path, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
-                                 NULL, NULL, &error);
+  g_socket_bind (trap, address, TRUE, &error);
   g_assert_no_error (error);
-  g_signal_connect (service, "run", G_CALLBACK (visit_cb), NULL);
-  g_socket_service_start (service);
+  g_socket_listen (trap, &error);
+  g_assert_no_error (error);
   g_setenv ("PULSE_SERVER", server, TRUE);
   g_setenv ("PIPEWIRE_REMOTE", "/nonexistent", TRUE);
 
-  return service;
+  return trap;
 }
 
 static gboolean
@@ -65,7 +67,7 @@ count_sockets (void)
   guint n = 0;
 
   while ((name = g_dir_read_name (dir)) != NULL)
-    n += is_datagram (atoi (name)) ? 1 : 0;
+    n += is_datagram ((int) g_ascii_strtoull (name, NULL, 10)) ? 1 : 0;
 
   return n;
 }
@@ -222,17 +224,20 @@ main (int    argc,
   };
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
-  g_autoptr (GSocketService) trap = NULL;
+  g_autoptr (GSocket) trap = NULL;
+  GThread *host;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("earshot-quiet-XXXXXX", NULL);
   path = g_build_filename (folder, "native", NULL);
   trap = open_trap (path);
+  host = g_thread_new ("host", wait_for_visits, trap);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Office, NULL, office_open, tests[i].test, office_close);
   result = g_test_run ();
-  g_socket_listener_close (G_SOCKET_LISTENER (trap));
+  g_socket_shutdown (trap, TRUE, TRUE, NULL);
+  g_thread_join (host);
   g_remove (path);
   g_rmdir (folder);
 
