@@ -8,6 +8,11 @@
 
 #include "media-device-watch.h"
 
+#include <string.h>
+
+#define ADDRESS_LENGTH 17
+#define MONITOR ".monitor"
+
 /* What the thread works with. The watch itself is only asked for on its main context. */
 typedef struct
 {
@@ -30,12 +35,14 @@ struct _MediaDeviceWatch
 
   GPtrArray *devices; /* of GstDevice */
   Line      *line;
+  gboolean   settled;
 };
 
 enum
 {
   ADDED,
   REMOVED,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -130,6 +137,8 @@ opened_cb (gpointer user_data)
   for (GList *l = devices; l != NULL; l = l->next)
     add (self, l->data);
   g_list_free_full (devices, gst_object_unref);
+  self->settled = TRUE;
+  g_signal_emit (self, signals[SETTLED], 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -208,17 +217,26 @@ media_device_watch_class_init (MediaDeviceWatchClass *klass)
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, GST_TYPE_DEVICE);
   signals[REMOVED] = g_signal_new ("removed", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, GST_TYPE_DEVICE);
+  signals[SETTLED] = g_signal_new ("settled", MEDIA_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* The thread works with a line until it has closed it. */
+static void
+begin (MediaDeviceWatch *self)
+{
+  self->line = g_new0 (Line, 1);
+  g_atomic_ref_count_init (&self->line->references);
+  self->line->context = g_main_context_ref_thread_default ();
+  g_weak_ref_init (&self->line->watch, self);
+  push_job (self->line, TRUE);
 }
 
 static void
 media_device_watch_init (MediaDeviceWatch *self)
 {
   self->devices = g_ptr_array_new_with_free_func (gst_object_unref);
-  self->line = g_new0 (Line, 1);
-  g_atomic_ref_count_init (&self->line->references);
-  self->line->context = g_main_context_ref_thread_default ();
-  g_weak_ref_init (&self->line->watch, self);
-  push_job (self->line, TRUE);
+  begin (self);
 }
 
 /**
@@ -257,4 +275,129 @@ media_device_watch_get_devices (MediaDeviceWatch *self)
   g_return_val_if_fail (MEDIA_IS_DEVICE_WATCH (self), NULL);
 
   return self->devices;
+}
+
+/**
+ * media_device_watch_is_settled:
+ * @self: the watch
+ *
+ * Gets whether those that are there to begin with are known.
+ *
+ * Returns: TRUE when a device that is not in the list is not there
+ */
+gboolean
+media_device_watch_is_settled (MediaDeviceWatch *self)
+{
+  g_return_val_if_fail (MEDIA_IS_DEVICE_WATCH (self), FALSE);
+
+  return self->settled && self->devices->len > 0;
+}
+
+/**
+ * media_device_watch_dup_name:
+ * @device: a device
+ *
+ * Gets what the sound server calls it. PipeWire's name of the node is PulseAudio's name of the device; PulseAudio's own
+ * provider keeps it elsewhere.
+ *
+ * Returns: (transfer full) (nullable): the name, the same after a restart
+ */
+char *
+media_device_watch_dup_name (GstDevice *device)
+{
+  g_autoptr (GstStructure) details = NULL;
+  const char *name;
+  g_autofree char *internal = NULL;
+
+  g_return_val_if_fail (GST_IS_DEVICE (device), NULL);
+
+  details = gst_device_get_properties (device);
+  name = details != NULL ? gst_structure_get_string (details, "node.name") : NULL;
+  if (name != NULL)
+    return g_strdup (name);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (device), "internal-name") != NULL)
+    g_object_get (device, "internal-name", &internal, NULL);
+
+  return g_steal_pointer (&internal);
+}
+
+/* The address in "bluez_output.00_11_22_33_44_55.1" and the like: what stays when the profile changes. */
+static char *
+dup_address (const char *name)
+{
+  const char *at = strchr (name, '.');
+  char *address;
+
+  if (!g_str_has_prefix (name, "bluez_") || at == NULL || strlen (at + 1) < ADDRESS_LENGTH)
+    return NULL;
+  address = g_ascii_strdown (at + 1, ADDRESS_LENGTH);
+  for (guint i = 2; i < ADDRESS_LENGTH; i += 3)
+    address[i] = ':';
+
+  return address;
+}
+
+/**
+ * media_device_watch_find:
+ * @self: the watch
+ * @classes: "Audio/Sink" or "Audio/Source"
+ * @name: of a device that is there, or was
+ *
+ * Finds what a name stands for.
+ *
+ * Returns: (transfer full) (nullable): the name of a device that is there: @name, or that of the same Bluetooth headset
+ */
+char *
+media_device_watch_find (MediaDeviceWatch *self,
+                         const char       *classes,
+                         const char       *name)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *plain = g_strdup (name);
+  g_autofree char *twin = NULL;
+
+  g_return_val_if_fail (MEDIA_IS_DEVICE_WATCH (self), NULL);
+  g_return_val_if_fail (classes != NULL && name != NULL, NULL);
+
+  address = dup_address (name);
+  /* What a speaker plays is there with the speaker; no list shows it. */
+  if (g_str_has_suffix (plain, MONITOR))
+    plain[strlen (plain) - strlen (MONITOR)] = '\0';
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      GstDevice *device = g_ptr_array_index (self->devices, i);
+      g_autofree char *there = media_device_watch_dup_name (device);
+      g_autofree char *its_address = there != NULL ? dup_address (there) : NULL;
+
+      if (g_strcmp0 (there, plain) == 0)
+        return g_strdup (name);
+      if (address != NULL && gst_device_has_classes (device, classes) && g_strcmp0 (address, its_address) == 0)
+        g_set_str (&twin, there);
+    }
+
+  return g_steal_pointer (&twin);
+}
+
+/**
+ * media_device_watch_restart:
+ * @self: the watch
+ *
+ * Asks the sound server there is now for its devices; until it has answered none is known.
+ */
+void
+media_device_watch_restart (MediaDeviceWatch *self)
+{
+  g_autoptr (GPtrArray) gone = NULL;
+
+  g_return_if_fail (MEDIA_IS_DEVICE_WATCH (self));
+
+  gone = g_steal_pointer (&self->devices);
+  self->devices = g_ptr_array_new_with_free_func (g_object_unref);
+  self->settled = FALSE;
+  g_weak_ref_set (&self->line->watch, NULL);
+  push_job (self->line, FALSE);
+  line_unref (self->line);
+  begin (self);
+  for (guint i = 0; i < gone->len; i++)
+    g_signal_emit (self, signals[REMOVED], 0, g_ptr_array_index (gone, i));
 }

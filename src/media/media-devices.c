@@ -118,23 +118,6 @@ media_device_init (MediaDevice *self)
 {
 }
 
-/* PipeWire's name of the node is PulseAudio's name of the device; PulseAudio's own provider keeps it
- * elsewhere. */
-static char *
-dup_server_name (GstDevice *device)
-{
-  g_autoptr (GstStructure) details = gst_device_get_properties (device);
-  const char *name = details != NULL ? gst_structure_get_string (details, "node.name") : NULL;
-  g_autofree char *internal = NULL;
-
-  if (name != NULL)
-    return g_strdup (name);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (device), "internal-name") != NULL)
-    g_object_get (device, "internal-name", &internal, NULL);
-
-  return g_steal_pointer (&internal);
-}
-
 /* What a speaker plays can be recorded too; nobody speaks into that. */
 static gboolean
 is_monitor (GstDevice *device)
@@ -164,7 +147,7 @@ add_device (MediaDevices *self,
             GstDevice    *device)
 {
   const char *class = self->kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink";
-  g_autofree char *name = dup_server_name (device);
+  g_autofree char *name = media_device_watch_dup_name (device);
   MediaDevice *added;
 
   if (name == NULL || !gst_device_has_classes (device, class) || is_monitor (device) ||
@@ -183,7 +166,7 @@ static void
 remove_device (MediaDevices *self,
                GstDevice    *device)
 {
-  g_autofree char *name = dup_server_name (device);
+  g_autofree char *name = media_device_watch_dup_name (device);
   guint index = name != NULL ? find_device (self, name) : G_MAXUINT;
 
   if (index == G_MAXUINT)

@@ -49,6 +49,21 @@ make_tone (const char *microphone)
   return make_test_source ("sine", CLAMP (frequency, 1, 20000), CLAMP (volume, 0, 1));
 }
 
+/* All pulsesinks of a name share one connection, and one that is dead stays so for as long as any of them lives. */
+static int n_connections_lost;
+
+static void
+name_connection (GstElement *element)
+{
+  int n_lost = g_atomic_int_get (&n_connections_lost);
+  g_autofree char *name = NULL;
+
+  if (n_lost == 0)
+    return;
+  name = g_strdup_printf ("%s (%d)", g_get_application_name (), n_lost + 1);
+  g_object_set (element, "client-name", name, NULL);
+}
+
 static GstElement *
 open_element (const char *factory,
               const char *property,
@@ -65,6 +80,8 @@ open_element (const char *factory,
   if (g_str_has_prefix (factory, "pulse"))
     g_object_set (element, "buffer-time", (gint64) BUFFER_US, "latency-time", (gint64) PERIOD_US,
                   "provide-clock", FALSE, NULL);
+  if (g_str_equal (factory, "pulsesink"))
+    name_connection (element);
   if (!g_str_equal (device, "default"))
     g_object_set (element, property, device, NULL);
 
@@ -83,9 +100,15 @@ open_device (gboolean    source,
              const char *device,
              const char *role)
 {
+  /* Who speaks PulseAudio and is away will be back; what is opened meanwhile would be joined to nothing. */
+  static int speaks_pulse;
   GstElement *element = open_element (source ? "pulsesrc" : "pulsesink", "device", device, role);
 
-  if (element == NULL)
+  if (element != NULL)
+    g_atomic_int_set (&speaks_pulse, TRUE);
+  else if (g_atomic_int_get (&speaks_pulse))
+    g_atomic_int_inc (&n_connections_lost);
+  else
     element = open_element (source ? "pipewiresrc" : "pipewiresink", "target-object", device, role);
 
   return element;

@@ -7,6 +7,7 @@
 
 #include "media-engine.h"
 
+#include "media-engine-private.h"
 #include "media-error.h"
 #include "media-picture.h"
 #include "media-session.h"
@@ -22,6 +23,9 @@ struct _MediaEngine
   char    *stun_server;
   char    *camera;
   gboolean shown;
+  char    *ringer;
+  MediaDeviceWatch *watch; /* while another ringer is chosen than what the system would take */
+  MediaCleaning cleaning;
   GError  *start_error;
 };
 
@@ -31,6 +35,8 @@ enum
   PROP_SPEAKER,
   PROP_STUN_SERVER,
   PROP_CAMERA,
+  PROP_RINGER,
+  PROP_CLEANING,
   N_PROPS
 };
 
@@ -61,6 +67,8 @@ media_engine_finalize (GObject *object)
   g_free (self->speaker);
   g_free (self->stun_server);
   g_free (self->camera);
+  g_free (self->ringer);
+  g_clear_object (&self->watch);
   g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
@@ -88,6 +96,12 @@ media_engine_get_property (GObject    *object,
     case PROP_CAMERA:
       g_value_set_string (value, self->camera);
       break;
+    case PROP_RINGER:
+      g_value_set_string (value, self->ringer);
+      break;
+    case PROP_CLEANING:
+      g_value_set_flags (value, self->cleaning);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -114,6 +128,12 @@ media_engine_set_property (GObject      *object,
       break;
     case PROP_CAMERA:
       media_engine_set_camera (self, g_value_get_string (value));
+      break;
+    case PROP_RINGER:
+      media_engine_set_ringer (self, g_value_get_string (value));
+      break;
+    case PROP_CLEANING:
+      media_engine_set_cleaning (self, g_value_get_flags (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -156,6 +176,18 @@ media_engine_class_init (MediaEngineClass *klass)
    * patterns being those of videotestsrc: "red", "ball".
    */
   properties[PROP_CAMERA] = g_param_spec_string ("camera", NULL, NULL, "default", flags);
+  /**
+   * MediaEngine:ringer:
+   *
+   * What rings when somebody calls: "default", the name of a [class@MediaDevice], "none", or "all" speakers there are.
+   */
+  properties[PROP_RINGER] = g_param_spec_string ("ringer", NULL, NULL, "default", flags);
+  /**
+   * MediaEngine:cleaning:
+   *
+   * What is done to the sound of a microphone.
+   */
+  properties[PROP_CLEANING] = g_param_spec_flags ("cleaning", NULL, NULL, MEDIA_TYPE_CLEANING, MEDIA_CLEANING_ALL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -165,6 +197,8 @@ media_engine_init (MediaEngine *self)
   self->microphone = g_strdup ("default");
   self->speaker = g_strdup ("default");
   self->camera = g_strdup ("default");
+  self->ringer = g_strdup ("default");
+  self->cleaning = MEDIA_CLEANING_ALL;
   gst_init_check (NULL, NULL, &self->start_error);
 }
 
@@ -315,6 +349,7 @@ media_engine_dup_settings (MediaEngine *self)
   settings->stun_server = g_strdup (self->stun_server);
   settings->camera = g_strdup (self->camera);
   settings->shown = self->shown;
+  media_desk_set_cleaning (settings->desk, self->cleaning);
 
   return settings;
 }
@@ -450,4 +485,84 @@ media_engine_set_stun_server (MediaEngine *self,
 
   if (g_set_str (&self->stun_server, stun_server))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STUN_SERVER]);
+}
+
+/**
+ * media_engine_get_ringer:
+ * @self: the engine
+ *
+ * Gets what rings when somebody calls.
+ *
+ * Returns: (transfer none): as [property@MediaEngine:ringer]
+ */
+const char *
+media_engine_get_ringer (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), NULL);
+
+  return self->ringer;
+}
+
+/**
+ * media_engine_set_ringer:
+ * @self: the engine
+ * @ringer: as [property@MediaEngine:ringer]
+ *
+ * Sets what rings when somebody calls next.
+ */
+void
+media_engine_set_ringer (MediaEngine *self,
+                         const char  *ringer)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+  g_return_if_fail (ringer != NULL);
+
+  if (!g_set_str (&self->ringer, ringer))
+    return;
+  g_clear_object (&self->watch);
+  if (!g_str_equal (ringer, "default") && !g_str_equal (ringer, "none") && self->start_error == NULL)
+    self->watch = media_device_watch_dup_shared ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RINGER]);
+}
+
+MediaDeviceWatch *
+media_engine_dup_watch (MediaEngine *self)
+{
+  return self->watch != NULL ? g_object_ref (self->watch) : NULL;
+}
+
+/**
+ * media_engine_get_cleaning:
+ * @self: the engine
+ *
+ * Gets what is done to the sound of a microphone.
+ *
+ * Returns: as [property@MediaEngine:cleaning]
+ */
+MediaCleaning
+media_engine_get_cleaning (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), MEDIA_CLEANING_NONE);
+
+  return self->cleaning;
+}
+
+/**
+ * media_engine_set_cleaning:
+ * @self: the engine
+ * @cleaning: as [property@MediaEngine:cleaning]
+ *
+ * Sets what is done to the sound of a microphone, for the handlers made from now on; for those there are it is
+ * media_session_set_cleaning().
+ */
+void
+media_engine_set_cleaning (MediaEngine   *self,
+                           MediaCleaning  cleaning)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+
+  if (self->cleaning == cleaning)
+    return;
+  self->cleaning = cleaning;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLEANING]);
 }

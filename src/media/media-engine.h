@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  *   microphone   "default", the name of a MediaDevice, "silence", "tone:HZ" or "tone:HZ:DBFS"
  *   speaker      "default", the name of a MediaDevice, or "none"
  *   stun-server  "stun://HOST:PORT", or NULL: no STUN
- *   camera       "default", the name of a MediaDevice, or "test:PATTERN" */
+ *   camera       "default", the name of a MediaDevice, or "test:PATTERN"
+ *   ringer       what rings: "default", the name of a speaker, or "all"
+ *   cleaning     MediaCleaning: what is done to the microphone; all of it to begin with */
 #define MEDIA_TYPE_ENGINE (media_engine_get_type ())
 G_DECLARE_FINAL_TYPE (MediaEngine, media_engine, MEDIA, ENGINE, GObject)
 
@@ -35,6 +37,12 @@ void                  media_engine_set_microphone      (MediaEngine  *self,
 const char           *media_engine_get_speaker         (MediaEngine  *self);
 void                  media_engine_set_speaker         (MediaEngine  *self,
                                                         const char   *speaker);
+const char           *media_engine_get_ringer          (MediaEngine  *self);
+void                  media_engine_set_ringer          (MediaEngine  *self,
+                                                        const char   *ringer);
+MediaCleaning         media_engine_get_cleaning        (MediaEngine  *self);
+void                  media_engine_set_cleaning        (MediaEngine  *self,
+                                                        MediaCleaning cleaning);
 const char           *media_engine_get_stun_server     (MediaEngine  *self);
 void                  media_engine_set_stun_server     (MediaEngine  *self,
                                                         const char   *stun_server);

@@ -8,7 +8,7 @@
 
 #include "media-hub.h"
 
-#include "media-canceller.h"
+#include "media-end.h"
 #include "media-ends.h"
 #include "media-error.h"
 #include "media-meter.h"
@@ -32,7 +32,9 @@ struct _MediaHub
   GstElement     *hearing;
   GstElement     *sink;
   GSource        *bus_source;
-  char           *probe_name;
+  MediaTap       *tap;
+  MediaEnd       *microphone;
+  MediaEnd       *speaker;
   gboolean        muted;
   gboolean        resting;
   double          level;
@@ -102,18 +104,35 @@ build_ticker (MediaHub  *self,
   return TRUE;
 }
 
-static GstElement *
-open_microphone (MediaHub *self)
+static void
+microphone_exchange_cb (GstElement *fresh,
+                        gpointer    user_data)
 {
-  g_autoptr (GError) trouble = NULL;
-  gboolean is_device = FALSE;
-  GstElement *source = media_ends_make_source (self->resting ? "silence" : self->settings->microphone, &is_device,
-                                               &trouble);
+  MediaHub *self = user_data;
 
-  if (trouble != NULL)
-    g_signal_emit (self, signals[TROUBLE], 0, trouble);
+  media_swap_source (self->source, fresh);
+  self->source = fresh;
+}
 
-  return is_device ? media_canceller_wrap (source, self->probe_name, MEDIA_CLEANING_ALL) : source;
+static void
+speaker_exchange_cb (GstElement *fresh,
+                     gpointer    user_data)
+{
+  MediaHub *self = user_data;
+
+  media_swap_sink (self->hearing, self->sink, fresh);
+  self->sink = fresh;
+}
+
+static void
+show_trouble (gpointer user_data)
+{
+  MediaHub *self = user_data;
+  const GError *trouble = media_end_get_trouble (self->speaker);
+
+  if (trouble == NULL && self->microphone != NULL)
+    trouble = media_end_get_trouble (self->microphone);
+  g_signal_emit (self, signals[TROUBLE], 0, trouble);
 }
 
 /* Nobody waits for the person's voice: it goes to the mixer as it comes. */
@@ -123,13 +142,18 @@ build_speaking (MediaHub  *self,
 {
   GstElement *speaking = add_bin (self, QUEUE " ! audioconvert ! audioresample ! " RAW
                                   " ! level name=level interval=100000000", error);
+  const MediaEndCalls calls = { microphone_exchange_cb, show_trouble };
   GstElement *voice;
 
   if (speaking == NULL)
     return FALSE;
   voice = media_ends_make_voice (self->mouth);
   g_object_set (voice, "sync", FALSE, NULL);
-  self->source = open_microphone (self);
+  self->microphone = media_end_new (self->settings->desk, MEDIA_DEVICE_KIND_MICROPHONE, self->tap, &calls, self);
+  media_end_set_resting (self->microphone, self->resting);
+  self->source = media_end_open (self->microphone);
+  if (media_end_get_trouble (self->microphone) != NULL)
+    show_trouble (self);
   gst_bin_add_many (GST_BIN (self->pipeline), self->source, voice, NULL);
   gst_element_link_many (self->source, speaking, voice, NULL);
 
@@ -140,23 +164,22 @@ static gboolean
 build_hearing (MediaHub  *self,
                GError   **error)
 {
+  const MediaEndCalls calls = { speaker_exchange_cb, show_trouble };
   GstElement *ear;
-  g_autofree char *tap = media_canceller_describe_tap (&self->probe_name);
-  g_autofree char *description = g_strconcat (QUEUE " ! ", tap, " ! errorignore convert-to=ok ignore-notlinked=true",
-                                              NULL);
-  g_autoptr (GError) trouble = NULL;
-  gboolean is_device = FALSE;
+  g_autoptr (GstPad) exit = NULL;
 
-  self->hearing = add_bin (self, description, error);
+  self->hearing = add_bin (self, QUEUE " ! errorignore convert-to=ok ignore-notlinked=true", error);
   if (self->hearing == NULL)
     return FALSE;
-  media_canceller_start_tap (self->hearing, self->probe_name);
+  exit = gst_element_get_static_pad (self->hearing, "src");
+  self->tap = media_tap_new (exit);
   ear = media_ends_make_ear (self->ear);
-  self->sink = media_ends_make_sink (self->settings->speaker, &is_device, &trouble);
+  self->speaker = media_end_new (self->settings->desk, MEDIA_DEVICE_KIND_SPEAKER, NULL, &calls, self);
+  self->sink = media_end_open (self->speaker);
   gst_bin_add_many (GST_BIN (self->pipeline), ear, self->sink, NULL);
   gst_element_link_many (ear, self->hearing, self->sink, NULL);
-  if (trouble != NULL)
-    g_signal_emit (self, signals[TROUBLE], 0, trouble);
+  if (media_end_get_trouble (self->speaker) != NULL)
+    show_trouble (self);
 
   return TRUE;
 }
@@ -174,29 +197,17 @@ handle_error (MediaHub   *self,
               GstMessage *message)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) trouble = NULL;
   GstObject *broken = GST_MESSAGE_SRC (message);
-  gboolean is_device;
 
   gst_message_parse_error (message, &error, NULL);
   if (!gst_object_has_as_ancestor (broken, GST_OBJECT (self->pipeline)) || media_swap_is_retired (broken))
     return;
   if (is_part_of (broken, self->source))
-    {
-      GstElement *silence = media_ends_make_source ("silence", &is_device, NULL);
-
-      media_swap_source (self->source, silence);
-      self->source = silence;
-    }
+    media_end_break (self->microphone, error);
   else if (is_part_of (broken, self->sink))
-    {
-      GstElement *nowhere = media_ends_make_sink ("none", &is_device, NULL);
-
-      media_swap_sink (self->hearing, self->sink, nowhere);
-      self->sink = nowhere;
-    }
-  trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
-  g_signal_emit (self, signals[TROUBLE], 0, trouble);
+    media_end_break (self->speaker, error);
+  else
+    g_warning ("%s: %s", GST_OBJECT_NAME (broken), error->message);
 }
 
 static gboolean
@@ -389,8 +400,6 @@ void
 media_hub_set_resting (MediaHub *self,
                        gboolean  resting)
 {
-  GstElement *fresh;
-
   g_return_if_fail (MEDIA_IS_HUB (self));
 
   if (self->resting == resting)
@@ -398,9 +407,7 @@ media_hub_set_resting (MediaHub *self,
   self->resting = resting;
   if (self->pipeline == NULL)
     return;
-  fresh = open_microphone (self);
-  media_swap_source (self->source, fresh);
-  self->source = fresh;
+  media_end_set_resting (self->microphone, resting);
 }
 
 /**
@@ -434,13 +441,15 @@ media_hub_close (MediaHub *self)
     return;
   g_source_destroy (self->bus_source);
   g_clear_pointer (&self->bus_source, g_source_unref);
+  g_clear_pointer (&self->microphone, media_end_free);
+  g_clear_pointer (&self->speaker, media_end_free);
   media_mixer_port_unplug (self->mouth);
   media_mixer_port_unplug (self->ear);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->mouth, media_mixer_port_unref);
   g_clear_pointer (&self->ear, media_mixer_port_unref);
-  g_clear_pointer (&self->probe_name, g_free);
+  g_clear_pointer (&self->tap, media_tap_unref);
   self->source = NULL;
   self->hearing = NULL;
   self->sink = NULL;

@@ -81,13 +81,8 @@ handle_error (MediaPipeline *self,
     return;
   if (media_picture_handle_error (self, GST_MESSAGE_SRC (message), error))
     return;
-  if (media_pipeline_replace_device (self, GST_MESSAGE_SRC (message)))
-    {
-      g_autoptr (GError) trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
-
-      media_pipeline_emit_trouble (self, trouble);
-      return;
-    }
+  if (media_pipeline_replace_device (self, GST_MESSAGE_SRC (message), error))
+    return;
   media_pipeline_fail (self, MEDIA_ERROR_PIPELINE, "%s: %s", GST_MESSAGE_SRC_NAME (message), error->message);
 }
 

@@ -7,36 +7,101 @@
 
 #include "media-pipeline-private.h"
 
-#include "media-canceller.h"
 #include "media-ends.h"
-#include "media-error.h"
 #include "media-swap.h"
+
+static void exchange_source (MediaPipeline *self, GstElement *fresh);
+static void exchange_sink (MediaPipeline *self, GstElement *fresh);
+
+static void
+microphone_exchange_cb (GstElement *fresh,
+                        gpointer    user_data)
+{
+  exchange_source (user_data, fresh);
+}
+
+static void
+speaker_exchange_cb (GstElement *fresh,
+                     gpointer    user_data)
+{
+  exchange_sink (user_data, fresh);
+}
+
+/* Nobody can do anything about a missing speaker that would not help a missing microphone. */
+static void
+show_trouble (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  const GError *trouble = self->speaker != NULL ? media_end_get_trouble (self->speaker) : NULL;
+
+  if (trouble == NULL && self->microphone != NULL)
+    trouble = media_end_get_trouble (self->microphone);
+  if (trouble != NULL || self->trouble != NULL)
+    media_pipeline_emit_trouble (self, trouble);
+}
 
 static GstElement *
 open_microphone (MediaPipeline *self)
 {
-  const char *name = self->resting ? "silence" : self->settings->microphone;
-  g_autoptr (GError) error = NULL;
-  gboolean is_device = FALSE;
-  GstElement *source = media_ends_make_source (name, &is_device, &error);
+  const MediaEndCalls calls = { microphone_exchange_cb, show_trouble };
+  GstElement *element;
 
-  if (error != NULL)
-    media_pipeline_emit_trouble (self, error);
+  g_clear_pointer (&self->microphone, media_end_free);
+  self->microphone = media_end_new (self->settings->desk, MEDIA_DEVICE_KIND_MICROPHONE, self->tap, &calls, self);
+  media_end_set_resting (self->microphone, self->resting);
+  element = media_end_open (self->microphone);
+  show_trouble (self);
 
-  return is_device ? media_canceller_wrap (source, self->probe_name, MEDIA_CLEANING_ALL) : source;
+  return element;
 }
 
 static GstElement *
 open_speaker (MediaPipeline *self)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean is_device = FALSE;
-  GstElement *sink = media_ends_make_sink (self->settings->speaker, &is_device, &error);
+  const MediaEndCalls calls = { speaker_exchange_cb, show_trouble };
+  GstElement *element;
 
-  if (error != NULL)
-    media_pipeline_emit_trouble (self, error);
+  g_clear_pointer (&self->speaker, media_end_free);
+  self->speaker = media_end_new (self->settings->desk, MEDIA_DEVICE_KIND_SPEAKER, NULL, &calls, self);
+  element = media_end_open (self->speaker);
+  show_trouble (self);
 
-  return sink;
+  return element;
+}
+
+/* In any thread. Every speaker takes what is heard as it is. One whose server is gone says that it takes nothing, and a
+ * decoder that has just come would be refused for ever. */
+static GstPadProbeReturn
+speaker_query_cb (GstPad          *pad,
+                  GstPadProbeInfo *info,
+                  gpointer         user_data)
+{
+  GstQuery *query = GST_PAD_PROBE_INFO_QUERY (info);
+  g_autoptr (GstCaps) caps = NULL;
+  GstCaps *filter;
+
+  if (GST_QUERY_TYPE (query) == GST_QUERY_ACCEPT_CAPS)
+    {
+      gst_query_set_accept_caps_result (query, TRUE);
+      return GST_PAD_PROBE_HANDLED;
+    }
+  if (GST_QUERY_TYPE (query) != GST_QUERY_CAPS)
+    return GST_PAD_PROBE_OK;
+  gst_query_parse_caps (query, &filter);
+  caps = filter != NULL ? gst_caps_ref (filter) : gst_caps_new_any ();
+  gst_query_set_caps_result (query, caps);
+
+  return GST_PAD_PROBE_HANDLED;
+}
+
+void
+media_pipeline_tap (MediaPipeline *self,
+                    GstElement    *hearing)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (hearing, "src");
+
+  self->tap = media_tap_new (pad);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_DOWNSTREAM, speaker_query_cb, NULL, NULL);
 }
 
 static void
@@ -78,6 +143,8 @@ media_pipeline_unplug (MediaPipeline *self)
   if (self->port != NULL)
     media_mixer_port_unplug (self->port);
   g_clear_pointer (&self->port, media_mixer_port_unref);
+  g_clear_pointer (&self->microphone, media_end_free);
+  g_clear_pointer (&self->speaker, media_end_free);
 }
 
 /* Before a codec is agreed on there is no source yet. */
@@ -108,14 +175,13 @@ is_part_of (GstObject  *object,
 
 gboolean
 media_pipeline_replace_device (MediaPipeline *self,
-                               GstObject     *broken)
+                               GstObject     *broken,
+                               const GError  *error)
 {
-  gboolean is_device;
-
-  if (is_part_of (broken, self->source))
-    exchange_source (self, media_ends_make_source ("silence", &is_device, NULL));
-  else if (is_part_of (broken, self->sink))
-    exchange_sink (self, media_ends_make_sink ("none", &is_device, NULL));
+  if (self->microphone != NULL && is_part_of (broken, self->source))
+    media_end_break (self->microphone, error);
+  else if (self->speaker != NULL && is_part_of (broken, self->sink))
+    media_end_break (self->speaker, error);
   else
     return FALSE;
 
@@ -139,8 +205,8 @@ media_pipeline_set_resting (MediaPipeline *self,
   if (self->resting == resting)
     return;
   self->resting = resting;
-  if (self->source != NULL && self->port == NULL && !self->settings->echo)
-    exchange_source (self, open_microphone (self));
+  if (self->microphone != NULL)
+    media_end_set_resting (self->microphone, resting);
   media_pipeline_apply_flow (self);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "media-dtmf.h"
+#include "media-end.h"
 #include "media-error.h"
 #include "media-path.h"
 #include "media-pipeline.h"
@@ -58,7 +59,8 @@ struct _MediaPipeline
   GPtrArray      *kept_back; /* of MediaCandidate, theirs; nullable */
   gboolean        reserved;  /* the peer checks first */
   char           *fingerprint; /* of our certificate */
-  char           *probe_name; /* of webrtcechoprobe; NULL: no speaker an echo could come from */
+  MediaTap       *tap;        /* at the speaker; nullable */
+  MediaEnd       *microphone, *speaker; /* NULL: not yet, a mixer in its place, or an echo */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
   gconstpointer   owner;      /* its name there */
   MediaMixerPort *port;       /* its place there; NULL: none, or closed */
@@ -149,8 +151,9 @@ GstPad *media_pipeline_webrtc_dup_entry (MediaPipeline *self);
 /* media-pipeline-ends.c */
 GstElement *media_pipeline_make_source (MediaPipeline *self);
 GstElement *media_pipeline_make_sink   (MediaPipeline *self);
+void media_pipeline_tap (MediaPipeline *self, GstElement *hearing);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
-gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken);
+gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken, const GError *error);
 void media_pipeline_unplug (MediaPipeline *self);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "media-pipeline-private.h"
 
 #include "media-comfort.h"
-#include "media-canceller.h"
 #include "media-error.h"
 #include "media-meter.h"
 #include "media-picture-private.h"
@@ -157,21 +156,19 @@ webrtc_pad_added_cb (GstElement *webrtc,
 /* Behind errorignore a speaker may break and be replaced without the streams before it noticing. What is not to be
  * heard is measured all the same. */
 static char *
-describe_hearing (MediaPipeline *self)
+describe_hearing (void)
 {
-  g_autofree char *tap = media_canceller_describe_tap (&self->probe_name);
-
   return g_strdup_printf ("valve name=receive drop=true ! level name=remote-level interval=" METER_NS
                           " ! spectrum name=remote-spectrum bands=%u threshold=-100 interval=" METER_NS
-                          " ! volume name=audible ! " QUEUE " ! %s ! errorignore convert-to=ok ignore-notlinked=true",
-                          MEDIA_METER_BANDS, tap);
+                          " ! volume name=audible ! " QUEUE " ! errorignore convert-to=ok ignore-notlinked=true",
+                          MEDIA_METER_BANDS);
 }
 
 gboolean
 media_pipeline_build_hearing (MediaPipeline  *self,
                               GError        **error)
 {
-  g_autofree char *description = describe_hearing (self);
+  g_autofree char *description = describe_hearing ();
   GstElement *funnel, *hearing;
 
   self->sink = media_pipeline_make_sink (self);
@@ -180,7 +177,7 @@ media_pipeline_build_hearing (MediaPipeline  *self,
   if (hearing == NULL)
     return FALSE;
   gst_object_set_name (GST_OBJECT (hearing), "hearing");
-  media_canceller_start_tap (hearing, self->probe_name);
+  media_pipeline_tap (self, hearing);
   funnel = gst_element_factory_make ("funnel", "heard");
   gst_bin_add_many (GST_BIN (self->pipeline), funnel, hearing, NULL);
   gst_element_link (funnel, hearing);

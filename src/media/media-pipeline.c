@@ -106,7 +106,8 @@ media_pipeline_emit_trouble (MediaPipeline *self,
                              const GError  *error)
 {
   g_clear_error (&self->trouble);
-  self->trouble = g_error_copy (error);
+  if (error != NULL)
+    self->trouble = g_error_copy (error);
   g_signal_emit (self, signals[TROUBLE], 0, error);
 }
 
@@ -188,7 +189,7 @@ media_pipeline_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_clear_error (&self->trouble);
   g_free (self->fingerprint);
-  g_free (self->probe_name);
+  g_clear_pointer (&self->tap, media_tap_unref);
   g_clear_pointer (&self->mixer, media_mixer_unref);
 
   G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);

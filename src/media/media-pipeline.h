@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *   connected ()            sound may flow
  *   cut ()                  the address it speaks from has left this machine, or is back: see is_connected()
  *   failed (GError *)       for good; nothing follows
- *   trouble (GError *)      a device cannot be used; the call goes on without it
+ *   trouble (GError *)      a device cannot be used; the call goes on without it; NULL: it can again
  *   metered ()              a level changed
  *   pictured ()             there is something to paint
  *   tone (guint)            the far end pressed a key

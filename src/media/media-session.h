@@ -70,6 +70,12 @@ gboolean      media_session_hears_sound          (MediaSession *self);
 gboolean      media_session_is_audible           (MediaSession *self);
 void          media_session_set_audible          (MediaSession *self,
                                                   gboolean     audible);
+/* Others than those it was made with, also while sound flows: as media_engine_set_microphone() and so on take them. */
+void          media_session_choose_devices       (MediaSession *self,
+                                                  const char   *microphone,
+                                                  const char   *speaker);
+void          media_session_set_cleaning         (MediaSession *self,
+                                                  MediaCleaning cleaning);
 /* Nullable, borrowed. */
 const GError *media_session_get_device_error    (MediaSession *self);
 

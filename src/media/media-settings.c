@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The choice of devices as a value: a handler keeps the one it was made with, whatever the person changes in
- * the preferences during the call. */
+/* What a handler is made with, as a value; only the devices may be chosen anew during the call, at its desk. */
 
 #include "media-settings.h"
 
@@ -18,6 +17,7 @@ settings_clear (gpointer data)
 
   g_free (self->microphone);
   g_free (self->speaker);
+  g_clear_object (&self->desk);
   g_free (self->stun_server);
   g_strfreev (self->codecs);
   g_free (self->camera);
@@ -49,6 +49,7 @@ media_settings_new (const char *microphone,
   self = g_atomic_rc_box_new0 (MediaSettings);
   self->microphone = g_strdup (microphone);
   self->speaker = g_strdup (speaker);
+  self->desk = media_desk_new (microphone, speaker);
 
   return self;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "media-desk.h"
 #include "media-profile.h"
 
 #include <glib-object.h>
@@ -15,6 +16,7 @@ typedef struct
 {
   char    *microphone;
   char    *speaker;
+  MediaDesk *desk;      /* the same two, as they may be changed during the call */
   char    *stun_server; /* nullable */
   char    *turn_server; /* RFC 7065, as "turn:HOST:PORT?transport=tcp"; nullable */
   char    *turn_user;

@@ -9,6 +9,7 @@
 
 #include "media-melody.h"
 #include "media-player.h"
+#include "media-ringer.h"
 #include "media-ringtone.h"
 
 #define SILENCE_DB (-100.0)
@@ -80,8 +81,13 @@ static void
 start (MediaTones *self)
 {
   g_autoptr (GBytes) round = render (self);
+  g_autoptr (GError) error = NULL;
+  GstElement *sink = media_ringer_make_sink (self->engine, self->tone, &error);
 
-  self->player = media_player_new (round, 0, media_engine_get_speaker (self->engine));
+  if (error != NULL)
+    g_info ("%s", error->message);
+
+  self->player = media_player_new_with_sink (round, 0, sink);
   g_signal_connect_object (self->player, "metered", G_CALLBACK (player_metered_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -71,6 +71,16 @@ follow_media (PhoneCall   *self,
   g_signal_connect_object (media, "notify::remote-level", G_CALLBACK (media_levels_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* What a person chooses is for the call they are in, too. */
+static void
+engine_notify_cb (MediaEngine  *engine,
+                  GParamSpec   *pspec,
+                  MediaSession *media)
+{
+  media_session_choose_devices (media, media_engine_get_microphone (engine), media_engine_get_speaker (engine));
+  media_session_set_cleaning (media, media_engine_get_cleaning (engine));
+}
+
 UaDescriptionHandler *
 phone_call_open_media (PhoneCall *self)
 {
@@ -79,6 +89,9 @@ phone_call_open_media (PhoneCall *self)
 
   phone_media_terms_fill_in (phone_account_get_media_terms (self->account), settings);
   media = media_session_new (settings);
+  g_signal_connect_object (self->engine, "notify::microphone", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->engine, "notify::speaker", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->engine, "notify::cleaning", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
   follow_media (self, media);
   return UA_DESCRIPTION_HANDLER (media);
 }

@@ -325,7 +325,7 @@ phone_new (const char *config_dir,
  * @microphone: (nullable): "default", a device's name, "tone:HZ" or "silence"; %NULL: as it is
  * @speaker: (nullable): "default", a device's name, or "none"; %NULL: as it is
  *
- * Chooses what calls made from now on use.
+ * Chooses what calls use, those there are and those made from now on.
  */
 void
 phone_set_sound (Phone      *self,

@@ -6,6 +6,7 @@
 
 #include "media-sound-server.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
@@ -93,6 +94,39 @@ wait_for_file (SoundServer *server,
   g_free (path);
 }
 
+void
+sound_server_revive (SoundServer *server)
+{
+  server->programs[0] = spawn_program ("pipewire");
+  wait_for_file (server, "pipewire-0");
+  server->programs[1] = spawn_program ("wireplumber");
+  server->programs[2] = spawn_program ("pipewire-pulse");
+  wait_for_file (server, "pulse/native");
+  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-speaker "
+                                 "sink_properties=device.description=Speaker"));
+  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-microphone "
+                                 "media.class=Audio/Source/Virtual"));
+}
+
+void
+sound_server_kill (SoundServer *server)
+{
+  const char *const names[] = { "pipewire-0", "pulse/native" };
+
+  for (guint i = G_N_ELEMENTS (server->programs); i > 0; i--)
+    {
+      g_subprocess_force_exit (server->programs[i - 1]);
+      g_subprocess_wait (server->programs[i - 1], NULL, NULL);
+      g_clear_object (&server->programs[i - 1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (server->folder, names[i], NULL);
+
+      g_remove (path);
+    }
+}
+
 SoundServer *
 sound_server_start (void)
 {
@@ -111,15 +145,7 @@ sound_server_start (void)
   g_setenv ("PULSE_SERVER", pulse, TRUE);
   g_free (pulse);
 
-  server->programs[0] = spawn_program ("pipewire");
-  wait_for_file (server, "pipewire-0");
-  server->programs[1] = spawn_program ("wireplumber");
-  server->programs[2] = spawn_program ("pipewire-pulse");
-  wait_for_file (server, "pulse/native");
-  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-speaker "
-                                 "sink_properties=device.description=Speaker"));
-  g_free (sound_server_must_run ("pactl load-module module-null-sink sink_name=test-microphone "
-                                 "media.class=Audio/Source/Virtual"));
+  sound_server_revive (server);
 
   return server;
 }

@@ -18,6 +18,9 @@ SoundServer *sound_server_start    (void);
 void         sound_server_stop     (SoundServer *server);
 /* PulseAudio's side of it goes away, as in a crash. */
 void         sound_server_crash    (SoundServer *server);
+/* All of it goes away, as by SIGKILL, and comes back with the same two devices. */
+void         sound_server_kill     (SoundServer *server);
+void         sound_server_revive   (SoundServer *server);
 /* Runs a program until it succeeds; what it said (transfer full). */
 char        *sound_server_must_run (const char  *command);
 /* Until @kind, "sink-inputs" or "source-outputs", has @n streams of calls; fails the test when that is in vain. */

@@ -18,6 +18,9 @@
 #define FAR_DB (-20.0)
 #define NEAR_DB (-26.0)
 #define SPEECH_MS 30000
+#define TICK_MS 5
+#define STALL_MS 20
+#define N_ATTEMPTS 4
 
 static SoundServer *server;
 
@@ -44,6 +47,7 @@ typedef struct
   GSubprocess *path;  /* from speaker to microphone */
   RoomTape    *room;  /* what the microphone hears */
   RoomTape    *heard; /* what the far end hears */
+  RoomPlayer  *awake; /* silence: a microphone that nobody plays to sleeps, and loses 80 ms when it wakes up */
 } Scene;
 
 static void
@@ -82,15 +86,27 @@ lay_path (void)
   return path;
 }
 
+/* How often this program was kept waiting for longer than a speaker's buffer lasts: then what the speaker plays is broken,
+ * and nothing can be taken out of it. */
+static guint n_stalls;
+
 static void
 let_pass (RoomTape *tape,
           guint     n_samples)
 {
   guint until = room_tape_get_length (tape) + n_samples;
-  guint source = g_timeout_add (20, pair_tick_cb, NULL);
+  guint source = g_timeout_add (TICK_MS, pair_tick_cb, NULL);
+  gint64 before = g_get_monotonic_time ();
 
   while (room_tape_get_length (tape) < until)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      gint64 now;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = g_get_monotonic_time ();
+      n_stalls += now - before > (TICK_MS + STALL_MS) * 1000 ? 1 : 0;
+      before = now;
+    }
   g_source_remove (source);
 }
 
@@ -106,12 +122,17 @@ tape_far_end (Pair *pair)
 static void
 scene_open (Scene *scene)
 {
+  g_autoptr (GBytes) silence = g_bytes_new_take (g_malloc0 (SECOND * 2 * 60), SECOND * 2 * 60);
   Pair *pair = g_new0 (Pair, 1);
+
+  scene->awake = room_player_new ("far-voice", silence);
 
   pair->engine = media_engine_new ();
   media_engine_set_speaker (pair->engine, "none");
   media_engine_set_microphone (pair->engine, "far-voice.monitor");
+  media_engine_set_cleaning (pair->engine, MEDIA_CLEANING_NONE);
   pair->caller = media_engine_create_handler (pair->engine);
+  media_engine_set_cleaning (pair->engine, MEDIA_CLEANING_ALL);
   media_engine_set_speaker (pair->engine, "near-speaker");
   media_engine_set_microphone (pair->engine, "near-room.monitor");
   pair->callee = media_engine_create_handler (pair->engine);
@@ -126,7 +147,7 @@ scene_open (Scene *scene)
   make_quieter ();
   scene->room = room_tape_new_at_device ("near-room.monitor");
   scene->heard = tape_far_end (pair);
-  let_pass (scene->heard, SECOND);
+  let_pass (scene->heard, 2 * SECOND);
 }
 
 static void
@@ -134,6 +155,7 @@ scene_close (Scene *scene)
 {
   g_subprocess_force_exit (scene->path);
   g_object_unref (scene->path);
+  room_player_free (scene->awake);
   room_tape_free (scene->heard);
   room_tape_free (scene->room);
   pair_free (scene->pair);
@@ -167,6 +189,10 @@ measure_return_loss (Scene *scene)
   heard = listen (scene, seconds);
   back = room_tape_get_level (scene->room, room, seconds * SECOND);
   left = room_tape_get_level (scene->heard, heard, seconds * SECOND);
+  for (guint i = 0; i < seconds; i++)
+    g_test_message ("second %u: %.1f dBFS in the room, %.1f dBFS at the far end", i + 2,
+                    room_tape_get_level (scene->room, room + i * SECOND, SECOND),
+                    room_tape_get_level (scene->heard, heard + i * SECOND, SECOND));
   g_test_message ("echo in the room %.1f dBFS, at the far end %.1f dBFS", back, left);
   g_assert_cmpfloat (back, >, FAR_DB - 13);
 
@@ -188,29 +214,52 @@ measure_near (Scene  *scene,
   return level;
 }
 
-/* The far end speaks for 25 s: alone, then both at once; at last the near end alone, which is what nothing is lost of.
- * Issue 5, "must show" 3. */
-static void
-test_echo (void)
+typedef struct
+{
+  double return_loss;
+  double lost;
+  guint  n_stalls;
+} Measure;
+
+/* The far end speaks for 25 s: alone, then both at once; at last the near end alone, which is what nothing is lost of. */
+static Measure
+measure (void)
 {
   Scene scene = { NULL };
+  Measure result = { 0, 0, 0 };
   g_autoptr (GBytes) far_speech = talker_render (7, SPEECH_MS, FAR_DB);
   g_autoptr (GBytes) near_speech = talker_render (11, SPEECH_MS / 3, NEAR_DB);
   RoomPlayer *far;
-  double return_loss, alone, together;
+  double alone, together;
 
   scene_open (&scene);
+  n_stalls = 0;
   far = room_player_new ("far-voice", far_speech);
-  return_loss = measure_return_loss (&scene);
+  result.return_loss = measure_return_loss (&scene);
   together = measure_near (&scene, near_speech);
   room_player_free (far);
   let_pass (scene.heard, SECOND);
   alone = measure_near (&scene, near_speech);
-  g_test_message ("echo return loss enhancement %.1f dB (25 wanted); near-end speech %.1f dBFS alone, %.1f dBFS in double "
-                  "talk, lost %.1f dB (3 allowed)", return_loss, alone, together, alone - together);
-  g_assert_cmpfloat (return_loss, >=, 25);
-  g_assert_cmpfloat (alone - together, <=, 3);
   scene_close (&scene);
+  result.lost = alone - together;
+  result.n_stalls = n_stalls;
+  g_test_message ("echo return loss enhancement %.1f dB (25 wanted); near-end speech %.1f dBFS alone, %.1f dBFS in double "
+                  "talk, lost %.1f dB (3 allowed); the machine kept us waiting %u times", result.return_loss, alone,
+                  together, result.lost, result.n_stalls);
+
+  return result;
+}
+
+/* Issue 5, "must show" 3. It is measured again only where the machine was too busy to play sound at all. */
+static void
+test_echo (void)
+{
+  Measure result = measure ();
+
+  for (guint i = 1; i < N_ATTEMPTS && result.n_stalls > 0 && (result.return_loss < 25 || result.lost > 3); i++)
+    result = measure ();
+  g_assert_cmpfloat (result.return_loss, >=, 25);
+  g_assert_cmpfloat (result.lost, <=, 3);
 }
 
 int
@@ -220,6 +269,7 @@ main (int    argc,
   int result;
 
   g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
   server = sound_server_start ();
   add_device ("near-speaker");
   add_device ("near-room");

@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A call outlives its devices. When one breaks, what the system would take is next; when that breaks too, silence is, and
+ * the device is tried again: often at first, because a sound server that was started anew is there within a second. */
+
+#include "media-end.h"
+
+#include "media-ends.h"
+#include "media-error.h"
+
+#define SOON_MS 200
+#define LATER_MS 2000
+#define N_SOON 25u
+#define RESTING "silence"
+/* What has worked for so long, and breaks, is tried anew as often as at first. */
+#define WELL_US (5 * G_USEC_PER_SEC)
+
+struct _MediaEnd
+{
+  MediaDesk       *desk;
+  MediaDeviceKind  kind;
+  MediaTap        *tap; /* nullable */
+  MediaEndCalls    calls;
+  gpointer         user_data;
+  GMainContext    *context;
+  gulong           changed_id; /* while it is open */
+
+  char            *opened;   /* the name of what is open; NULL: silence in its place */
+  MediaCleaning    cleaning; /* with what */
+  gboolean         resting;
+  GError          *trouble;
+  GSource         *again;    /* while there is silence in the place of a device */
+  guint            n_tried;  /* since it broke */
+  gint64           made_at;  /* monotonic time, µs */
+};
+
+static void
+stop_trying (MediaEnd *end)
+{
+  if (end->again != NULL)
+    g_source_destroy (end->again);
+  g_clear_pointer (&end->again, g_source_unref);
+}
+
+static void
+set_trouble (MediaEnd     *end,
+             const GError *error)
+{
+  gboolean was_well = end->trouble == NULL;
+
+  g_clear_error (&end->trouble);
+  if (error != NULL)
+    end->trouble = g_error_copy (error);
+  if (end->changed_id != 0 && !(was_well && error == NULL))
+    end->calls.trouble (end->user_data);
+}
+
+/* The name of what ought to be open now. */
+static char *
+dup_wanted (MediaEnd *end)
+{
+  return end->resting ? g_strdup (RESTING) : media_desk_dup_device (end->desk, end->kind);
+}
+
+static GstElement *
+make_element (MediaEnd    *end,
+              const char  *name,
+              GError     **error)
+{
+  gboolean is_device = FALSE;
+  GstElement *element;
+
+  end->made_at = g_get_monotonic_time ();
+  if (end->kind == MEDIA_DEVICE_KIND_SPEAKER)
+    return media_ends_make_sink (name, &is_device, error);
+  element = media_ends_make_source (name, &is_device, error);
+
+  return is_device ? media_canceller_wrap (element, end->tap, end->cleaning) : element;
+}
+
+static void try_again_later (MediaEnd *end);
+
+/* Whatever happens there is an element afterwards; it is silent when none could be opened. */
+static GstElement *
+make (MediaEnd *end)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dup_wanted (end);
+  GstElement *element;
+
+  end->cleaning = media_desk_get_cleaning (end->desk);
+  element = make_element (end, name, &error);
+  g_free (end->opened);
+  end->opened = error == NULL ? g_steal_pointer (&name) : NULL;
+  set_trouble (end, error);
+  if (error != NULL)
+    try_again_later (end);
+  else
+    stop_trying (end);
+
+  return element;
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  MediaEnd *end = user_data;
+  g_autofree char *name = dup_wanted (end);
+  g_autoptr (GError) error = NULL;
+  GstElement *element;
+
+  g_clear_pointer (&end->again, g_source_unref);
+  element = make_element (end, name, &error);
+  if (error != NULL)
+    {
+      gst_object_unref (gst_object_ref_sink (element));
+      try_again_later (end);
+      return G_SOURCE_REMOVE;
+    }
+  end->opened = g_steal_pointer (&name);
+  end->calls.exchange (element, end->user_data);
+  set_trouble (end, NULL);
+  media_desk_look_again (end->desk);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+try_again_later (MediaEnd *end)
+{
+  stop_trying (end);
+  end->again = g_timeout_source_new (end->n_tried++ < N_SOON ? SOON_MS : LATER_MS);
+  g_source_set_callback (end->again, again_cb, end, NULL);
+  g_source_attach (end->again, end->context);
+}
+
+static void
+renew (MediaEnd *end)
+{
+  GstElement *fresh = make (end);
+
+  end->calls.exchange (fresh, end->user_data);
+}
+
+static void
+desk_changed_cb (MediaDesk *desk,
+                 MediaEnd  *end)
+{
+  g_autofree char *name = dup_wanted (end);
+  gboolean is_cleaned_so = end->kind == MEDIA_DEVICE_KIND_SPEAKER || end->cleaning == media_desk_get_cleaning (desk);
+
+  if (end->opened != NULL && g_str_equal (end->opened, name) && is_cleaned_so)
+    return;
+  end->n_tried = 0;
+  renew (end);
+}
+
+/**
+ * media_end_new:
+ * @desk: what was chosen
+ * @kind: a microphone or a speaker
+ * @tap: (nullable): as for media_canceller_wrap()
+ * @calls: what to do when something changes
+ * @user_data: for @calls
+ *
+ * Makes an end that is not open.
+ *
+ * Returns: (transfer full): the end
+ */
+MediaEnd *
+media_end_new (MediaDesk           *desk,
+               MediaDeviceKind      kind,
+               MediaTap            *tap,
+               const MediaEndCalls *calls,
+               gpointer             user_data)
+{
+  MediaEnd *end;
+
+  g_return_val_if_fail (MEDIA_IS_DESK (desk), NULL);
+  g_return_val_if_fail (calls != NULL, NULL);
+
+  end = g_new0 (MediaEnd, 1);
+  end->desk = g_object_ref (desk);
+  end->kind = kind;
+  end->tap = tap != NULL ? media_tap_ref (tap) : NULL;
+  end->calls = *calls;
+  end->user_data = user_data;
+  end->context = g_main_context_ref_thread_default ();
+
+  return end;
+}
+
+/**
+ * media_end_free:
+ * @end: (transfer full): an end
+ *
+ * Lets go of the device; the element, if it is still in use, is its pipeline's.
+ */
+void
+media_end_free (MediaEnd *end)
+{
+  g_return_if_fail (end != NULL);
+
+  stop_trying (end);
+  if (end->changed_id != 0)
+    {
+      g_signal_handler_disconnect (end->desk, end->changed_id);
+      media_desk_get_up (end->desk);
+    }
+  g_object_unref (end->desk);
+  g_main_context_unref (end->context);
+  g_clear_error (&end->trouble);
+  g_free (end->opened);
+  g_clear_pointer (&end->tap, media_tap_unref);
+  g_free (end);
+}
+
+/**
+ * media_end_open:
+ * @end: an end that is not open
+ *
+ * Opens what was chosen.
+ *
+ * Returns: (transfer floating): an element, silent if nothing could be opened
+ */
+GstElement *
+media_end_open (MediaEnd *end)
+{
+  GstElement *element;
+
+  g_return_val_if_fail (end != NULL, NULL);
+  g_return_val_if_fail (end->changed_id == 0, NULL);
+
+  media_desk_sit_down (end->desk);
+  element = make (end);
+  end->changed_id = g_signal_connect_data (end->desk, "changed", G_CALLBACK (desk_changed_cb), end, NULL,
+                                           G_CONNECT_DEFAULT);
+
+  return element;
+}
+
+/**
+ * media_end_set_resting:
+ * @end: a microphone
+ * @resting: whether nobody listens
+ *
+ * Closes the device or opens it again.
+ */
+void
+media_end_set_resting (MediaEnd *end,
+                       gboolean  resting)
+{
+  g_return_if_fail (end != NULL);
+
+  if (end->resting == resting)
+    return;
+  end->resting = resting;
+  if (end->changed_id != 0)
+    desk_changed_cb (end->desk, end);
+}
+
+/**
+ * media_end_break:
+ * @end: an open end
+ * @error: what its element says is wrong
+ *
+ * Puts silence in the place of a device that broke, and tries it again.
+ */
+void
+media_end_break (MediaEnd     *end,
+                 const GError *error)
+{
+  g_autoptr (GError) trouble = NULL;
+  gboolean is_device;
+
+  g_return_if_fail (end != NULL);
+  g_return_if_fail (error != NULL);
+
+  if (g_get_monotonic_time () - end->made_at > WELL_US)
+    end->n_tried = 0;
+  trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
+  g_clear_pointer (&end->opened, g_free);
+  end->calls.exchange (end->kind == MEDIA_DEVICE_KIND_SPEAKER ? media_ends_make_sink ("none", &is_device, NULL)
+                                                              : media_ends_make_source (RESTING, &is_device, NULL),
+                       end->user_data);
+  set_trouble (end, trouble);
+  try_again_later (end);
+}
+
+/**
+ * media_end_get_trouble:
+ * @end: an end
+ *
+ * Gets why there is silence in its place.
+ *
+ * Returns: (transfer none) (nullable): the error; %NULL while all is well
+ */
+const GError *
+media_end_get_trouble (MediaEnd *end)
+{
+  g_return_val_if_fail (end != NULL, NULL);
+
+  return end->trouble;
+}

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-device-watch.h"
+#include "media-engine.h"
+
+G_BEGIN_DECLS
+
+/* What speakers there are, known beforehand where it takes that to ring; nullable (transfer full). */
+MediaDeviceWatch *media_engine_dup_watch (MediaEngine *self);
+
+G_END_DECLS
