@@ -4,7 +4,7 @@
 
 /* Calls without ICE, by what each side hears and by what it may say about who else can. */
 
-#include "media-pair.h"
+#include "media-relay.h"
 
 #include <string.h>
 
@@ -16,25 +16,6 @@ typedef struct
   const char   *suite;  /* nullable */
 } Row;
 
-static UaDescriptionHandler *
-new_handler (Pair          *pair,
-             const char    *microphone,
-             MediaProfile   profile,
-             MediaProfiles  taken)
-{
-  MediaSettings *settings;
-  UaDescriptionHandler *handler;
-
-  media_engine_set_microphone (pair->engine, microphone);
-  settings = media_engine_dup_settings (pair->engine);
-  settings->profile = profile;
-  settings->taken = taken;
-  handler = UA_DESCRIPTION_HANDLER (media_session_new (settings));
-  media_settings_unref (settings);
-
-  return handler;
-}
-
 static Pair *
 new_pair (MediaProfile  offered,
           MediaProfiles taken)
@@ -43,8 +24,8 @@ new_pair (MediaProfile  offered,
 
   g_clear_object (&pair->caller);
   g_clear_object (&pair->callee);
-  pair->caller = new_handler (pair, "tone:1000:-20", offered, MEDIA_PROFILES_ALL);
-  pair->callee = new_handler (pair, "tone:440:-20", offered, taken);
+  pair->caller = relay_new_handler (pair, "tone:1000:-20", offered, MEDIA_PROFILES_ALL);
+  pair->callee = relay_new_handler (pair, "tone:440:-20", offered, taken);
   pair_watch (pair, pair->caller, pair->caller_tones);
   pair_watch (pair, pair->callee, pair->callee_tones);
 
