@@ -129,7 +129,7 @@ callee_counts (Pair *pair)
 {
   const MediaStats *stats = media_session_get_stats (pair_callee (pair));
 
-  return stats != NULL && stats->packets_received > 100;
+  return stats != NULL && stats->packets_received > 100 && stats->packets_sent > 100 && stats->packets_lost < 10;
 }
 
 /* Every packet comes twice, the second time from elsewhere: each counts once, and ours go where they went. */
