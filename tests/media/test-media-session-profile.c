@@ -254,6 +254,31 @@ test_fallback (void)
   pair_free (pair);
 }
 
+/* Who speaks from the newer kind of address is answered from one. */
+static void
+test_ipv6 (void)
+{
+  Pair *pair = new_pair (MEDIA_PROFILE_PLAIN, MEDIA_PROFILES_ALL);
+  const char *offer = "v=0\r\no=- 1 1 IN IP6 ::1\r\ns=-\r\nc=IN IP6 ::1\r\nt=0 0\r\nm=audio 40000 RTP/AVPF 0\r\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  g_assert_true (pair_set (pair->callee, offer, &error));
+  answer = pair_get (pair->callee, &error);
+  if (error != NULL && g_str_has_prefix (error->message, "no port between"))
+    {
+      g_test_skip ("this machine has no IPv6");
+    }
+  else
+    {
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (answer, "c=IN IP6 ::1\r\n"));
+      g_assert_nonnull (strstr (answer, " RTP/AVPF 0\r\n"));
+    }
+
+  pair_free (pair);
+}
+
 static gboolean
 keys_arrived (Pair *pair)
 {
@@ -303,6 +328,7 @@ main (int   argc,
     }
   g_test_add_func ("/media-session-profile/not-taken", test_not_taken);
   g_test_add_func ("/media-session-profile/fallback", test_fallback);
+  g_test_add_func ("/media-session-profile/ipv6", test_ipv6);
   g_test_add_data_func ("/media-session-profile/renewal/plain", GUINT_TO_POINTER (MEDIA_PROFILE_PLAIN), test_renewal);
   g_test_add_data_func ("/media-session-profile/renewal/sdes", GUINT_TO_POINTER (MEDIA_PROFILE_SDES), test_renewal);
 
