@@ -258,20 +258,22 @@ rtp_dup_entry (MediaPipeline *self)
   return media_rtp_dup_entry (self->by.rtp);
 }
 
-/* Something should come while it is agreed on, and then RTCP does even if they have nothing to say. */
+/* What stops while both were to talk has broken. Who has not said anything yet may be ringing, and who holds us may do
+ * it without music. */
 static gboolean
 is_silent (MediaPipeline *self)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 heard_at = media_rtp_get_heard_at (self->by.rtp);
   guint patience_ms = self->by.patience_ms != 0 ? self->by.patience_ms : PATIENCE_MS;
 
-  if ((self->direction & MEDIA_DIRECTION_RECEIVE) == 0)
+  if (self->direction != MEDIA_DIRECTION_BOTH || heard_at == 0)
     self->by.awaited_at = 0;
   else if (self->by.awaited_at == 0)
     self->by.awaited_at = now;
 
   return self->by.awaited_at != 0 &&
-         now - MAX (self->by.awaited_at, media_rtp_get_heard_at (self->by.rtp)) > (gint64) patience_ms * 1000;
+         now - MAX (self->by.awaited_at, heard_at) > (gint64) patience_ms * 1000;
 }
 
 static void

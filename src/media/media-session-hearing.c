@@ -86,6 +86,7 @@ media_session_fork (UaDescriptionHandler *handler)
   fork->muted = self->muted;
   fork->held = self->held;
   fork->patience_ms = self->patience_ms;
+  fork->reconsidered = self->reconsidered;
 
   return UA_DESCRIPTION_HANDLER (fork);
 }

@@ -272,6 +272,35 @@ test_ipv6 (void)
   pair_free (pair);
 }
 
+static char *
+hold_the_old_way (const char *offer)
+{
+  return without (offer, "c=IN IP4 ", "c=IN IP4 0.0.0.0\r\n");
+}
+
+static gboolean
+caller_hears_nothing (Pair *pair)
+{
+  return pair_hears_nothing (pair_caller (pair));
+}
+
+/* RFC 2543 put somebody on hold by an address that is none; some gateways still do. */
+static void
+test_old_hold (void)
+{
+  Pair *pair = new_pair (MEDIA_PROFILE_PLAIN, MEDIA_PROFILES_ALL);
+
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, both_hear);
+  pair_exchange (pair->caller, pair->callee, hold_the_old_way);
+  pair_wait (pair, caller_hears_nothing);
+  g_assert_true (pair_is_connected (pair));
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, both_hear);
+
+  pair_free (pair);
+}
+
 static gboolean
 keys_arrived (Pair *pair)
 {
@@ -321,6 +350,7 @@ main (int   argc,
     }
   g_test_add_func ("/media-session-profile/not-taken", test_not_taken);
   g_test_add_func ("/media-session-profile/fallback", test_fallback);
+  g_test_add_func ("/media-session-profile/old-hold", test_old_hold);
   g_test_add_func ("/media-session-profile/ipv6", test_ipv6);
   g_test_add_data_func ("/media-session-profile/renewal/plain", GUINT_TO_POINTER (MEDIA_PROFILE_PLAIN), test_renewal);
   g_test_add_data_func ("/media-session-profile/renewal/sdes", GUINT_TO_POINTER (MEDIA_PROFILE_SDES), test_renewal);
