@@ -127,8 +127,9 @@ turn_for (gint64 us)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* All of them before the first is judged: a gap in every call at once is the machine's. */
 static void
-finish (Call *call,
+report (Call *call,
         guint row)
 {
   const char *path = paths[row / G_N_ELEMENTS (codecs)].name;
@@ -141,11 +142,22 @@ finish (Call *call,
       g_test_message ("%s %s, %s: %.1f to %.1f Hz, %.1f to %.1f dB, longest gap %.0f ms", path, codecs[codec].name,
                       i == 0 ? "caller" : "callee", call->lowest_hz[i], call->highest_hz[i], call->lowest_db[i],
                       call->highest_db[i], gap_ms);
+    }
+}
+
+static void
+finish (Call *call,
+        guint row)
+{
+  guint codec = row % G_N_ELEMENTS (codecs);
+
+  for (guint i = 0; i < N_SIDES; i++)
+    {
       g_assert_cmpfloat (call->lowest_hz[i], >, HZ * 0.99);
       g_assert_cmpfloat (call->highest_hz[i], <, HZ * 1.01);
       g_assert_cmpfloat (call->lowest_db[i], >, LEVEL_DB - 3);
       g_assert_cmpfloat (call->highest_db[i], <, LEVEL_DB + 3);
-      g_assert_cmpfloat (gap_ms, <=, MAX_GAP_MS);
+      g_assert_cmpfloat (ear_get_silence_ms (call->ears[i]), <=, MAX_GAP_MS);
       g_assert_cmpstr (media_session_get_codec (side (call, i)), ==, codecs[codec].name);
       ear_free (call->ears[i]);
     }
@@ -177,6 +189,8 @@ test_calls (gconstpointer data)
         measure (&calls[i]);
     }
   g_source_remove (source);
+  for (guint i = 0; i < n; i++)
+    report (&calls[i], first + i);
   for (guint i = 0; i < n; i++)
     finish (&calls[i], first + i);
 }
