@@ -51,7 +51,7 @@ media_pipeline_set_patience (MediaPipeline *self,
 {
   g_return_if_fail (MEDIA_IS_PIPELINE (self));
 
-  self->patience_ms = patience_ms;
+  self->by.patience_ms = patience_ms;
 }
 
 /**
@@ -122,8 +122,8 @@ media_pipeline_move (MediaPipeline  *self,
 {
   g_return_if_fail (MEDIA_IS_PIPELINE (self));
   g_return_if_fail (remote != NULL);
-  g_return_if_fail (self->rtp != NULL);
+  g_return_if_fail (self->by.rtp != NULL);
 
   media_sdp_move (self->remote, remote);
-  media_rtp_move (self->rtp, self->remote);
+  media_rtp_move (self->by.rtp, self->remote);
 }

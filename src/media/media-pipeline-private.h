@@ -9,7 +9,6 @@
 #include "media-error.h"
 #include "media-path.h"
 #include "media-pipeline.h"
-#include "media-rtp.h"
 #include "media-stats.h"
 
 #define GST_USE_UNSTABLE_API
@@ -46,7 +45,7 @@ struct _MediaPipeline
   GstElement     *pipeline; /* NULL: not open yet, or closed */
   const MediaPath *path;
   MediaProfile    profile;
-  MediaRtp       *rtp;      /* nullable: not by that path, or closed */
+  MediaPathRtp    by;       /* what the path by rtpbin must remember */
   GstElement     *webrtc;   /* or rtpbin, by another path; borrowed, like the two below */
   GstElement     *source;
   GstElement     *sink;
@@ -71,10 +70,6 @@ struct _MediaPipeline
   MediaSetup      role;   /* wanted in DTLS */
   MediaFormat     tones;  /* as they named it; without a codec: they take none */
   gboolean        gathered;
-  gboolean        flowing;   /* ours may go before anything came */
-  gboolean        near;      /* the peer is on this machine */
-  guint           patience_ms; /* 0: as usual */
-  gint64          awaited_at; /* since when something should come, monotonic time, µs; 0: nothing should */
   gboolean        connected; /* and it is who it should be */
   gboolean        cut;       /* the address we speak from is gone */
   MediaDirection  direction;
@@ -116,28 +111,12 @@ gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_
 void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply);
 void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
 void media_pipeline_handle_gathered (MediaPipeline *self);
-void media_pipeline_take_remote (MediaPipeline *self, const MediaSdp *sdp);
-void media_pipeline_start_speaking (MediaPipeline *self);
-void media_pipeline_webrtc_offer (MediaPipeline *self, const MediaSdp *agreed);
-void media_pipeline_webrtc_answer (MediaPipeline *self, const MediaSdp *offer, MediaSetup role);
-void media_pipeline_webrtc_accept (MediaPipeline *self, const MediaSdp *answer);
-
-/* media-pipeline-path.c */
-extern const MediaPath media_pipeline_webrtc_path;
-
-/* media-pipeline-rtp.c */
-extern const MediaPath media_pipeline_rtp_path;
-void media_pipeline_handle_heard (MediaPipeline *self);
 /* Asks webrtcbin for something; the reply leads on from @step. @sdp nullable. */
 void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
                          const MediaSdp *sdp);
 
-/* media-pipeline-setup.c */
-gboolean media_pipeline_set_up_webrtc (MediaPipeline *self, gboolean with_loopback, GError **error);
-
 /* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);
-void media_pipeline_webrtc_measure (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
 void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
 
@@ -146,7 +125,6 @@ gboolean media_pipeline_build_hearing (MediaPipeline *self, GError **error);
 
 /* media-pipeline-send.c */
 gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
-GstPad *media_pipeline_webrtc_dup_entry (MediaPipeline *self);
 
 /* media-pipeline-ends.c */
 GstElement *media_pipeline_make_source (MediaPipeline *self);

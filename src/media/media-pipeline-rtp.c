@@ -24,8 +24,8 @@ rtp_open (MediaPipeline  *self,
           gboolean        with_loopback,
           GError        **error)
 {
-  self->near = with_loopback;
-  self->rtp = media_rtp_new (self->pipeline, self->webrtc);
+  self->by.near = with_loopback;
+  self->by.rtp = media_rtp_new (self->pipeline, self->webrtc);
   media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
 
   return TRUE;
@@ -60,7 +60,7 @@ choose_address (MediaPipeline *self,
 
   if (address != NULL)
     return address;
-  listed = media_interfaces_list (self->near);
+  listed = media_interfaces_list (self->by.near);
   for (guint i = 0; listed[i] != NULL; i++)
     {
       if (strchr (listed[i], ':') == NULL)
@@ -82,7 +82,7 @@ open_local (MediaPipeline *self,
   local->profile = self->profile;
   local->address = choose_address (self, peer);
   family = strchr (local->address, ':') != NULL ? G_SOCKET_FAMILY_IPV6 : G_SOCKET_FAMILY_IPV4;
-  local->port = media_rtp_open (self->rtp, family, self->settings->port_first, self->settings->port_last, &error);
+  local->port = media_rtp_open (self->by.rtp, family, self->settings->port_first, self->settings->port_last, &error);
   if (local->port == 0)
     {
       media_pipeline_fail (self, MEDIA_ERROR_CONNECTIVITY, "%s", error->message);
@@ -163,7 +163,7 @@ rtp_offer (MediaPipeline  *self,
 static void
 become_connected (MediaPipeline *self)
 {
-  if (self->connected || !self->flowing)
+  if (self->connected || !self->by.flowing)
     return;
   if (self->connect_source != NULL)
     g_source_destroy (self->connect_source);
@@ -195,12 +195,12 @@ flow (MediaPipeline *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!media_rtp_connect (self->rtp, self->local, self->remote, &error))
+  if (!media_rtp_connect (self->by.rtp, self->local, self->remote, &error))
     {
       media_pipeline_fail (self, (MediaError) error->code, "%s", error->message);
       return FALSE;
     }
-  self->flowing = TRUE;
+  self->by.flowing = TRUE;
   media_pipeline_start_speaking (self);
   if (self->pipeline == NULL)
     return FALSE;
@@ -258,29 +258,31 @@ rtp_accept (MediaPipeline  *self,
 static GstPad *
 rtp_dup_entry (MediaPipeline *self)
 {
-  return media_rtp_dup_entry (self->rtp);
+  return media_rtp_dup_entry (self->by.rtp);
 }
 
-/* Something should come while it is agreed on, and then RTCP does even if they have nothing to say. */
+/* What stops while both were to talk has broken. Who has not said anything yet may be ringing, and who holds us may do
+ * it without music. */
 static gboolean
 is_silent (MediaPipeline *self)
 {
   gint64 now = g_get_monotonic_time ();
-  guint patience_ms = self->patience_ms != 0 ? self->patience_ms : PATIENCE_MS;
+  gint64 heard_at = media_rtp_get_heard_at (self->by.rtp);
+  guint patience_ms = self->by.patience_ms != 0 ? self->by.patience_ms : PATIENCE_MS;
 
-  if ((self->direction & MEDIA_DIRECTION_RECEIVE) == 0)
-    self->awaited_at = 0;
-  else if (self->awaited_at == 0)
-    self->awaited_at = now;
+  if (self->direction != MEDIA_DIRECTION_BOTH || heard_at == 0)
+    self->by.awaited_at = 0;
+  else if (self->by.awaited_at == 0)
+    self->by.awaited_at = now;
 
-  return self->awaited_at != 0 &&
-         now - MAX (self->awaited_at, media_rtp_get_heard_at (self->rtp)) > (gint64) patience_ms * 1000;
+  return self->by.awaited_at != 0 &&
+         now - MAX (self->by.awaited_at, heard_at) > (gint64) patience_ms * 1000;
 }
 
 static void
 rtp_measure (MediaPipeline *self)
 {
-  g_autoptr (GstStructure) stats = media_rtp_dup_stats (self->rtp, self->local->address);
+  g_autoptr (GstStructure) stats = media_rtp_dup_stats (self->by.rtp, self->local->address);
 
   media_pipeline_handle_stats (self, stats);
   if (self->pipeline != NULL && is_silent (self))

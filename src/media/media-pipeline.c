@@ -60,8 +60,8 @@ media_pipeline_apply_flow (MediaPipeline *self)
 {
   if (self->pipeline == NULL)
     return;
-  set_flag (self, "send", "drop", !(self->connected || self->flowing) || (self->direction & MEDIA_DIRECTION_SEND) == 0);
-  set_flag (self, "receive", "drop", !(self->connected || self->flowing) || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
+  set_flag (self, "send", "drop", !(self->connected || self->by.flowing) || (self->direction & MEDIA_DIRECTION_SEND) == 0);
+  set_flag (self, "receive", "drop", !(self->connected || self->by.flowing) || (self->direction & MEDIA_DIRECTION_RECEIVE) == 0);
   set_flag (self, "mute", "mute", self->resting || (self->muted && self->port == NULL));
   set_flag (self, "audible", "mute", self->inaudible);
   if (self->port != NULL)
@@ -497,10 +497,10 @@ media_pipeline_close (MediaPipeline *self)
   if (self->pipeline == NULL)
     return;
 
-  if (self->rtp != NULL)
-    media_rtp_stop (self->rtp);
+  if (self->by.rtp != NULL)
+    media_rtp_stop (self->by.rtp);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_pointer (&self->rtp, media_rtp_free);
+  g_clear_pointer (&self->by.rtp, media_rtp_free);
   self->webrtc = NULL;
   self->source = NULL;
   self->sink = NULL;

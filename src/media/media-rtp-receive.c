@@ -230,7 +230,7 @@ media_rtp_start_receiving (MediaRtp     *self,
 {
   take_formats (self, formats);
   if (self->decoder != NULL)
-    g_signal_connect (self->decoder, "request-key", G_CALLBACK (decoder_request_key_cb), self);
+    g_signal_connect_data (self->decoder, "request-key", G_CALLBACK (decoder_request_key_cb), self, NULL, 0);
   link_receiving (self, FALSE);
   link_receiving (self, TRUE);
   media_socket_start (self->socket, packet_cb, self);

@@ -108,7 +108,7 @@ link_sending (MediaRtp   *self,
   GstElement *sink = gst_element_factory_make ("fakesink", sink_name);
 
   g_object_set (sink, "sync", FALSE, "async", FALSE, "signal-handoffs", TRUE, NULL);
-  g_signal_connect (sink, "handoff", G_CALLBACK (sink_handoff_cb), self);
+  g_signal_connect_data (sink, "handoff", G_CALLBACK (sink_handoff_cb), self, NULL, 0);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   if (encoder != NULL)
     media_rtp_link_encoder (encoder, self->rtpbin, sink, is_rtcp);

@@ -7,7 +7,7 @@
  * without GStreamer, which is also why they cost no time. A peer that starts ICE anew gets a new pipeline, and so
  * do we when our own path may have changed. */
 
-#include "media-session-private.h"
+#include "media-session-profile-private.h"
 
 #include "media-error.h"
 #include "media-sdp-rtp.h"

@@ -6,7 +6,7 @@
  * description. Describing ourselves is in media-session-describe.c, taking what they say in
  * media-session-take.c. */
 
-#include "media-session-private.h"
+#include "media-session-profile-private.h"
 
 #include "media-dtmf.h"
 #include "media-error.h"

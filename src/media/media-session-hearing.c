@@ -89,6 +89,7 @@ media_session_fork (UaDescriptionHandler *handler)
   fork->patience_ms = self->patience_ms;
   fork->video = self->video;
   fork->camera_off = self->camera_off;
+  fork->reconsidered = self->reconsidered;
 
   return UA_DESCRIPTION_HANDLER (fork);
 }

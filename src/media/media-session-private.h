@@ -113,16 +113,6 @@ void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
 void media_session_settle_direction (MediaSession *self);
 void media_session_stamp (MediaSession *self, MediaSdp *sdp);
 
-/* media-session-profile.c */
-MediaProfiles media_session_get_taken (MediaSession *self);
-/* What a first offer of ours is of. */
-MediaProfile media_session_get_offered (MediaSession *self);
-gboolean media_session_reconsider (UaDescriptionHandler *handler);
-/* Whether their offer by RTP can be had without another pipeline */
-gboolean media_session_can_follow (MediaSession *self, const MediaSdp *offer);
-/* These do nothing for WebRTC. */
-void media_session_answer_rtp (MediaSdp *answer, const MediaSdp *offer);
-void media_session_follow (MediaSession *self, MediaSdp *remote, const MediaSdp *later);
 /* media-session-picture.c */
 void media_session_offer_picture (MediaSession *self, MediaSdp *offer);
 void media_session_answer_picture (MediaSession *self, MediaSdp *answer, const MediaSdp *offer);

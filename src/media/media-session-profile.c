@@ -5,7 +5,7 @@
 /* How well the sound of a call is protected: what was agreed on can be asked, and never becomes less in silence (TRUST
  * 3.8). And what RTP without ICE may do that WebRTC may not: go on elsewhere without a new association. */
 
-#include "media-session-private.h"
+#include "media-session-profile-private.h"
 
 #include "media-sdp-rtp.h"
 

@@ -5,7 +5,7 @@
 /* Taking what they say: their offer, which is only remembered until somebody asks for the answer, or their
  * answer to ours, which sets everything going. */
 
-#include "media-session-private.h"
+#include "media-session-profile-private.h"
 
 #include "media-error.h"
 #include "media-sdp-rtp.h"

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* The sound of one call by WebRTC: ICE, DTLS-SRTP, Opus or an older codec (RFC 8825, 7874). Made by a
+/* The sound of one call: by WebRTC (RFC 8825, 7874), or by RTP with keys in the descriptions or without. Made by a
  * MediaEngine. Properties (notify on the main context that made it):
  *   media-state (MediaState)  muted (read-write)  stats (MediaStats, once a second; NULL before the first)
  *   local-level, remote-level (dBFS, −100: silence)  remote-frequency (Hz of the loudest tone heard, 0: none)

@@ -5,7 +5,7 @@
 /* A description from a stranger: what is accepted is written again, read again, and means the same; and whatever
  * is made of it for webrtcbin or as an answer can be read, too. */
 
-#include "media-sdp.h"
+#include "media-sdp-rtp.h"
 
 #include <gst/gst.h>
 #include <string.h>
@@ -58,6 +58,13 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   assert_sound (reduced);
   answer = media_sdp_as_answer (reduced, sdp);
   assert_sound (answer);
+  media_sdp_settle (answer, sdp);
+  assert_sound (answer);
+  if (sdp->profile != MEDIA_PROFILE_WEBRTC)
+    {
+      media_sdp_move (reduced, sdp);
+      assert_sound (reduced);
+    }
 
   return 0;
 }
