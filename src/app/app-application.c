@@ -15,6 +15,7 @@
 #include "app-notifier.h"
 #include "app-templates.h"
 #include "app-window.h"
+#include "phone-pictures.h"
 
 struct _AppApplication
 {
@@ -225,6 +226,7 @@ start_phone (AppApplication *self)
   self->started = FALSE;
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
+  phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,

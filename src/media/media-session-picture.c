@@ -12,6 +12,12 @@
 
 #include "media-picture.h"
 
+static gboolean
+is_alive (const MediaSdpVideo *video)
+{
+  return video != NULL && video->direction != MEDIA_DIRECTION_INACTIVE;
+}
+
 static MediaDirection
 wanted_direction (MediaSession *self)
 {
@@ -158,12 +164,6 @@ media_session_settle_picture (MediaSession *self)
   self->n_refused = 0;
 }
 
-static gboolean
-is_alive (const MediaSdpVideo *video)
-{
-  return video != NULL && video->direction != MEDIA_DIRECTION_INACTIVE;
-}
-
 /* Somebody may be unable to take an offer with pictures at all; from then on hold and the like shall not fail of them. Once
  * may have been because both offered at a time. */
 void
@@ -184,6 +184,26 @@ ask_again (MediaSession *self)
     self->video_due = TRUE;
   if (self->remote != NULL && self->state != MEDIA_STATE_FAILED && self->state != MEDIA_STATE_CLOSED)
     g_signal_emit_by_name (self, "changed");
+}
+
+/**
+ * media_session_offers_pictures:
+ * @description: from anybody
+ *
+ * Looks into an offer for whether its writer wants pictures.
+ *
+ * Returns: TRUE when it does, in a way that could be agreed on
+ */
+gboolean
+media_session_offers_pictures (const char *description)
+{
+  g_autoptr (MediaSdp) sdp = NULL;
+
+  g_return_val_if_fail (description != NULL, FALSE);
+
+  sdp = media_sdp_parse (description, NULL);
+
+  return sdp != NULL && is_alive (sdp->video);
 }
 
 /**
