@@ -26,6 +26,7 @@ struct _AppCallPicture
   GtkPicture *theirs;
   GtkPicture *own;
   GtkRevealer *controls;
+  gboolean full;        /* the whole screen was asked for */
   guint hide;           /* GSource id */
 };
 
@@ -37,8 +38,9 @@ set_full_screen (AppCallPicture *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (!GTK_IS_WINDOW (root) || gtk_window_is_fullscreen (GTK_WINDOW (root)) == full)
+  if (!GTK_IS_WINDOW (root) || self->full == full)
     return;
+  self->full = full;
   if (full)
     gtk_window_fullscreen (GTK_WINDOW (root));
   else
@@ -51,9 +53,9 @@ full_screen_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  AppCallPicture *self = APP_CALL_PICTURE (widget);
 
-  set_full_screen (APP_CALL_PICTURE (widget), GTK_IS_WINDOW (root) && !gtk_window_is_fullscreen (GTK_WINDOW (root)));
+  set_full_screen (self, !self->full);
 }
 
 static gboolean
