@@ -143,6 +143,7 @@ open_line (Line *line)
   line->monitor = gst_device_monitor_new ();
   gst_device_monitor_add_filter (line->monitor, "Audio/Source", NULL);
   gst_device_monitor_add_filter (line->monitor, "Audio/Sink", NULL);
+  gst_device_monitor_add_filter (line->monitor, "Video/Source", NULL);
   bus = gst_device_monitor_get_bus (line->monitor);
   line->bus_source = gst_bus_create_watch (bus);
   attach (line, line->bus_source, G_SOURCE_FUNC (bus_cb));
