@@ -45,6 +45,9 @@ gboolean                  media_sdp_video_read   (MediaSdp             *sdp,
 void                      media_sdp_video_write  (const MediaSdp       *sdp,
                                                   guint                 port,
                                                   GString              *text);
+/* In one path a number means one thing. */
+gboolean                  media_sdp_video_is_number_of_sound (const MediaSdp *sdp,
+                                                              guint           payload);
 /* Offers pictures in @sdp: in a line that is refused, or else in a new one. */
 void                      media_sdp_video_add    (MediaSdp             *sdp,
                                                   MediaDirection        direction);

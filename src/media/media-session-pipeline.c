@@ -123,7 +123,7 @@ pipeline_measured_cb (MediaSession   *self,
   g_clear_pointer (&self->stats, media_stats_unref);
   self->stats = media_stats_add (stats, self->stats_before);
   g_object_notify (G_OBJECT (self), "stats");
-  if (self->video)
+  if (self->pictures.wanted)
     g_signal_emit_by_name (self, "pictures-measured");
 }
 

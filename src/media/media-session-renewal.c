@@ -233,3 +233,19 @@ media_session_renew (UaDescriptionHandler *handler)
   if (self->state != MEDIA_STATE_NEW && self->state != MEDIA_STATE_FAILED && self->state != MEDIA_STATE_CLOSED)
     self->stale = TRUE;
 }
+
+/**
+ * media_session_set_patience:
+ * @self: the handler
+ * @patience_ms: ms, %MEDIA_PATIENCE_MS unless told otherwise
+ *
+ * Sets how long a call whose path is lost is kept without sound (TRUST F10). From the next loss on.
+ */
+void
+media_session_set_patience (MediaSession *self,
+                            guint        patience_ms)
+{
+  g_return_if_fail (MEDIA_IS_SESSION (self));
+
+  self->patience_ms = patience_ms;
+}

@@ -272,9 +272,7 @@ media_session_class_init (MediaSessionClass *klass)
    * The far end is put on hold by us, or is not any more. For a conference.
    */
   g_signal_new ("hold-changed", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* See media-session-picture.h. */
-  g_signal_new ("pictures-changed", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_signal_new ("pictures-measured", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  media_session_install_picture_signals (MEDIA_TYPE_SESSION);
 }
 
 static void
@@ -303,7 +301,7 @@ media_session_new (MediaSettings *settings)
 
   self = g_object_new (MEDIA_TYPE_SESSION, NULL);
   self->settings = media_settings_ref (settings);
-  self->video = settings->video;
+  self->pictures.wanted = settings->video;
 
   return self;
 }
@@ -422,22 +420,6 @@ media_session_get_stats (MediaSession *self)
   g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
   return self->stats;
-}
-
-/**
- * media_session_set_patience:
- * @self: the handler
- * @patience_ms: ms, %MEDIA_PATIENCE_MS unless told otherwise
- *
- * Sets how long a call whose path is lost is kept without sound (TRUST F10). From the next loss on.
- */
-void
-media_session_set_patience (MediaSession *self,
-                            guint        patience_ms)
-{
-  g_return_if_fail (MEDIA_IS_SESSION (self));
-
-  self->patience_ms = patience_ms;
 }
 
 /**

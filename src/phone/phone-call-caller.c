@@ -13,6 +13,7 @@
 
 #include "phone-address.h"
 #include "phone-text.h"
+#include "phone-video-private.h"
 #include "ua-caller.h"
 
 /* How somebody who is not called is shown. */

@@ -8,6 +8,8 @@
 
 #include "phone-call-private.h"
 
+#include "phone-video-private.h"
+
 /* The range of the level meters, in dB. */
 #define METER_FLOOR_DB (-60.0)
 

@@ -12,6 +12,7 @@
 #include "phone-account-parts-private.h"
 #include "phone-address.h"
 #include "phone-text.h"
+#include "phone-video-private.h"
 #include "sip-status.h"
 #include "ua-inviter.h"
 
