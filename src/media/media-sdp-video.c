@@ -12,6 +12,8 @@
 
 #define MAX_PAYLOAD 127
 #define MAX_SHOWN 64
+/* What stands where no candidate is known yet (RFC 8840 4.1.3). */
+#define DISCARD_PORT 9
 
 static gboolean
 set_invalid (GError     **error,
@@ -369,19 +371,20 @@ write_formats (const MediaSdpVideo *self,
 /**
  * media_sdp_video_write:
  * @sdp: a description with pictures
- * @port: that of the sound
+ * @candidate: (nullable): the default one of the sound
  * @text: where to write
  *
  * Writes the line and what belongs to it alone; the path is the caller's to write.
  */
 void
-media_sdp_video_write (const MediaSdp *sdp,
-                       guint           port,
-                       GString        *text)
+media_sdp_video_write (const MediaSdp       *sdp,
+                       const MediaCandidate *candidate,
+                       GString              *text)
 {
   const char *const words[] = { "inactive", "sendonly", "recvonly", "sendrecv" };
   const MediaSdpVideo *self;
   const MediaLine *line;
+  guint port;
 
   g_return_if_fail (sdp != NULL && sdp->video != NULL && sdp->video->line < sdp->lines->len);
   g_return_if_fail (text != NULL);
@@ -389,10 +392,13 @@ media_sdp_video_write (const MediaSdp *sdp,
   self = sdp->video;
   line = g_ptr_array_index (sdp->lines, self->line);
   /* Who does not know BUNDLE reads a refusal (RFC 9143 6). */
+  port = candidate != NULL ? candidate->port : DISCARD_PORT;
   g_string_append_printf (text, "m=video %u %s", self->only_bundled ? 0 : port, line->protocol);
   for (guint i = 0; i < self->formats->len; i++)
     g_string_append_printf (text, " %u", g_array_index (self->formats, MediaPictureFormat, i).payload);
-  g_string_append_printf (text, "\r\nc=IN IP4 0.0.0.0\r\na=mid:%s\r\n", line->mid);
+  g_string_append_printf (text, "\r\nc=IN %s %s\r\na=mid:%s\r\n",
+                          candidate != NULL && media_candidate_is_ipv6 (candidate) ? "IP6" : "IP4",
+                          candidate != NULL ? candidate->address : "0.0.0.0", line->mid);
   if (self->only_bundled)
     g_string_append (text, "a=bundle-only\r\n");
   g_string_append_printf (text, "a=%s\r\na=rtcp-mux\r\n", words[self->direction]);
