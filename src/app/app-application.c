@@ -16,6 +16,7 @@
 #include "app-phone-settings.h"
 #include "app-templates.h"
 #include "app-window.h"
+#include "phone-pictures.h"
 
 struct _AppApplication
 {
@@ -227,6 +228,7 @@ start_phone (AppApplication *self)
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
   app_phone_settings_bind (self->phone);
+  phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,

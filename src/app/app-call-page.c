@@ -8,6 +8,7 @@
 #include "app-call-page-private.h"
 
 #include "app-call-marks.h"
+#include "app-call-picture.h"
 #include "app-closures.h"
 #include "app-conference.h"
 #include "app-conference-card.h"
@@ -167,6 +168,7 @@ set_call (AppCallPage *self,
     return;
   g_signal_group_set_target (self->signals, call);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
+  app_call_picture_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   call_state_cb (self);
   conference_changed_cb (self);
   g_signal_connect_object (phone_call_get_handover (call), "notify::text", G_CALLBACK (show_note), self,

@@ -152,6 +152,7 @@ open_line (Line *line)
   line->monitor = gst_device_monitor_new ();
   gst_device_monitor_add_filter (line->monitor, "Audio/Source", NULL);
   gst_device_monitor_add_filter (line->monitor, "Audio/Sink", NULL);
+  gst_device_monitor_add_filter (line->monitor, "Video/Source", NULL);
   bus = gst_device_monitor_get_bus (line->monitor);
   line->bus_source = gst_bus_create_watch (bus);
   attach (line, line->bus_source, G_SOURCE_FUNC (bus_cb));
@@ -313,6 +314,9 @@ media_device_watch_dup_name (GstDevice *device)
 
   details = gst_device_get_properties (device);
   name = details != NULL ? gst_structure_get_string (details, "node.name") : NULL;
+  /* A camera of the kernel's, where PipeWire does not speak for it. */
+  if (name == NULL && details != NULL)
+    name = gst_structure_get_string (details, "device.path");
   if (name != NULL)
     return g_strdup (name);
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (device), "internal-name") != NULL)

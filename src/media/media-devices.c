@@ -41,7 +41,8 @@ static void list_model_interface_init (GListModelInterface *iface);
 
 G_DEFINE_ENUM_TYPE (MediaDeviceKind, media_device_kind,
                     G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_MICROPHONE, "microphone"),
-                    G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_SPEAKER, "speaker"))
+                    G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_SPEAKER, "speaker"),
+                    G_DEFINE_ENUM_VALUE (MEDIA_DEVICE_KIND_CAMERA, "camera"))
 
 G_DEFINE_FINAL_TYPE (MediaDevice, media_device, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE_WITH_CODE (MediaDevices, media_devices, G_TYPE_OBJECT,
@@ -142,11 +143,20 @@ find_device (MediaDevices *self,
   return G_MAXUINT;
 }
 
+static const char *
+get_class (MediaDeviceKind kind)
+{
+  if (kind == MEDIA_DEVICE_KIND_CAMERA)
+    return "Video/Source";
+
+  return kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink";
+}
+
 static void
 add_device (MediaDevices *self,
             GstDevice    *device)
 {
-  const char *class = self->kind == MEDIA_DEVICE_KIND_MICROPHONE ? "Audio/Source" : "Audio/Sink";
+  const char *class = get_class (self->kind);
   g_autofree char *name = media_device_watch_dup_name (device);
   MediaDevice *added;
 

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* One microphone or speaker. Properties (read-only): name (stable; what MediaEngine takes), description
+/* One microphone, speaker or camera. Properties (read-only): name (stable; what MediaEngine takes), description
  * (for people), kind. */
 #define MEDIA_TYPE_DEVICE (media_device_get_type ())
 G_DECLARE_FINAL_TYPE (MediaDevice, media_device, MEDIA, DEVICE, GObject)
@@ -24,6 +24,7 @@ typedef enum
 {
   MEDIA_DEVICE_KIND_MICROPHONE,
   MEDIA_DEVICE_KIND_SPEAKER,
+  MEDIA_DEVICE_KIND_CAMERA,
 } MediaDeviceKind;
 
 MediaDevices    *media_devices_new            (MediaDeviceKind kind);

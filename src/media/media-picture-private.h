@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Inside of MediaPipeline: media-picture.c agrees on it with webrtcbin, media-picture-show.c is from the camera to the
  * network, media-picture-see.c from there to the screen. Elements are borrowed from the pipeline. */
+typedef struct _MediaPicture MediaPicture;
+
 struct _MediaPicture
 {
   MediaPictureFormat format;
@@ -29,6 +31,10 @@ struct _MediaPicture
 
 /* What a bin of pictures is called begins so; an error of it is not one of the call. */
 #define MEDIA_PICTURE_BIN "picture-"
+
+/* media-pipeline-negotiation.c: asks webrtcbin for something; the reply leads on from @step. @sdp nullable. */
+void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
+                         const MediaSdp *sdp);
 
 /* media-picture.c, for the other files of the pipeline. */
 gboolean media_picture_handle_reply (MediaPipeline *self, const GstStructure *reply);

@@ -281,7 +281,7 @@ finish (MediaPipeline *self)
   self->picture->ready = TRUE;
   media_picture_gate_set (self->gate, self->picture->format.payload, FALSE);
   media_picture_apply_flow (self);
-  media_pipeline_emit_pictured (self);
+  g_signal_emit_by_name (self, "pictured");
 }
 
 /* TRUE: it was about pictures. */

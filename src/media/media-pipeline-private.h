@@ -27,14 +27,8 @@ typedef enum
   MEDIA_STEP_SET_ANSWER,    /* ours */
   MEDIA_STEP_GATHER,
   MEDIA_STEP_TAKE_ANSWER,   /* theirs */
-  /* The second round, for pictures: see media-picture.c. */
-  MEDIA_STEP_PICTURE_OFFER,
-  MEDIA_STEP_PICTURE_ANSWER,
-  MEDIA_STEP_PICTURE_SET,
+  MEDIA_STEP_PICTURE_OFFER, MEDIA_STEP_PICTURE_ANSWER, MEDIA_STEP_PICTURE_SET, /* see media-picture.c */
 } MediaStep;
-
-typedef struct _MediaPicture MediaPicture;
-typedef struct _MediaPictureGate MediaPictureGate;
 
 struct _MediaPipeline
 {
@@ -77,8 +71,8 @@ struct _MediaPipeline
   gboolean        resting;   /* nothing is said into it: there is no microphone, and what there is is silenced */
   gboolean        inaudible; /* what comes in is not heard */
   MediaDtmf      *dtmf;
-  MediaPicture   *picture;   /* NULL: never agreed on */
-  MediaPictureGate *gate;    /* what keeps pictures out that webrtcbin does not know yet */
+  struct _MediaPicture *picture;  /* NULL: never agreed on */
+  struct _MediaPictureGate *gate; /* what keeps pictures out that webrtcbin does not know yet */
   GError         *trouble; /* the last of a device */
 
   double          local_level;
@@ -95,7 +89,6 @@ void media_pipeline_emit_trouble (MediaPipeline *self, const GError *error);
 void media_pipeline_emit_connected (MediaPipeline *self);
 void media_pipeline_emit_cut (MediaPipeline *self);
 void media_pipeline_emit_metered (MediaPipeline *self);
-void media_pipeline_emit_pictured (MediaPipeline *self);
 void media_pipeline_emit_tone (MediaPipeline *self, char digit);
 void media_pipeline_emit_measured (MediaPipeline *self, MediaStats *stats);
 void media_pipeline_fail (MediaPipeline *self, MediaError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -111,9 +104,6 @@ gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_
 void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply);
 void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
 void media_pipeline_handle_gathered (MediaPipeline *self);
-/* Asks webrtcbin for something; the reply leads on from @step. @sdp nullable. */
-void media_pipeline_ask (MediaPipeline *self, MediaStep step, const char *verb, GstWebRTCSDPType type,
-                         const MediaSdp *sdp);
 
 /* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);

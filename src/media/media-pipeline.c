@@ -24,7 +24,6 @@ enum
   FAILED,
   TROUBLE,
   METERED,
-  PICTURED,
   TONE,
   MEASURED,
   N_SIGNALS
@@ -130,12 +129,6 @@ media_pipeline_emit_metered (MediaPipeline *self)
 }
 
 void
-media_pipeline_emit_pictured (MediaPipeline *self)
-{
-  g_signal_emit (self, signals[PICTURED], 0);
-}
-
-void
 media_pipeline_emit_tone (MediaPipeline *self,
                           char           digit)
 {
@@ -222,7 +215,7 @@ media_pipeline_class_init (MediaPipelineClass *klass)
   signals[FAILED] = new_signal ("failed", G_TYPE_ERROR);
   signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
   signals[METERED] = new_signal ("metered", G_TYPE_NONE);
-  signals[PICTURED] = new_signal ("pictured", G_TYPE_NONE);
+  new_signal ("pictured", G_TYPE_NONE);
   signals[TONE] = new_signal ("tone", G_TYPE_UINT);
   signals[MEASURED] = new_signal ("measured", MEDIA_TYPE_STATS);
 }

@@ -11,8 +11,9 @@
 #include "media-error.h"
 
 #define MAX_PAYLOAD 127
-#define MIN_DYNAMIC 96
 #define MAX_SHOWN 64
+/* What stands where no candidate is known yet (RFC 8840 4.1.3). */
+#define DISCARD_PORT 9
 
 static gboolean
 set_invalid (GError     **error,
@@ -277,9 +278,9 @@ read_formats (MediaSdpVideo      *self,
   return TRUE;
 }
 
-static gboolean
-is_number_of_sound (const MediaSdp *sdp,
-                    guint           payload)
+gboolean
+media_sdp_video_is_number_of_sound (const MediaSdp *sdp,
+                                    guint           payload)
 {
   for (guint i = 0; i < sdp->formats->len; i++)
     {
@@ -297,7 +298,7 @@ drop_numbers_of_sound (MediaSdpVideo  *self,
 {
   for (guint i = self->formats->len; i > 0; i--)
     {
-      if (is_number_of_sound (sdp, g_array_index (self->formats, MediaPictureFormat, i - 1).payload))
+      if (media_sdp_video_is_number_of_sound (sdp, g_array_index (self->formats, MediaPictureFormat, i - 1).payload))
         g_array_remove_index (self->formats, i - 1);
     }
 }
@@ -370,19 +371,20 @@ write_formats (const MediaSdpVideo *self,
 /**
  * media_sdp_video_write:
  * @sdp: a description with pictures
- * @port: that of the sound
+ * @candidate: (nullable): the default one of the sound
  * @text: where to write
  *
  * Writes the line and what belongs to it alone; the path is the caller's to write.
  */
 void
-media_sdp_video_write (const MediaSdp *sdp,
-                       guint           port,
-                       GString        *text)
+media_sdp_video_write (const MediaSdp       *sdp,
+                       const MediaCandidate *candidate,
+                       GString              *text)
 {
   const char *const words[] = { "inactive", "sendonly", "recvonly", "sendrecv" };
   const MediaSdpVideo *self;
   const MediaLine *line;
+  guint port;
 
   g_return_if_fail (sdp != NULL && sdp->video != NULL && sdp->video->line < sdp->lines->len);
   g_return_if_fail (text != NULL);
@@ -390,126 +392,15 @@ media_sdp_video_write (const MediaSdp *sdp,
   self = sdp->video;
   line = g_ptr_array_index (sdp->lines, self->line);
   /* Who does not know BUNDLE reads a refusal (RFC 9143 6). */
+  port = candidate != NULL ? candidate->port : DISCARD_PORT;
   g_string_append_printf (text, "m=video %u %s", self->only_bundled ? 0 : port, line->protocol);
   for (guint i = 0; i < self->formats->len; i++)
     g_string_append_printf (text, " %u", g_array_index (self->formats, MediaPictureFormat, i).payload);
-  g_string_append_printf (text, "\r\nc=IN IP4 0.0.0.0\r\na=mid:%s\r\n", line->mid);
+  g_string_append_printf (text, "\r\nc=IN %s %s\r\na=mid:%s\r\n",
+                          candidate != NULL && media_candidate_is_ipv6 (candidate) ? "IP6" : "IP4",
+                          candidate != NULL ? candidate->address : "0.0.0.0", line->mid);
   if (self->only_bundled)
     g_string_append (text, "a=bundle-only\r\n");
   g_string_append_printf (text, "a=%s\r\na=rtcp-mux\r\n", words[self->direction]);
   write_formats (self, text);
-}
-
-static gboolean
-is_mid_taken (const MediaSdp *sdp,
-              const char     *mid)
-{
-  for (guint i = 0; i < sdp->lines->len; i++)
-    {
-      const MediaLine *line = g_ptr_array_index (sdp->lines, i);
-
-      if (g_strcmp0 (line->mid, mid) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A line that was refused is free for something new, which then has a name of its own (RFC 9429 5.2.2). */
-static char *
-make_mid (const MediaSdp *sdp)
-{
-  for (guint n = 1;; n++)
-    {
-      g_autofree char *mid = g_strdup_printf ("video%u", n);
-
-      if (!is_mid_taken (sdp, mid))
-        return g_steal_pointer (&mid);
-    }
-}
-
-/* The one after the last if there is none. */
-static guint
-find_free_line (const MediaSdp *sdp)
-{
-  for (guint i = 0; i < sdp->lines->len; i++)
-    {
-      const MediaLine *line = g_ptr_array_index (sdp->lines, i);
-
-      if (i != sdp->audio && g_str_equal (line->media, "video"))
-        return i;
-    }
-
-  return sdp->lines->len;
-}
-
-/* A number of the dynamic ones (RFC 3551 6) that means nothing yet. */
-static guint
-find_free_payload (const MediaSdp      *sdp,
-                   const MediaSdpVideo *self,
-                   guint                wanted)
-{
-  for (guint i = 0; i <= MAX_PAYLOAD - MIN_DYNAMIC; i++)
-    {
-      guint payload = MIN_DYNAMIC + (wanted - MIN_DYNAMIC + i) % (MAX_PAYLOAD - MIN_DYNAMIC + 1);
-      gboolean taken = is_number_of_sound (sdp, payload);
-
-      for (guint j = 0; j < self->formats->len; j++)
-        taken |= g_array_index (self->formats, MediaPictureFormat, j).payload == payload;
-      if (!taken)
-        return payload;
-    }
-
-  g_assert_not_reached ();
-}
-
-static void
-place (MediaSdp      *sdp,
-       MediaSdpVideo *self)
-{
-  g_autofree char *mid = make_mid (sdp);
-  MediaLine fresh = { (char *) "video", (char *) "UDP/TLS/RTP/SAVPF", (char *) "96", mid };
-  MediaLine *line;
-
-  self->line = find_free_line (sdp);
-  if (self->line == sdp->lines->len)
-    {
-      media_sdp_add_line (sdp, &fresh);
-      return;
-    }
-  line = g_ptr_array_index (sdp->lines, self->line);
-  g_set_str (&line->protocol, fresh.protocol);
-  g_set_str (&line->mid, mid);
-}
-
-/**
- * media_sdp_video_add:
- * @sdp: a description without pictures, whose sound has a=mid
- * @direction: which way they are to go
- *
- * Offers pictures in all formats of ours, where a line with pictures was refused before, or else in a new line. Nothing
- * happens where there is no room for one more.
- */
-void
-media_sdp_video_add (MediaSdp       *sdp,
-                     MediaDirection  direction)
-{
-  const MediaPictureCodec *codecs[MEDIA_PICTURE_CODECS_MAX];
-  g_autoptr (MediaSdpVideo) self = media_sdp_video_new ();
-  guint n_codecs = media_picture_codec_list (codecs);
-
-  g_return_if_fail (sdp != NULL && sdp->video == NULL);
-
-  if (n_codecs == 0 || find_free_line (sdp) == MEDIA_SDP_MAX_LINES)
-    return;
-  for (guint i = 0; i < n_codecs; i++)
-    {
-      const MediaPictureFormat format = { find_free_payload (sdp, self, codecs[i]->payload), codecs[i] };
-
-      g_array_append_val (self->formats, format);
-    }
-  place (sdp, self);
-  self->direction = direction;
-  self->only_bundled = TRUE;
-  sdp->video = g_steal_pointer (&self);
 }

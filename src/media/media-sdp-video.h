@@ -41,10 +41,13 @@ void                      media_sdp_video_settle (MediaSdpVideo            *self
 gboolean                  media_sdp_video_read   (MediaSdp             *sdp,
                                                   const GstSDPMessage  *message,
                                                   GError              **error);
-/* The line of it, without what it shares with the sound. */
+/* The line of it, without what it shares with the sound. @candidate: the default one of the sound; nullable. */
 void                      media_sdp_video_write  (const MediaSdp       *sdp,
-                                                  guint                 port,
+                                                  const MediaCandidate *candidate,
                                                   GString              *text);
+/* In one path a number means one thing. */
+gboolean                  media_sdp_video_is_number_of_sound (const MediaSdp *sdp,
+                                                              guint           payload);
 /* Offers pictures in @sdp: in a line that is refused, or else in a new one. */
 void                      media_sdp_video_add    (MediaSdp             *sdp,
                                                   MediaDirection        direction);

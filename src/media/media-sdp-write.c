@@ -183,9 +183,7 @@ static void
 write_picture_line (const MediaSdp *self,
                     GString        *text)
 {
-  const MediaCandidate *candidate = find_default_candidate (self);
-
-  media_sdp_video_write (self, candidate != NULL ? candidate->port : 9, text);
+  media_sdp_video_write (self, find_default_candidate (self), text);
   write_credentials (self, text);
 }
 

@@ -87,9 +87,9 @@ media_session_fork (UaDescriptionHandler *handler)
   fork->muted = self->muted;
   fork->held = self->held;
   fork->patience_ms = self->patience_ms;
-  fork->video = self->video;
-  fork->camera_off = self->camera_off;
   fork->reconsidered = self->reconsidered;
+  fork->pictures.wanted = self->pictures.wanted;
+  fork->pictures.camera_off = self->pictures.camera_off;
 
   return UA_DESCRIPTION_HANDLER (fork);
 }

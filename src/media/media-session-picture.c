@@ -12,13 +12,27 @@
 
 #include "media-picture.h"
 
+static gboolean
+is_alive (const MediaSdpVideo *video)
+{
+  return video != NULL && video->direction != MEDIA_DIRECTION_INACTIVE;
+}
+
+void
+media_session_install_picture_signals (GType type)
+{
+  /* See media-session-picture.h. */
+  g_signal_new ("pictures-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("pictures-measured", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
 static MediaDirection
 wanted_direction (MediaSession *self)
 {
-  if (!self->video || self->held || self->inaudible)
+  if (!self->pictures.wanted || self->held || self->inaudible)
     return MEDIA_DIRECTION_INACTIVE;
 
-  return self->camera_off ? MEDIA_DIRECTION_RECEIVE : MEDIA_DIRECTION_BOTH;
+  return self->pictures.camera_off ? MEDIA_DIRECTION_RECEIVE : MEDIA_DIRECTION_BOTH;
 }
 
 /* The way of the sound has to be shared, and who does not name it cannot share it. */
@@ -47,7 +61,7 @@ media_session_offer_picture (MediaSession *self,
   MediaPipeline *sounding = self->fresh != NULL ? self->fresh : self->pipeline;
 
   g_clear_pointer (&offer->video, media_sdp_video_free);
-  if ((!self->video && before == NULL) || !can_offer (offer))
+  if ((!self->pictures.wanted && before == NULL) || !can_offer (offer))
     return;
   if (before != NULL)
     offer->video = media_sdp_video_copy (before);
@@ -87,7 +101,7 @@ media_session_take_picture (MediaSdp       *sdp,
 static gboolean
 is_refused (MediaSession *self)
 {
-  return !self->video && self->fresh != NULL && (self->local == NULL || self->local->video == NULL);
+  return !self->pictures.wanted && self->fresh != NULL && (self->local == NULL || self->local->video == NULL);
 }
 
 void
@@ -98,7 +112,7 @@ media_session_answer_picture (MediaSession   *self,
   const MediaPictureFormat *format = offer->video != NULL && !self->settings->echo ? choose (self, offer->video) : NULL;
 
   g_clear_pointer (&answer->video, media_sdp_video_free);
-  self->video_offered = format != NULL && !self->video && offer->video->direction != MEDIA_DIRECTION_INACTIVE;
+  self->pictures.offered = format != NULL && !self->pictures.wanted && offer->video->direction != MEDIA_DIRECTION_INACTIVE;
   if (format == NULL || is_refused (self))
     return;
   answer->video = media_sdp_video_copy (offer->video);
@@ -146,22 +160,16 @@ media_session_settle_picture (MediaSession *self)
       if (direction != MEDIA_DIRECTION_INACTIVE)
         format = &g_array_index (ours->formats, MediaPictureFormat, 0);
     }
-  self->picture_direction = direction;
+  self->pictures.direction = direction;
   if (self->former != NULL)
     media_pipeline_set_picture (self->former, NULL, MEDIA_DIRECTION_INACTIVE);
   if (self->pipeline != NULL)
     media_pipeline_set_picture (self->pipeline, format, direction);
   g_signal_emit_by_name (self, "pictures-changed");
-  if (self->video_due && self->video && (ours == NULL || ours->direction == MEDIA_DIRECTION_INACTIVE))
+  if (self->pictures.due && self->pictures.wanted && (ours == NULL || ours->direction == MEDIA_DIRECTION_INACTIVE))
     g_signal_emit_by_name (self, "changed");
-  self->video_due = FALSE;
-  self->n_refused = 0;
-}
-
-static gboolean
-is_alive (const MediaSdpVideo *video)
-{
-  return video != NULL && video->direction != MEDIA_DIRECTION_INACTIVE;
+  self->pictures.due = FALSE;
+  self->pictures.n_refused = 0;
 }
 
 /* Somebody may be unable to take an offer with pictures at all; from then on hold and the like shall not fail of them. Once
@@ -170,10 +178,10 @@ void
 media_session_withdraw_picture (MediaSession *self)
 {
   if (self->proposed == NULL || self->local == NULL || !is_alive (self->proposed->video) ||
-      is_alive (self->local->video) || ++self->n_refused < 2)
+      is_alive (self->local->video) || ++self->pictures.n_refused < 2)
     return;
-  self->video = FALSE;
-  self->n_refused = 0;
+  self->pictures.wanted = FALSE;
+  self->pictures.n_refused = 0;
   g_signal_emit_by_name (self, "pictures-changed");
 }
 
@@ -181,9 +189,29 @@ static void
 ask_again (MediaSession *self)
 {
   if (self->remote == NULL && self->exchange != MEDIA_EXCHANGE_STABLE)
-    self->video_due = TRUE;
+    self->pictures.due = TRUE;
   if (self->remote != NULL && self->state != MEDIA_STATE_FAILED && self->state != MEDIA_STATE_CLOSED)
     g_signal_emit_by_name (self, "changed");
+}
+
+/**
+ * media_session_offers_pictures:
+ * @description: from anybody
+ *
+ * Looks into an offer for whether its writer wants pictures.
+ *
+ * Returns: TRUE when it does, in a way that could be agreed on
+ */
+gboolean
+media_session_offers_pictures (const char *description)
+{
+  g_autoptr (MediaSdp) sdp = NULL;
+
+  g_return_val_if_fail (description != NULL, FALSE);
+
+  sdp = media_sdp_parse (description, NULL);
+
+  return sdp != NULL && is_alive (sdp->video);
 }
 
 /**
@@ -199,7 +227,7 @@ media_session_has_video (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
-  return self->video;
+  return self->pictures.wanted;
 }
 
 /**
@@ -216,11 +244,11 @@ media_session_set_video (MediaSession *self,
 {
   g_return_if_fail (MEDIA_IS_SESSION (self));
 
-  if (self->video == !!video)
+  if (self->pictures.wanted == !!video)
     return;
-  self->video = !!video;
+  self->pictures.wanted = !!video;
   if (video)
-    self->video_offered = FALSE;
+    self->pictures.offered = FALSE;
   else if (self->pipeline != NULL)
     media_pipeline_set_picture (self->pipeline, NULL, MEDIA_DIRECTION_INACTIVE);
   g_signal_emit_by_name (self, "pictures-changed");
@@ -240,7 +268,7 @@ media_session_is_camera_on (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
-  return !self->camera_off;
+  return !self->pictures.camera_off;
 }
 
 /**
@@ -256,15 +284,15 @@ media_session_set_camera_on (MediaSession *self,
 {
   g_return_if_fail (MEDIA_IS_SESSION (self));
 
-  if (self->camera_off == !on)
+  if (self->pictures.camera_off == !on)
     return;
-  self->camera_off = !on;
+  self->pictures.camera_off = !on;
   if (!on && self->pipeline != NULL && self->local != NULL && self->local->video != NULL)
     media_pipeline_set_picture (self->pipeline,
                                 &g_array_index (self->local->video->formats, MediaPictureFormat, 0),
-                                self->picture_direction & MEDIA_DIRECTION_RECEIVE);
+                                self->pictures.direction & MEDIA_DIRECTION_RECEIVE);
   g_signal_emit_by_name (self, "pictures-changed");
-  if (self->video)
+  if (self->pictures.wanted)
     ask_again (self);
 }
 
@@ -281,7 +309,7 @@ media_session_is_video_offered (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
-  return self->video_offered;
+  return self->pictures.offered;
 }
 
 /**
@@ -297,7 +325,7 @@ media_session_shows_picture (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
-  return self->video && !self->camera_off && (self->picture_direction & MEDIA_DIRECTION_SEND) != 0;
+  return self->pictures.wanted && !self->pictures.camera_off && (self->pictures.direction & MEDIA_DIRECTION_SEND) != 0;
 }
 
 /**
@@ -313,7 +341,7 @@ media_session_sees_picture (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), FALSE);
 
-  return self->video && (self->picture_direction & MEDIA_DIRECTION_RECEIVE) != 0;
+  return self->pictures.wanted && (self->pictures.direction & MEDIA_DIRECTION_RECEIVE) != 0;
 }
 
 /**
@@ -329,7 +357,7 @@ media_session_get_picture_codec (MediaSession *self)
 {
   g_return_val_if_fail (MEDIA_IS_SESSION (self), NULL);
 
-  if (self->picture_direction == MEDIA_DIRECTION_INACTIVE)
+  if (self->pictures.direction == MEDIA_DIRECTION_INACTIVE)
     return NULL;
 
   return media_sdp_video_choose (self->local->video)->codec->name;

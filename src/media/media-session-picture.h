@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *   pictures-changed ()  what is agreed on, what they offer, or what there is to paint is another
  *   pictures-measured () once a second, while there are any */
 
+/* Whether a description that somebody sent wants pictures that we could have; nothing of it is taken. */
+gboolean       media_session_offers_pictures       (const char   *description);
 /* Whether we want pictures in this call; where it is up, the far end is asked (the signal changed). */
 gboolean       media_session_has_video             (MediaSession *self);
 void           media_session_set_video             (MediaSession *self,

@@ -127,7 +127,7 @@ pipeline_measured_cb (MediaSession   *self,
   self->stats = media_stats_add (stats, self->stats_before);
   media_session_tell_stats (self);
   g_object_notify (G_OBJECT (self), "stats");
-  if (self->video)
+  if (self->pictures.wanted)
     g_signal_emit_by_name (self, "pictures-measured");
 }
 

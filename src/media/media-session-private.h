@@ -7,8 +7,8 @@
 #include "media-pipeline.h"
 #include "media-session.h"
 #include "media-session-hearing.h"
+#include "media-session-picture-private.h"
 #include "media-session-recording.h"
-#include "media-session-picture.h"
 
 G_BEGIN_DECLS
 
@@ -64,12 +64,7 @@ struct _MediaSession
   GError         *trouble;
   MediaRecorder  *recorder;    /* the last; nullable */
   MediaTruth     *truth;
-  gboolean        video;         /* pictures are wanted here */
-  gboolean        camera_off;    /* but not ours */
-  gboolean        video_offered; /* by them, and refused */
-  gboolean        video_due;     /* wanted since the open offer was made */
-  guint           n_refused;     /* offers of pictures in a row that came to nothing */
-  MediaDirection  picture_direction; /* agreed by both */
+  MediaSessionPictures pictures;
 };
 
 /* media-session.c */
@@ -112,14 +107,6 @@ void media_session_take_remote (MediaSession *self, MediaSdp *sdp);
 void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
 void media_session_settle_direction (MediaSession *self);
 void media_session_stamp (MediaSession *self, MediaSdp *sdp);
-
-/* media-session-picture.c */
-void media_session_offer_picture (MediaSession *self, MediaSdp *offer);
-void media_session_answer_picture (MediaSession *self, MediaSdp *answer, const MediaSdp *offer);
-void media_session_take_picture (MediaSdp *sdp, const MediaSdp *later);
-void media_session_settle_picture (MediaSession *self);
-/* Our offer with pictures came to nothing. */
-void media_session_withdraw_picture (MediaSession *self);
 
 /* media-session-describe.c */
 /* The format they talk in now, if it is in @sdp; nullable. */

@@ -276,9 +276,7 @@ media_session_class_init (MediaSessionClass *klass)
    * The far end is put on hold by us, or is not any more. For a conference.
    */
   g_signal_new ("hold-changed", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* See media-session-picture.h. */
-  g_signal_new ("pictures-changed", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_signal_new ("pictures-measured", MEDIA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  media_session_install_picture_signals (MEDIA_TYPE_SESSION);
 }
 
 static void
@@ -308,7 +306,7 @@ media_session_new (MediaSettings *settings)
 
   self = g_object_new (MEDIA_TYPE_SESSION, NULL);
   self->settings = media_settings_ref (settings);
-  self->video = settings->video;
+  self->pictures.wanted = settings->video;
 
   return self;
 }

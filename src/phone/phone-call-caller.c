@@ -13,6 +13,7 @@
 
 #include "phone-address.h"
 #include "phone-text.h"
+#include "phone-video-private.h"
 #include "ua-caller.h"
 
 /* How somebody who is not called is shown. */
@@ -38,6 +39,7 @@ phone_call_read_caller (PhoneCall    *self,
                         UaInvitation *invitation)
 {
   UaCaller *caller = ua_invitation_get_caller (invitation);
+  g_autofree char *offer = ua_invitation_dup_offer (invitation);
   GPtrArray *diversions = ua_caller_get_diversions (caller);
   gboolean trusted = phone_policy_trusts_identity (phone_account_get_policy (self->account));
 
@@ -48,6 +50,8 @@ phone_call_read_caller (PhoneCall    *self,
   if (diversions->len > 0)
     self->diverted_by = dup_diverter (g_ptr_array_index (diversions, 0));
   self->first_remote = sip_address_ref (ua_session_get_remote (UA_SESSION (invitation)));
+  if (offer != NULL)
+    phone_video_expect (self->video, offer);
 }
 
 gboolean

@@ -13,7 +13,6 @@
 #include "phone-handover-private.h"
 #include "phone-recording-private.h"
 #include "phone-roster.h"
-#include "phone-video-private.h"
 #include "ua-invitation.h"
 #include "ua-referral.h"
 
@@ -46,8 +45,7 @@ struct _PhoneCall
 
   SipAddress *identity;     /* who our server says it is; NULL: it does not, or is not believed */
   SipAddress *first_remote; /* who they said they were when the call came; NULL: we call */
-  gboolean anonymous;
-  gboolean asserted;
+  gboolean anonymous, asserted;
   gboolean answers_itself;
   char *diverted_by;        /* NULL: nobody */
   char *sent_to;            /* whom it was sent on to; NULL: nobody */

@@ -9,6 +9,8 @@
 #include "phone-call-private.h"
 #include "phone-call-quality-private.h"
 
+#include "phone-video-private.h"
+
 /* The range of the level meters, in dB. */
 #define METER_FLOOR_DB (-60.0)
 

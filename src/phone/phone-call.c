@@ -13,6 +13,7 @@
 #include "phone-address.h"
 #include "phone-call-quality-private.h"
 #include "phone-text.h"
+#include "phone-video-private.h"
 #include "sip-status.h"
 #include "ua-inviter.h"
 

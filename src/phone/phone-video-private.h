@@ -11,6 +11,9 @@
 G_BEGIN_DECLS
 
 PhoneVideo *phone_video_new    (void);
+/* They want pictures, and nobody has answered yet. */
+void        phone_video_expect (PhoneVideo   *self,
+                                const char   *offer);
 /* The call sounds, and looks, like this session from now on. */
 void        phone_video_follow (PhoneVideo   *self,
                                 MediaSession *media);

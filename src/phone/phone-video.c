@@ -16,6 +16,7 @@ struct _PhoneVideo
   MediaSession *media; /* NULL: nothing is open yet */
   gboolean wanted;
   gboolean camera_off;
+  gboolean expected; /* by their offer, before anything is open */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneVideo, phone_video, G_TYPE_OBJECT)
@@ -55,6 +56,13 @@ static void
 media_measured_cb (PhoneVideo *self)
 {
   g_signal_emit_by_name (self, "measured");
+}
+
+void
+phone_video_expect (PhoneVideo *self,
+                    const char *offer)
+{
+  self->expected = media_session_offers_pictures (offer);
 }
 
 void
@@ -266,7 +274,7 @@ phone_video_is_offered (PhoneVideo *self)
 {
   g_return_val_if_fail (PHONE_IS_VIDEO (self), FALSE);
 
-  return self->media != NULL && media_session_is_video_offered (self->media);
+  return self->media != NULL ? media_session_is_video_offered (self->media) : self->expected;
 }
 
 /**

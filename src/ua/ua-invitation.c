@@ -306,6 +306,22 @@ ua_invitation_get_request_uri (UaInvitation *self)
 }
 
 /**
+ * ua_invitation_dup_offer:
+ * @self: the call
+ *
+ * Gets the description that came with the INVITE, for those who want to look into it before the call is answered.
+ *
+ * Returns: (transfer full) (nullable): the offer; %NULL: there is none
+ */
+char *
+ua_invitation_dup_offer (UaInvitation *self)
+{
+  g_return_val_if_fail (UA_IS_INVITATION (self), NULL);
+
+  return ua_session_dup_description (sip_transaction_get_request (self->server));
+}
+
+/**
  * ua_invitation_get_caller:
  * @self: the call
  *

@@ -20,6 +20,8 @@ SipUri  *ua_invitation_get_request_uri (UaInvitation        *self);
 UaSession  *ua_invitation_get_replaced    (UaInvitation *self);
 /* Who sent the caller to us, by the caller's word (RFC 3892); NULL: not told. */
 SipAddress *ua_invitation_get_referred_by (UaInvitation *self);
+/* What they offer, as they wrote it; NULL: nothing yet, or not in our language (transfer full). */
+char     *ua_invitation_dup_offer    (UaInvitation         *self);
 /* Who calls; read from the INVITE. */
 UaCaller *ua_invitation_get_caller   (UaInvitation         *self);
 /* 302: called there instead, if the caller wishes. FALSE when answered before, or sent on too often already. */

@@ -5,6 +5,7 @@
 /* A call whose state a test sets by hand; verbs change it as a willing far end would. */
 
 #include "scripted-phone.h"
+#include "scripted-video.h"
 
 struct _PhoneCall
 {
@@ -16,6 +17,7 @@ struct _PhoneCall
   char *address;
   char *end_text;
   GString *digits;
+  PhoneVideo *video;
   PhoneCallState state;
   guint duration;
   double input;
@@ -107,6 +109,7 @@ phone_call_finalize (GObject *object)
   PhoneCall *self = PHONE_CALL (object);
 
   g_clear_object (&self->account);
+  g_clear_object (&self->video);
   g_free (self->id);
   g_free (self->name);
   g_free (self->address);
@@ -145,6 +148,13 @@ phone_call_init (PhoneCall *self)
 
   self->id = g_strdup_printf ("call-%u", ++last_id);
   self->digits = g_string_new (NULL);
+  self->video = scripted_video_new ();
+}
+
+PhoneVideo *
+phone_call_get_video (PhoneCall *self)
+{
+  return self->video;
 }
 
 PhoneCall *

@@ -4,6 +4,7 @@
 
 #include "media-pair.h"
 
+#include "media-ear.h"
 #include "media-picture-codec.h"
 #include "media-session-picture.h"
 
@@ -12,6 +13,8 @@
 #define GREEN 0x00ff00
 /* Fewer pictures a second than this are no moving picture; on a busy machine there are not many more. */
 #define MIN_RATE 5
+/* While pictures come and go the sound goes on. */
+#define MAX_GAP_MS 250
 
 static UaDescriptionHandler *
 make_handler (const char *tone,
@@ -182,28 +185,43 @@ test_refused_then_added (void)
   pair_free (pair);
 }
 
+static void
+assert_heard (MediaEar   *ear,
+              const char *what)
+{
+  g_test_message ("%s: at most %.0f ms without sound", what, ear_get_silence_ms (ear));
+  g_assert_cmpfloat (ear_get_silence_ms (ear), <, MAX_GAP_MS);
+  ear_forget (ear);
+}
+
 /* Added in a call by the one who answered it, dropped by the other, and added once more. */
 static void
 test_added_and_dropped (void)
 {
   Pair *pair = new_pair (FALSE, FALSE);
+  MediaEar *ear;
 
   pair_exchange (pair->caller, pair->callee, NULL);
   pair_wait (pair, both_hear);
+  ear = ear_new_at_speaker (pair_caller (pair));
   media_session_set_video (pair_caller (pair), TRUE);
   media_session_set_video (pair_callee (pair), TRUE);
   pair_exchange (pair->callee, pair->caller, NULL);
   wait_for_both_ways (pair);
+  assert_heard (ear, "added");
 
   media_session_set_video (pair_caller (pair), FALSE);
   pair_exchange (pair->caller, pair->callee, NULL);
   g_assert_null (media_session_get_picture_codec (pair_callee (pair)));
   pair_wait (pair, all_is_dark);
   g_assert_true (both_hear (pair));
+  assert_heard (ear, "dropped");
 
   media_session_set_video (pair_caller (pair), TRUE);
   pair_exchange (pair->caller, pair->callee, NULL);
   wait_for_both_ways (pair);
+  assert_heard (ear, "added again");
+  ear_free (ear);
   pair_free (pair);
 }
 
