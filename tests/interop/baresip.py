@@ -15,6 +15,12 @@ from ear import Ear
 from peers import DOMAIN, Peer, TooLate
 
 MODULES = "/usr/lib/baresip/modules"
+# How its sound travels: as a browser has it (DTLS-SRTP with feedback, ICE, both on one port), or as exchanges do.
+MEDIA = {
+    "dtls": "mediaenc=dtls_srtp;medianat=ice;audio_codecs=opus/48000/2,pcmu",
+    "plain": "audio_codecs=pcma,pcmu",
+    "sdes": "mediaenc=srtp-mand;audio_codecs=opus/48000/2,pcmu",
+}
 
 CONFIG = """
 poll_method epoll
@@ -37,7 +43,7 @@ audec_format s16
 audio_buffer 20-160
 jitter_buffer_type fixed
 jitter_buffer_delay 2-5
-rtcp_mux yes
+rtcp_mux {mux}
 rtp_ports 20000-24000
 net_interface {interface}
 module_path {modules}
@@ -48,6 +54,7 @@ module alsa.so
 module ausine.so
 module ice.so
 module dtls_srtp.so
+module srtp.so
 module_tmp uuid.so
 module_tmp account.so
 module_app menu.so
@@ -59,15 +66,16 @@ ctrl_tcp_listen 127.0.0.1:{control}
 class Baresip(Peer):
     """One baresip with one account to begin with; add_account() makes more."""
 
-    def __init__(self, folder, user, password, proxy, hertz, address, port, control, interface, authority=""):
+    def __init__(self, folder, user, password, proxy, hertz, address, port, control, interface, authority="",
+                 media="dtls"):
         self.user, self.proxy = user, proxy
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"baresip-{user}-", dir=folder))
         (self.folder / "config").write_text(CONFIG.format(
-            address=address, port=port, interface=interface, hertz=hertz,
+            address=address, port=port, interface=interface, hertz=hertz, mux="yes" if media == "dtls" else "no",
             modules=MODULES, control=control, verify="yes" if authority else "no",
             authority=authority or "/dev/null"), encoding="utf-8")
         accounts = self.folder / "accounts"
-        accounts.write_text(self.account(user, password) + "\n", encoding="utf-8")
+        accounts.write_text(self.account(user, password, media) + "\n", encoding="utf-8")
         accounts.chmod(0o600)
         (self.folder / "contacts").touch()
         self.ear = Ear(self.folder)
@@ -83,12 +91,11 @@ class Baresip(Peer):
         except OSError:
             return b""
 
-    def account(self, user, password):
-        """Media as a browser has it: DTLS-SRTP with feedback, ICE, both on one port."""
+    def account(self, user, password, media):
         wire = self.proxy.rsplit("transport=", 1)[-1]
         return (f'<sip:{user}@{DOMAIN};transport={wire}>;auth_user={user};auth_pass={password};'
-                f'outbound="{self.proxy}";regint=300;mediaenc=dtls_srtp;medianat=ice;'
-                'audio_codecs=opus/48000/2,pcmu;answermode=manual;call_transfer=yes')
+                f'outbound="{self.proxy}";regint=300;{MEDIA[media]};'
+                'answermode=manual;call_transfer=yes')
 
     def connect(self, control, seconds=15):
         deadline = time.monotonic() + seconds

@@ -94,14 +94,15 @@ class Lab:
             self.peers[name].wait_event("account-state", state="registered")
         return self.peers[name]
 
-    def baresip(self, name, wire, user="carol", hertz=CAROL_HZ):
+    def baresip(self, name, wire, user="carol", hertz=CAROL_HZ, media="dtls"):
         """A baresip with the account of `user`, over udp, tcp or tls; registered."""
         if name not in self.peers:
             number = len(self.peers)
             k = self.kamailio.mark()
             proxy = f"sip:{ADDRESS}:{5061 if wire == 'tls' else 5060};transport={wire}"
             self.peers[name] = Baresip(self.folder, user, self.users[user], proxy, hertz, ADDRESS,
-                                       5100 + 2 * number, 4400 + number, INTERFACE)
+                                       5100 + 2 * number, 4400 + number, INTERFACE,
+                                       media=media)
             self.kamailio.wait(f"REGISTER of {user}", lambda e: e.startswith(f"register {user}"), since=k)
         return self.peers[name]
 

@@ -23,6 +23,7 @@ import verb_transfer  # noqa: F401
 import verb_many  # noqa: F401
 import verb_accounts  # noqa: F401
 import verb_pickup  # noqa: F401
+import verb_rtp  # noqa: F401
 
 
 def say(number, name, took, error, folder):
