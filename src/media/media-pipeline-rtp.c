@@ -9,6 +9,7 @@
 #include "media-pipeline-private.h"
 
 #include "media-interfaces.h"
+#include "media-loop.h"
 #include "media-playout.h"
 #include "media-sdp-rtp.h"
 
@@ -27,6 +28,7 @@ rtp_open (MediaPipeline  *self,
   self->by.near = with_loopback;
   self->by.rtp = media_rtp_new (self->pipeline, self->webrtc);
   media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
+  media_loop_attach (self->webrtc);
 
   return TRUE;
 }

@@ -11,6 +11,7 @@
 #include "media-fingerprint.h"
 #include "media-interfaces.h"
 #include "media-jitter.h"
+#include "media-loop.h"
 #include "media-playout.h"
 #include "media-picture-gate.h"
 #include "media-relay.h"
@@ -119,6 +120,7 @@ media_pipeline_set_up_webrtc (MediaPipeline  *self,
   g_object_set (self->webrtc, "bundle-policy", GST_WEBRTC_BUNDLE_POLICY_MAX_BUNDLE,
                 "latency", (guint) MEDIA_JITTER_MIN_MS, NULL);
   media_playout_attach (self->pipeline, self->webrtc, !self->settings->without_correction);
+  media_loop_attach (self->webrtc);
   if (self->settings->stun_server != NULL)
     g_object_set (self->webrtc, "stun-server", self->settings->stun_server, NULL);
   media_relay_apply (self->settings, self->webrtc);

@@ -122,7 +122,7 @@ def fill(text):
 class Sipp(Peer):
     """One run of one scenario."""
 
-    def __init__(self, folder, scenario, user, address, port, server, **keys):
+    def __init__(self, folder, scenario, user, address, port, server, media=(), **keys):
         folder = folder / f"sipp-{user}-{time.monotonic_ns()}"
         folder.mkdir()
         self.scenario, self.folder = scenario, folder
@@ -134,7 +134,7 @@ class Sipp(Peer):
             ["sipp", *([server] if server else []), "-sf", file, "-m", "1", "-i", address, "-p", port, "-nostdin",
              "-trace_msg", "-message_file", folder / "messages.log", "-trace_err", "-error_file",
              folder / "errors.log", "-trace_logs", "-log_file", folder / "steps.log", "-timeout", "120s",
-             "-timeout_error", "-default_behaviors", "abortunexp", "-skip_rlimit", *words],
+             "-timeout_error", "-default_behaviors", "abortunexp", "-skip_rlimit", *media, *words],
             folder.parent / f"{folder.name}.log", cwd=folder)
         self.wait_listening(address, port)
 

@@ -3,9 +3,10 @@
 """Sound as most exchanges and trunks have it: plain RTP, and SRTP with the key in the description (SDES)."""
 
 from verb_hold import hold, resume
-from verb_lab import ALICE_HZ, CAROL_HZ, item, sip
+from verb_lab import ADDRESS, ALICE_HZ, CAROL_HZ, item, sip
 
 DIGITS = "12#"
+ECHO_PORT = 25000
 
 
 def with_carol(lab, media, function):
@@ -84,3 +85,20 @@ def sdes_calls(lab):
 @item("SDES with baresip: it calls, and is taken as it is; sound both ways")
 def sdes_called(lab):
     with_carol(lab, "sdes", be_called)
+
+
+@item("plain RTP with SIPp, which sends back what it gets: we hear our own tone, and our own digits come back")
+def echoed_by_sipp(lab):
+    lab.alice.send("protection none")
+    try:
+        script = lab.sipp("called-and-echoes", "dave", media=("-rtp_echo", "-mi", ADDRESS, "-mp", str(ECHO_PORT)))
+        mark = lab.alice.mark()
+        call = lab.call(lab.alice, "dave", state="active")
+        lab.alice.hear(ALICE_HZ, mark)
+        lab.alice.send(f"digits {DIGITS}")
+        for key in DIGITS:
+            lab.alice.wait_event("digit", id=call, digit=key, since=mark)
+        lab.alice.send("hangup")
+        script.finish()
+    finally:
+        lab.alice.send("protection automatic")
