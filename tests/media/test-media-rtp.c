@@ -41,7 +41,7 @@ only_pcmu (const char *offer)
 {
   g_autoptr (GString) text = g_string_new (offer);
 
-  g_assert_cmpuint (g_string_replace (text, " 111 9 0 8 110 126\r\n", " 0 126\r\n", 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, " 111 9 0 8 13 110 126\r\n", " 0 126\r\n", 1), ==, 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
