@@ -233,6 +233,13 @@ const far = {
     return { ms: Math.round(performance.now() - begin) };
   },
 
+  // Presses keys, as events in what it sends; what it gets of ours a browser lets nobody know.
+  press: async ({ keys }) => {
+    if (!session.sessionDescriptionHandler.sendDtmf(keys, { duration: 100, interToneGap: 100 })) {
+      throw new Error("keys cannot be sent");
+    }
+  },
+
   // Shows the camera from now on, or not any more; what they offer later is answered likewise.
   video: ({ on }) => new Promise((resolve, reject) => {
     session.sessionDescriptionHandlerOptionsReInvite = mediaOptions(on).sessionDescriptionHandlerOptions;
