@@ -7,6 +7,7 @@
 
 #include "media-encoder.h"
 
+#include "media-sdp-codecs.h"
 #define BITRATE 40000
 #define MIN_BITRATE 6000
 /* Without this Opus writes no correction at all, and the first loss is told of only after seconds. */

@@ -9,6 +9,21 @@
 
 G_BEGIN_DECLS
 
+struct _MediaEngine
+{
+  GObject  parent_instance;
+
+  char    *microphone;
+  char    *speaker;
+  char    *stun_server;
+  char    *camera;
+  gboolean shown;
+  char    *ringer;
+  MediaDeviceWatch *watch; /* while another ringer is chosen than what the system would take */
+  MediaCleaning cleaning;
+  GError  *start_error;
+};
+
 /* What speakers there are, known beforehand where it takes that to ring; nullable (transfer full). */
 MediaDeviceWatch *media_engine_dup_watch (MediaEngine *self);
 

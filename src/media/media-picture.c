@@ -7,6 +7,7 @@
  * it answers, and nobody is told the answer. The sound goes on meanwhile and does not notice. What cannot be shown or
  * seen is a trouble of the pictures; the call goes on without them. */
 
+#include "media-pipeline-negotiation-private.h"
 #include "media-picture-private.h"
 
 #include "media-picture-gate.h"

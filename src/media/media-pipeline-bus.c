@@ -4,12 +4,14 @@
 
 /* The one door between GStreamer's threads and the rest of the program. */
 
-#include "media-pipeline-private.h"
+#include "media-pipeline-negotiation-private.h"
 
 #include "media-error.h"
 #include "media-meter.h"
 #include "media-picture-private.h"
 #include "media-swap.h"
+
+#define SILENCE_DB (-100.0)
 
 static void
 handle_application (MediaPipeline      *self,
@@ -110,4 +112,52 @@ media_pipeline_bus_cb (GstBus     *bus,
     }
 
   return G_SOURCE_CONTINUE;
+}
+
+/**
+ * media_pipeline_get_local_level:
+ * @self: the pipeline
+ *
+ * Gets how loud the microphone is, muted or not.
+ *
+ * Returns: dBFS; −100: silence
+ */
+double
+media_pipeline_get_local_level (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
+
+  return self->local_level;
+}
+
+/**
+ * media_pipeline_get_remote_level:
+ * @self: the pipeline
+ *
+ * Gets how loud the far end is.
+ *
+ * Returns: dBFS; −100: silence, or nothing arrives
+ */
+double
+media_pipeline_get_remote_level (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
+
+  return self->remote_level;
+}
+
+/**
+ * media_pipeline_get_remote_frequency:
+ * @self: the pipeline
+ *
+ * Gets the loudest tone of what is heard.
+ *
+ * Returns: Hz, 0: none
+ */
+double
+media_pipeline_get_remote_frequency (MediaPipeline *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), 0);
+
+  return self->remote_frequency;
 }

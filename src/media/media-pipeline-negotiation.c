@@ -7,7 +7,7 @@
  * Candidates go into the description, because SIP sends it once: gathering may take half a second after the
  * first one. */
 
-#include "media-pipeline-private.h"
+#include "media-pipeline-negotiation-private.h"
 
 #include "media-error.h"
 #include "media-picture-private.h"

@@ -100,20 +100,13 @@ void media_pipeline_post (GstElement *pipeline, GstStructure *structure);
 /* media-pipeline-bus.c */
 gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_data);
 
-/* media-pipeline-negotiation.c */
-void media_pipeline_handle_reply (MediaPipeline *self, const GstStructure *reply);
-void media_pipeline_handle_candidate (MediaPipeline *self, const char *candidate);
-void media_pipeline_handle_gathered (MediaPipeline *self);
-
 /* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
 void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
 
-/* media-pipeline-receive.c */
+/* media-pipeline-receive.c, media-pipeline-send.c */
 gboolean media_pipeline_build_hearing (MediaPipeline *self, GError **error);
-
-/* media-pipeline-send.c */
 gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 
 /* media-pipeline-ends.c */

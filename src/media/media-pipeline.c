@@ -418,54 +418,6 @@ media_pipeline_get_trouble (MediaPipeline *self)
 }
 
 /**
- * media_pipeline_get_local_level:
- * @self: the pipeline
- *
- * Gets how loud the microphone is, muted or not.
- *
- * Returns: dBFS; −100: silence
- */
-double
-media_pipeline_get_local_level (MediaPipeline *self)
-{
-  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
-
-  return self->local_level;
-}
-
-/**
- * media_pipeline_get_remote_level:
- * @self: the pipeline
- *
- * Gets how loud the far end is.
- *
- * Returns: dBFS; −100: silence, or nothing arrives
- */
-double
-media_pipeline_get_remote_level (MediaPipeline *self)
-{
-  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), SILENCE_DB);
-
-  return self->remote_level;
-}
-
-/**
- * media_pipeline_get_remote_frequency:
- * @self: the pipeline
- *
- * Gets the loudest tone of what is heard.
- *
- * Returns: Hz, 0: none
- */
-double
-media_pipeline_get_remote_frequency (MediaPipeline *self)
-{
-  g_return_val_if_fail (MEDIA_IS_PIPELINE (self), 0);
-
-  return self->remote_frequency;
-}
-
-/**
  * media_pipeline_close:
  * @self: the pipeline
  *

@@ -5,7 +5,7 @@
 /* What of a description we choose, where a person or the far end has a say in it: the order of the codecs, and how
  * much sound a packet holds. */
 
-#include "media-sdp.h"
+#include "media-sdp-codecs.h"
 
 #include "media-error.h"
 

@@ -50,5 +50,9 @@ gboolean           media_sdp_check_profile   (const MediaSdp      *offer,
 /* They go on elsewhere: address, ports and key of @later, all else as it was. */
 void               media_sdp_move            (MediaSdp            *self,
                                               const MediaSdp      *later);
+/* Of the lines that are of one of the profiles @taken the best. */
+MediaSdp          *media_sdp_parse_taking    (const char     *text,
+                                              MediaProfiles   taken,
+                                              GError        **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "media-sdp-rtp.h"
 
+#include "media-sdp-codecs.h"
 #include "media-sdp-video.h"
 
 static void

@@ -92,22 +92,11 @@ MediaSdp          *media_sdp_ref             (MediaSdp       *self);
 void               media_sdp_unref           (MediaSdp       *self);
 MediaSdp          *media_sdp_parse           (const char     *text,
                                               GError        **error);
-/* Of the lines that are of one of the profiles @taken the best. */
-MediaSdp          *media_sdp_parse_taking    (const char     *text,
-                                              MediaProfiles   taken,
-                                              GError        **error);
 char              *media_sdp_write           (const MediaSdp *self);
 void               media_sdp_add_line        (MediaSdp       *self,
                                               const MediaLine *line);
-/* Leaves of their formats those with @names (nullable: all), in that order, or in theirs if they answer us. */
-gboolean           media_sdp_prefer          (MediaSdp       *self,
-                                              const char *const *names,
-                                              gboolean        is_answer,
-                                              GError        **error);
 /* The format to talk in: Opus if it is there, else the first; NULL: none is ours. */
 const MediaFormat *media_sdp_choose_format   (const MediaSdp *self);
-/* How much sound a packet to them holds, in ms: 10, 20, 40 or 60. */
-guint              media_sdp_choose_ptime    (const MediaSdp *self);
 /* The key presses that go with a codec of that clock, or the nearest to it; nullable. */
 const MediaFormat *media_sdp_find_tones      (const MediaSdp *self,
                                               guint           clock_rate);

@@ -108,18 +108,6 @@ void media_session_update_remote (MediaSession *self, const MediaSdp *sdp);
 void media_session_settle_direction (MediaSession *self);
 void media_session_stamp (MediaSession *self, MediaSdp *sdp);
 
-/* media-session-describe.c */
-/* The format they talk in now, if it is in @sdp; nullable. */
-const MediaFormat *media_session_find_agreed (MediaSession *self, const MediaSdp *sdp);
-void media_session_described (MediaSession *self, MediaSdp *sdp);
-void media_session_get_description_async (UaDescriptionHandler *handler, GCancellable *cancellable,
-                                          GAsyncReadyCallback callback, gpointer user_data);
-char *media_session_get_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
-
-/* media-session-take.c */
-void media_session_accepted (MediaSession *self);
-void media_session_set_description_async (UaDescriptionHandler *handler, const char *description,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean media_session_set_description_finish (UaDescriptionHandler *handler, GAsyncResult *result, GError **error);
-
 G_END_DECLS
+
+#include "media-session-describe-private.h"

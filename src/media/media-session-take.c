@@ -7,6 +7,7 @@
 
 #include "media-session-profile-private.h"
 
+#include "media-sdp-codecs.h"
 #include "media-error.h"
 #include "media-sdp-rtp.h"
 

@@ -19,6 +19,15 @@ SECURE, PLAIN = server_of("wss", f"v4.{DOMAIN}"), server_of("ws", f"v4.{DOMAIN}"
 LEVELS_S = 0.25     # how often a phone tells what it hears: gaps are measured no finer
 
 
+SOUND_BACK_S = 3    # by ICE
+PLAIN_BACK_S = 5    # between two addresses
+
+
+def sound_back_s(place):
+    """How soon there must be sound again after a side has moved."""
+    return PLAIN_BACK_S if place.protection else SOUND_BACK_S
+
+
 def within(what, seconds, limit):
     """The words for a time that was measured; too long is a failure."""
     assert seconds <= limit + MEASURING_S, f"{what} after {seconds:.1f} s, {limit:.0f} are allowed"

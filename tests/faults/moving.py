@@ -7,11 +7,11 @@ import time
 
 from exchange import call, server_of
 from lab import DOMAIN
-from marks import LONG, PLAIN, assert_whole, both_ears, one_binding, sound_gap, start_call, wait_sound, within
+from marks import LONG, PLAIN, assert_whole, both_ears, one_binding, sound_back_s, sound_gap, start_call, \
+    wait_sound, within
 from place import ALICE, ALICE_HZ, BOB, BOB_HZ, item
 
 MOVED_S = 5         # registered from the new address
-SOUND_BACK_S = 3    # ICE
 GLARE_S = 7         # when both sides move at once, one waits up to 4 s (RFC 3261 §14.1) and the other's try is over
 KEPT_S = 30         # so long a call waits for its line
 SHORT_GONE = (1, 10, 28) if LONG else (1, 10)
@@ -90,7 +90,7 @@ def f9_in_call(wire):
         mark, k, fault = alice.mark(), exchange.mark(), time.monotonic()
         place["a"].move(7)
         words = moved(place, exchange, mark, k, fault)
-        words += ", " + sound_gap(both_ears(alice, bob), fault, fault + 1, SOUND_BACK_S)
+        words += ", " + sound_gap(both_ears(alice, bob), fault, fault + 1, sound_back_s(place))
         hung = bob.mark()
         alice.send("hangup")
         bob.wait_event("call-state", 5, hung, state="ended")
@@ -111,7 +111,7 @@ def f9_both(place):
     place["a"].move(7)
     place["b"].move(7)
     words = moved(place, exchange, mark, k, fault)
-    return words + ", " + sound_gap(both_ears(alice, bob), fault, fault + 1, SOUND_BACK_S + GLARE_S)
+    return words + ", " + sound_gap(both_ears(alice, bob), fault, fault + 1, sound_back_s(place) + GLARE_S)
 
 
 @item("F9 another address while the call is held: it stays held, and sounds when resumed")
@@ -163,7 +163,7 @@ def f10_short(seconds):
         time.sleep(seconds)
         place["a"].plug()
         back = time.monotonic()
-        words = sound_gap(both_ears(alice, bob), fault, back + 1, seconds + SOUND_BACK_S + 2)
+        words = sound_gap(both_ears(alice, bob), fault, back + 1, seconds + sound_back_s(place) + 2)
         states = [e["state"] for e in alice.events[mark:] if e.get("event") == "call-state"]
         assert "ended" not in states, states
         if seconds > 5:

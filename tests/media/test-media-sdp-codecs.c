@@ -5,7 +5,7 @@
 /* Whose order of codecs holds, and how much sound goes into a packet. */
 
 #include "media-error.h"
-#include "media-sdp.h"
+#include "media-sdp-codecs.h"
 
 static MediaSdp *
 make_sdp (const char *names)

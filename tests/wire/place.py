@@ -41,6 +41,7 @@ class Place(World):
         self.lab = lab
         self.users = lab.users
         self.phones = []
+        self.protection = None  # of their sound, as the word `protection` has it; None: as browsers do
         self.names = self.keep(Names(self["server"]))
         server = self["server"]
         for name, families in ((DOMAIN, (A, AAAA)), (f"v4.{DOMAIN}", (A,)), (f"v6.{DOMAIN}", (AAAA,))):
@@ -64,8 +65,10 @@ class Place(World):
         """Alice and Bob, registered."""
         alice = self.phone("alice", server, **options)
         bob = self.phone("bob", other or server, **options)
-        alice.wait_registered()
-        bob.wait_registered()
+        for phone in (alice, bob):
+            phone.wait_registered()
+            if self.protection:
+                phone.send(f"protection {self.protection}")
         return alice, bob
 
     def stop_phones(self):
