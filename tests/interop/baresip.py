@@ -20,6 +20,11 @@ MEDIA = {
     "dtls": "mediaenc=dtls_srtp;medianat=ice;audio_codecs=opus/48000/2,pcmu",
     "plain": "audio_codecs=pcma,pcmu",
     "sdes": "mediaenc=srtp-mand;audio_codecs=opus/48000/2,pcmu",
+    "wished": "mediaenc=srtp;audio_codecs=opus/48000/2,pcmu",
+    "opus": "audio_codecs=opus/48000/2",
+    "g722": "audio_codecs=g722/16000",
+    "pcma": "audio_codecs=pcma",
+    "pcmu": "audio_codecs=pcmu",
 }
 
 CONFIG = """
@@ -49,6 +54,7 @@ net_interface {interface}
 module_path {modules}
 module opus.so
 module g711.so
+module g722.so
 module aubridge.so
 module alsa.so
 module ausine.so

@@ -88,7 +88,8 @@ function sendOnly(description) {
 }
 
 const far = {
-  start: async ({ server, user, domain, password }) => {
+  // With `relay` (uri, user, password) its sound goes by that and by nothing else.
+  start: async ({ server, user, domain, password, relay }) => {
     agent = new UserAgent({
       uri: UserAgent.makeURI(`sip:${user}@${domain}`),
       displayName: "Bob “Браузер” 😀",
@@ -97,7 +98,15 @@ const far = {
       transportOptions: { server },
       logLevel: "warn",
       sipExtensionReplaces: SIPExtension.Supported,
-      sessionDescriptionHandlerFactoryOptions: { iceGatheringTimeout: 500 },
+      sessionDescriptionHandlerFactoryOptions: {
+        iceGatheringTimeout: relay ? 2000 : 500,
+        ...(relay && {
+          peerConnectionConfiguration: {
+            iceServers: [{ urls: relay.uri, username: relay.user, credential: relay.password }],
+            iceTransportPolicy: "relay",
+          },
+        }),
+      },
       delegate: {
         onInvite: (invitation) => {
           const call = follow(invitation, "in");
@@ -222,6 +231,13 @@ const far = {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return { ms: Math.round(performance.now() - begin) };
+  },
+
+  // Presses keys, as events in what it sends; what it gets of ours a browser lets nobody know.
+  press: async ({ keys }) => {
+    if (!session.sessionDescriptionHandler.sendDtmf(keys, { duration: 100, interToneGap: 100 })) {
+      throw new Error("keys cannot be sent");
+    }
   },
 
   // Shows the camera from now on, or not any more; what they offer later is answered likewise.

@@ -165,13 +165,13 @@ class FarEnd(Peer):
     """Chromium with SIP.js; its microphone hears `hertz`. Its candidates are of loopback as well, unless the machine
     has other addresses and peers that would go astray (`loopback`)."""
 
-    def __init__(self, folder, modules, hertz, loopback=True):
+    def __init__(self, folder, modules, hertz, loopback=True, wrap=()):
         switches = ["--allow-loopback-in-peer-connection"] if loopback else []
         tone = folder / f"tone-{hertz}.wav"
         write_tone(tone, hertz)
         self.answers = queue.Queue()
         self.count = 0
-        super().__init__("chromium", ["node", HERE / "far-end.mjs", modules, tone, folder / "profile", *switches],
+        super().__init__("chromium", [*wrap, "node", HERE / "far-end.mjs", modules, tone, folder / "profile", *switches],
                          folder / "far-end.log")
         self.wait("ready", lambda e: e.get("event") == "ready", 60)
 

@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sound by way of a relay, coturn, where nothing passes between the two who talk; TAP on stdout.
 
-    relay.py PHONE-PROGRAM [NAME…]
+    EARSHOT_NODE_MODULES=FOLDER relay.py PHONE-PROGRAM [NAME…]
 
 Each phone, the exchange and the relay are hosts of their own; the router between them keeps phones apart."""
 
+import os
 import pathlib
 import secrets
 import sys
@@ -14,10 +15,10 @@ import sys
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "wire"))
 
 import lab  # noqa: F401  (finds the interop room)
-from exchange import call, hang_up, server_of
+from exchange import WIRES, call, hang_up, server_of
 from lab import DOMAIN
-from peers import Peer, TooLate
-from place import ALICE_HZ, BOB, BOB_HZ, item, run_items
+from peers import FarEnd, Peer, TooLate
+from place import ALICE, ALICE_HZ, BOB, BOB_HZ, item, run_items
 
 WORKERS = 2
 HOSTS = ("a", "b", "server", "relay")
@@ -148,6 +149,61 @@ def relay_only(place):
     for folder in place.folder.glob("phone-*"):
         for path in folder.rglob("*.log"):
             assert relay.password not in path.read_text(encoding="utf-8"), f"{path} has the relay's password"
+
+
+def browser(place, relay):
+    """Bob is SIP.js in Chromium, whose sound goes by the relay alone."""
+    host, server = place["b"], place["server"]
+    bob = place.keep(FarEnd(host.folder, os.environ["EARSHOT_NODE_MODULES"], BOB_HZ, loopback=False,
+                            wrap=host.inside))
+    bob.do("start", server=f"ws://{server.ip4}:{WIRES['ws'][1]}/", user="bob", domain=DOMAIN,
+           password=place.users["bob"],
+           relay={"uri": f"turn:{relay.host.ip4}:{PORT}?transport=udp", "user": "alice", "password": relay.password})
+    bob.wait_event("registration", state="Registered")
+    return bob
+
+
+def browser_hears(bob, hertz, tries=20):
+    for _ in range(tries):
+        heard = bob.do("measure")
+        if abs(heard["hz"] - hertz) <= 15 and heard["db"] > -45:
+            return
+    raise TooLate(f"chromium hears {heard}, not {hertz} Hz")
+
+
+def browser_called(alice, bob):
+    a, b = alice.mark(), bob.mark()
+    alice.send(f"call {BOB}")
+    bob.wait_event("invite", since=b)
+    bob.do("answer")
+    alice.wait_event("call-state", 20, a, state="active")
+    return a
+
+
+def browser_calls(alice, bob):
+    a = alice.mark()
+    bob.begin("invite", target=ALICE)
+    alice.wait_event("call-state", 20, a, state="incoming")
+    alice.send("answer")
+    alice.wait_event("call-state", 20, a, state="active")
+    return a
+
+
+@item("SIP.js by a relay and nothing else, kept apart: heard both ways, whoever calls", *HOSTS)
+def sipjs_by_relay(place):
+    relay = place.keep(Relay(place["relay"]))
+    place.exchange()
+    alice = place.phone("alice", server_of("ws", f"v4.{DOMAIN}"))
+    alice.wait_registered()
+    bob = browser(place, relay)
+    keep_apart(place)
+    for begin_call in (browser_called, browser_calls):
+        a = begin_call(alice, bob)
+        alice.hear(BOB_HZ, a)
+        browser_hears(bob, ALICE_HZ)
+        alice.send("hangup")
+        alice.wait_event("call-state", 10, a, state="ended")
+    assert relay.allocations() > 0
 
 
 if __name__ == "__main__":

@@ -314,6 +314,16 @@ def digits(lab):
     assert after["packetsReceived"] > before["packetsReceived"], (before, after)
 
 
+@item("digits: keys pressed there are told here, each once and in their order")
+def digits_in(lab):
+    a, _ = lab.alice_calls_bob()
+    lab.both_hear(a)
+    lab.bob.do("press", keys="159#")
+    lab.alice.wait_event("digit", digit="#", since=a)
+    told = "".join(e["digit"] for e in lab.alice.events[a:] if e.get("event") == "digit")
+    assert told == "159#", told
+
+
 @item("message out: UTF-8 arrives, and we are told so")
 def message_out(lab):
     text = "Grüße, Привет, 你好, 👋🏽 — “ok”"

@@ -14,7 +14,6 @@ typedef struct
   GstElement *pipeline;
   GstElement *rtpbin;
   gint        n_sent;
-  gint        n_reports;
   gint        n_heard;
 } Line;
 
@@ -70,7 +69,7 @@ handoff_cb (GstElement *end,
   gst_buffer_unref (copy);
 }
 
-/* What leaves comes in again, sound and reports alike. */
+/* What leaves comes in again, sound and reports alike; @count may be NULL. */
 static void
 echo (Line       *line,
       const char *kind,
@@ -88,7 +87,8 @@ echo (Line       *line,
   g_object_set (end, "sync", FALSE, "async", FALSE, "signal-handoffs", TRUE, NULL);
   g_signal_connect_data (end, "handoff", G_CALLBACK (handoff_cb), begin, NULL, 0);
   gst_bin_add_many (GST_BIN (line->pipeline), end, begin, NULL);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, count, NULL);
+  if (count != NULL)
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, count, NULL);
   g_assert_true (gst_element_link_pads (line->rtpbin, from, end, "sink"));
   g_assert_true (gst_element_link_pads (begin, "src", line->rtpbin, to));
 }
@@ -110,7 +110,7 @@ build (Line *line)
   gst_bin_add_many (GST_BIN (line->pipeline), gst_object_ref (voice), line->rtpbin, NULL);
   g_assert_true (gst_element_link_pads (voice, "src", line->rtpbin, "send_rtp_sink_0"));
   echo (line, "rtp", &line->n_sent);
-  echo (line, "rtcp", &line->n_reports);
+  echo (line, "rtcp", NULL);
 }
 
 static gboolean
