@@ -108,6 +108,7 @@ void media_pipeline_handle_gathered (MediaPipeline *self);
 /* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
+void media_pipeline_show_levels (MediaPipeline *self);
 void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
 
 /* media-pipeline-receive.c */
