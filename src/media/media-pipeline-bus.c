@@ -65,7 +65,7 @@ handle_element (MediaPipeline *self,
     {
       return;
     }
-  media_pipeline_emit_metered (self);
+  media_pipeline_show_levels (self);
 }
 
 static void

@@ -183,9 +183,10 @@ stats_cb (GstPromise *promise,
   media_pipeline_post (user_data, message);
 }
 
-/* A level is a fact about now; when no sound arrives any more, silence is the fact. */
-static void
-forget_old_levels (MediaPipeline *self)
+/* A level is a fact about now; when no sound arrives any more, silence is the fact. Asked as often as either side says
+ * how loud it is, so that one that has fallen silent is not told for longer because the next tick is far. */
+void
+media_pipeline_show_levels (MediaPipeline *self)
 {
   gint64 now = g_get_monotonic_time ();
 
@@ -214,7 +215,7 @@ tick_cb (gpointer user_data)
   MediaPipeline *self = user_data;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
 
-  forget_old_levels (self);
+  media_pipeline_show_levels (self);
   self->path->measure (self);
 
   return self->pipeline != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;

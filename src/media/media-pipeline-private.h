@@ -103,6 +103,7 @@ gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_
 /* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
+void media_pipeline_show_levels (MediaPipeline *self);
 void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
 
 /* media-pipeline-receive.c, media-pipeline-send.c */

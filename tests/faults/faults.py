@@ -20,6 +20,7 @@ import odd_answers  # noqa: E402, F401
 import wrong_names  # noqa: E402, F401
 import moving  # noqa: E402, F401
 import telephones  # noqa: E402, F401
+import bad_weather  # noqa: E402, F401
 import sleeping  # noqa: E402, F401
 from place import run_items, search_secrets  # noqa: E402
 

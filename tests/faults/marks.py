@@ -17,6 +17,7 @@ HALF_OPEN_S = 35.0
 PENDING_S = 5.0
 SECURE, PLAIN = server_of("wss", f"v4.{DOMAIN}"), server_of("ws", f"v4.{DOMAIN}")
 LEVELS_S = 0.25     # how often a phone tells what it hears: gaps are measured no finer
+STALE_S = 0.5       # so long a level may stand after the sound has gone: 400 ms, and a period of the meter
 
 
 SOUND_BACK_S = 3    # by ICE
@@ -67,13 +68,14 @@ def wait_sound(phone, hertz, after, seconds):
 def sound_gap(ears, fault, after, limit, patience=30):
     """The longest silence around the fault; @ears: phones, and the tone each is to hear.
 
-    A phone that is reconnecting tells no levels, so of its own ears the gap is that of the line too."""
+    A phone that is reconnecting tells no levels, so of its own ears the gap is that of the line too. What is told is the
+    most that it can have been: sound may have gone before the last level that shows it."""
     for phone, hertz in ears:
         wait_sound(phone, hertz, after, patience)
     time.sleep(4 * LEVELS_S)  # a little more sound, so that a gap that comes late is seen as well
     texts = []
     for phone, hertz in ears:
-        gap = longest_gap([at for at in phone.heard_at(hertz) if at > fault - 1])
+        gap = longest_gap([at for at in phone.heard_at(hertz) if at > fault - 1]) + STALE_S
         texts.append(within(f"{phone.name} hears again", gap, limit))
     return ", ".join(texts)
 

@@ -11,6 +11,8 @@
 #define PACKET 172
 #define HEADER 12
 #define STRANGER_SSRC 0x5eed5eed
+/* Longest age of a level, a period of the meter, and what the jitter buffer holds. */
+#define METER_FALLS_US (800 * 1000)
 
 static gboolean
 both_hear (Pair *pair)
@@ -125,6 +127,36 @@ test_tampered (void)
 }
 
 static gboolean
+caller_hears_nothing (Pair *pair)
+{
+  return pair_hears_nothing (pair_caller (pair));
+}
+
+/* The meter does not go on showing a voice that has stopped coming, wherever between two ticks of a second it stops. */
+static void
+test_meter_falls (void)
+{
+  Pair *pair = middle_new_pair (MEDIA_PROFILE_PLAIN);
+  Middle *relay = middle_new (pair, NULL);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 start;
+
+      pair_wait (pair, both_hear);
+      start = g_get_monotonic_time ();
+      middle_set_manner (relay, MIDDLE_DROP);
+      pair_wait (pair, caller_hears_nothing);
+      g_test_message ("silence is shown after %d ms", (int) ((g_get_monotonic_time () - start) / 1000));
+      g_assert_cmpint (g_get_monotonic_time () - start, <, METER_FALLS_US);
+      middle_set_manner (relay, MIDDLE_PASS);
+    }
+
+  middle_free (relay);
+  pair_free (pair);
+}
+
+static gboolean
 callee_counts (Pair *pair)
 {
   const MediaStats *stats = media_session_get_stats (pair_callee (pair));
@@ -176,6 +208,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/media-rtp/bleed", test_bleed);
   g_test_add_func ("/media-rtp/tampered", test_tampered);
+  g_test_add_func ("/media-rtp/meter-falls", test_meter_falls);
   g_test_add_func ("/media-rtp/replayed", test_replayed);
   g_test_add_func ("/media-rtp/silence", test_silence);
 
