@@ -137,6 +137,8 @@ new_call (void)
 
   g_assert_finalize_object (pair->callee);
   media_engine_set_microphone (pair->engine, "test-speaker.monitor");
+  /* It would clean the sound by a plugin that leaks, and only time is measured here. */
+  media_engine_set_cleaning (pair->engine, MEDIA_CLEANING_NONE);
   pair->callee = media_engine_create_handler (pair->engine);
   pair_watch (pair, pair->callee, pair->callee_tones);
   pair_exchange (pair->caller, pair->callee, NULL);
