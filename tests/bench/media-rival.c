@@ -14,12 +14,17 @@
 #define MODULES "/usr/lib/baresip/modules"
 #define FIRST_PORT 15070
 #define MEASURED_S 5
+#define TONE "audio_source ausine,440\naudio_player aubridge,nil\n"
+/* Of ALSA it knows the device that leads to the sound server, and there the chosen speaker and microphone. */
+#define MOUTH "audio_source alsa,pipewire\naudio_player aubridge,nil\n"
+#define EAR "audio_source ausine,440\naudio_player alsa,pipewire\n"
 
 typedef struct
 {
   char             *folder;
   GSubprocess      *process;
   GDataInputStream *output;
+  gint64            dialled;
 } Telephone;
 
 static void
@@ -38,13 +43,13 @@ static gboolean
 telephone_start (Telephone  *self,
                  char        user,
                  guint       port,
+                 const char *sound,
                  const char *order)
 {
   g_autofree char *config = g_strdup_printf (
     "sip_listen 127.0.0.1:%u\nnet_interface 127.0.0.1\nrtp_ports 20000-21000\nmodule_path " MODULES "\n"
-    "module opus.so\nmodule ausine.so\nmodule aubridge.so\nmodule ice.so\nmodule dtls_srtp.so\n"
-    "module_app account.so\nmodule_app menu.so\n"
-    "audio_source ausine,440\naudio_player aubridge,nil\naudio_alert aubridge,alert\n", port);
+    "module opus.so\nmodule ausine.so\nmodule aubridge.so\nmodule alsa.so\nmodule ice.so\nmodule dtls_srtp.so\n"
+    "module_app account.so\nmodule_app menu.so\n%saudio_alert aubridge,alert\n", port, sound);
   g_autofree char *account = g_strdup_printf (
     "<sip:%c@127.0.0.1>;regint=0;audio_codecs=opus/48000/2;mediaenc=dtls_srtp;medianat=ice;answermode=auto\n", user);
 
@@ -54,7 +59,7 @@ telephone_start (Telephone  *self,
   write_file (self, "contacts", "");
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE |
                                     G_SUBPROCESS_FLAGS_STDIN_PIPE, NULL,
-                                    "baresip", "-4", "-f", self->folder, "-t", "30", order != NULL ? "-e" : NULL, order,
+                                    "baresip", "-4", "-f", self->folder, "-t", "40", order != NULL ? "-e" : NULL, order,
                                     NULL);
   if (self->process == NULL)
     return FALSE;
@@ -124,25 +129,40 @@ let_pass (guint seconds)
   g_main_loop_run (loop);
 }
 
+/* NULL: the caller hears the other one. */
+static char *
+call (Telephone  *caller,
+      Telephone  *callee,
+      const char *mouth,
+      const char *ear)
+{
+  g_autofree char *order = g_strdup_printf ("/dial sip:b@127.0.0.1:%u", FIRST_PORT + 2);
+
+  if (!telephone_start (callee, 'b', FIRST_PORT + 2, ear, NULL))
+    return g_strdup ("baresip is not installed");
+  if (!telephone_wait (callee, "baresip is ready"))
+    return g_strdup ("baresip does not start");
+  if (!telephone_start (caller, 'a', FIRST_PORT, mouth, order) || !telephone_wait (caller, "selected for request"))
+    return g_strdup ("baresip does not dial");
+  caller->dialled = g_get_monotonic_time ();
+  if (!telephone_wait (caller, "incoming rtp for 'audio' established"))
+    return g_strdup ("baresip hears nothing of itself here");
+
+  return NULL;
+}
+
+/* Without a sound server. */
 static char *
 measure (MediaRival *rival,
          Telephone  *caller,
          Telephone  *callee)
 {
-  g_autofree char *order = g_strdup_printf ("/dial sip:b@127.0.0.1:%u", FIRST_PORT + 2);
-  gint64 begin;
+  char *obstacle = call (caller, callee, TONE, TONE);
   double before;
 
-  if (!telephone_start (callee, 'b', FIRST_PORT + 2, NULL))
-    return g_strdup ("baresip is not installed");
-  if (!telephone_wait (callee, "baresip is ready"))
-    return g_strdup ("baresip does not start");
-  if (!telephone_start (caller, 'a', FIRST_PORT, order) || !telephone_wait (caller, "selected for request"))
-    return g_strdup ("baresip does not dial");
-  begin = g_get_monotonic_time ();
-  if (!telephone_wait (caller, "incoming rtp for 'audio' established"))
-    return g_strdup ("baresip hears nothing of itself here");
-  rival->first_sound_ms = (g_get_monotonic_time () - begin) / 1000.0;
+  if (obstacle != NULL)
+    return obstacle;
+  rival->first_sound_ms = (g_get_monotonic_time () - caller->dialled) / 1000.0;
   let_pass (1);
   before = telephone_get_cpu_seconds (caller);
   let_pass (MEASURED_S);
@@ -151,14 +171,35 @@ measure (MediaRival *rival,
   return NULL;
 }
 
+static char *
+measure_delay (MediaRival *rival,
+               Telephone  *caller,
+               Telephone  *callee)
+{
+  char *obstacle = call (caller, callee, MOUTH, EAR);
+
+  if (obstacle != NULL)
+    return obstacle;
+  let_pass (2);
+  rival->delay = click_measure ();
+
+  return NULL;
+}
+
 char *
 rival_measure (MediaRival *rival)
 {
-  Telephone caller = { 0 }, callee = { 0 };
-  char *obstacle = measure (rival, &caller, &callee);
+  char *(*const measures[]) (MediaRival *, Telephone *, Telephone *) = { measure, measure_delay };
+  char *obstacle = NULL;
 
-  telephone_stop (&caller);
-  telephone_stop (&callee);
+  for (guint i = 0; i < G_N_ELEMENTS (measures) && obstacle == NULL; i++)
+    {
+      Telephone caller = { 0 }, callee = { 0 };
+
+      obstacle = measures[i] (rival, &caller, &callee);
+      telephone_stop (&caller);
+      telephone_stop (&callee);
+    }
 
   return obstacle;
 }
