@@ -68,8 +68,8 @@ def wait_sound(phone, hertz, after, seconds):
 def sound_gap(ears, fault, after, limit, patience=30):
     """The longest silence around the fault; @ears: phones, and the tone each is to hear.
 
-    A phone that is reconnecting tells no levels, so of its own ears the gap is that of the line too. What is told is the
-    most that it can have been: sound may have gone before the last level that shows it."""
+    A phone that is reconnecting tells no levels, so of its own ears the gap is that of the line too. What is told
+    is the most that it can have been: sound may have gone before the last level that shows it."""
     for phone, hertz in ears:
         wait_sound(phone, hertz, after, patience)
     time.sleep(4 * LEVELS_S)  # a little more sound, so that a gap that comes late is seen as well

@@ -196,6 +196,135 @@ test_waiting (Office        *office,
   assert_quiet_since (before);
 }
 
+/* One of several telephones that ring for the same call: another has answered (RFC 3326). */
+static char *
+tell_elsewhere (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  return g_str_has_prefix (request, "CANCEL ") ?
+         g_strdup_printf ("%.*sReason: SIP;cause=200;text=\"Call completed elsewhere\"\r\n%s",
+                          (int) (rest - request), request, rest) : NULL;
+}
+
+static void
+test_forked (Office        *office,
+             gconstpointer  data)
+{
+  Open before;
+  g_autoptr (PhoneCall) call = NULL;
+
+  office->exchange->tamper = tell_elsewhere;
+  call = ring (office, &before);
+  assert_quiet_since (before);
+  phone_call_hang_up (call);
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_ENDED));
+  assert_quiet_since (before);
+}
+
+static char *replaces; /* of the talk between Carol and Bob, as Bob's telephone knows it */
+
+static char *
+dup_tag (const char *request,
+         const char *header)
+{
+  g_autofree char *value = doubles_switch_dup_header (request, header);
+  const char *tag = strstr (value, "tag=");
+
+  return tag != NULL ? g_strndup (tag + 4, strcspn (tag + 4, ";,")) : g_strdup ("");
+}
+
+/* Anna's INVITE asks for Carol's place (RFC 3891). */
+static char *
+listen_and_replace (const char *request)
+{
+  const char *rest = strstr (request, "\r\n") + 2;
+
+  if (g_str_has_prefix (request, "ACK ") && replaces == NULL)
+    {
+      g_autofree char *call_id = doubles_switch_dup_header (request, "Call-ID");
+      g_autofree char *from = dup_tag (request, "From");
+      g_autofree char *to = dup_tag (request, "To");
+
+      replaces = g_strdup_printf ("%s;to-tag=%s;from-tag=%s", call_id, to, from);
+    }
+  if (replaces == NULL || !g_str_has_prefix (request, "INVITE sip:bob"))
+    return NULL;
+  return g_strdup_printf ("%.*sReplaces: %s\r\n%s", (int) (rest - request), request, replaces, rest);
+}
+
+/* A call that wants the place of one there is: that one goes on, and nothing is open for the other without Bob's word. */
+static void
+test_replaced (Office        *office,
+               gconstpointer  data)
+{
+  g_autoptr (PhoneCall) talk = NULL;
+  g_autoptr (PhoneCall) call = NULL;
+  Open before;
+
+  office->exchange->tamper = listen_and_replace;
+  talk = office_talk (&office->carol, &office->bob, "bob");
+  call = office_call (&office->anna, "bob");
+  wait_until (office_request (&office->bob) != NULL);
+  before = look ();
+  assert_quiet_since (before);
+  phone_request_decline (office_request (&office->bob));
+  wait_until (phone_call_is_over (call));
+  assert_quiet_since (before);
+  g_assert_cmpint (phone_call_get_state (talk), ==, PHONE_CALL_STATE_ACTIVE);
+  g_clear_pointer (&replaces, g_free);
+}
+
+/* Whoever calls without a description of theirs asks for ours (RFC 3261 13.2.1), which is made when it is accepted. */
+static char *
+ask_for_offer (const char *request)
+{
+  const char *body = strstr (request, "\r\n\r\n");
+  g_autoptr (GString) text = NULL;
+  g_autofree char *length = NULL;
+  g_autofree char *line = NULL;
+
+  if (!g_str_has_prefix (request, "INVITE "))
+    return NULL;
+  length = doubles_switch_dup_header (request, "Content-Length");
+  line = g_strdup_printf ("Content-Length: %s\r\n", length);
+  text = g_string_new_len (request, body + 4 - request);
+  g_assert_cmpuint (g_string_replace (text, line, "Content-Length: 0\r\n", 1), ==, 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_without_offer (Office        *office,
+                    gconstpointer  data)
+{
+  Open before;
+  g_autoptr (PhoneCall) call = NULL;
+
+  office->exchange->tamper = ask_for_offer;
+  call = ring (office, &before);
+  assert_quiet_since (before);
+  phone_call_decline (office_last_call (&office->bob));
+  wait_until (phone_call_is_over (call));
+  assert_quiet_since (before);
+}
+
+/* Ringing that is to arrive for certain (RFC 3262) may carry a description, and does not. */
+static void
+test_reliable (Office        *office,
+               gconstpointer  data)
+{
+  Open before;
+  g_autoptr (PhoneCall) call = NULL;
+
+  phone_account_set_rel100 (office_account (&office->anna), PHONE_REL100_REQUIRED);
+  call = ring (office, &before);
+  assert_quiet_since (before);
+  phone_call_decline (office_last_call (&office->bob));
+  wait_until (phone_call_is_over (call));
+  assert_quiet_since (before);
+}
+
 /* That all this can be seen at all. */
 static void
 test_answered (Office        *office,
@@ -221,6 +350,10 @@ main (int    argc,
     { "/phone-quiet/do-not-disturb", test_do_not_disturb },
     { "/phone-quiet/forwarded", test_forwarded },
     { "/phone-quiet/waiting", test_waiting },
+    { "/phone-quiet/forked", test_forked },
+    { "/phone-quiet/replaced", test_replaced },
+    { "/phone-quiet/without-offer", test_without_offer },
+    { "/phone-quiet/reliable", test_reliable },
     { "/phone-quiet/answered", test_answered },
   };
   g_autofree char *folder = NULL;
