@@ -87,10 +87,12 @@ add (MediaTrack *self,
      gint64      position,
      gint16      sample)
 {
-  gint16 *slot = &self->ring[position % CAPACITY];
+  gint16 *slot;
 
-  if (position >= self->head && position < self->head + CAPACITY)
-    *slot = (gint16) CLAMP ((gint32) *slot + sample, G_MININT16, G_MAXINT16);
+  if (position < self->head || position >= self->head + CAPACITY)
+    return;
+  slot = &self->ring[position % CAPACITY];
+  *slot = (gint16) CLAMP ((gint32) *slot + sample, G_MININT16, G_MAXINT16);
 }
 
 /* Where the pen goes on, and, by @repeat, whether a sample is wanted twice. */

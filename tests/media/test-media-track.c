@@ -61,6 +61,23 @@ test_two_voices (void)
   g_assert_cmpint (heard[PIECE - 1], ==, G_MAXINT16);
 }
 
+/* What was said just before the recording began is no part of it. */
+static void
+test_before (void)
+{
+  g_autoptr (MediaTrack) track = media_track_new (ORIGIN);
+  MediaTrackPen pen = { 0 };
+  gint16 said[PIECE];
+  gint16 heard[PIECE];
+
+  for (guint i = 0; i < PIECE; i++)
+    said[i] = 1000;
+  media_track_put (track, &pen, to_ns (-0.005), said, PIECE);
+  media_track_take (track, heard, PIECE);
+  for (guint i = 0; i < PIECE; i++)
+    g_assert_cmpint (heard[i], ==, i < PIECE / 2 ? 1000 : 0);
+}
+
 /* A disk that sleeps for long costs what nobody could keep, and nothing more. */
 static void
 test_overrun (void)
@@ -162,6 +179,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/media-track/before", test_before);
   g_test_add_func ("/media-track/gap", test_gap);
   g_test_add_func ("/media-track/two-voices", test_two_voices);
   g_test_add_func ("/media-track/overrun", test_overrun);
