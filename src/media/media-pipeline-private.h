@@ -97,10 +97,8 @@ GSource *media_pipeline_add_timeout    (MediaPipeline *self, guint interval_ms, 
 /* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
 void media_pipeline_post (GstElement *pipeline, GstStructure *structure);
 
-/* media-pipeline-bus.c */
+/* media-pipeline-bus.c, media-pipeline-connection.c */
 gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_data);
-
-/* media-pipeline-connection.c */
 void media_pipeline_handle_connection (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
 void media_pipeline_show_levels (MediaPipeline *self);
