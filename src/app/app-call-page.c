@@ -9,6 +9,7 @@
 
 #include "app-call-marks.h"
 #include "app-call-picture.h"
+#include "app-call-truth.h"
 #include "app-closures.h"
 #include "app-conference.h"
 #include "app-conference-card.h"
@@ -294,6 +295,7 @@ app_call_page_class_init (AppCallPageClass *klass)
 
   g_type_ensure (APP_TYPE_CALL_KEYPAD);
   g_type_ensure (APP_TYPE_CALL_MARKS);
+  g_type_ensure (APP_TYPE_CALL_TRUTH);
   g_type_ensure (APP_TYPE_CONFERENCE_CARD);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-page.ui");

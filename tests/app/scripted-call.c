@@ -5,6 +5,7 @@
 /* A call whose state a test sets by hand; verbs change it as a willing far end would. */
 
 #include "scripted-phone.h"
+#include "scripted-quality.h"
 #include "scripted-video.h"
 
 struct _PhoneCall
@@ -18,6 +19,7 @@ struct _PhoneCall
   char *end_text;
   GString *digits;
   PhoneVideo *video;
+  PhoneCallQuality *quality;
   PhoneCallState state;
   guint duration;
   double input;
@@ -110,6 +112,7 @@ phone_call_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->video);
+  g_clear_object (&self->quality);
   g_free (self->id);
   g_free (self->name);
   g_free (self->address);
@@ -149,6 +152,13 @@ phone_call_init (PhoneCall *self)
   self->id = g_strdup_printf ("call-%u", ++last_id);
   self->digits = g_string_new (NULL);
   self->video = scripted_video_new ();
+  self->quality = scripted_quality_new ();
+}
+
+PhoneCallQuality *
+phone_call_get_quality (PhoneCall *self)
+{
+  return self->quality;
 }
 
 PhoneVideo *

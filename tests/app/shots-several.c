@@ -8,6 +8,7 @@
 
 #include "app-call-page.h"
 #include "scripted-phone.h"
+#include "scripted-quality.h"
 #include "scripted-several.h"
 
 void
@@ -19,6 +20,9 @@ shots_several_two (ShotsScene *scene)
   PhoneCall *call = shots_start_call (scene, PHONE_CALL_STATE_ACTIVE);
 
   scripted_several_divert (call, "Forwarded by Reception");
+  scripted_quality_secure (phone_call_get_quality (call), TRUE, "Encrypted to whoever answered.",
+                           "amber river stone violin");
+  scripted_quality_judge (phone_call_get_quality (call), "not-heard", "They cannot hear you: nothing you send arrives.");
   scripted_phone_add_call (scene->phone, other);
   scripted_call_set_state (other, PHONE_CALL_STATE_HELD);
   scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
