@@ -51,8 +51,9 @@ show_verdict (AppCallTruth *self,
 {
   if (text != NULL && g_strcmp0 (gtk_label_get_text (self->verdict), text) != 0)
     gtk_label_set_text (self->verdict, text);
+  /* The sentence is a second old: who has unmuted since must not be muted again. */
   if (text != NULL)
-    gtk_widget_set_visible (self->unmute, g_strcmp0 (verdict, "muted-talking") == 0);
+    gtk_widget_set_visible (self->unmute, g_strcmp0 (verdict, "muted-talking") == 0 && phone_call_is_muted (self->call));
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
 }
 
@@ -71,12 +72,11 @@ show_padlock (AppCallTruth     *self,
 {
   const char *words = phone_call_quality_get_comparison_words (quality);
   gboolean secure = phone_call_quality_is_secure (quality);
+  const char *state = !secure ? _("Not secure") : words != NULL ? _("Encrypted") : _("Encrypted to the exchange");
 
   gtk_image_set_from_icon_name (self->padlock_icon, secure ? "channel-secure-symbolic" : "channel-insecure-symbolic");
-  if (!secure)
-    gtk_label_set_text (self->padlock_text, _("Not secure"));
-  else
-    gtk_label_set_text (self->padlock_text, words != NULL ? _("Encrypted") : _("Encrypted to the exchange"));
+  gtk_label_set_text (self->padlock_text, state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->padlock), GTK_ACCESSIBLE_PROPERTY_LABEL, state, -1);
   show_line (self->security, phone_call_quality_get_security_text (quality));
   show_line (self->words, words);
   gtk_widget_set_visible (self->words_box, words != NULL);
@@ -191,6 +191,7 @@ app_call_truth_init (AppCallTruth *self)
 {
   self->signals = g_signal_group_new (PHONE_TYPE_CALL);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show), self);
+  g_signal_group_connect_swapped (self->signals, "notify::muted", G_CALLBACK (show), self);
   self->quality_signals = g_signal_group_new (PHONE_TYPE_CALL_QUALITY);
   g_signal_group_connect_swapped (self->quality_signals, "notify", G_CALLBACK (show), self);
   gtk_widget_init_template (GTK_WIDGET (self));

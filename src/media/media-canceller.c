@@ -46,7 +46,7 @@ typedef struct
   guint  n_windows;
 } Count;
 
-struct _MediaTap
+struct _MediaReference
 {
   gatomicrefcount references;
   Count           count; /* of the streaming thread */
@@ -58,11 +58,11 @@ struct _MediaTap
 /* A microphone's side. */
 typedef struct
 {
-  MediaTap *tap;
-  Count     count;
-  GstPad   *feed; /* into the probe */
-  guint64   n_fed;
-  gboolean  started;
+  MediaReference *tap;
+  Count           count;
+  GstPad         *feed; /* into the probe */
+  guint64         n_fed;
+  gboolean        started;
 } Canceller;
 
 static void
@@ -100,10 +100,10 @@ count_samples (Count *count,
 }
 
 static void
-write_ring (MediaTap     *tap,
-            gint64        at,
-            const gint16 *samples,
-            guint         n_samples)
+write_ring (MediaReference *tap,
+            gint64          at,
+            const gint16   *samples,
+            guint           n_samples)
 {
   /* What was never heard is silence, not what was heard a second ago. */
   for (gint64 i = MAX (tap->end, at - N_RING); i < at; i++)
@@ -114,10 +114,10 @@ write_ring (MediaTap     *tap,
 }
 
 static void
-read_ring (MediaTap *tap,
-           gint64    at,
-           gint16   *samples,
-           guint     n_samples)
+read_ring (MediaReference *tap,
+           gint64          at,
+           gint16         *samples,
+           guint           n_samples)
 {
   for (guint i = 0; i < n_samples; i++)
     {
@@ -133,7 +133,7 @@ tap_cb (GstPad          *pad,
         GstPadProbeInfo *info,
         gpointer         user_data)
 {
-  MediaTap *tap = user_data;
+  MediaReference *tap = user_data;
   GstMapInfo map;
 
   if (!gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ))
@@ -153,38 +153,38 @@ tap_cb (GstPad          *pad,
 }
 
 /**
- * media_tap_new:
+ * media_reference_new:
  * @pad: in front of a speaker; it carries 16 bits, mono, 48 kHz
  *
  * Listens to what a speaker is given, for as long as the pad lives.
  *
  * Returns: (transfer full): the tap
  */
-MediaTap *
-media_tap_new (GstPad *pad)
+MediaReference *
+media_reference_new (GstPad *pad)
 {
-  MediaTap *tap;
+  MediaReference *tap;
 
   g_return_val_if_fail (GST_IS_PAD (pad), NULL);
 
-  tap = g_new0 (MediaTap, 1);
+  tap = g_new0 (MediaReference, 1);
   g_atomic_ref_count_init (&tap->references);
   g_mutex_init (&tap->mutex);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, tap_cb, media_tap_ref (tap), (GDestroyNotify) media_tap_unref);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, tap_cb, media_reference_ref (tap), (GDestroyNotify) media_reference_unref);
 
   return tap;
 }
 
 /**
- * media_tap_ref:
+ * media_reference_ref:
  * @tap: a tap
  *
  * Takes another reference; from any thread.
  *
  * Returns: (transfer full): @tap
  */
-MediaTap *
-media_tap_ref (MediaTap *tap)
+MediaReference *
+media_reference_ref (MediaReference *tap)
 {
   g_return_val_if_fail (tap != NULL, NULL);
 
@@ -194,13 +194,13 @@ media_tap_ref (MediaTap *tap)
 }
 
 /**
- * media_tap_unref:
+ * media_reference_unref:
  * @tap: (transfer full): a tap
  *
  * Gives a reference back; from any thread.
  */
 void
-media_tap_unref (MediaTap *tap)
+media_reference_unref (MediaReference *tap)
 {
   g_return_if_fail (tap != NULL);
 
@@ -217,7 +217,7 @@ canceller_free (gpointer data)
 
   gst_pad_set_active (canceller->feed, FALSE);
   gst_object_unref (canceller->feed);
-  media_tap_unref (canceller->tap);
+  media_reference_unref (canceller->tap);
   g_free (canceller);
 }
 
@@ -296,14 +296,14 @@ exit_cb (GstPad          *pad,
 static void
 listen_to (GstElement *dsp,
            GstElement *probe,
-           MediaTap   *tap)
+           MediaReference   *tap)
 {
   g_autoptr (GstPad) entry = gst_element_get_static_pad (dsp, "sink");
   g_autoptr (GstPad) exit = gst_element_get_static_pad (dsp, "src");
   g_autoptr (GstPad) reference = gst_element_get_static_pad (probe, "sink");
   Canceller *canceller = g_new0 (Canceller, 1);
 
-  canceller->tap = media_tap_ref (tap);
+  canceller->tap = media_reference_ref (tap);
   canceller->feed = gst_object_ref_sink (gst_pad_new ("feed", GST_PAD_SRC));
   gst_pad_set_active (canceller->feed, TRUE);
   gst_pad_link (canceller->feed, reference);
@@ -313,7 +313,7 @@ listen_to (GstElement *dsp,
 
 static GstElement *
 make_dsp (GstElement    *bin,
-          MediaTap      *tap,
+          MediaReference      *tap,
           MediaCleaning  cleaning)
 {
   static int n_probes;
@@ -347,7 +347,7 @@ make_dsp (GstElement    *bin,
  */
 GstElement *
 media_canceller_wrap (GstElement    *microphone,
-                      MediaTap      *tap,
+                      MediaReference      *tap,
                       MediaCleaning  cleaning)
 {
   g_autoptr (GstPad) exit = NULL;

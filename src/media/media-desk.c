@@ -186,6 +186,23 @@ media_desk_dup_device (MediaDesk       *self,
 }
 
 /**
+ * media_desk_knows_devices:
+ * @self: the desk
+ *
+ * Tells whether the sound server has said what devices it has. One that has just started takes a name that it will know
+ * only a moment later, and plays elsewhere.
+ *
+ * Returns: FALSE when it has not said, or need not
+ */
+gboolean
+media_desk_knows_devices (MediaDesk *self)
+{
+  g_return_val_if_fail (MEDIA_IS_DESK (self), FALSE);
+
+  return self->watch != NULL && media_device_watch_is_settled (self->watch);
+}
+
+/**
  * media_desk_get_cleaning:
  * @self: the desk
  *

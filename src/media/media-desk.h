@@ -25,6 +25,8 @@ void           media_desk_choose       (MediaDesk       *self,
 /* What to open at this moment (transfer full). */
 char          *media_desk_dup_device   (MediaDesk       *self,
                                         MediaDeviceKind  kind);
+/* Whether that is more than a guess. */
+gboolean       media_desk_knows_devices (MediaDesk      *self);
 MediaCleaning  media_desk_get_cleaning (MediaDesk       *self);
 void           media_desk_set_cleaning (MediaDesk       *self,
                                         MediaCleaning    cleaning);

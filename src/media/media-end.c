@@ -21,7 +21,7 @@ struct _MediaEnd
 {
   MediaDesk       *desk;
   MediaDeviceKind  kind;
-  MediaTap        *tap; /* nullable */
+  MediaReference  *tap; /* nullable */
   MediaEndCalls    calls;
   gpointer         user_data;
   GMainContext    *context;
@@ -33,6 +33,7 @@ struct _MediaEnd
   GError          *trouble;
   GSource         *again;    /* while there is silence in the place of a device */
   guint            n_tried;  /* since it broke */
+  gboolean         blind;    /* it was opened before anybody knew what devices there are: it may be another one */
   gint64           made_at;  /* monotonic time, µs */
 };
 
@@ -94,6 +95,7 @@ make (MediaEnd *end)
   element = make_element (end, name, &error);
   g_free (end->opened);
   end->opened = error == NULL ? g_steal_pointer (&name) : NULL;
+  end->blind = FALSE;
   set_trouble (end, error);
   if (error != NULL)
     try_again_later (end);
@@ -120,6 +122,7 @@ again_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   end->opened = g_steal_pointer (&name);
+  end->blind = TRUE;
   end->calls.exchange (element, end->user_data);
   set_trouble (end, NULL);
   media_desk_look_again (end->desk);
@@ -150,8 +153,9 @@ desk_changed_cb (MediaDesk *desk,
 {
   g_autofree char *name = dup_wanted (end);
   gboolean is_cleaned_so = end->kind == MEDIA_DEVICE_KIND_SPEAKER || end->cleaning == media_desk_get_cleaning (desk);
+  gboolean is_sure = !end->blind || !media_desk_knows_devices (desk);
 
-  if (end->opened != NULL && g_str_equal (end->opened, name) && is_cleaned_so)
+  if (end->opened != NULL && g_str_equal (end->opened, name) && is_cleaned_so && is_sure)
     return;
   end->n_tried = 0;
   renew (end);
@@ -172,7 +176,7 @@ desk_changed_cb (MediaDesk *desk,
 MediaEnd *
 media_end_new (MediaDesk           *desk,
                MediaDeviceKind      kind,
-               MediaTap            *tap,
+               MediaReference      *tap,
                const MediaEndCalls *calls,
                gpointer             user_data)
 {
@@ -184,7 +188,7 @@ media_end_new (MediaDesk           *desk,
   end = g_new0 (MediaEnd, 1);
   end->desk = g_object_ref (desk);
   end->kind = kind;
-  end->tap = tap != NULL ? media_tap_ref (tap) : NULL;
+  end->tap = tap != NULL ? media_reference_ref (tap) : NULL;
   end->calls = *calls;
   end->user_data = user_data;
   end->context = g_main_context_ref_thread_default ();
@@ -213,7 +217,7 @@ media_end_free (MediaEnd *end)
   g_main_context_unref (end->context);
   g_clear_error (&end->trouble);
   g_free (end->opened);
-  g_clear_pointer (&end->tap, media_tap_unref);
+  g_clear_pointer (&end->tap, media_reference_unref);
   g_free (end);
 }
 

@@ -31,7 +31,7 @@ typedef struct
  * freed. */
 MediaEnd     *media_end_new         (MediaDesk           *desk,
                                      MediaDeviceKind      kind,
-                                     MediaTap            *tap,
+                                     MediaReference      *tap,
                                      const MediaEndCalls *calls,
                                      gpointer             user_data);
 void          media_end_free        (MediaEnd            *end);

@@ -32,7 +32,7 @@ struct _MediaHub
   GstElement     *hearing;
   GstElement     *sink;
   GSource        *bus_source;
-  MediaTap       *tap;
+  MediaReference *tap;
   MediaEnd       *microphone;
   MediaEnd       *speaker;
   gboolean        muted;
@@ -172,7 +172,7 @@ build_hearing (MediaHub  *self,
   if (self->hearing == NULL)
     return FALSE;
   exit = gst_element_get_static_pad (self->hearing, "src");
-  self->tap = media_tap_new (exit);
+  self->tap = media_reference_new (exit);
   ear = media_ends_make_ear (self->ear);
   self->speaker = media_end_new (self->settings->desk, MEDIA_DEVICE_KIND_SPEAKER, NULL, &calls, self);
   self->sink = media_end_open (self->speaker);
@@ -449,7 +449,7 @@ media_hub_close (MediaHub *self)
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->mouth, media_mixer_port_unref);
   g_clear_pointer (&self->ear, media_mixer_port_unref);
-  g_clear_pointer (&self->tap, media_tap_unref);
+  g_clear_pointer (&self->tap, media_reference_unref);
   self->source = NULL;
   self->hearing = NULL;
   self->sink = NULL;

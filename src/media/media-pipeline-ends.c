@@ -100,7 +100,7 @@ media_pipeline_tap (MediaPipeline *self,
 {
   g_autoptr (GstPad) pad = gst_element_get_static_pad (hearing, "src");
 
-  self->tap = media_tap_new (pad);
+  self->tap = media_reference_new (pad);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_DOWNSTREAM, speaker_query_cb, NULL, NULL);
 }
 

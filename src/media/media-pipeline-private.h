@@ -52,7 +52,7 @@ struct _MediaPipeline
   GPtrArray      *kept_back; /* of MediaCandidate, theirs; nullable */
   gboolean        reserved;  /* the peer checks first */
   char           *fingerprint; /* of our certificate */
-  MediaTap       *tap;        /* at the speaker; nullable */
+  MediaReference *tap;        /* at the speaker; nullable */
   MediaEnd       *microphone, *speaker; /* NULL: not yet, a mixer in its place, or an echo */
   MediaMixer     *mixer;      /* what it is part of, in the place of devices of its own; nullable */
   gconstpointer   owner;      /* its name there */

@@ -182,7 +182,7 @@ media_pipeline_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_clear_error (&self->trouble);
   g_free (self->fingerprint);
-  g_clear_pointer (&self->tap, media_tap_unref);
+  g_clear_pointer (&self->tap, media_reference_unref);
   g_clear_pointer (&self->mixer, media_mixer_unref);
 
   G_OBJECT_CLASS (media_pipeline_parent_class)->finalize (object);
