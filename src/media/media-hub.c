@@ -171,6 +171,7 @@ build_hearing (MediaHub  *self,
   self->hearing = add_bin (self, QUEUE " ! errorignore convert-to=ok ignore-notlinked=true", error);
   if (self->hearing == NULL)
     return FALSE;
+  media_swap_prepare (self->hearing);
   exit = gst_element_get_static_pad (self->hearing, "src");
   self->tap = media_reference_new (exit);
   ear = media_ends_make_ear (self->ear);

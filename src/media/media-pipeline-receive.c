@@ -13,6 +13,7 @@
 #include "media-meter.h"
 #include "media-picture-private.h"
 #include "media-playout.h"
+#include "media-swap.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
 #define TO_RAW " ! audioconvert ! audioresample ! capsfilter caps=" RAW
@@ -182,6 +183,7 @@ media_pipeline_build_hearing (MediaPipeline  *self,
   gst_bin_add_many (GST_BIN (self->pipeline), funnel, hearing, NULL);
   gst_element_link (funnel, hearing);
   gst_element_link (hearing, self->sink);
+  media_swap_prepare (hearing);
   g_signal_connect_object (self->webrtc, "pad-added", G_CALLBACK (webrtc_pad_added_cb), self->pipeline, 0);
 
   return TRUE;

@@ -57,22 +57,70 @@ media_swap_source (GstElement *old,
   post_latency (bin);
 }
 
+/* Longer than any sink that is well keeps a buffer. */
+#define STUCK_US 300000
+
+/* Shared by two threads of GStreamer's own: one waits between two buffers, the other for the first. */
 typedef struct
 {
   GstElement *before;
   GstElement *old;
   GstElement *fresh;
+  GMutex      mutex;
+  GCond       cond;
+  gboolean    done;
 } Swap;
 
 static void
-swap_free (gpointer data)
+swap_clear (gpointer data)
 {
   Swap *swap = data;
 
   gst_object_unref (swap->before);
   gst_object_unref (swap->old);
   gst_object_unref (swap->fresh);
-  g_free (swap);
+  g_mutex_clear (&swap->mutex);
+  g_cond_clear (&swap->cond);
+}
+
+static void
+swap_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, swap_clear);
+}
+
+static void
+finish (Swap *swap)
+{
+  g_mutex_lock (&swap->mutex);
+  swap->done = TRUE;
+  g_cond_signal (&swap->cond);
+  g_mutex_unlock (&swap->mutex);
+}
+
+static gboolean
+is_stuck (Swap *swap)
+{
+  gint64 until = g_get_monotonic_time () + STUCK_US;
+  gboolean in_time = TRUE;
+
+  g_mutex_lock (&swap->mutex);
+  while (!swap->done && in_time)
+    in_time = g_cond_wait_until (&swap->cond, &swap->mutex, until);
+  g_mutex_unlock (&swap->mutex);
+
+  return !in_time;
+}
+
+/* Whoever pushes into a sink that is stopped is told to stop, and would for good. */
+static GstFlowReturn
+chain_cb (GstPad    *pad,
+          GstObject *parent,
+          GstBuffer *buffer)
+{
+  GstFlowReturn flow = gst_proxy_pad_chain_default (pad, parent, buffer);
+
+  return flow == GST_FLOW_FLUSHING ? GST_FLOW_OK : flow;
 }
 
 static void
@@ -125,6 +173,7 @@ swap_async (GstElement *bin,
   g_autoptr (GstPad) exit = gst_element_get_static_pad (swap->before, "src");
   g_autoptr (GstElement) discarded = relink (exit, swap->old, swap->fresh);
 
+  finish (swap);
   if (discarded == NULL)
     return;
   discard (discarded);
@@ -132,9 +181,48 @@ swap_async (GstElement *bin,
   post_latency (bin);
 }
 
+/* A speaker whose sound server died may keep its buffer for ever (GStreamer's audio sinks wait for a change of state
+ * then). It is stopped, and what was being pushed into it is lost. */
+static void
+rescue_async (GstElement *bin,
+              gpointer    user_data)
+{
+  Swap *swap = user_data;
+  g_autoptr (GstPad) exit = NULL;
+  g_autoptr (GstPad) entry = NULL;
+  g_autoptr (GstElement) stuck = NULL;
+
+  if (!is_stuck (swap))
+    return;
+  exit = gst_element_get_static_pad (swap->before, "src");
+  entry = gst_pad_get_peer (exit);
+  stuck = entry != NULL ? gst_pad_get_parent_element (entry) : NULL;
+  if (stuck != NULL && media_swap_is_retired (GST_OBJECT (stuck)))
+    gst_element_set_state (stuck, GST_STATE_NULL);
+}
+
+/**
+ * media_swap_prepare:
+ * @before: a bin behind which sinks will be exchanged
+ *
+ * Lets sound flow on when a sink has to be stopped while it holds some of it. Before the first sound.
+ */
+void
+media_swap_prepare (GstElement *before)
+{
+  g_autoptr (GstPad) exit = NULL;
+  g_autoptr (GstProxyPad) inside = NULL;
+
+  g_return_if_fail (GST_IS_BIN (before));
+
+  exit = gst_element_get_static_pad (before, "src");
+  inside = gst_proxy_pad_get_internal (GST_PROXY_PAD (exit));
+  gst_pad_set_chain_function (GST_PAD (inside), chain_cb);
+}
+
 /**
  * media_swap_sink:
- * @before: a bin the sound comes from, in the same pipeline
+ * @before: a bin the sound comes from, in the same pipeline, prepared by media_swap_prepare()
  * @old: a sink of it
  * @fresh: (transfer floating): what takes its place
  *
@@ -153,7 +241,9 @@ media_swap_sink (GstElement *before,
   g_return_if_fail (GST_IS_ELEMENT (old) && GST_IS_ELEMENT (fresh));
 
   bin = GST_ELEMENT (gst_object_get_parent (GST_OBJECT (before)));
-  swap = g_new0 (Swap, 1);
+  swap = g_atomic_rc_box_new0 (Swap);
+  g_mutex_init (&swap->mutex);
+  g_cond_init (&swap->cond);
   swap->before = gst_object_ref (before);
   swap->old = gst_object_ref (old);
   gst_bin_add (GST_BIN (bin), fresh);
@@ -161,7 +251,8 @@ media_swap_sink (GstElement *before,
   gst_element_sync_state_with_parent (fresh);
   retire (old);
   post_latency (bin);
-  gst_element_call_async (bin, swap_async, swap, swap_free);
+  gst_element_call_async (bin, rescue_async, g_atomic_rc_box_acquire (swap), swap_unref);
+  gst_element_call_async (bin, swap_async, swap, swap_unref);
 }
 
 /**

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * the pipeline afterwards; @old is stopped and goes. */
 void     media_swap_source     (GstElement *old,
                                 GstElement *fresh);
-/* @before: a bin the sound comes from. */
+/* Once, before sound comes out of it. */
+void     media_swap_prepare    (GstElement *before);
+/* @before: a bin the sound comes from, prepared. */
 void     media_swap_sink       (GstElement *before,
                                 GstElement *old,
                                 GstElement *fresh);

@@ -50,10 +50,11 @@ line_start (Line *line)
 {
   line->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   line->source = make_source ();
-  line->before = gst_parse_bin_from_description ("queue ! identity", TRUE, NULL);
+  line->before = gst_parse_bin_from_description ("queue name=waiting ! identity", TRUE, NULL);
   line->sink = make_sink (line);
   gst_bin_add_many (GST_BIN (line->pipeline), line->source, line->before, line->sink, NULL);
   g_assert_true (gst_element_link_many (line->source, line->before, line->sink, NULL));
+  media_swap_prepare (line->before);
   gst_element_set_state (line->pipeline, GST_STATE_PLAYING);
 }
 
@@ -182,6 +183,33 @@ test_any_moment (void)
   line_stop (&line);
 }
 
+/* F20: a speaker whose server died keeps what it was given last, for ever. */
+static void
+test_stuck_sink (void)
+{
+  Line line = { NULL };
+  GstElement *stuck = gst_element_factory_make ("appsink", NULL);
+  guint level = 0;
+
+  g_object_set (stuck, "max-buffers", 1, "sync", FALSE, "async", FALSE, NULL);
+  line_start (&line);
+  wait_for_sound (&line);
+  media_swap_sink (line.before, line.sink, stuck);
+  line.sink = stuck;
+  while (level < 10)
+    {
+      g_autoptr (GstElement) queue = gst_bin_get_by_name (GST_BIN (line.before), "waiting");
+
+      g_object_get (queue, "current-level-buffers", &level, NULL);
+      g_usleep (1000);
+    }
+  line.sink = make_sink (&line);
+  media_swap_sink (line.before, stuck, line.sink);
+  wait_for_sound (&line);
+  wait_for_three (&line);
+  line_stop (&line);
+}
+
 /* An exchange that never had its turn holds on to nothing. */
 static void
 test_stop_in_between (void)
@@ -208,6 +236,7 @@ main (int    argc,
   g_test_add_func ("/media-swap/many-sinks-at-once", test_many_sinks_at_once);
   g_test_add_func ("/media-swap/any-moment", test_any_moment);
   g_test_add_func ("/media-swap/source", test_source);
+  g_test_add_func ("/media-swap/stuck-sink", test_stuck_sink);
   g_test_add_func ("/media-swap/stop-in-between", test_stop_in_between);
 
   return g_test_run ();
