@@ -190,6 +190,7 @@ test_stuck_sink (void)
   Line line = { NULL };
   GstElement *stuck = gst_element_factory_make ("appsink", NULL);
   guint level = 0;
+  guint source = g_timeout_add (5, tick_cb, NULL);
 
   g_object_set (stuck, "max-buffers", 1, "sync", FALSE, "async", FALSE, NULL);
   line_start (&line);
@@ -201,8 +202,9 @@ test_stuck_sink (void)
       g_autoptr (GstElement) queue = gst_bin_get_by_name (GST_BIN (line.before), "waiting");
 
       g_object_get (queue, "current-level-buffers", &level, NULL);
-      g_usleep (1000);
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_source_remove (source);
   line.sink = make_sink (&line);
   media_swap_sink (line.before, stuck, line.sink);
   wait_for_sound (&line);
