@@ -59,6 +59,9 @@ def f14(title, protection, weather_words, most):
         words += ", " + within("both hear again in fine weather", time.monotonic() - fine, sound_back_s(place))
         states = [e["state"] for e in alice.events[a:] if e.get("event") == "call-state"]
         assert "ended" not in states, states
+        alice.send("hangup")
+        for phone, mark in zip((alice, bob), marks):
+            phone.wait_event("call-state", state="ended", since=mark)
         return words
     run.__name__ = "_".join(["f14", *re.findall(r"\w+", title), protection or "webrtc"])
     item(f"F14 {title} in a call, {MEDIA[protection]}")(run)
