@@ -16,6 +16,7 @@
 #include "app-failure.h"
 #include "app-several.h"
 #include "app-status-button.h"
+#include "app-why.h"
 
 G_DEFINE_FINAL_TYPE (AppCallPage, app_call_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -298,6 +299,7 @@ app_call_page_class_init (AppCallPageClass *klass)
   g_type_ensure (APP_TYPE_CALL_TRUTH);
   g_type_ensure (APP_TYPE_CONFERENCE_CARD);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
+  g_type_ensure (APP_TYPE_WHY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, status);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, keypad);

@@ -12,6 +12,7 @@
 #include "app-history-row.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
+#include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
 #include "shots-line.h"
@@ -236,7 +237,10 @@ call_held (ShotsScene *scene)
 static void
 call_failed (ShotsScene *scene)
 {
+  static const char refusal[] = "SIP/2.0 408 Request Timeout\nCSeq: 1 INVITE\n\n";
+
   shots_people (scene);
+  phone_trace_add (phone_get_trace (scene->phone), shots_account (scene), FALSE, refusal);
   scripted_call_set_end_text (shots_start_call (scene, PHONE_CALL_STATE_ENDED),
                               "They are busy. You can try again, or write a message.");
 }

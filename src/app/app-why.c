@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: "not found" leaves one standing there. A sentence that says what was really the matter, and a button
+ * that leads to where it is mended, are the difference between a telephone and a puzzle. */
+
+#include "app-why.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AppWhy
+{
+  AdwBin parent_instance;
+
+  Phone *phone;
+  PhoneCall *call;
+  GSignalGroup *signals;
+  GtkLabel *sentence;
+  GtkButton *help;
+};
+
+G_DEFINE_FINAL_TYPE (AppWhy, app_why, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_PHONE = 1,
+  PROP_CALL,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* By PhoneHelp. */
+static const struct
+{
+  const char *label;
+  const char *action;
+  gboolean    of_account; /* the account is its target */
+} helps[] = {
+  [PHONE_HELP_NONE] = { NULL, NULL, FALSE },
+  [PHONE_HELP_TRY_AGAIN] = { N_("Try Again"), "win.try-now", TRUE },
+  [PHONE_HELP_CALL_AGAIN] = { NULL, NULL, FALSE }, /* the page of every call that is over offers it */
+  [PHONE_HELP_EDIT_ACCOUNT] = { N_("Edit Account"), "win.edit-account", TRUE },
+  [PHONE_HELP_EDIT_MEDIA] = { N_("Edit Account"), "win.edit-account", TRUE },
+  [PHONE_HELP_EDIT_POLICY] = { N_("Call Settings"), "win.call-settings", TRUE },
+  [PHONE_HELP_CERTIFICATE] = { N_("Edit Account"), "win.edit-account", TRUE },
+  [PHONE_HELP_SOUND] = { N_("Preferences"), "win.preferences", FALSE },
+  [PHONE_HELP_LINE_TEST] = { N_("Diagnostics"), "win.diagnostics", FALSE },
+};
+
+/**
+ * app_why_show:
+ * @self: a place for a reason
+ * @why: (nullable): the reason; %NULL: none is known
+ * @account: (nullable): the account it is about
+ *
+ * Shows @why and what helps.
+ */
+void
+app_why_show (AppWhy       *self,
+              PhoneWhy     *why,
+              PhoneAccount *account)
+{
+  PhoneHelp help = why != NULL ? phone_why_get_help (why) : PHONE_HELP_NONE;
+  gboolean usable = helps[help].action != NULL && (account != NULL || !helps[help].of_account);
+
+  g_return_if_fail (APP_IS_WHY (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), why != NULL);
+  gtk_label_set_label (self->sentence, why != NULL ? phone_why_get_sentence (why) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->help), usable);
+  if (!usable)
+    return;
+  gtk_button_set_label (self->help, gettext (helps[help].label));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->help),
+                                          helps[help].of_account ? g_variant_new_string (phone_account_get_id (account)) : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->help), helps[help].action);
+}
+
+static void
+call_changed_cb (AppWhy *self)
+{
+  PhoneCall *call = self->call;
+  g_autoptr (PhoneWhy) why = NULL;
+
+  if (call != NULL && self->phone != NULL && phone_call_get_state (call) == PHONE_CALL_STATE_ENDED
+      && phone_call_get_end_text (call) != NULL)
+    why = phone_find_why_call (self->phone, call);
+  app_why_show (self, why, call != NULL ? phone_call_get_account (call) : NULL);
+}
+
+static void
+app_why_get_property (GObject    *object,
+                      guint       id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  AppWhy *self = APP_WHY (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      g_value_set_object (value, self->phone);
+      break;
+    case PROP_CALL:
+      g_value_set_object (value, self->call);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_why_set_property (GObject      *object,
+                      guint         id,
+                      const GValue *value,
+                      GParamSpec   *pspec)
+{
+  AppWhy *self = APP_WHY (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      g_set_object (&self->phone, g_value_get_object (value));
+      break;
+    case PROP_CALL:
+      g_set_object (&self->call, g_value_get_object (value));
+      g_signal_group_set_target (self->signals, self->call);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  call_changed_cb (self);
+}
+
+static void
+app_why_dispose (GObject *object)
+{
+  AppWhy *self = APP_WHY (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->call);
+  g_clear_object (&self->phone);
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_WHY);
+  G_OBJECT_CLASS (app_why_parent_class)->dispose (object);
+}
+
+static void
+app_why_class_init (AppWhyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = app_why_get_property;
+  object_class->set_property = app_why_set_property;
+  object_class->dispose = app_why_dispose;
+
+  /**
+   * AppWhy:phone: (nullable)
+   *
+   * The phone that is asked for reasons.
+   */
+  props[PROP_PHONE] =
+    g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppWhy:call: (nullable)
+   *
+   * The call whose reason is shown, once it came to nothing.
+   */
+  props[PROP_CALL] =
+    g_param_spec_object ("call", NULL, NULL, PHONE_TYPE_CALL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-why.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppWhy, sentence);
+  gtk_widget_class_bind_template_child (widget_class, AppWhy, help);
+}
+
+static void
+app_why_init (AppWhy *self)
+{
+  self->signals = g_signal_group_new (PHONE_TYPE_CALL);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (call_changed_cb), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

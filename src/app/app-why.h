@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "phone-why-find.h"
+
+G_BEGIN_DECLS
+
+/* Why something came to nothing, and the one thing to do about it; out of sight while no reason is known.
+ * Properties: phone, call (nullable): whose reason is shown when it is over. */
+#define APP_TYPE_WHY (app_why_get_type ())
+G_DECLARE_FINAL_TYPE (AppWhy, app_why, APP, WHY, AdwBin)
+
+/* @why NULL: nothing; @account: what the button may be about. */
+void app_why_show (AppWhy       *self,
+                   PhoneWhy     *why,
+                   PhoneAccount *account);
+
+G_END_DECLS
