@@ -242,7 +242,7 @@ call_failed (ShotsScene *scene)
   shots_people (scene);
   phone_trace_add (phone_get_trace (scene->phone), shots_account (scene), FALSE, refusal);
   scripted_call_set_end_text (shots_start_call (scene, PHONE_CALL_STATE_ENDED),
-                              "They are busy. You can try again, or write a message.");
+                              "Nobody answered.");
 }
 
 static void
