@@ -7,6 +7,7 @@
 
 #include "app-call-truth.h"
 
+#include "app-call-quality.h"
 #include "app-closures.h"
 
 #include "config.h"
@@ -172,6 +173,7 @@ app_call_truth_class_init (AppCallTruthClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_QUALITY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-truth.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, revealer);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, verdict);
