@@ -72,7 +72,8 @@ show_numbers (AppCallQuality   *self,
 {
   PhoneReading *last = phone_call_quality_get_last (quality);
   double remote = phone_reading_get_remote_loss (last);
-  g_autofree char *loss = app_quality_words_for_share (phone_reading_get_loss (last));
+  g_autofree char *loss = app_quality_words_for_share (
+    app_quality_words_get_loss (phone_call_quality_get_readings (quality)));
   g_autofree char *remote_loss = remote > 0 ? app_quality_words_for_share (remote) : NULL;
   g_autofree char *delay = app_quality_words_for_delay (phone_reading_get_round_trip (last));
 

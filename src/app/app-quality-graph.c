@@ -19,6 +19,7 @@
 #define BOTTOM_MOS 1.9
 #define MOST_LOSS 0.2  /* such a bar is as high as it gets */
 #define BAR_SHARE 0.45 /* of the height */
+#define BAR_ALPHA 0.7  /* the line is to be seen over them */
 #define CALM 5         /* seconds that make one point of the line */
 #define GAP 8
 #define GAP_US (3 * G_USEC_PER_SEC) /* where nothing was measured for so long the line is broken */
@@ -138,14 +139,7 @@ static PangoLayout *
 create_word (AppQualityGraph *self,
              PhoneGrade       grade)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), app_quality_words_for_grade (grade));
-  PangoFontDescription *font = pango_font_description_new ();
-
-  pango_font_description_set_size (font, pango_font_description_get_size (pango_context_get_font_description (
-    pango_layout_get_context (layout))) * 82 / 100);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  return layout;
+  return gtk_widget_create_pango_layout (GTK_WIDGET (self), app_quality_words_for_grade (grade));
 }
 
 static void
@@ -230,6 +224,7 @@ draw_losses (AppQualityGraph *self,
 
   adw_accent_color_to_standalone_rgba (ADW_ACCENT_COLOR_RED,
                                        adw_style_manager_get_dark (adw_style_manager_get_default ()), &color);
+  color = fade (color, BAR_ALPHA);
   for (guint i = 0; i < count (self); i++)
     {
       g_autoptr (PhoneReading) reading = dup_reading (self, i);
@@ -349,7 +344,7 @@ app_quality_graph_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = words + GAP + 100;
-      *natural = words + GAP + 240;
+      *natural = words + GAP + 200;
     }
   else
     *minimum = *natural = MAX (110, (int) (line * (TOP_MOS - BOTTOM_MOS) / (PHONE_GRADE_GOOD_MOS - PHONE_GRADE_FAIR_MOS)));
@@ -446,6 +441,7 @@ static void
 app_quality_graph_init (AppQualityGraph *self)
 {
   self->span = choose_span (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
   /* Colours of the desktop come by no style of ours. */
   g_signal_connect_object (adw_style_manager_get_default (), "notify", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);

@@ -46,6 +46,14 @@ add_up (GListModel *readings,
   return sums;
 }
 
+static Sums
+add_up_last (GListModel *readings)
+{
+  guint n = g_list_model_get_n_items (readings);
+
+  return add_up (readings, n > CALM ? n - CALM : 0);
+}
+
 /**
  * app_quality_words_get_grade:
  * @readings: a list of PhoneReading
@@ -57,10 +65,25 @@ add_up (GListModel *readings,
 PhoneGrade
 app_quality_words_get_grade (GListModel *readings)
 {
-  guint n = g_list_model_get_n_items (readings);
-  Sums sums = add_up (readings, n > CALM ? n - CALM : 0);
+  Sums sums = add_up_last (readings);
 
   return phone_grade_for_mos (sums.n_judged > 0 ? sums.mos / sums.n_judged : 0);
+}
+
+/**
+ * app_quality_words_get_loss:
+ * @readings: a list of PhoneReading
+ *
+ * How much of the last seconds got lost.
+ *
+ * Returns: 0–1
+ */
+double
+app_quality_words_get_loss (GListModel *readings)
+{
+  Sums sums = add_up_last (readings);
+
+  return sums.n > 0 ? sums.loss / sums.n : 0;
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* The mean of the last seconds of a list of PhoneReading, so that one bad second changes no word. */
 PhoneGrade  app_quality_words_get_grade (GListModel *readings);
+/* What got lost of the same seconds, 0–1. */
+double      app_quality_words_get_loss  (GListModel *readings);
 /* "Good"; NULL: not known. */
 const char *app_quality_words_for_grade (PhoneGrade  grade);
 /* "sounded good", of a past call; NULL: not known. */

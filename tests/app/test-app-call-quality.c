@@ -89,13 +89,13 @@ test_numbers (Fixture      *f,
               gconstpointer data)
 {
   measure (f, 100, 4.2, 0);
-  measure (f, 1, 4, 0.034);
+  measure (f, 5, 4, 0.034);
   open_details (f);
   g_assert_true (app_test_reads (f->page, "The last 2 minutes"));
   g_assert_true (app_test_reads (f->page, "Lost"));
   g_assert_true (app_test_reads (f->page, "3 %"));
   g_assert_true (app_test_reads (f->page, "Opus"));
-  measure (f, 1, 4, 0);
+  measure (f, 5, 4, 0);
   g_assert_true (app_test_reads (f->page, "Nothing"));
   g_assert_false (app_test_reads (f->page, "Delay"));
   g_assert_false (app_test_reads (f->page, "Lost of yours"));
