@@ -129,7 +129,7 @@ static void
 ask_consent (AppCallRecord *self)
 {
   g_autofree char *name = app_closures_name (NULL, phone_call_get_remote_name (self->call));
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Do All Agree?"), NULL));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("All Agree?"), NULL));
 
   /* Translators: %s is a person one is talking to. */
   adw_alert_dialog_format_body (dialog, _("Ask %s and everybody else who hears before you record. In many places the law "

@@ -140,7 +140,7 @@ test_asks (Fixture      *f,
            gconstpointer data)
 {
   app_test_press (f->page, "Record");
-  g_assert_true (app_test_reads (f->test.window, "Do All Agree?"));
+  g_assert_true (app_test_reads (f->test.window, "All Agree?"));
   g_assert_true (app_test_reads (f->test.window, "Ask Sam and everybody else"));
   app_test_audit (f->test.window);
   app_test_press (f->test.window, "Cancel");
@@ -163,7 +163,7 @@ test_rules (Fixture      *f,
   phone_recording_rules_set_consent (rules, PHONE_RECORDING_CONSENT_NEVER);
   app_test_press (f->page, "Record");
   g_assert_null (question);
-  g_assert_false (app_test_reads (f->test.window, "Do All Agree?"));
+  g_assert_false (app_test_reads (f->test.window, "All Agree?"));
   g_assert_true (app_test_reads (f->test.window, "the rule is never to record"));
 
   phone_recording_rules_set_consent (rules, PHONE_RECORDING_CONSENT_ALLOWED);
