@@ -223,7 +223,7 @@ static void
 ask_about_plain (AppAccountDialog *self)
 {
   AdwDialog *question =
-    adw_alert_dialog_new (_("Use Open Line?"),
+    adw_alert_dialog_new (_("Open Line?"),
                           _("The only server found for this address does not encrypt. Others on the way could read "
                             "your messages, and see whom you call."));
 

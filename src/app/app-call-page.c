@@ -9,11 +9,13 @@
 
 #include "app-call-marks.h"
 #include "app-call-picture.h"
+#include "app-call-record.h"
 #include "app-call-truth.h"
 #include "app-closures.h"
 #include "app-conference.h"
 #include "app-conference-card.h"
 #include "app-failure.h"
+#include "app-record-mark.h"
 #include "app-several.h"
 #include "app-status-button.h"
 #include "app-why.h"
@@ -296,8 +298,10 @@ app_call_page_class_init (AppCallPageClass *klass)
 
   g_type_ensure (APP_TYPE_CALL_KEYPAD);
   g_type_ensure (APP_TYPE_CALL_MARKS);
+  g_type_ensure (APP_TYPE_CALL_RECORD);
   g_type_ensure (APP_TYPE_CALL_TRUTH);
   g_type_ensure (APP_TYPE_CONFERENCE_CARD);
+  g_type_ensure (APP_TYPE_RECORD_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   g_type_ensure (APP_TYPE_WHY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-page.ui");

@@ -9,6 +9,8 @@
 
 #include "app-call-picture.h"
 
+#include "app-record-mark.h"
+
 #include "phone-pictures.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +28,7 @@ struct _AppCallPicture
   GtkPicture *theirs;
   GtkPicture *own;
   GtkRevealer *controls;
+  GtkWidget *mark;
   gboolean full;        /* the whole screen was asked for */
   guint hide;           /* GSource id */
 };
@@ -136,10 +139,12 @@ app_call_picture_class_init (AppCallPictureClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_call_picture_dispose;
 
+  g_type_ensure (APP_TYPE_RECORD_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-picture.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, theirs);
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, own);
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, controls);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPicture, mark);
   gtk_widget_class_install_action (widget_class, "picture.full-screen", NULL, full_screen_cb);
 }
 
@@ -230,6 +235,7 @@ app_call_picture_attach (AdwNavigationPage *page,
   view = ADW_TOOLBAR_VIEW (adw_navigation_page_get_child (page));
   self = g_object_new (APP_TYPE_CALL_PICTURE, NULL);
   self->call = g_object_ref (call);
+  g_object_set (self->mark, "call", call, NULL);
   self->video = g_object_ref (phone_call_get_video (call));
   self->view = view;
   self->banner = make_banner (view);

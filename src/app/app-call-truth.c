@@ -7,6 +7,7 @@
 
 #include "app-call-truth.h"
 
+#include "app-call-quality.h"
 #include "app-closures.h"
 
 #include "config.h"
@@ -26,6 +27,7 @@ struct _AppCallTruth
   GtkWidget *padlock;
   GtkImage *padlock_icon;
   GtkLabel *padlock_text;
+  GtkWidget *popover;
   GtkLabel *security;
   GtkWidget *words_box;
   GtkLabel *words;
@@ -95,6 +97,13 @@ show (AppCallTruth *self)
   gtk_widget_set_visible (self->padlock, sound && phone_call_quality_get_security_text (quality) != NULL);
   if (sound)
     show_padlock (self, quality);
+}
+
+/* Whatever can be selected is so when it gets the focus first, and nobody asked for that. */
+static void
+popover_shown_cb (AppCallTruth *self)
+{
+  gtk_label_select_region (self->words, 0, 0);
 }
 
 static void
@@ -172,6 +181,7 @@ app_call_truth_class_init (AppCallTruthClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_QUALITY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-truth.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, revealer);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, verdict);
@@ -179,6 +189,7 @@ app_call_truth_class_init (AppCallTruthClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, padlock);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, padlock_icon);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, padlock_text);
+  gtk_widget_class_bind_template_child (widget_class, AppCallTruth, popover);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, security);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, words_box);
   gtk_widget_class_bind_template_child (widget_class, AppCallTruth, words);
@@ -195,4 +206,6 @@ app_call_truth_init (AppCallTruth *self)
   self->quality_signals = g_signal_group_new (PHONE_TYPE_CALL_QUALITY);
   g_signal_group_connect_swapped (self->quality_signals, "notify", G_CALLBACK (show), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }

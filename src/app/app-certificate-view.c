@@ -164,7 +164,7 @@ app_certificate_view_ask (GtkWidget    *parent,
   if (certificate == NULL)
     return;
   changed = phone_certificate_is_changed (certificate);
-  question = ADW_ALERT_DIALOG (adw_alert_dialog_new (changed ? _("This Server Has Changed") : _("Trust This Server?"),
+  question = ADW_ALERT_DIALOG (adw_alert_dialog_new (changed ? _("Key Changed") : _("Trust It?"),
                                                      phone_certificate_get_summary (certificate)));
   adw_alert_dialog_set_extra_child (question, app_certificate_view_new (certificate));
   adw_alert_dialog_add_responses (question, "cancel", _("_Cancel"), "trust", _("_Trust This Key"), NULL);

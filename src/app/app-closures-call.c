@@ -7,6 +7,8 @@
 
 #include "app-closures.h"
 
+#include "app-quality-words.h"
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -263,14 +265,28 @@ history_kind_text (PhoneHistoryKind kind)
     }
 }
 
+/* How long, and how it was heard; NULL: there was no talk. */
+static char *
+dup_talk (guint  duration,
+          double mos)
+{
+  const char *sounded = app_quality_words_for_past (phone_grade_for_mos (mos));
+  g_autofree char *length = app_closures_length (NULL, duration);
+
+  if (duration == 0)
+    return NULL;
+  return g_strjoin (_(" · "), length, sounded, NULL);
+}
+
 /**
  * app_closures_history_text:
  * @owner: (nullable): the widget that asks
  * @kind: how a call went
  * @duration: seconds talked
  * @end_text: (nullable): the phone's sentence about a failed call
+ * @mos: the mark of the call; 0: nothing was measured
  *
- * How a past call went, with its length or its reason.
+ * How a past call went, with its length and how it was heard, or with its reason.
  *
  * Returns: (transfer full): words for a person
  */
@@ -278,13 +294,36 @@ char *
 app_closures_history_text (gpointer          owner,
                            PhoneHistoryKind  kind,
                            guint             duration,
-                           const char       *end_text)
+                           const char       *end_text,
+                           double            mos)
 {
-  g_autofree char *talked = app_closures_duration (owner, duration);
+  g_autofree char *talk = dup_talk (duration, mos);
 
   if (kind == PHONE_HISTORY_KIND_UNANSWERED && end_text != NULL && *end_text != '\0')
     return g_strdup (end_text);
-  if (duration == 0)
-    return g_strdup (history_kind_text (kind));
-  return g_strjoin (_(" · "), history_kind_text (kind), talked, NULL);
+  return g_strjoin (_(" · "), history_kind_text (kind), talk, NULL);
+}
+
+/**
+ * app_closures_history_short:
+ * @owner: (nullable): the widget that asks
+ * @kind: how a call went
+ * @duration: seconds talked
+ * @end_text: (nullable): the phone's sentence about a failed call
+ * @mos: the mark of the call; 0: nothing was measured
+ *
+ * The same beside an icon that says what kind of call it was: where there was a talk, the kind is left out.
+ *
+ * Returns: (transfer full): words for a person
+ */
+char *
+app_closures_history_short (gpointer          owner,
+                            PhoneHistoryKind  kind,
+                            guint             duration,
+                            const char       *end_text,
+                            double            mos)
+{
+  if (duration > 0)
+    return dup_talk (duration, mos);
+  return app_closures_history_text (owner, kind, duration, end_text, mos);
 }

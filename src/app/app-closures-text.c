@@ -7,6 +7,8 @@
 
 #include "app-closures.h"
 
+#include "app-quality-words.h"
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,6 +29,43 @@ app_closures_duration (gpointer owner,
   if (seconds >= 3600)
     return g_strdup_printf ("%u:%02u:%02u", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
+}
+
+/**
+ * app_closures_length:
+ * @owner: (nullable): the widget that asks
+ * @seconds: a length of time
+ *
+ * A length as one remembers it, without the seconds of what was long.
+ *
+ * Returns: (transfer full): such as "40 s", "12 min" or "1 h 5 min"
+ */
+char *
+app_closures_length (gpointer owner,
+                     guint    seconds)
+{
+  if (seconds < 60)
+    /* Translators: a length in seconds. */
+    return g_strdup_printf (_("%u s"), seconds);
+  if (seconds < 3600)
+    /* Translators: a length in minutes. */
+    return g_strdup_printf (_("%u min"), seconds / 60);
+  /* Translators: a length in hours and minutes. */
+  return g_strdup_printf (_("%u h %u min"), seconds / 3600, seconds / 60 % 60);
+}
+
+/**
+ * app_closures_span:
+ * @owner: (nullable): the widget that asks
+ * @seconds: how far back a drawing goes
+ *
+ * Returns: (transfer full): such as "The last 5 minutes"
+ */
+char *
+app_closures_span (gpointer owner,
+                   guint    seconds)
+{
+  return app_quality_words_for_span (seconds);
 }
 
 /**

@@ -43,8 +43,10 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_call_subtitle);
   BIND (klass, app_closures_history_icon);
   BIND (klass, app_closures_history_text);
+  BIND (klass, app_closures_history_short);
   BIND (klass, app_closures_not_sent);
   BIND (klass, app_closures_duration);
+  BIND (klass, app_closures_span);
   BIND (klass, app_closures_clock);
   BIND (klass, app_closures_day);
   BIND (klass, app_closures_moment);

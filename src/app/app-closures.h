@@ -63,12 +63,22 @@ char     *app_closures_history_icon        (gpointer           owner,
 char     *app_closures_history_text        (gpointer           owner,
                                             PhoneHistoryKind   kind,
                                             guint              duration,
-                                            const char        *end_text);
+                                            const char        *end_text,
+                                            double             mos);
+char     *app_closures_history_short       (gpointer           owner,
+                                            PhoneHistoryKind   kind,
+                                            guint              duration,
+                                            const char        *end_text,
+                                            double             mos);
 
 char     *app_closures_not_sent            (gpointer           owner,
                                             const char        *error_text);
 
 char     *app_closures_duration            (gpointer           owner,
+                                            guint              seconds);
+char     *app_closures_length              (gpointer           owner,
+                                            guint              seconds);
+char     *app_closures_span                (gpointer           owner,
                                             guint              seconds);
 char     *app_closures_clock               (gpointer           owner,
                                             GDateTime         *time);

@@ -16,6 +16,7 @@ struct _AppHistoryRow
 
   PhoneHistoryEntry *entry;
   GtkWidget *kind;
+  GtkWidget *kind_icon;
   GMenuModel *menu;
 };
 
@@ -52,6 +53,7 @@ get_address (GtkWidget *row)
   return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
 }
 
+/* The colour and the drawing of the kind are also there in a word. */
 static void
 show_kind (AppHistoryRow *self)
 {
@@ -59,6 +61,13 @@ show_kind (AppHistoryRow *self)
   const char *classes[] = { missed ? "error" : "dimmed", NULL };
 
   gtk_widget_set_css_classes (self->kind, classes);
+  if (self->entry != NULL)
+    {
+      g_autofree char *name = app_closures_history_text (self, phone_history_entry_get_kind (self->entry), 0, NULL, 0);
+
+      gtk_widget_set_tooltip_text (self->kind_icon, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
 }
 
 static void
@@ -129,6 +138,7 @@ app_history_row_class_init (AppHistoryRowClass *klass)
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-history-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind_icon);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
                                              G_STRUCT_OFFSET (AppHistoryRow, menu));
   app_closures_bind (widget_class);

@@ -87,7 +87,7 @@ remove_cb (GtkWidget  *widget,
 
   if (account == NULL)
     return;
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Remove This Account?"), NULL));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Remove It?"), NULL));
   /* Translators: %s is the address of an account. */
   adw_alert_dialog_format_body (dialog, _("%s can no longer be called here. Past calls and messages stay."),
                                 phone_account_get_address (account));

@@ -133,7 +133,7 @@ app_several_ask_transfer (GtkWidget *parent,
   g_autofree char *name = app_closures_name (NULL, phone_call_get_remote_name (call));
   /* Translators: %s is a person one is talking to. */
   g_autofree char *body = g_strdup_printf (_("%s will wait until somebody answers. If nobody does, the call comes back."), name);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Transfer Call?"), body));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Transfer?"), body));
   PhoneCall *other = app_several_find_other (phone, call);
 
   question->parent = g_object_ref (parent);
@@ -168,7 +168,7 @@ static void
 present_request (GtkWidget    *parent,
                  PhoneRequest *request)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Make This Call?"), phone_request_get_text (request)));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Call Now?"), phone_request_get_text (request)));
 
   adw_alert_dialog_add_responses (dialog, "decline", _("_Decline"), "accept", phone_request_get_label (request), NULL);
   adw_alert_dialog_set_close_response (dialog, "decline");

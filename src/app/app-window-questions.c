@@ -51,7 +51,7 @@ app_window_ask_to_close (AppWindow *self)
   /* A second request may come while the first is being carried out. */
   if (self->phone == NULL || !is_in_call (self))
     return FALSE;
-  dialog = adw_alert_dialog_new (_("Hang Up and Close?"), _("A call is going on. It ends when the window closes."));
+  dialog = adw_alert_dialog_new (_("Hang Up?"), _("A call is going on. It ends when the window closes."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("_Hang Up"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
@@ -103,7 +103,7 @@ app_window_confirm_call (AppWindow  *self,
   g_return_if_fail (uri != NULL);
 
   plain = app_closures_plain_address (uri);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Make This Call?"), _("A link asks to call this address.")));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Call Now?"), _("A link asks to call this address.")));
   adw_alert_dialog_set_extra_child (dialog, create_address_label (plain));
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "call", _("C_all"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "call", ADW_RESPONSE_SUGGESTED);

@@ -35,6 +35,7 @@ enum
   PROP_DURATION,
   PROP_END_TEXT,
   PROP_DIVERTED_BY,
+  PROP_MOS,
   N_PROPS
 };
 
@@ -71,6 +72,9 @@ phone_history_entry_get_property (GObject    *object,
     case PROP_DIVERTED_BY:
       g_value_set_string (value, self->row->diverted_by);
       break;
+    case PROP_MOS:
+      g_value_set_double (value, phone_history_entry_get_mos (self, NULL, NULL));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -104,6 +108,7 @@ phone_history_entry_class_init (PhoneHistoryEntryClass *klass)
   props[PROP_DURATION] = g_param_spec_uint ("duration", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, readable);
   props[PROP_DIVERTED_BY] = g_param_spec_string ("diverted-by", NULL, NULL, NULL, readable);
+  props[PROP_MOS] = g_param_spec_double ("mos", NULL, NULL, 0, 5, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -28,7 +28,8 @@ typedef enum
   PHONE_HISTORY_KIND_UNANSWERED, /* outgoing, no talk; end-text says why */
 } PhoneHistoryKind;
 
-/* Properties of PhoneHistoryEntry: kind, name, address, time (GDateTime), duration (seconds), end-text, diverted-by. */
+/* Properties of PhoneHistoryEntry: kind, name, address, time (GDateTime), duration (seconds), end-text, diverted-by,
+ * mos. */
 PhoneHistoryKind phone_history_entry_get_kind     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_name     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_address  (PhoneHistoryEntry *self);

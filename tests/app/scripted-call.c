@@ -6,6 +6,7 @@
 
 #include "scripted-phone.h"
 #include "scripted-quality.h"
+#include "scripted-recording.h"
 #include "scripted-video.h"
 
 struct _PhoneCall
@@ -20,6 +21,7 @@ struct _PhoneCall
   GString *digits;
   PhoneVideo *video;
   PhoneCallQuality *quality;
+  PhoneRecording *recording;
   PhoneCallState state;
   guint duration;
   double input;
@@ -113,6 +115,7 @@ phone_call_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->video);
   g_clear_object (&self->quality);
+  g_clear_object (&self->recording);
   g_free (self->id);
   g_free (self->name);
   g_free (self->address);
@@ -153,12 +156,40 @@ phone_call_init (PhoneCall *self)
   self->digits = g_string_new (NULL);
   self->video = scripted_video_new ();
   self->quality = scripted_quality_new ();
+  self->recording = scripted_recording_new ();
 }
 
 PhoneCallQuality *
 phone_call_get_quality (PhoneCall *self)
 {
   return self->quality;
+}
+
+PhoneRecording *
+phone_call_get_recording (PhoneCall *self)
+{
+  return self->recording;
+}
+
+gboolean
+phone_call_start_recording (PhoneCall  *self,
+                            GFile      *file,
+                            GError    **error)
+{
+  if (self->state == PHONE_CALL_STATE_ACTIVE || self->state == PHONE_CALL_STATE_HELD)
+    {
+      scripted_recording_begin (self->recording, file);
+      return TRUE;
+    }
+  g_set_error_literal (error, PHONE_RECORDING_ERROR, PHONE_RECORDING_ERROR_NOT_NOW,
+                       "This call cannot be recorded at the moment.");
+  return FALSE;
+}
+
+void
+phone_call_stop_recording (PhoneCall *self)
+{
+  scripted_recording_stop (self->recording);
 }
 
 PhoneVideo *

@@ -16,6 +16,7 @@ struct _PhoneHistoryEntry
   GDateTime *time;
   guint duration;
   char *end_text;
+  double mos;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneHistoryEntry, phone_history_entry, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ enum
   PROP_TIME,
   PROP_DURATION,
   PROP_END_TEXT,
+  PROP_MOS,
   N_PROPS
 };
 
@@ -69,6 +71,9 @@ phone_history_entry_get_property (GObject    *object,
     case PROP_END_TEXT:
       g_value_set_string (value, self->end_text);
       break;
+    case PROP_MOS:
+      g_value_set_double (value, self->mos);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -101,6 +106,7 @@ phone_history_entry_class_init (PhoneHistoryEntryClass *klass)
   props[PROP_TIME] = g_param_spec_boxed ("time", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_DURATION] = g_param_spec_uint ("duration", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, flags);
+  props[PROP_MOS] = g_param_spec_double ("mos", NULL, NULL, 0, 5, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -237,6 +243,22 @@ scripted_history_entry_set (PhoneHistoryEntry *self,
   g_set_str (&self->end_text, end_text);
   for (guint id = PROP_TIME; id < N_PROPS; id++)
     g_object_notify_by_pspec (G_OBJECT (self), props[id]);
+}
+
+void
+scripted_history_entry_judge (PhoneHistoryEntry *self,
+                              double             mos)
+{
+  self->mos = mos;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOS]);
+}
+
+double
+phone_history_entry_get_mos (PhoneHistoryEntry *self,
+                             double            *worst,
+                             double            *loss)
+{
+  return self->mos;
 }
 
 void

@@ -110,6 +110,7 @@ date_history (Phone *phone)
       g_autoptr (GDateTime) time = ago (details[i].days, details[i].hour, details[i].minute);
 
       scripted_history_entry_set (entry, time, details[i].duration, details[i].end_text);
+      scripted_history_entry_judge (entry, details[i].duration == 61 ? 2.4 : details[i].duration > 60 ? 4.2 : 0);
     }
 }
 

@@ -15,6 +15,7 @@ struct _PhoneCallQuality
   const char *verdict_text;
   const char *security_text;
   const char *comparison_words;
+  GListStore *readings;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneCallQuality, phone_call_quality, G_TYPE_OBJECT)
@@ -29,11 +30,19 @@ phone_call_quality_get_property (GObject    *object,
 }
 
 static void
+phone_call_quality_finalize (GObject *object)
+{
+  g_object_unref (PHONE_CALL_QUALITY (object)->readings);
+  G_OBJECT_CLASS (phone_call_quality_parent_class)->finalize (object);
+}
+
+static void
 phone_call_quality_class_init (PhoneCallQualityClass *klass)
 {
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   G_OBJECT_CLASS (klass)->get_property = phone_call_quality_get_property;
+  G_OBJECT_CLASS (klass)->finalize = phone_call_quality_finalize;
   g_object_class_install_property (G_OBJECT_CLASS (klass), 1,
                                    g_param_spec_boolean ("secure", NULL, NULL, FALSE, flags));
 }
@@ -41,6 +50,7 @@ phone_call_quality_class_init (PhoneCallQualityClass *klass)
 static void
 phone_call_quality_init (PhoneCallQuality *self)
 {
+  self->readings = g_list_store_new (PHONE_TYPE_READING);
 }
 
 PhoneCallQuality *
@@ -69,6 +79,33 @@ scripted_quality_secure (PhoneCallQuality *self,
   self->security_text = text;
   self->comparison_words = words;
   g_object_notify (G_OBJECT (self), "secure");
+}
+
+PhoneReading *
+scripted_quality_measure (PhoneCallQuality *self,
+                          double            mos,
+                          double            loss)
+{
+  guint second = g_list_model_get_n_items (G_LIST_MODEL (self->readings));
+  g_autoptr (PhoneReading) reading = scripted_reading_new (second, mos, loss);
+
+  g_list_store_append (self->readings, reading);
+  return reading;
+}
+
+GListModel *
+phone_call_quality_get_readings (PhoneCallQuality *self)
+{
+  return G_LIST_MODEL (self->readings);
+}
+
+PhoneReading *
+phone_call_quality_get_last (PhoneCallQuality *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->readings));
+  g_autoptr (PhoneReading) last = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->readings), n - 1) : NULL;
+
+  return last;
 }
 
 gboolean

@@ -20,5 +20,16 @@ void              scripted_quality_secure (PhoneCallQuality *self,
                                            gboolean          secure,
                                            const char       *text,
                                            const char       *words);
+/* One second more, which the list holds. */
+PhoneReading     *scripted_quality_measure (PhoneCallQuality *self,
+                                           double            mos,
+                                           double            loss);
+
+PhoneReading     *scripted_reading_new    (guint             second,
+                                           double            mos,
+                                           double            loss);
+void              scripted_reading_delay  (PhoneReading     *self,
+                                           double            round_trip,
+                                           double            remote_loss);
 
 G_END_DECLS

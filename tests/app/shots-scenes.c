@@ -18,6 +18,7 @@
 #include "shots-line.h"
 #include "shots-policy.h"
 #include "shots-several.h"
+#include "shots-truth.h"
 
 static gboolean
 time_is_up_cb (gpointer data)
@@ -391,6 +392,13 @@ const ShotsSetting shots_settings[] = {
   { "call-participants", shots_several_participants },
   { "call-transfer", shots_several_transfer },
   { "call-request", shots_several_request },
+  { "call-sounds-good", shots_truth_good },
+  { "call-sounds-bad", shots_truth_bad },
+  { "call-padlock", shots_truth_padlock },
+  { "call-padlock-open", shots_truth_padlock_open },
+  { "call-recording", shots_truth_recording },
+  { "call-record-consent", shots_truth_consent },
+  { "call-recorded", shots_truth_recorded },
   { "call-failed", call_failed },
   { "call-beside", call_beside },
   { "incoming", shots_several_incoming },

@@ -62,6 +62,47 @@ test_padlock (Fixture      *f,
   g_assert_true (app_test_reads (f->page, "Not secure"));
 }
 
+static gboolean
+is_words (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "amber river stone violin");
+}
+
+static GtkWidget *
+find_words (GtkWidget *root)
+{
+  if (is_words (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The words are read aloud, or copied; and they are not marked before somebody marks them. */
+static void
+test_words (Fixture      *f,
+            gconstpointer data)
+{
+  GtkWidget *padlock = NULL, *words = NULL;
+
+  scripted_quality_secure (phone_call_get_quality (f->call), TRUE, "Nobody sits in between.", "amber river stone violin");
+  app_test_settle ();
+  padlock = app_test_named (f->page, "Encrypted");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (padlock));
+  app_test_settle ();
+  words = find_words (f->page);
+  g_assert_true (gtk_widget_get_mapped (words));
+  g_assert_true (gtk_label_get_selectable (GTK_LABEL (words)));
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (words), NULL, NULL));
+  g_assert_true (app_test_reads (f->page, "Opus"));
+  g_assert_true (app_test_reads (f->page, "Through a relay"));
+}
+
 static void
 test_verdict (Fixture      *f,
               gconstpointer data)
@@ -85,6 +126,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   g_test_add ("/app/call-truth/padlock", Fixture, NULL, set_up, test_padlock, tear_down);
+  g_test_add ("/app/call-truth/words", Fixture, NULL, set_up, test_words, tear_down);
   g_test_add ("/app/call-truth/verdict", Fixture, NULL, set_up, test_verdict, tear_down);
   return g_test_run ();
 }

@@ -53,7 +53,7 @@ test_first_time (Fixture       *fixture,
 {
   gpointer question = ask (fixture, NULL);
 
-  g_assert_true (app_test_reads (question, "Trust This Server?"));
+  g_assert_true (app_test_reads (question, "Trust It?"));
   g_assert_true (app_test_reads (question, "pbx.example.org:5061"));
   g_assert_true (app_test_reads (question, "0011 2233 4455 6677"));
   g_assert_false (app_test_reads (question, "Trusted Before"));
@@ -69,7 +69,7 @@ test_changed (Fixture       *fixture,
 {
   gpointer question = ask (fixture, OLD_KEY);
 
-  g_assert_true (app_test_reads (question, "This Server Has Changed"));
+  g_assert_true (app_test_reads (question, "Key Changed"));
   g_assert_true (app_test_reads (question, "Trusted Before"));
   g_assert_true (app_test_reads (question, "FFEE DDCC BBAA 9988"));
   g_assert_true (app_test_reads (question, "0011 2233 4455 6677"));

@@ -146,25 +146,37 @@ test_history (void)
     PhoneHistoryKind kind;
     guint duration;
     const char *end_text;
+    double mos;
     const char *icon;
     const char *expected;
+    const char *shortened; /* NULL: not at all */
   } rows[] = {
-    { PHONE_HISTORY_KIND_OUTGOING, 754, NULL, "call-outgoing-symbolic", "Outgoing call · 12:34" },
-    { PHONE_HISTORY_KIND_INCOMING, 5, NULL, "call-incoming-symbolic", "Incoming call · 0:05" },
-    { PHONE_HISTORY_KIND_MISSED, 0, NULL, "call-missed-symbolic", "Missed call" },
-    { PHONE_HISTORY_KIND_DECLINED, 0, NULL, "call-declined-symbolic", "Declined call" },
-    { PHONE_HISTORY_KIND_ELSEWHERE, 0, NULL, "call-elsewhere-symbolic", "Answered on another device" },
-    { PHONE_HISTORY_KIND_UNANSWERED, 0, NULL, "call-unanswered-symbolic", "No answer" },
-    { PHONE_HISTORY_KIND_UNANSWERED, 0, "They are busy", "call-unanswered-symbolic", "They are busy" },
+    { PHONE_HISTORY_KIND_OUTGOING, 754, NULL, 4.2, "call-outgoing-symbolic", "Outgoing call · 12 min · sounded good",
+      "12 min · sounded good" },
+    { PHONE_HISTORY_KIND_INCOMING, 3905, NULL, 3.3, "call-incoming-symbolic", "Incoming call · 1 h 5 min · sounded fair",
+      "1 h 5 min · sounded fair" },
+    { PHONE_HISTORY_KIND_INCOMING, 61, NULL, 1.5, "call-incoming-symbolic", "Incoming call · 1 min · sounded poor",
+      "1 min · sounded poor" },
+    { PHONE_HISTORY_KIND_INCOMING, 5, NULL, 0, "call-incoming-symbolic", "Incoming call · 5 s", "5 s" },
+    { PHONE_HISTORY_KIND_OUTGOING, 0, NULL, 0, "call-outgoing-symbolic", "Outgoing call", NULL },
+    { PHONE_HISTORY_KIND_MISSED, 0, NULL, 0, "call-missed-symbolic", "Missed call", NULL },
+    { PHONE_HISTORY_KIND_DECLINED, 0, NULL, 0, "call-declined-symbolic", "Declined call", NULL },
+    { PHONE_HISTORY_KIND_ELSEWHERE, 0, NULL, 0, "call-elsewhere-symbolic", "Answered on another device", NULL },
+    { PHONE_HISTORY_KIND_UNANSWERED, 0, NULL, 0, "call-unanswered-symbolic", "No answer", NULL },
+    { PHONE_HISTORY_KIND_UNANSWERED, 0, "They are busy", 0, "call-unanswered-symbolic", "They are busy", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *icon = app_closures_history_icon (NULL, rows[i].kind);
-      g_autofree char *text = app_closures_history_text (NULL, rows[i].kind, rows[i].duration, rows[i].end_text);
+      g_autofree char *text = app_closures_history_text (NULL, rows[i].kind, rows[i].duration, rows[i].end_text,
+                                                         rows[i].mos);
+      g_autofree char *brief = app_closures_history_short (NULL, rows[i].kind, rows[i].duration, rows[i].end_text,
+                                                           rows[i].mos);
 
       g_assert_cmpstr (icon, ==, rows[i].icon);
       g_assert_cmpstr (text, ==, rows[i].expected);
+      g_assert_cmpstr (brief, ==, rows[i].shortened != NULL ? rows[i].shortened : rows[i].expected);
     }
 }
 
