@@ -8,6 +8,7 @@
 #include "phone-device-list.h"
 #include "phone-practice.h"
 #include "phone-private.h"
+#include "phone-sound-check.h"
 
 static SoundServer *server;
 
@@ -220,6 +221,28 @@ test_call (World         *world,
   wait_until (world_has_state (call, PHONE_CALL_STATE_ENDED));
 }
 
+/* W11: how it will ring, where it will ring, and no longer than one listens. */
+static void
+test_ringtone (World         *world,
+               gconstpointer  data)
+{
+  g_autoptr (PhoneSoundCheck) check = phone_sound_check_new (world->phone);
+  char *module = plug_headset ();
+
+  phone_devices_choose (phone_get_devices (world->phone), PHONE_DEVICE_KIND_RINGER, "test-headset");
+  phone_sound_check_prepare_ringtone (check, "bell");
+  g_assert_false (is_played_to ("test-headset"));
+  phone_sound_check_play_ringtone (check, "bell");
+  wait_until (is_played_to ("test-headset"));
+  phone_sound_check_stop_ringtone (check);
+  wait_until (!is_played_to ("test-headset"));
+  phone_sound_check_play_ringtone (check, NULL);
+  wait_until (is_played_to ("test-headset"));
+  g_clear_object (&check);
+  wait_until (!is_played_to ("test-headset"));
+  unplug (module);
+}
+
 /* W9, W11 */
 static void
 test_applied (World         *world,
@@ -264,6 +287,7 @@ main (int    argc,
   g_test_add ("/phone-devices/strange", World, NULL, world_set_up, test_strange, world_tear_down);
   g_test_add ("/phone-devices/bluetooth", World, NULL, world_set_up, test_bluetooth, world_tear_down);
   g_test_add ("/phone-devices/call", World, NULL, world_set_up, test_call, world_tear_down);
+  g_test_add ("/phone-devices/ringtone", World, NULL, world_set_up, test_ringtone, world_tear_down);
   g_test_add ("/phone-devices/applied", World, NULL, world_set_up, test_applied, world_tear_down);
   result = g_test_run ();
   sound_server_stop (server);
