@@ -254,14 +254,17 @@ phone_devices_choose (PhoneDevices   *self,
                       PhoneDeviceKind kind,
                       const char     *id)
 {
+  gboolean changed;
+
   g_return_if_fail (PHONE_IS_DEVICES (self));
   g_return_if_fail (kind < N_KINDS);
 
-  if (!g_set_str (&self->chosen[kind], id != NULL ? id : ""))
-    return;
+  changed = g_set_str (&self->chosen[kind], id != NULL ? id : "");
 
+  /* Also when it is the old choice: phone_set_sound() may have said something else since. */
   apply (self, kind);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MICROPHONE + kind]);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MICROPHONE + kind]);
 }
 
 /**
