@@ -16,7 +16,6 @@ static const char *const extensions[] = {
   "norefersub",
   "replaces",
   "199",
-  "trickle-ice", /* said by the calls that can (ua-trickle.c) */
   "100rel", /* whether we say so depends (U14) */
   NULL,
 };
@@ -62,7 +61,6 @@ dup_extensions (UaAgent  *self,
   for (guint i = 0; extensions[i] != NULL; i++)
     {
       gboolean unsaid = (!reliable && g_str_equal (extensions[i], "100rel"))
-                        || g_str_equal (extensions[i], "trickle-ice")
                         || (self->session_expires_s == 0 && g_str_equal (extensions[i], "timer"));
 
       if (!unsaid)

@@ -148,7 +148,6 @@ choose (UaInviter  *self,
   ua_inviter_drop_early (self, early);
   ua_session_set_dialog (session, early->dialog);
   ua_session_trickle_adopt (session, g_steal_pointer (&early->trickle));
-  ua_session_trickle_follow (session);
 }
 
 void

@@ -37,7 +37,6 @@ begin (UaSession *self)
   UaSessionPrivate *priv = ua_session_get_private (self);
 
   ua_session_trickle_adopt (self, ua_trickle_new (priv->agent, priv->dialog));
-  ua_trickle_set_handler (priv->trickle, priv->handler);
   if (priv->state == UA_SESSION_STATE_ESTABLISHED)
     ua_trickle_open (priv->trickle, FALSE);
 }
@@ -52,13 +51,12 @@ ua_session_trickle_learn (UaSession  *self,
     return;
   if (priv->trickle == NULL && ua_trickle_is_known (message))
     begin (self);
-  if (priv->trickle == NULL)
+  if (priv->trickle != NULL)
     {
-      ua_session_trickle_follow (self);
-      return;
+      ua_trickle_set_dialog (priv->trickle, priv->dialog);
+      ua_trickle_learn (priv->trickle, message);
     }
-  ua_trickle_set_dialog (priv->trickle, priv->dialog);
-  ua_trickle_learn (priv->trickle, message);
+  ua_session_trickle_follow (self);
 }
 
 /* Who has made no dialog yet may turn out to know of it; who has, and has not said so, does not. */
@@ -96,6 +94,7 @@ ua_session_trickle_receive (UaSession      *self,
     begin (self);
   if (priv->trickle == NULL)
     return FALSE;
+  ua_session_trickle_follow (self);
   ua_trickle_receive (priv->trickle, server, info);
   return TRUE;
 }

@@ -280,6 +280,7 @@ ua_trickle_set_handler (UaTrickle            *self,
   kept = g_steal_pointer (&self->kept);
   if (kept != NULL)
     ua_description_handler_take_fragment (handler, kept, NULL);
+  pursue (self);
 }
 
 /**
