@@ -15,6 +15,8 @@
 #include "media-relay.h"
 
 #define GATHER_MS 500
+/* Where the rest may follow: enough for what this machine knows of itself. */
+#define TRICKLE_MS 20
 
 typedef struct
 {
@@ -248,7 +250,8 @@ wait_for_candidates (MediaPipeline *self)
   if (self->gathered)
     finish_gathering (self);
   else if (self->local->candidates->len > 0 && self->gather_source == NULL)
-    self->gather_source = media_pipeline_add_timeout (self, GATHER_MS, gather_timeout_cb);
+    self->gather_source = media_pipeline_add_timeout (self, self->trickling ? TRICKLE_MS : GATHER_MS,
+                                                      gather_timeout_cb);
 }
 
 void
@@ -266,6 +269,8 @@ media_pipeline_handle_candidate (MediaPipeline *self,
   g_ptr_array_add (self->local->candidates, g_steal_pointer (&candidate));
   if (self->step == MEDIA_STEP_GATHER)
     wait_for_candidates (self);
+  else
+    g_signal_emit_by_name (self, "found");
 }
 
 void
@@ -274,6 +279,8 @@ media_pipeline_handle_gathered (MediaPipeline *self)
   self->gathered = TRUE;
   if (self->step == MEDIA_STEP_GATHER)
     finish_gathering (self);
+  else
+    g_signal_emit_by_name (self, "found");
 }
 
 /* Our own side as webrtcbin wrote it: read like anybody's, and set as we write it. webrtcbin answers with one
@@ -295,6 +302,7 @@ take_own (MediaPipeline      *self,
                            error != NULL ? error->message : "no description");
       return;
     }
+  self->local->trickles = FALSE;
   /* webrtcbin would hash the key together with the certificate. */
   g_set_str (&self->local->hash, "sha-256");
   g_set_str (&self->local->fingerprint, self->fingerprint);

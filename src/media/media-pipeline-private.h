@@ -63,7 +63,7 @@ struct _MediaPipeline
   MediaSdp       *remote; /* reduced */
   MediaSetup      role;   /* wanted in DTLS */
   MediaFormat     tones;  /* as they named it; without a codec: they take none */
-  gboolean        gathered;
+  gboolean        gathered, trickling; /* what is found later may be said later */
   gboolean        connected; /* and it is who it should be */
   gboolean        cut;       /* the address we speak from is gone */
   MediaDirection  direction;

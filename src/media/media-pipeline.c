@@ -216,6 +216,7 @@ media_pipeline_class_init (MediaPipelineClass *klass)
   signals[TROUBLE] = new_signal ("trouble", G_TYPE_ERROR);
   signals[METERED] = new_signal ("metered", G_TYPE_NONE);
   new_signal ("pictured", G_TYPE_NONE);
+  new_signal ("found", G_TYPE_NONE);
   signals[TONE] = new_signal ("tone", G_TYPE_UINT);
   signals[MEASURED] = new_signal ("measured", MEDIA_TYPE_STATS);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "media-fragment.h"
 #include "media-mixer.h"
 #include "media-sdp.h"
 #include "media-settings.h"
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  *   failed (GError *)       for good; nothing follows
  *   trouble (GError *)      a device cannot be used; the call goes on without it; NULL: it can again
  *   metered ()              a level changed
+ *   found ()                a candidate of ours, maybe later than our description
  *   pictured ()             there is something to paint
  *   tone (guint)            the far end pressed a key
  *   measured (MediaStats *) once a second */
@@ -46,6 +48,15 @@ void           media_pipeline_answer        (MediaPipeline  *self,
                                              MediaSetup      role);
 /* Before answering: the peer, who knows us by another pipeline, checks the new path first. */
 void           media_pipeline_set_reserved  (MediaPipeline  *self);
+/* Before offering or answering: the description need not wait for candidates. */
+void           media_pipeline_set_trickling (MediaPipeline  *self,
+                                             gboolean        trickling);
+gboolean       media_pipeline_is_trickling  (MediaPipeline  *self);
+/* Our side as known at the moment; nullable. */
+const MediaSdp *media_pipeline_get_local    (MediaPipeline  *self);
+/* More candidates of theirs than were described. */
+void           media_pipeline_take_fragment (MediaPipeline  *self,
+                                             const MediaFragment *fragment);
 void           media_pipeline_accept        (MediaPipeline  *self,
                                              const MediaSdp *answer);
 /* They go on at another address, or with another key; not for WebRTC, where that is another association. */

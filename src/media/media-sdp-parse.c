@@ -57,8 +57,7 @@ is_word (const char *text)
   return TRUE;
 }
 
-/* The shape of the text before any parser touches it: lines of "x=…", v= once and first, numbers in bounds.
- * */
+/* The shape of the text before any parser touches it: lines of "x=…", v= once and first, numbers in bounds. */
 static gboolean
 check_text (const char  *text,
             GError     **error)
@@ -220,6 +219,8 @@ read_ice (MediaSdp             *self,
 {
   const char *ufrag = find_attribute (message, media, "ice-ufrag");
   const char *pwd = find_attribute (message, media, "ice-pwd");
+  const char *options = find_attribute (message, media, "ice-options");
+  g_auto (GStrv) words = g_strsplit (options != NULL ? options : "", " ", -1);
   guint n = 0;
 
   if (ufrag == NULL || pwd == NULL)
@@ -232,6 +233,7 @@ read_ice (MediaSdp             *self,
   self->pwd = g_strdup (pwd);
   self->ice_lite = gst_sdp_message_get_attribute_val (message, "ice-lite") != NULL;
   self->complete = find_attribute (message, media, "end-of-candidates") != NULL;
+  self->trickles = g_strv_contains ((const char *const *) words, "trickle");
 
   for (const char *value; (value = gst_sdp_media_get_attribute_val_n (media, "candidate", n)) != NULL; n++)
     {

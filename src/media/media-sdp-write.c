@@ -85,6 +85,8 @@ write_session (const MediaSdp *self,
   g_string_append (text, "s=-\r\nt=0 0\r\n");
   if (self->ice_lite)
     g_string_append (text, "a=ice-lite\r\n");
+  if (self->trickles)
+    g_string_append (text, "a=ice-options:trickle\r\n");
   if (self->bundle && audio->mid != NULL && self->video != NULL)
     g_string_append_printf (text, "a=group:BUNDLE %s %s\r\n", audio->mid,
                             ((const MediaLine *) g_ptr_array_index (self->lines, self->video->line))->mid);

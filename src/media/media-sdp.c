@@ -347,6 +347,7 @@ media_sdp_reduce (const MediaSdp *self)
   reduced->audio = 0;
   reduced->bundle = TRUE;
   g_clear_pointer (&reduced->video, media_sdp_video_free);
+  reduced->trickles = FALSE;
   audio = g_ptr_array_index (reduced->lines, 0);
   if (self->profile == MEDIA_PROFILE_WEBRTC)
     g_set_str (&audio->protocol, "UDP/TLS/RTP/SAVPF");

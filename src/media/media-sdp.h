@@ -63,6 +63,7 @@ typedef struct
   gboolean       bundle;      /* the audio line is in a group BUNDLE */
   gboolean       ice_lite;
   gboolean       complete;    /* no candidate will follow */
+  gboolean       trickles;    /* its writer knows of candidates that follow (RFC 8840) */
   MediaDirection direction;
   MediaSetup     setup;
   char          *ufrag;

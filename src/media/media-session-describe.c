@@ -51,6 +51,7 @@ open_fresh (MediaSession     *self,
 
   self->fresh = media_session_new_pipeline (self);
   media_pipeline_set_profile (self->fresh, peer != NULL ? peer->profile : media_session_get_offered (self));
+  media_pipeline_set_trickling (self->fresh, media_session_trickles_with (self, peer));
   if (self->state == MEDIA_STATE_NEW)
     media_session_set_state (self, MEDIA_STATE_GATHERING);
   if (media_pipeline_open (self->fresh, is_near, error))
@@ -92,6 +93,7 @@ begin_offer (MediaSession *self,
     }
 
   offer = media_sdp_copy (self->local);
+  media_session_trickle_complete (self, offer);
   media_session_stamp (self, offer);
   offer->direction = offer_direction (self);
   offer->setup = MEDIA_SETUP_ACTPASS;
@@ -145,6 +147,7 @@ answer_again (MediaSession *self,
     }
 
   answer = media_sdp_as_answer (self->local, offer);
+  media_session_trickle_complete (self, answer);
   media_session_stamp (self, answer);
   answer->direction = answer_direction (self, offer);
   answer->setup = self->role;
@@ -251,6 +254,7 @@ describe_answer (MediaSession *self,
   self->stale = FALSE;
   media_session_succeed (self);
   media_session_settle_direction (self);
+  media_session_trickle_settle (self);
 }
 
 /* The fresh pipeline has described itself: now the frame of the call goes around it. */

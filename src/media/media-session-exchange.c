@@ -70,6 +70,7 @@ media_session_stamp (MediaSession *self,
   sdp->session_id = self->session_id;
   sdp->version = ++self->version;
   sdp->dtx = self->settings->dtx;
+  media_session_trickle_stamp (self, sdp);
 }
 
 void
@@ -247,4 +248,5 @@ media_session_handler_interface_init (UaDescriptionHandlerInterface *iface)
   iface->judge = media_session_judge;
   iface->close = media_session_close;
   iface->fork = media_session_fork;
+  media_session_trickle_interface_init (iface);
 }

@@ -149,6 +149,7 @@ media_session_new_pipeline (MediaSession *self)
     { "trouble", G_CALLBACK (pipeline_trouble_cb) },
     { "metered", G_CALLBACK (pipeline_metered_cb) },
     { "pictured", G_CALLBACK (pipeline_pictured_cb) },
+    { "found", G_CALLBACK (media_session_trickle_found) },
     { "tone", G_CALLBACK (pipeline_tone_cb) },
     { "measured", G_CALLBACK (pipeline_measured_cb) },
   };

@@ -42,6 +42,8 @@ struct _MediaSession
   guint64         session_id;
   guint64         version;  /* of our last description; 0: there was none */
   gboolean        reconsidered; /* the first offer was refused; the next is of the fallback */
+  UaDescriptionTrickle trickle; /* what the far end makes of candidates that follow */
+  char           *waiting;  /* a fragment of theirs that came before its description; nullable */
   gboolean        stale;    /* the next offer starts ICE anew */
   gboolean        reached;  /* sound has flowed in this call */
   guint           patience_ms;

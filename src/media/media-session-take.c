@@ -30,6 +30,7 @@ media_session_accepted (MediaSession *self)
 
   settle_local (self);
   media_session_settle_direction (self);
+  media_session_trickle_settle (self);
   media_session_clear_task (self);
   if (task != NULL)
     g_task_return_boolean (task, TRUE);

@@ -114,6 +114,7 @@ media_session_finalize (GObject *object)
   MediaSession *self = MEDIA_SESSION (object);
 
   media_settings_unref (self->settings);
+  g_clear_pointer (&self->waiting, g_free);
   g_clear_pointer (&self->local, media_sdp_unref);
   g_clear_pointer (&self->remote, media_sdp_unref);
   g_clear_pointer (&self->proposed, media_sdp_unref);
@@ -284,6 +285,7 @@ media_session_init (MediaSession *self)
 {
   self->agreed = MEDIA_DIRECTION_BOTH;
   self->patience_ms = MEDIA_PATIENCE_MS;
+  self->trickle = UA_DESCRIPTION_TRICKLE_HALF;
   self->local_level = MEDIA_SILENCE_DB;
   self->remote_level = MEDIA_SILENCE_DB;
   self->truth = media_truth_new ();

@@ -27,6 +27,7 @@ typedef struct
                          * taken. NULL: all, in our order */
   gboolean dtx;         /* send nothing while nobody speaks (Opus alone) */
   gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
+  gboolean without_trickle; /* no candidate follows a description of ours, or of theirs (RFC 8840) */
   gboolean video;       /* pictures both ways from the beginning */
   char    *camera;      /* NULL: the default one */
   gboolean shown;       /* pictures go to the screen; otherwise they are measured */

@@ -76,7 +76,8 @@ has_known_bodies (SipMessage *message)
          (sip_message_is_response (message) || sip_message_get_method (message) != SIP_METHOD_INFO);
 }
 
-/* News of a list MUST require "eventlist" (RFC 4662 §4.1), which we say only where we ask for a list. */
+/* News of a list MUST require "eventlist" (RFC 4662 §4.1), which we say only where we ask for a list; "trickle-ice" is said by
+ * the calls that can (ua-trickle.c). */
 static char **
 dup_understood (UaAgent    *self,
                 SipMessage *message)
@@ -85,6 +86,7 @@ dup_understood (UaAgent    *self,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_strv_builder_addv (builder, (const char **) extensions);
+  g_strv_builder_add (builder, "trickle-ice");
   if (sip_message_get_method (message) == SIP_METHOD_NOTIFY)
     g_strv_builder_add (builder, "eventlist");
   return g_strv_builder_end (builder);

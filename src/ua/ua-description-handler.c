@@ -15,6 +15,7 @@ enum
 {
   FAILED,
   CHANGED,
+  FRAGMENT,
   N_SIGNALS
 };
 
@@ -41,6 +42,15 @@ ua_description_handler_default_init (UaDescriptionHandlerInterface *iface)
    */
   signals[CHANGED] = g_signal_new ("changed", UA_TYPE_DESCRIPTION_HANDLER, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * UaDescriptionHandler::fragment:
+   * @self: the handler
+   *
+   * Something is to follow the last description: ua_description_handler_make_fragment() has it.
+   */
+  signals[FRAGMENT] = g_signal_new ("fragment", UA_TYPE_DESCRIPTION_HANDLER, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /**
@@ -253,6 +263,83 @@ ua_description_handler_fork (UaDescriptionHandler *self)
   UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
 
   return iface->fork != NULL ? iface->fork (self) : NULL;
+}
+
+/**
+ * ua_description_handler_can_trickle:
+ * @self: the handler
+ *
+ * Tells whether its descriptions may be followed by fragments, and theirs (RFC 8840).
+ *
+ * Returns: %FALSE when the handler knows nothing of that
+ */
+gboolean
+ua_description_handler_can_trickle (UaDescriptionHandler *self)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), FALSE);
+
+  UaDescriptionHandlerInterface *iface = UA_DESCRIPTION_HANDLER_GET_IFACE (self);
+
+  return iface->can_trickle != NULL && iface->can_trickle (self);
+}
+
+/**
+ * ua_description_handler_set_trickle:
+ * @self: the handler
+ * @trickle: what the far end makes of fragments
+ *
+ * Says whether what the next descriptions lack may follow them (RFC 8840 §3).
+ */
+void
+ua_description_handler_set_trickle (UaDescriptionHandler *self,
+                                    UaDescriptionTrickle  trickle)
+{
+  g_return_if_fail (UA_IS_DESCRIPTION_HANDLER (self));
+
+  if (ua_description_handler_can_trickle (self))
+    UA_DESCRIPTION_HANDLER_GET_IFACE (self)->set_trickle (self, trickle);
+}
+
+/**
+ * ua_description_handler_make_fragment:
+ * @self: the handler
+ * @again: also when there is nothing that was not said before
+ *
+ * Writes what follows our last description, with all that followed it before (RFC 8840 §4.4).
+ *
+ * Returns: (transfer full) (nullable): the fragment; %NULL when there is nothing to say
+ */
+char *
+ua_description_handler_make_fragment (UaDescriptionHandler *self,
+                                      gboolean              again)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self), NULL);
+
+  if (!ua_description_handler_can_trickle (self))
+    return NULL;
+  return UA_DESCRIPTION_HANDLER_GET_IFACE (self)->make_fragment (self, again);
+}
+
+/**
+ * ua_description_handler_take_fragment:
+ * @self: the handler
+ * @fragment: what the far end sent
+ * @error: why it is none
+ *
+ * Hands over what follows their description, even if that one is still to come.
+ *
+ * Returns: %FALSE when it cannot be read; one that is of no use any more is taken
+ */
+gboolean
+ua_description_handler_take_fragment (UaDescriptionHandler *self,
+                                      const char           *fragment,
+                                      GError              **error)
+{
+  g_return_val_if_fail (UA_IS_DESCRIPTION_HANDLER (self) && fragment != NULL, FALSE);
+
+  if (!ua_description_handler_can_trickle (self))
+    return TRUE;
+  return UA_DESCRIPTION_HANDLER_GET_IFACE (self)->take_fragment (self, fragment, error);
 }
 
 /**

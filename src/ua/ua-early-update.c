@@ -196,6 +196,7 @@ offer_written_cb (GObject      *source,
 
   ua_agent_dress (self->agent, builder);
   ua_agent_introduce (self->agent, builder);
+  ua_trickle_announce (self->handler, builder);
   write_description (builder, offer);
   g_signal_connect_object (self->update, "answered", G_CALLBACK (update_answered_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->update, "failed", G_CALLBACK (update_failed_cb), self, G_CONNECT_DEFAULT);
@@ -261,6 +262,7 @@ agree (UaEarly        *self,
     ua_agent_begin_response (self->agent, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
 
   ua_agent_introduce (self->agent, builder);
+  ua_trickle_announce (self->handler, builder);
   if (answer != NULL)
     write_description (builder, answer);
 

@@ -90,6 +90,8 @@ ua_early_stop (UaEarly *self)
   if (agent == NULL)
     return;
   g_clear_weak_pointer (&self->agent);
+  if (self->trickle != NULL)
+    ua_trickle_stop (self->trickle);
   sip_clock_disarm (ua_agent_get_clock (agent), &self->retry_timer);
   ua_early_drop_update (self);
   g_clear_pointer (&self->unacknowledged, sip_message_unref);
@@ -105,6 +107,7 @@ ua_early_dispose (GObject *object)
   UaEarly *self = UA_EARLY (object);
 
   ua_early_stop (self);
+  g_clear_object (&self->trickle);
   g_clear_object (&self->dialog);
   g_clear_object (&self->negotiation);
   g_clear_object (&self->handler);

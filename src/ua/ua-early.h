@@ -7,6 +7,7 @@
 #include "sip-transactions.h"
 #include "ua-negotiation.h"
 #include "ua-request.h"
+#include "ua-trickle.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ struct _UaEarly
   UaNegotiation        *negotiation;
   gboolean              agreed; /* its own negotiation has come to an agreement */
   gboolean              held;  /* by what they described last */
+  UaTrickle            *trickle; /* of a call of ours; NULL: they know nothing of it */
 
   /* ua-early-update.c */
   gboolean              can_update; /* they said so in Allow */

@@ -80,6 +80,7 @@ say (UaInvitation *self,
                              sip_dialog_get_local_tag (priv->dialog));
 
   ua_agent_introduce (priv->agent, builder);
+  ua_trickle_announce (priv->handler, builder);
   if (description != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (description, strlen (description));
@@ -250,6 +251,9 @@ begin_progress (UaInvitation         *self,
   UaSessionPrivate *priv = get_session (self);
 
   ua_session_set_handler (session, handler);
+  /* RFC 8840 §4.1.2: whoever may not get our description is told all of it. */
+  if (!wants_reliably (self, TRUE) && ua_trickle_is_known (sip_transaction_get_request (self->server)))
+    ua_description_handler_set_trickle (handler, UA_DESCRIPTION_TRICKLE_HALF);
   ensure_early (self);
   ua_early_set_handler (self->early, handler, priv->negotiation);
   if (offer == NULL)

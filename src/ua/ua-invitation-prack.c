@@ -66,6 +66,7 @@ agree_to_prack (UaInvitation *self,
 
   if (!sip_transaction_respond (server, response))
     g_info ("the 200 came too late");
+  ua_session_trickle_open (UA_SESSION (self));
 }
 
 static void
@@ -109,6 +110,7 @@ receive_agreement (UaInvitation   *self,
       return;
     }
   ua_agent_answer (priv->agent, server, SIP_STATUS_OK);
+  ua_session_trickle_open (UA_SESSION (self));
   if (offered)
     receive_answer (self, description);
   else

@@ -147,6 +147,7 @@ choose (UaInviter  *self,
     ua_session_follow (session, early->handler, early->negotiation);
   ua_inviter_drop_early (self, early);
   ua_session_set_dialog (session, early->dialog);
+  ua_session_trickle_adopt (session, g_steal_pointer (&early->trickle));
 }
 
 void

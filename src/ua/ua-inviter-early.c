@@ -302,6 +302,25 @@ take_offer (UaInviter  *self,
     g_info ("a further telephone offers, and there is no handler for it");
 }
 
+/* RFC 8840 §4.1: candidates may follow in every dialog that rings and knows of it; whose answer could be lost is told at
+ * once, so that it knows that we know the dialog. */
+static void
+trickle (UaInviter  *self,
+         UaEarly    *early,
+         SipMessage *response,
+         gboolean    reliable)
+{
+  UaSessionPrivate *priv = ua_session_get_private (UA_SESSION (self));
+
+  if (early->agent == NULL || (early->trickle == NULL && !ua_trickle_is_known (response)))
+    return;
+  if (early->trickle == NULL)
+    early->trickle = ua_trickle_new (priv->agent, early->dialog);
+  ua_trickle_learn (early->trickle, response);
+  ua_trickle_set_handler (early->trickle, early->handler != NULL ? early->handler : priv->handler);
+  ua_trickle_open (early->trickle, !reliable);
+}
+
 static void
 take_response (UaInviter  *self,
                UaEarly    *early,
@@ -319,9 +338,12 @@ take_response (UaInviter  *self,
   if (reliable && !offers && !ua_early_offer_in_prack (early, response))
     ua_early_acknowledge (early, response, NULL);
   if (sip_message_get_status (response) == EARLY_ENDED)
-    remove_early (self, early);
-  else
-    ua_early_pursue (early);
+    {
+      remove_early (self, early);
+      return;
+    }
+  ua_early_pursue (early);
+  trickle (self, early, response, reliable);
 }
 
 /* The telephone that speaks; NULL when it has said no name, or 199 and nothing before, or one too many rings. */
@@ -372,8 +394,9 @@ ua_inviter_receive_early (UaSession      *session,
                           SipMessage     *request)
 {
   UaInviter *self = UA_INVITER (session);
+  gboolean updates = sip_message_get_method (request) == SIP_METHOD_UPDATE;
 
-  if (!is_pending (self) || self->winner != NULL || sip_message_get_method (request) != SIP_METHOD_UPDATE)
+  if (!is_pending (self) || self->winner != NULL || (!updates && !ua_trickle_is_fragment (request)))
     return FALSE;
   for (guint i = 0; i < self->early->len; i++)
     {
@@ -381,8 +404,11 @@ ua_inviter_receive_early (UaSession      *session,
 
       if (early->dialog != dialog)
         continue;
-      ua_early_receive_update (early, server, request);
-      return TRUE;
+      if (updates)
+        ua_early_receive_update (early, server, request);
+      else if (early->trickle != NULL)
+        ua_trickle_receive (early->trickle, server, request);
+      return updates || early->trickle != NULL;
     }
   return FALSE;
 }

@@ -140,6 +140,7 @@ send_on (UaInviter *self,
   if (offer != NULL)
     sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, offer);
   ua_session_timer_ask (UA_SESSION (self), builder);
+  ua_trickle_announce (priv->handler, builder);
   ua_inviter_tell_senders (self, builder);
   g_signal_handlers_disconnect_by_data (self->request, self);
   g_clear_object (&self->request);
@@ -159,6 +160,7 @@ send_invite (UaInviter *self,
   if (offer != NULL)
     sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, offer);
   ua_session_timer_ask (UA_SESSION (self), builder);
+  ua_trickle_announce (priv->handler, builder);
   send_with (self, builder);
 }
 

@@ -280,6 +280,35 @@ ua_modified_handler_judge (UaDescriptionHandler *handler,
   return ua_description_handler_judge (UA_MODIFIED_HANDLER (handler)->inner, error);
 }
 
+/* Candidates are no description: they pass as they are. */
+static gboolean
+ua_modified_handler_can_trickle (UaDescriptionHandler *handler)
+{
+  return ua_description_handler_can_trickle (UA_MODIFIED_HANDLER (handler)->inner);
+}
+
+static void
+ua_modified_handler_set_trickle (UaDescriptionHandler *handler,
+                                 UaDescriptionTrickle  trickle)
+{
+  ua_description_handler_set_trickle (UA_MODIFIED_HANDLER (handler)->inner, trickle);
+}
+
+static char *
+ua_modified_handler_make_fragment (UaDescriptionHandler *handler,
+                                   gboolean              again)
+{
+  return ua_description_handler_make_fragment (UA_MODIFIED_HANDLER (handler)->inner, again);
+}
+
+static gboolean
+ua_modified_handler_take_fragment (UaDescriptionHandler  *handler,
+                                   const char            *fragment,
+                                   GError               **error)
+{
+  return ua_description_handler_take_fragment (UA_MODIFIED_HANDLER (handler)->inner, fragment, error);
+}
+
 static void
 handler_iface_init (UaDescriptionHandlerInterface *iface)
 {
@@ -295,6 +324,10 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->fork = ua_modified_handler_fork;
   iface->close = ua_modified_handler_close;
   iface->judge = ua_modified_handler_judge;
+  iface->can_trickle = ua_modified_handler_can_trickle;
+  iface->set_trickle = ua_modified_handler_set_trickle;
+  iface->make_fragment = ua_modified_handler_make_fragment;
+  iface->take_fragment = ua_modified_handler_take_fragment;
 }
 
 static void
@@ -310,6 +343,13 @@ inner_changed_cb (UaDescriptionHandler *inner,
                   UaModifiedHandler    *self)
 {
   g_signal_emit_by_name (self, "changed");
+}
+
+static void
+inner_fragment_cb (UaDescriptionHandler *inner,
+                   UaModifiedHandler    *self)
+{
+  g_signal_emit_by_name (self, "fragment");
 }
 
 static void
@@ -372,6 +412,7 @@ ua_modified_handler_new (UaDescriptionHandler *inner)
   self->inner = g_object_ref (inner);
   g_signal_connect_object (inner, "failed", G_CALLBACK (inner_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (inner, "changed", G_CALLBACK (inner_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (inner, "fragment", G_CALLBACK (inner_fragment_cb), self, G_CONNECT_DEFAULT);
   return UA_DESCRIPTION_HANDLER (self);
 }
 

@@ -43,6 +43,7 @@ answer_update (UaSession      *self,
     ua_agent_begin_response (priv->agent, sip_transaction_get_request (server), SIP_STATUS_OK, NULL, NULL);
 
   ua_agent_introduce (priv->agent, builder);
+  ua_trickle_announce (priv->handler, builder);
   ua_session_timer_grant (self, sip_transaction_get_request (server), builder);
   if (description != NULL)
     {

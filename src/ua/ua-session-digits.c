@@ -312,7 +312,15 @@ may_be_ignored (SipMessage *request)
   return small != NULL && strstr (small, "handling=optional") != NULL;
 }
 
-/* RFC 6086 §4.2.3: a package that is not among those in Recv-Info, and we have none, "MUST … 469". Without a package it
+static gboolean
+can_trickle (UaSession *self)
+{
+  UaDescriptionHandler *handler = ua_session_get_private (self)->handler;
+
+  return handler != NULL && ua_description_handler_can_trickle (handler);
+}
+
+/* RFC 6086 §4.2.3: a package that is not among those in Recv-Info "MUST … 469". Without a package it
  * is an INFO of the old kind (RFC 2976), whose body alone tells what it is for. */
 void
 ua_session_receive_info (UaSession      *self,
@@ -320,13 +328,16 @@ ua_session_receive_info (UaSession      *self,
                          SipMessage     *request)
 {
   static const char *const packages[] = { "Recv-Info: ", NULL };
+  static const char *const fragments[] = { "Recv-Info: trickle-ice", NULL };
   static const char *const types[] = { "Accept: " DTMF_RELAY ", " DTMF, NULL };
   UaAgent *agent = ua_session_get_private (self)->agent;
   g_autofree char *type = sip_message_dup_content_type (request);
   gboolean relay = g_strcmp0 (type, DTMF_RELAY) == 0;
 
+  if (ua_session_trickle_receive (self, server, request))
+    return;
   if (sip_message_get_header (request, SIP_HEADER_INFO_PACKAGE) != NULL)
-    ua_agent_respond (agent, server, BAD_PACKAGE, "Bad Info Package", packages);
+    ua_agent_respond (agent, server, BAD_PACKAGE, "Bad Info Package", can_trickle (self) ? fragments : packages);
   else if (g_bytes_get_size (sip_message_get_body (request)) == 0)
     ua_agent_answer (agent, server, SIP_STATUS_OK);
   else if (relay || g_strcmp0 (type, DTMF) == 0)

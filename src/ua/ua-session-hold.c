@@ -299,6 +299,7 @@ ua_session_send_offer (UaSession         *self,
   g_autoptr (GBytes) body = g_bytes_new (offer, strlen (offer));
 
   ua_session_timer_ask (self, builder);
+  ua_trickle_announce (priv->handler, builder);
   sip_message_builder_set_body (builder, UA_DESCRIPTION_CONTENT_TYPE, body);
   if (request == priv->replacement)
     ua_agent_preempt (priv->agent, builder);

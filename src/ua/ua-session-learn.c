@@ -51,6 +51,7 @@ ua_session_learn (UaSession  *self,
 {
   learn_abilities (ua_session_get_private (self), message);
   learn_identity (self, message);
+  ua_session_trickle_learn (self, message);
 }
 
 void

@@ -61,6 +61,7 @@ ua_session_forget (UaSession *self)
   ua_session_drop_kept_change (self);
   ua_session_timer_stop (self);
   ua_session_drop_digits (self);
+  ua_session_trickle_stop (self);
   if (priv->confirmation != NULL)
     ua_confirmation_stop (priv->confirmation);
   if (priv->dialog == NULL)

@@ -18,6 +18,7 @@
 #include "ua-session-move.h"
 #include "ua-session-receive.h"
 #include "ua-session-timer.h"
+#include "ua-session-trickle.h"
 
 G_BEGIN_DECLS
 
@@ -91,6 +92,7 @@ typedef struct
   UaSessionTimer        timer;
 
   UaSessionDigits      *digits;      /* ua-session-digits.c; NULL before the first */
+  UaTrickle            *trickle;     /* ua-session-trickle.c; NULL: they know nothing of it */
   UaSessionFar          far;         /* what the far end said of itself */
 } UaSessionPrivate;
 

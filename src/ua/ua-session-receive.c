@@ -63,6 +63,7 @@ ua_session_confirm (UaSession      *self,
                              sip_dialog_get_local_tag (priv->dialog));
 
   ua_agent_introduce (priv->agent, builder);
+  ua_trickle_announce (priv->handler, builder);
   ua_session_timer_grant (self, sip_transaction_get_request (invite), builder);
   if (description != NULL)
     {

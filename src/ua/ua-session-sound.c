@@ -49,6 +49,7 @@ ua_session_follow (UaSession            *self,
   g_set_object (&priv->negotiation, negotiation);
   g_signal_connect_object (handler, "failed", G_CALLBACK (handler_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (handler, "changed", G_CALLBACK (handler_changed_cb), self, G_CONNECT_DEFAULT);
+  ua_session_trickle_follow (self);
 }
 
 void

@@ -330,6 +330,7 @@ send_update (UaSession *self)
 
   ua_agent_dress (priv->agent, builder);
   ua_agent_introduce (priv->agent, builder);
+  ua_trickle_announce (priv->handler, builder);
   ua_session_timer_ask (self, builder);
   timer->request = ua_request_new (priv->agent, priv->dialog);
   g_signal_connect_object (timer->request, "answered", G_CALLBACK (request_answered_cb), self, G_CONNECT_DEFAULT);

@@ -195,6 +195,7 @@ ua_session_dispose (GObject *object)
   if (priv->negotiation != NULL)
     ua_negotiation_close (priv->negotiation);
   ua_session_free_digits (UA_SESSION (object));
+  ua_session_trickle_stop (UA_SESSION (object));
   g_clear_object (&priv->confirmation);
   g_clear_object (&priv->change);
   g_clear_object (&priv->changing);

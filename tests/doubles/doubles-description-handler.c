@@ -16,6 +16,8 @@ struct _DoublesDescriptionHandler
   gboolean           hold;
   gboolean           closed;
   gboolean           toneless;
+  gboolean           trickles;
+  char              *fragment;
   guint              kinds;
   guint              version;
   char              *next;
@@ -207,6 +209,44 @@ doubles_description_handler_reconsider (UaDescriptionHandler *handler)
   return TRUE;
 }
 
+static gboolean
+doubles_description_handler_can_trickle (UaDescriptionHandler *handler)
+{
+  return DOUBLES_DESCRIPTION_HANDLER (handler)->trickles;
+}
+
+static void
+doubles_description_handler_set_trickle (UaDescriptionHandler *handler,
+                                         UaDescriptionTrickle  trickle)
+{
+  static const char *const words[] = { "trickle none", "trickle half", "trickle full" };
+
+  note (DOUBLES_DESCRIPTION_HANDLER (handler), words[trickle]);
+}
+
+static char *
+doubles_description_handler_make_fragment (UaDescriptionHandler *handler,
+                                           gboolean              again)
+{
+  DoublesDescriptionHandler *self = DOUBLES_DESCRIPTION_HANDLER (handler);
+
+  return g_strdup (self->fragment != NULL ? self->fragment : again ? "nothing new" : NULL);
+}
+
+static gboolean
+doubles_description_handler_take_fragment (UaDescriptionHandler  *handler,
+                                           const char            *fragment,
+                                           GError               **error)
+{
+  g_autofree char *what = g_strdup_printf ("fragment %s", fragment);
+
+  note (DOUBLES_DESCRIPTION_HANDLER (handler), g_strchomp (what));
+  if (!g_str_has_prefix (fragment, "bad"))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a bad fragment");
+  return FALSE;
+}
+
 static void
 release (DoublesDescriptionHandler *self)
 {
@@ -270,6 +310,10 @@ handler_iface_init (UaDescriptionHandlerInterface *iface)
   iface->reconsider = doubles_description_handler_reconsider;
   iface->fork = doubles_description_handler_fork;
   iface->judge = doubles_description_handler_judge;
+  iface->can_trickle = doubles_description_handler_can_trickle;
+  iface->set_trickle = doubles_description_handler_set_trickle;
+  iface->make_fragment = doubles_description_handler_make_fragment;
+  iface->take_fragment = doubles_description_handler_take_fragment;
 }
 
 static void
@@ -278,6 +322,7 @@ doubles_description_handler_finalize (GObject *object)
   DoublesDescriptionHandler *self = DOUBLES_DESCRIPTION_HANDLER (object);
 
   g_free (self->next);
+  g_free (self->fragment);
   g_free (self->read);
   g_string_free (self->heard, TRUE);
   g_clear_object (&self->root);
@@ -323,6 +368,21 @@ doubles_description_handler_set_kinds (DoublesDescriptionHandler *self,
                                        guint                      kinds)
 {
   self->kinds = kinds;
+}
+
+void
+doubles_description_handler_set_trickles (DoublesDescriptionHandler *self,
+                                          gboolean                   trickles)
+{
+  self->trickles = trickles;
+}
+
+void
+doubles_description_handler_follow (DoublesDescriptionHandler *self,
+                                    const char                *fragment)
+{
+  g_set_str (&self->fragment, fragment);
+  g_signal_emit_by_name (self, "fragment");
 }
 
 void

@@ -30,6 +30,13 @@ void                       doubles_description_handler_shut_gate (DoublesDescrip
 /* Whether telephone-event is not agreed on; FALSE to begin with. */
 void                       doubles_description_handler_set_toneless (DoublesDescriptionHandler *self,
                                                                   gboolean                   toneless);
+/* Whether fragments may follow its descriptions; not to begin with. What they make of it is written down as "trickle none",
+ * "trickle half" or "trickle full", what came as "fragment TEXT". One that begins with "bad" cannot be read. */
+void                       doubles_description_handler_set_trickles (DoublesDescriptionHandler *self,
+                                                                  gboolean                   trickles);
+/* What follows its last description from now on; NULL: nothing. */
+void                       doubles_description_handler_follow    (DoublesDescriptionHandler *self,
+                                                                  const char                *fragment);
 /* Whether it can be forked; not to begin with. What a fork is asked is written down by who was forked, "1 write". */
 void                       doubles_description_handler_set_forks (DoublesDescriptionHandler *self,
                                                                   gboolean                   forks);

@@ -370,6 +370,10 @@ our_sound (SceneStage *self,
     doubles_description_handler_set_forks (self->handler, TRUE);
   else if (g_str_equal (rest, "changes"))
     g_signal_emit_by_name (self->handler, "changed");
+  else if (g_str_equal (rest, "trickles"))
+    doubles_description_handler_set_trickles (self->handler, TRUE);
+  else if (g_str_has_prefix (rest, "is followed by "))
+    doubles_description_handler_follow (self->handler, rest + strlen ("is followed by "));
   else
     g_error ("our sound cannot \"%s\"", rest);
 }

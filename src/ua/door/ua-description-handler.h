@@ -13,9 +13,18 @@ G_BEGIN_DECLS
  * binds no socket before the first of these calls. Signals:
  *   failed (GError *)   media can no longer flow
  *   changed ()          it wants a new offer to be sent (ICE restart, a device change)
+ *   fragment ()         there is something to follow its last description
  * Configure it before handing it over; the session drops it with close(). */
 #define UA_TYPE_DESCRIPTION_HANDLER (ua_description_handler_get_type ())
 G_DECLARE_INTERFACE (UaDescriptionHandler, ua_description_handler, UA, DESCRIPTION_HANDLER, GObject)
+
+/* What the far end makes of candidates that follow a description (trickle ICE, RFC 8840). */
+typedef enum
+{
+  UA_DESCRIPTION_TRICKLE_NONE, /* it takes none */
+  UA_DESCRIPTION_TRICKLE_HALF, /* it may: descriptions are as complete as ever, and say that we can */
+  UA_DESCRIPTION_TRICKLE_FULL, /* it takes them: a description need not wait for any */
+} UaDescriptionTrickle;
 
 /* What kind of trouble an error of the handler's is, for those who cannot read its domain (CONTRACT U25). */
 typedef enum
@@ -50,6 +59,10 @@ struct _UaDescriptionHandlerInterface
   UaDescriptionHandler *(*fork)      (UaDescriptionHandler *self); /* optional; see below */
   gboolean (*reconsider)             (UaDescriptionHandler *self); /* optional; see below */
   UaDescriptionFault (*judge)        (UaDescriptionHandler *self, const GError *error); /* optional */
+  void     (*set_trickle)            (UaDescriptionHandler *self, UaDescriptionTrickle trickle);
+  char    *(*make_fragment)          (UaDescriptionHandler *self, gboolean again);
+  gboolean (*take_fragment)          (UaDescriptionHandler *self, const char *fragment, GError **error);
+  gboolean (*can_trickle)            (UaDescriptionHandler *self); /* optional; without it none of the three above */
 };
 
 #define UA_DESCRIPTION_CONTENT_TYPE "application/sdp"
@@ -93,6 +106,14 @@ void     ua_description_handler_close                  (UaDescriptionHandler *se
 /* OTHER where the handler does not tell. */
 UaDescriptionFault ua_description_handler_judge        (UaDescriptionHandler *self,
                                                         const GError         *error);
+gboolean ua_description_handler_can_trickle            (UaDescriptionHandler *self);
+void     ua_description_handler_set_trickle            (UaDescriptionHandler *self,
+                                                        UaDescriptionTrickle  trickle);
+char    *ua_description_handler_make_fragment          (UaDescriptionHandler *self,
+                                                        gboolean              again);
+gboolean ua_description_handler_take_fragment          (UaDescriptionHandler *self,
+                                                        const char           *fragment,
+                                                        GError              **error);
 void     ua_description_handler_emit_failed            (UaDescriptionHandler *self,
                                                         const GError         *error);
 
