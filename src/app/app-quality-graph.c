@@ -465,7 +465,7 @@ app_quality_graph_set_readings (AppQualityGraph *self,
   g_clear_signal_handler (&self->changed_id, self->readings);
   g_set_object (&self->readings, readings);
   if (readings != NULL)
-    self->changed_id = g_signal_connect_swapped (readings, "items-changed", G_CALLBACK (refresh), self);
+    self->changed_id = g_signal_connect_object (readings, "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READINGS]);
 }

@@ -5,6 +5,7 @@
 /* Past calls as a test writes them down. */
 
 #include "scripted-phone.h"
+#include "scripted-quality.h"
 
 struct _PhoneHistoryEntry
 {

@@ -5,6 +5,7 @@
 /* A phone with people in it: names of several lengths and scripts, messages and calls of every kind. */
 
 #include "scripted-people.h"
+#include "scripted-quality.h"
 
 /* The clock times of the script are those of a day on which it is now twenty past nine. */
 static GDateTime *

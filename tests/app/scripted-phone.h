@@ -86,10 +86,6 @@ void               scripted_history_entry_set      (PhoneHistoryEntry *self,
                                                     guint              duration,
                                                     const char        *end_text);
 
-/* How it was heard, 1–4.5. */
-void               scripted_history_entry_judge    (PhoneHistoryEntry *self,
-                                                    double             mos);
-
 /* The search that phone_get_probe() gives, while it goes on. @failure NULL: it works. */
 void               scripted_probe_add              (PhoneProbe        *self,
                                                     const char        *server,

@@ -31,5 +31,8 @@ PhoneReading     *scripted_reading_new    (guint             second,
 void              scripted_reading_delay  (PhoneReading     *self,
                                            double            round_trip,
                                            double            remote_loss);
+/* How a past call was heard, 1–4.5. */
+void              scripted_history_entry_judge (PhoneHistoryEntry *self,
+                                                double             mos);
 
 G_END_DECLS

@@ -50,6 +50,22 @@ test_call_again (Fixture       *fixture,
   g_assert_cmpstr (phone_call_get_remote_address (call), ==, "amelie@example.org");
 }
 
+/* How long it was and how it sounded, and in a word what the little drawing beside it means. */
+static void
+test_how_it_was (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *icon = NULL;
+
+  app_sidebar_show_calls (fixture->sidebar);
+  app_test_settle ();
+  g_assert_true (app_test_reads (fixture->sidebar, "12 min · sounded good"));
+  g_assert_true (app_test_reads (fixture->sidebar, "1 min · sounded poor"));
+  icon = app_test_find (app_test_find (fixture->sidebar, APP_TYPE_HISTORY_ROW), GTK_TYPE_IMAGE);
+  g_assert_nonnull (icon);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "Missed call");
+}
+
 static gpointer
 delete_first (Fixture *fixture)
 {
@@ -101,6 +117,7 @@ main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
+  ADD ("/app/history-list/how-it-was", test_how_it_was);
   ADD ("/app/history-list/call-again", test_call_again);
   ADD ("/app/history-list/delete-and-undo", test_delete_and_undo);
   ADD ("/app/history-list/delete-and-close", test_delete_and_close);

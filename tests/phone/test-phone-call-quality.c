@@ -52,6 +52,8 @@ test_good_call (Office        *office,
   phone_call_hang_up (call);
   wait_until (phone_call_get_state (call) == PHONE_CALL_STATE_ENDED);
   g_assert_cmpfloat (phone_history_entry_get_mos (office_last_entry (&office->anna), &worst, &loss), >, 3.5);
+  g_object_get (office_last_entry (&office->anna), "mos", &mos, NULL);
+  g_assert_cmpfloat (mos, >, 3.5);
   g_assert_cmpfloat (worst, >=, 1);
   g_assert_cmpfloat (loss, <, 0.2);
 }
