@@ -5,6 +5,7 @@
 /* What is chosen reaches the calls, with the plugs of a real sound server; and what one sees of it in a list. */
 
 #include "media-sound-server.h"
+#include "media-threads.h"
 #include "phone-device-list.h"
 #include "phone-practice.h"
 #include "phone-private.h"
@@ -205,6 +206,7 @@ test_call (World         *world,
   char *module = plug_headset ();
   PhoneCall *call;
 
+  g_free (sound_server_must_run ("pactl set-default-sink test-speaker"));
   phone_devices_choose (devices, PHONE_DEVICE_KIND_SPEAKER, "test-speaker");
   world_practise (world);
   call = world_call (world, "echo");
@@ -289,7 +291,7 @@ main (int    argc,
   g_test_add ("/phone-devices/call", World, NULL, world_set_up, test_call, world_tear_down);
   g_test_add ("/phone-devices/ringtone", World, NULL, world_set_up, test_ringtone, world_tear_down);
   g_test_add ("/phone-devices/applied", World, NULL, world_set_up, test_applied, world_tear_down);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;
