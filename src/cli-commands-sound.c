@@ -32,8 +32,9 @@ add_device (JsonArray   *devices,
 static void
 report_list (PhoneDeviceList *list,
              GParamSpec      *pspec,
-             CliReport       *report)
+             gpointer         data)
 {
+  CliReport *report = g_object_get_data (G_OBJECT (list), "report"); /* lives as long as the program */
   const char *kind = g_object_get_data (G_OBJECT (list), "kind");
   guint chosen = phone_device_list_get_chosen (list);
   JsonObject *event = cli_report_new_event ("devices");
@@ -69,9 +70,10 @@ run_devices (const CliCommandContext *context,
                                                      (PhoneDeviceKind) kinds->values[n].value);
 
       g_object_set_data (G_OBJECT (list), "kind", (gpointer) kind);
-      g_signal_connect (list, "notify::chosen", G_CALLBACK (report_list), context->report);
+      g_object_set_data (G_OBJECT (list), "report", context->report);
+      g_signal_connect (list, "notify::chosen", G_CALLBACK (report_list), NULL);
       g_object_set_data_full (G_OBJECT (context->phone), key, list, g_object_unref);
-      report_list (list, NULL, context->report);
+      report_list (list, NULL, NULL);
     }
   return TRUE;
 }

@@ -30,7 +30,7 @@ write_variant (const GValue       *value,
   return g_value_dup_variant (value);
 }
 
-/* The keys are called as the properties. */
+/* The keys are called as the properties; but for the names, which are those of their own. */
 static void
 bind_devices (GSettings    *settings,
               PhoneDevices *devices)
@@ -40,6 +40,8 @@ bind_devices (GSettings    *settings,
 
   for (gsize n = 0; n < G_N_ELEMENTS (keys); n++)
     g_settings_bind (settings, keys[n], devices, keys[n], G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "device-names", phone_devices_get_names (devices), "names",
+                                G_SETTINGS_BIND_DEFAULT, read_variant, write_variant, NULL, NULL);
 }
 
 /**

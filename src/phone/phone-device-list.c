@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "media-devices.h"
-#include "phone-devices-private.h"
 
 struct _PhoneDeviceList
 {
@@ -77,7 +76,7 @@ make_present (PhoneDeviceList *self,
 
   if (name == NULL || *name == '\0')
     name = id;
-  phone_devices_remember (self->devices, id, name);
+  phone_device_names_add (phone_devices_get_names (self->devices), id, name);
   return phone_device_new (id, name, TRUE);
 }
 
@@ -109,6 +108,7 @@ place_chosen (PhoneDeviceList *self)
   const char *id = stand != NULL ? media_device_get_name (stand) : choice;
   guint old = self->chosen_id != NULL ? find_row (self, self->chosen_id) : 0;
   guint row = find_row (self, id);
+  PhoneDeviceNames *names = phone_devices_get_names (self->devices);
   PhoneDevice *device;
 
   g_set_str (&self->choice, choice);
@@ -118,7 +118,7 @@ place_chosen (PhoneDeviceList *self)
     return;
 
   device = stand != NULL ? make_present (self, stand)
-                         : phone_device_new (choice, phone_devices_recall (self->devices, choice), FALSE);
+                         : phone_device_new (choice, phone_device_names_find (names, choice), FALSE);
   row = row > 0 ? row : (same ? old : 0);
   if (row > 0)
     replace (self, row, device);

@@ -10,8 +10,6 @@
 #include "phone-devices-private.h"
 
 #define N_KINDS (PHONE_DEVICE_KIND_CAMERA + 1)
-/* More than a desk has plugs, so that one who plugs for ever costs nothing. */
-#define MAX_NAMES 100
 
 struct _PhoneDevices
 {
@@ -19,7 +17,7 @@ struct _PhoneDevices
 
   MediaEngine *engine;
   char *chosen[N_KINDS];
-  GHashTable *names; /* id → what it was called when it was there */
+  PhoneDeviceNames *names;
   gboolean ring_on_all;
   MediaCleaning cleaning;
 };
@@ -97,7 +95,7 @@ phone_devices_finalize (GObject *object)
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     g_free (self->chosen[kind]);
-  g_hash_table_unref (self->names);
+  g_object_unref (self->names);
 
   G_OBJECT_CLASS (phone_devices_parent_class)->finalize (object);
 }
@@ -193,7 +191,7 @@ phone_devices_init (PhoneDevices *self)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
     self->chosen[kind] = g_strdup ("");
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = phone_device_names_new ();
   self->cleaning = MEDIA_CLEANING_ALL;
 }
 
@@ -206,20 +204,20 @@ phone_devices_new (MediaEngine *engine)
   return self;
 }
 
-void
-phone_devices_remember (PhoneDevices *self,
-                        const char   *id,
-                        const char   *name)
+/**
+ * phone_devices_get_names:
+ * @self: the devices
+ *
+ * What they were called when they were there.
+ *
+ * Returns: (transfer none): a memory
+ */
+PhoneDeviceNames *
+phone_devices_get_names (PhoneDevices *self)
 {
-  if (g_hash_table_size (self->names) < MAX_NAMES)
-    g_hash_table_replace (self->names, g_strdup (id), g_strdup (name));
-}
+  g_return_val_if_fail (PHONE_IS_DEVICES (self), NULL);
 
-const char *
-phone_devices_recall (PhoneDevices *self,
-                      const char   *id)
-{
-  return g_hash_table_lookup (self->names, id);
+  return self->names;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "phone-device.h"
+#include "phone-device-names.h"
 #include "phone.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ void          phone_devices_set_suppress_noise (PhoneDevices   *self,
 gboolean      phone_devices_get_adjust_level   (PhoneDevices   *self);
 void          phone_devices_set_adjust_level   (PhoneDevices   *self,
                                                 gboolean        adjust_level);
+/* Remembered for those that are unplugged (borrowed). */
+PhoneDeviceNames *phone_devices_get_names      (PhoneDevices   *self);
 
 /* Those of a phone (borrowed). */
 PhoneDevices *phone_get_devices                (Phone          *phone);

@@ -16,13 +16,16 @@ static AppSoundPage *
 open_page (ShotsScene *scene)
 {
   AdwDialog *dialog;
+  GtkWidget *page;
 
   shots_people (scene);
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.preferences", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->window));
   adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "sound");
-  shots_spin (200);
-  return shots_find (GTK_WIDGET (dialog), APP_TYPE_SOUND_PAGE);
+  do
+    shots_spin (200);
+  while ((page = shots_find (GTK_WIDGET (dialog), APP_TYPE_SOUND_PAGE)) == NULL || !gtk_widget_get_mapped (page));
+  return APP_SOUND_PAGE (page);
 }
 
 static gpointer

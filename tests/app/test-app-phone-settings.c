@@ -54,6 +54,7 @@ test_devices (void)
     g_assert_cmpstr (phone_devices_get_chosen (devices, (PhoneDeviceKind) kind), ==, "");
   g_assert_true (phone_devices_get_cancel_echo (devices));
   phone_devices_choose (devices, PHONE_DEVICE_KIND_SPEAKER, "headset");
+  phone_device_names_add (phone_devices_get_names (devices), "headset", "Jabra Evolve2");
   phone_devices_set_ring_on_all (devices, TRUE);
   phone_devices_set_adjust_level (devices, FALSE);
   g_assert_finalize_object (phone);
@@ -62,6 +63,7 @@ test_devices (void)
   devices = phone_get_devices (phone);
   g_assert_cmpstr (phone_devices_get_chosen (devices, PHONE_DEVICE_KIND_SPEAKER), ==, "headset");
   g_assert_cmpstr (phone_devices_get_chosen (devices, PHONE_DEVICE_KIND_MICROPHONE), ==, "");
+  g_assert_cmpstr (phone_device_names_find (phone_devices_get_names (devices), "headset"), ==, "Jabra Evolve2");
   g_assert_true (phone_devices_get_ring_on_all (devices));
   g_assert_false (phone_devices_get_adjust_level (devices));
   g_assert_true (phone_devices_get_suppress_noise (devices));

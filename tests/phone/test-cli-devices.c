@@ -6,6 +6,7 @@
 
 #include "cli-process.h"
 #include "media-sound-server.h"
+#include "media-threads.h"
 
 /* The next telling of @kind in which the device is, or is not, plugged in (transfer full). */
 static JsonObject *
@@ -79,7 +80,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   server = sound_server_start ();
   g_test_add_func ("/cli-devices/choose", test_choose);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

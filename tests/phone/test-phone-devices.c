@@ -5,6 +5,7 @@
 /* What is chosen reaches the calls, with the plugs of a real sound server; and what one sees of it in a list. */
 
 #include "media-sound-server.h"
+#include "media-threads.h"
 #include "phone-device-list.h"
 #include "phone-practice.h"
 #include "phone-private.h"
@@ -137,6 +138,32 @@ test_return (World         *world,
   g_assert_cmpstr (media_engine_get_speaker (world->phone->engine), ==, "default");
 }
 
+/* Of a memory that somebody filled on purpose there is room for a hundred. */
+static void
+test_names (World         *world,
+            gconstpointer  data)
+{
+  PhoneDevices *devices = phone_get_devices (world->phone);
+  PhoneDeviceNames *names = phone_devices_get_names (devices);
+  g_autoptr (PhoneDeviceList) speakers = NULL;
+  g_autoptr (GVariant) kept = NULL;
+
+  for (guint n = 0; n < 1000; n++)
+    {
+      g_autofree char *id = g_strdup_printf ("device-%u", n);
+
+      phone_device_names_add (names, id, "Something\xff");
+    }
+  g_object_get (names, "names", &kept, NULL);
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 100);
+  g_assert_null (phone_device_names_find (names, "device-999"));
+
+  phone_devices_choose (devices, PHONE_DEVICE_KIND_SPEAKER, "device-7");
+  speakers = phone_device_list_new (devices, PHONE_DEVICE_KIND_SPEAKER);
+  g_assert_true (g_utf8_validate (phone_device_get_name (get_chosen (speakers)), -1, NULL));
+  g_assert_true (g_str_has_prefix (phone_device_get_name (get_chosen (speakers)), "Something"));
+}
+
 /* A choice of last week, by a name that nobody remembers, and rows that there are not. */
 static void
 test_strange (World         *world,
@@ -205,6 +232,7 @@ test_call (World         *world,
   char *module = plug_headset ();
   PhoneCall *call;
 
+  g_free (sound_server_must_run ("pactl set-default-sink test-speaker"));
   phone_devices_choose (devices, PHONE_DEVICE_KIND_SPEAKER, "test-speaker");
   world_practise (world);
   call = world_call (world, "echo");
@@ -285,11 +313,12 @@ main (int    argc,
   g_test_add ("/phone-devices/list", World, NULL, world_set_up, test_list, world_tear_down);
   g_test_add ("/phone-devices/return", World, NULL, world_set_up, test_return, world_tear_down);
   g_test_add ("/phone-devices/strange", World, NULL, world_set_up, test_strange, world_tear_down);
+  g_test_add ("/phone-devices/names", World, NULL, world_set_up, test_names, world_tear_down);
   g_test_add ("/phone-devices/bluetooth", World, NULL, world_set_up, test_bluetooth, world_tear_down);
   g_test_add ("/phone-devices/call", World, NULL, world_set_up, test_call, world_tear_down);
   g_test_add ("/phone-devices/ringtone", World, NULL, world_set_up, test_ringtone, world_tear_down);
   g_test_add ("/phone-devices/applied", World, NULL, world_set_up, test_applied, world_tear_down);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;
