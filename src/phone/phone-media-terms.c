@@ -319,6 +319,26 @@ phone_media_terms_get_stun_server (PhoneMediaTerms *self)
 }
 
 /**
+ * phone_media_terms_check_stun_server:
+ * @server: (nullable): what a person typed; %NULL or "": nobody
+ * @error: %PHONE_ERROR_BAD_SERVER
+ *
+ * Whether phone_media_terms_set_stun_server() would take this.
+ *
+ * Returns: %FALSE when this cannot be a server
+ */
+gboolean
+phone_media_terms_check_stun_server (const char  *server,
+                                     GError     **error)
+{
+  if (none_if_empty (server) == NULL || is_host (server))
+    return TRUE;
+
+  g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no host, nor host:port", server);
+  return FALSE;
+}
+
+/**
  * phone_media_terms_set_stun_server:
  * @self: the terms
  * @server: (nullable): HOST or HOST:PORT; %NULL or "": nobody is asked
@@ -336,11 +356,8 @@ phone_media_terms_set_stun_server (PhoneMediaTerms  *self,
   g_return_val_if_fail (PHONE_IS_MEDIA_TERMS (self), FALSE);
 
   server = none_if_empty (server);
-  if (server != NULL && !is_host (server))
-    {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no host, nor host:port", server);
-      return FALSE;
-    }
+  if (!phone_media_terms_check_stun_server (server, error))
+    return FALSE;
   if (g_set_str (&self->record.stun_server, server))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STUN_SERVER]);
   return TRUE;
@@ -379,6 +396,26 @@ phone_media_terms_get_turn_user (PhoneMediaTerms *self)
 }
 
 /**
+ * phone_media_terms_check_turn_server:
+ * @server: (nullable): what a person typed; %NULL or "": nobody
+ * @error: %PHONE_ERROR_BAD_SERVER
+ *
+ * Whether phone_media_terms_set_turn_server() would take this.
+ *
+ * Returns: %FALSE when this cannot be a server
+ */
+gboolean
+phone_media_terms_check_turn_server (const char  *server,
+                                     GError     **error)
+{
+  if (none_if_empty (server) == NULL || is_relay (server))
+    return TRUE;
+
+  g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no turn: or turns: address", server);
+  return FALSE;
+}
+
+/**
  * phone_media_terms_set_turn_server:
  * @self: the terms
  * @server: (nullable): as RFC 7065 writes it; %NULL or "": nobody
@@ -399,11 +436,8 @@ phone_media_terms_set_turn_server (PhoneMediaTerms  *self,
   g_return_val_if_fail (PHONE_IS_MEDIA_TERMS (self), FALSE);
 
   server = none_if_empty (server);
-  if (server != NULL && !is_relay (server))
-    {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no turn: or turns: address", server);
-      return FALSE;
-    }
+  if (!phone_media_terms_check_turn_server (server, error))
+    return FALSE;
   if (phone_media_terms_has_turn_password (self) && !is_same_relay (self->record.turn_server, server))
     phone_media_terms_set_turn_password (self, NULL);
   if (g_set_str (&self->record.turn_server, server))

@@ -34,12 +34,16 @@ void               phone_media_terms_set_protection  (PhoneMediaTerms   *self,
 const char *const *phone_media_terms_get_codecs      (PhoneMediaTerms   *self); /* nullable */
 void               phone_media_terms_set_codecs      (PhoneMediaTerms   *self,
                                                       const char *const *codecs);
-/* HOST or HOST:PORT. */
+/* HOST or HOST:PORT; the check is the one that the setter makes, for who asks as one types. */
+gboolean           phone_media_terms_check_stun_server (const char       *server,
+                                                      GError           **error);
 const char        *phone_media_terms_get_stun_server (PhoneMediaTerms   *self);
 gboolean           phone_media_terms_set_stun_server (PhoneMediaTerms   *self,
                                                       const char        *server,
                                                       GError           **error);
 /* turn:HOST[:PORT][?transport=udp|tcp] or turns:HOST[:PORT] (RFC 7065). */
+gboolean           phone_media_terms_check_turn_server (const char       *server,
+                                                      GError           **error);
 const char        *phone_media_terms_get_turn_server (PhoneMediaTerms   *self);
 const char        *phone_media_terms_get_turn_user   (PhoneMediaTerms   *self);
 gboolean           phone_media_terms_set_turn_server (PhoneMediaTerms   *self,
