@@ -28,7 +28,7 @@ typedef struct
   gboolean dtx;         /* send nothing while nobody speaks (Opus alone) */
   gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
   gboolean video;       /* pictures both ways from the beginning */
-  char    *camera;      /* NULL: the default one */
+  char    *camera;      /* NULL: the default one; the session it belongs to may change it */
   gboolean shown;       /* pictures go to the screen; otherwise they are measured */
   MediaProfile  profile;  /* what our offers are of */
   gboolean      has_fallback;
