@@ -11,6 +11,7 @@
 #include "cli-commands-call.h"
 #include "cli-commands-policy.h"
 #include "cli-commands-record.h"
+#include "cli-commands-sound.h"
 #include "cli-video.h"
 
 #include <string.h>
@@ -366,11 +367,12 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_account, n_call, n_policy, n_record, n_video;
+  guint n_account, n_call, n_policy, n_record, n_sound, n_video;
   const CliCommand *account = cli_commands_account_get (&n_account);
   const CliCommand *call = cli_commands_call_get (&n_call);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
   const CliCommand *record = cli_commands_record_get (&n_record);
+  const CliCommand *sound = cli_commands_sound_get (&n_sound);
   const CliCommand *video = cli_video_get_commands (&n_video);
   const CliCommand *found = find_in (commands, G_N_ELEMENTS (commands), word, argument);
 
@@ -378,6 +380,7 @@ find_command (const char *word,
   found = found != NULL ? found : find_in (call, n_call, word, argument);
   found = found != NULL ? found : find_in (video, n_video, word, argument);
   found = found != NULL ? found : find_in (record, n_record, word, argument);
+  found = found != NULL ? found : find_in (sound, n_sound, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);
 }
 

@@ -9,6 +9,7 @@
 
 #include "app-call-marks.h"
 #include "app-call-picture.h"
+#include "app-call-sound.h"
 #include "app-call-truth.h"
 #include "app-closures.h"
 #include "app-conference.h"
@@ -295,6 +296,7 @@ app_call_page_class_init (AppCallPageClass *klass)
 
   g_type_ensure (APP_TYPE_CALL_KEYPAD);
   g_type_ensure (APP_TYPE_CALL_MARKS);
+  g_type_ensure (APP_TYPE_CALL_SOUND);
   g_type_ensure (APP_TYPE_CALL_TRUTH);
   g_type_ensure (APP_TYPE_CONFERENCE_CARD);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);

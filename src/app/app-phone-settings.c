@@ -8,6 +8,7 @@
 
 #include "app-phone-settings.h"
 
+#include "phone-devices.h"
 #include "phone-recording-rules.h"
 #include "phone-sounds.h"
 
@@ -27,6 +28,18 @@ write_variant (const GValue       *value,
                gpointer            user_data)
 {
   return g_value_dup_variant (value);
+}
+
+/* The keys are called as the properties. */
+static void
+bind_devices (GSettings    *settings,
+              PhoneDevices *devices)
+{
+  static const char *const keys[] = { "microphone",  "speaker",        "ringer",       "camera", "ring-on-all",
+                                      "cancel-echo", "suppress-noise", "adjust-level", };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (keys); n++)
+    g_settings_bind (settings, keys[n], devices, keys[n], G_SETTINGS_BIND_DEFAULT);
 }
 
 /**
@@ -58,4 +71,5 @@ app_phone_settings_bind (Phone *phone)
   g_settings_bind (settings, "key-sounds", phone_get_sounds (phone), "key-sounds", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,
                                 read_variant, write_variant, NULL, NULL);
+  bind_devices (settings, phone_get_devices (phone));
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What a person decided once about tones, ringtones and recordings, kept for them. */
+/* What a person decided once about devices, tones, ringtones and recordings, kept for them. */
 void app_phone_settings_bind (Phone *phone);
 
 G_END_DECLS

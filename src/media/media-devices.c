@@ -264,6 +264,30 @@ media_devices_new (MediaDeviceKind kind)
 }
 
 /**
+ * media_devices_find:
+ * @self: a list
+ * @name: of a device that is there, or was
+ *
+ * Finds what a name stands for.
+ *
+ * Returns: (transfer none) (nullable): the device of that name, or the same Bluetooth headset by another
+ */
+MediaDevice *
+media_devices_find (MediaDevices *self,
+                    const char   *name)
+{
+  g_autofree char *there = NULL;
+  guint index;
+
+  g_return_val_if_fail (MEDIA_IS_DEVICES (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  there = media_device_watch_find (self->watch, get_class (self->kind), name);
+  index = there != NULL ? find_device (self, there) : G_MAXUINT;
+  return index != G_MAXUINT ? g_ptr_array_index (self->devices, index) : NULL;
+}
+
+/**
  * media_device_get_name:
  * @self: the device
  *

@@ -28,6 +28,10 @@ typedef enum
 } MediaDeviceKind;
 
 MediaDevices    *media_devices_new            (MediaDeviceKind kind);
+/* The one that a name stands for: itself, or the same Bluetooth headset by the name of another profile; NULL: it is not
+ * there (borrowed). */
+MediaDevice     *media_devices_find           (MediaDevices   *self,
+                                               const char     *name);
 const char      *media_device_get_name        (MediaDevice *self);
 const char      *media_device_get_description (MediaDevice *self);
 MediaDeviceKind  media_device_get_kind        (MediaDevice *self);

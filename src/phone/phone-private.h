@@ -11,6 +11,7 @@
 #include "phone-call-private.h"
 #include "phone-calls.h"
 #include "phone-conversations.h"
+#include "phone-devices.h"
 #include "phone-focus.h"
 #include "phone-history-private.h"
 #include "phone-network.h"
@@ -39,6 +40,7 @@ struct _Phone
   PhoneCalls *calls;
   PhoneConversations *conversations;
   PhoneConference *conference; /* NULL: none */
+  PhoneDevices *devices; /* NULL: nobody asked */
   PhoneFocus *focus;
   PhoneHistory *history;
   PhoneRequests *requests;

@@ -9,6 +9,7 @@
 #include "phone-sound-check.h"
 
 #include "media-probe.h"
+#include "media-tones.h"
 #include "phone-private.h"
 #include "phone-words.h"
 
@@ -19,7 +20,9 @@ struct _PhoneSoundCheck
 {
   GObject parent_instance;
 
+  MediaEngine *engine;
   MediaProbe *probe;
+  MediaTones *tones; /* NULL: no ringtone was asked for */
   char *error_text;
 };
 
@@ -61,6 +64,9 @@ phone_sound_check_dispose (GObject *object)
       media_probe_stop (self->probe);
     }
   g_clear_object (&self->probe);
+  phone_sound_check_stop_ringtone (self);
+  g_clear_object (&self->tones);
+  g_clear_object (&self->engine);
   g_clear_pointer (&self->error_text, g_free);
 
   G_OBJECT_CLASS (phone_sound_check_parent_class)->dispose (object);
@@ -132,6 +138,7 @@ phone_sound_check_new (Phone *phone)
   g_return_val_if_fail (PHONE_IS_PHONE (phone), NULL);
 
   self = g_object_new (PHONE_TYPE_SOUND_CHECK, NULL);
+  self->engine = g_object_ref (phone->engine);
   self->probe = media_probe_new (phone->engine);
   g_signal_connect_object (self->probe, "notify::level", G_CALLBACK (probe_level_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->probe, "notify::error", G_CALLBACK (probe_error_cb), self, G_CONNECT_SWAPPED);
@@ -178,6 +185,60 @@ phone_sound_check_play_speaker (PhoneSoundCheck *self)
   g_return_if_fail (PHONE_IS_SOUND_CHECK (self));
 
   media_probe_play_speaker (self->probe);
+}
+
+/**
+ * phone_sound_check_prepare_ringtone:
+ * @self: the check
+ * @ringtone: (nullable): as with phone_sound_check_play_ringtone()
+ *
+ * Reads the file of a ringtone, so that it is at hand when it is to be played. Nothing is heard.
+ */
+void
+phone_sound_check_prepare_ringtone (PhoneSoundCheck *self,
+                                    const char      *ringtone)
+{
+  g_return_if_fail (PHONE_IS_SOUND_CHECK (self));
+
+  if (self->tones == NULL)
+    self->tones = media_tones_new (self->engine);
+  if (ringtone != NULL)
+    media_tones_prepare_ringtone (self->tones, ringtone);
+}
+
+/**
+ * phone_sound_check_play_ringtone:
+ * @self: the check
+ * @ringtone: (nullable): one of phone_sounds_list_ringtones(), or the URI of a sound file; %NULL: the first of our own
+ *
+ * Rings as if somebody called, until phone_sound_check_stop_ringtone(). A file that is not read yet rings like the first of
+ * our own, as it would then.
+ */
+void
+phone_sound_check_play_ringtone (PhoneSoundCheck *self,
+                                 const char      *ringtone)
+{
+  g_return_if_fail (PHONE_IS_SOUND_CHECK (self));
+
+  phone_sound_check_stop_ringtone (self);
+  phone_sound_check_prepare_ringtone (self, ringtone);
+  media_tones_set_ringtone (self->tones, ringtone);
+  media_tones_play (self->tones, MEDIA_TONE_RINGTONE);
+}
+
+/**
+ * phone_sound_check_stop_ringtone:
+ * @self: the check
+ *
+ * Is silent again, at once.
+ */
+void
+phone_sound_check_stop_ringtone (PhoneSoundCheck *self)
+{
+  g_return_if_fail (PHONE_IS_SOUND_CHECK (self));
+
+  if (self->tones != NULL)
+    media_tones_stop (self->tones);
 }
 
 /**

@@ -18,6 +18,13 @@ void             phone_sound_check_start_microphone (PhoneSoundCheck *self);
 void             phone_sound_check_stop_microphone  (PhoneSoundCheck *self);
 /* A short melody, once. */
 void             phone_sound_check_play_speaker     (PhoneSoundCheck *self);
+/* What will ring, on what will ring, over and over; @ringtone: as PhoneSounds has it; NULL: the first of our own. */
+void             phone_sound_check_play_ringtone    (PhoneSoundCheck *self,
+                                                     const char      *ringtone);
+void             phone_sound_check_stop_ringtone    (PhoneSoundCheck *self);
+/* Reads its file beforehand. */
+void             phone_sound_check_prepare_ringtone (PhoneSoundCheck *self,
+                                                     const char      *ringtone);
 double           phone_sound_check_get_level        (PhoneSoundCheck *self);
 const char      *phone_sound_check_get_error_text   (PhoneSoundCheck *self); /* NULL: well */
 

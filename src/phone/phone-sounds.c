@@ -8,6 +8,7 @@
 
 #include "phone-sounds-private.h"
 
+#include "media-cadence.h"
 #include "media-keys.h"
 #include "phone-address.h"
 #include "phone-private.h"
@@ -304,6 +305,26 @@ phone_sounds_set_key_sounds (PhoneSounds *self,
 
   self->key_sounds = key_sounds;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KEY_SOUNDS]);
+}
+
+/**
+ * phone_sounds_list_territories:
+ *
+ * The countries whose tones are known.
+ *
+ * Returns: (transfer full): two letters each
+ */
+char **
+phone_sounds_list_territories (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n;
+  const MediaCadence *cadences = media_cadence_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (*cadences[i].territory != '\0')
+      g_strv_builder_add (builder, cadences[i].territory);
+  return g_strv_builder_end (builder);
 }
 
 /**

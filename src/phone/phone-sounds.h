@@ -22,6 +22,8 @@ void         phone_sounds_set_territory      (PhoneSounds *self,
 gboolean     phone_sounds_get_key_sounds     (PhoneSounds *self);
 void         phone_sounds_set_key_sounds     (PhoneSounds *self,
                                               gboolean     key_sounds);
+/* Those whose tones are known (transfer full). */
+char       **phone_sounds_list_territories   (void);
 /* The names of our own melodies (transfer full). */
 char       **phone_sounds_list_ringtones     (void);
 /* @whose: the address of a caller, the id of an account, or "" for everybody else. */

@@ -193,6 +193,7 @@ phone_dispose (GObject *object)
   g_clear_object (&self->probe_source);
   g_clear_object (&self->database);
   g_clear_object (&self->tones);
+  g_clear_object (&self->devices);
   g_clear_object (&self->engine);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);

@@ -18,6 +18,7 @@
 #include "shots-media.h"
 #include "shots-policy.h"
 #include "shots-several.h"
+#include "shots-sound.h"
 
 static gboolean
 time_is_up_cb (gpointer data)
@@ -406,6 +407,11 @@ const ShotsSetting shots_settings[] = {
   { "preferences", preferences },
   { "preferences-calls", shots_policy_calls },
   { "preferences-wrong", shots_policy_wrong },
+  { "preferences-sound", shots_sound_page },
+  { "preferences-sound-many", shots_sound_many },
+  { "preferences-sound-list", shots_sound_list },
+  { "preferences-sound-rings", shots_sound_rings },
+  { "call-sound", shots_sound_call },
   { "quiet", shots_policy_quiet },
   { "quiet-dial", shots_policy_quiet_dial },
   { "forwarded", shots_policy_forwarded },

@@ -6,6 +6,7 @@
 
 #include "app-phone-settings.h"
 
+#include "phone-devices.h"
 #include "phone-recording-rules.h"
 #include "phone-sounds.h"
 
@@ -42,12 +43,38 @@ test_kept (void)
   g_assert_finalize_object (phone);
 }
 
+/* W10 */
+static void
+test_devices (void)
+{
+  Phone *phone = start ();
+  PhoneDevices *devices = phone_get_devices (phone);
+
+  for (guint kind = 0; kind <= PHONE_DEVICE_KIND_CAMERA; kind++)
+    g_assert_cmpstr (phone_devices_get_chosen (devices, (PhoneDeviceKind) kind), ==, "");
+  g_assert_true (phone_devices_get_cancel_echo (devices));
+  phone_devices_choose (devices, PHONE_DEVICE_KIND_SPEAKER, "headset");
+  phone_devices_set_ring_on_all (devices, TRUE);
+  phone_devices_set_adjust_level (devices, FALSE);
+  g_assert_finalize_object (phone);
+
+  phone = start ();
+  devices = phone_get_devices (phone);
+  g_assert_cmpstr (phone_devices_get_chosen (devices, PHONE_DEVICE_KIND_SPEAKER), ==, "headset");
+  g_assert_cmpstr (phone_devices_get_chosen (devices, PHONE_DEVICE_KIND_MICROPHONE), ==, "");
+  g_assert_true (phone_devices_get_ring_on_all (devices));
+  g_assert_false (phone_devices_get_adjust_level (devices));
+  g_assert_true (phone_devices_get_suppress_noise (devices));
+  g_assert_finalize_object (phone);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app-phone-settings/kept", test_kept);
+  g_test_add_func ("/app-phone-settings/devices", test_devices);
 
   return g_test_run ();
 }
