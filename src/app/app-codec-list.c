@@ -157,13 +157,26 @@ switched_cb (AppCodecList *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static guint
+find_row (AppCodecList       *self,
+          GtkEventController *controller)
+{
+  guint n = 0;
+
+  while (get (self, n)->row != gtk_event_controller_get_widget (controller))
+    n++;
+  return n;
+}
+
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source,
             double         x,
             double         y,
-            const char    *name)
+            AppCodecList  *self)
 {
-  return gdk_content_provider_new_typed (G_TYPE_STRING, name);
+  Codec *codec = get (self, find_row (self, GTK_EVENT_CONTROLLER (source)));
+
+  return gdk_content_provider_new_typed (G_TYPE_STRING, codec->name);
 }
 
 static void
@@ -183,13 +196,11 @@ drop_cb (GtkDropTarget *target,
          double         y,
          AppCodecList  *self)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  guint from, to;
+  guint to = find_row (self, GTK_EVENT_CONTROLLER (target));
+  guint from;
 
   if (g_value_get_string (value) == NULL || !find (self, g_value_get_string (value), &from))
     return FALSE;
-  for (to = 0; get (self, to)->row != row; to++)
-    ;
   if (from != to)
     move (self, from, to);
   return TRUE;
@@ -203,7 +214,7 @@ add_dragging (AppCodecList *self,
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), codec->name);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), NULL);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (codec->row, GTK_EVENT_CONTROLLER (source));

@@ -10,6 +10,7 @@
 #include "app-media-page.h"
 #include "app-server-row.h"
 #include "scripted-people.h"
+#include "scripted-sound.h"
 #include "scripted-video.h"
 
 static GtkWidget *
@@ -78,6 +79,8 @@ shots_media_incoming (ShotsScene *scene)
   g_autoptr (PhoneCall) call = NULL;
 
   shots_people (scene);
+  scripted_devices_unplug_all ();
+  scripted_devices_plug (PHONE_DEVICE_KIND_CAMERA, "/dev/video7", "Window Sill Camera");
   call = scripted_call_new (shots_account (scene), "Amélie Fournier", "amelie@example.org", TRUE);
   scripted_video_offer (phone_call_get_video (call));
   scripted_phone_add_call (scene->phone, call);
