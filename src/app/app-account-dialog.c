@@ -13,6 +13,7 @@
 
 #include "app-closures.h"
 #include "app-failure.h"
+#include "app-media-page.h"
 #include "app-server-finder.h"
 #include "phone-words.h"
 
@@ -31,6 +32,7 @@ struct _AppAccountDialog
   GtkEditable *server;
   GtkLabel *server_error;
   AppServerFinder *finder;
+  GtkWidget *advanced;
   GtkStack *save_stack;
   GtkLabel *save_label;
 };
@@ -323,6 +325,14 @@ save_cb (GtkWidget  *widget,
 }
 
 static void
+show_media_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  app_media_page_push (APP_ACCOUNT_DIALOG (widget)->advanced, APP_ACCOUNT_DIALOG (widget)->account);
+}
+
+static void
 set_text (GtkEditable *field,
           const char  *text)
 {
@@ -342,6 +352,7 @@ set_account (AppAccountDialog *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _("New Password"));
   set_text (self->display_name, phone_account_get_display_name (account));
   set_text (self->server, phone_account_get_server (account));
+  gtk_widget_set_visible (self->advanced, TRUE);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
   update_save (self);
 }
@@ -409,6 +420,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, server_error);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, finder);
+  gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, advanced);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, save_stack);
   gtk_widget_class_bind_template_child (widget_class, AppAccountDialog, save_label);
 }
@@ -443,6 +455,7 @@ app_account_dialog_class_init (AppAccountDialogClass *klass)
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "account.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "account.show-media", NULL, show_media_cb);
   g_type_ensure (APP_TYPE_SERVER_FINDER);
 }
 

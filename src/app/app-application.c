@@ -177,6 +177,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
   { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "answer-with-video", .activate = forward_cb, .parameter_type = "s" },
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },

@@ -9,8 +9,8 @@
 
 #include "app-call-picture.h"
 
+#include "app-camera-menu.h"
 #include "app-record-mark.h"
-
 #include "phone-pictures.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +21,7 @@ struct _AppCallPicture
 {
   AdwBin parent_instance;
 
+  Phone *phone;
   PhoneVideo *video;
   PhoneCall *call;
   AdwToolbarView *view; /* whose content it covers; borrowed, it holds us */
@@ -29,6 +30,7 @@ struct _AppCallPicture
   GtkPicture *own;
   GtkRevealer *controls;
   GtkWidget *mark;
+  AppCameraMenu *cameras;
   gboolean full;        /* the whole screen was asked for */
   guint hide;           /* GSource id */
 };
@@ -66,6 +68,8 @@ hide_cb (gpointer user_data)
 {
   AppCallPicture *self = user_data;
 
+  if (app_camera_menu_is_open (self->cameras))
+    return G_SOURCE_CONTINUE;
   self->hide = 0;
   gtk_revealer_set_reveal_child (self->controls, FALSE);
   return G_SOURCE_REMOVE;
@@ -111,6 +115,7 @@ show (AppCallPicture *self)
   gboolean visible = (theirs || own) && phone_call_get_state (self->call) != PHONE_CALL_STATE_ENDED;
 
   show_banner (self);
+  app_camera_menu_look (self->cameras, visible && own ? self->phone : NULL);
   if (visible == gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), visible);
@@ -129,6 +134,7 @@ app_call_picture_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CALL_PICTURE);
   g_clear_object (&self->video);
   g_clear_object (&self->call);
+  g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_call_picture_parent_class)->dispose (object);
 }
 
@@ -140,11 +146,13 @@ app_call_picture_class_init (AppCallPictureClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_call_picture_dispose;
 
   g_type_ensure (APP_TYPE_RECORD_MARK);
+  g_type_ensure (APP_TYPE_CAMERA_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-picture.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, theirs);
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, own);
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, controls);
   gtk_widget_class_bind_template_child (widget_class, AppCallPicture, mark);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPicture, cameras);
   gtk_widget_class_install_action (widget_class, "picture.full-screen", NULL, full_screen_cb);
 }
 
@@ -234,6 +242,7 @@ app_call_picture_attach (AdwNavigationPage *page,
     return;
   view = ADW_TOOLBAR_VIEW (adw_navigation_page_get_child (page));
   self = g_object_new (APP_TYPE_CALL_PICTURE, NULL);
+  self->phone = g_object_ref (phone);
   self->call = g_object_ref (call);
   g_object_set (self->mark, "call", call, NULL);
   self->video = g_object_ref (phone_call_get_video (call));

@@ -13,6 +13,7 @@
 
 #include "app-call-marks.h"
 #include "app-closures.h"
+#include "app-video-offer.h"
 
 struct _AppIncomingDialog
 {
@@ -21,6 +22,8 @@ struct _AppIncomingDialog
   PhoneCall *call;
   GtkLabel *account;
   AppCallMarks *marks;
+  GtkWidget *with_video;
+  AppVideoOffer *offer; /* NULL: not asked */
 };
 
 G_DEFINE_FINAL_TYPE (AppIncomingDialog, app_incoming_dialog, ADW_TYPE_DIALOG)
@@ -39,6 +42,15 @@ answer_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.answer", "s", phone_call_get_id (APP_INCOMING_DIALOG (widget)->call));
+}
+
+static void
+answer_with_video_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.answer-with-video", "s",
+                              phone_call_get_id (APP_INCOMING_DIALOG (widget)->call));
 }
 
 static void
@@ -121,6 +133,7 @@ app_incoming_dialog_dispose (GObject *object)
   /* libadwaita keeps the content of a dialog longer than the dialog; it must not keep the call. */
   if (self->marks != NULL)
     g_object_set (self->marks, "call", NULL, NULL);
+  g_clear_object (&self->offer);
   g_clear_object (&self->call);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_INCOMING_DIALOG);
   G_OBJECT_CLASS (app_incoming_dialog_parent_class)->dispose (object);
@@ -149,8 +162,10 @@ app_incoming_dialog_class_init (AppIncomingDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-incoming-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, account);
   gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, marks);
+  gtk_widget_class_bind_template_child (widget_class, AppIncomingDialog, with_video);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "incoming.answer", NULL, answer_cb);
+  gtk_widget_class_install_action (widget_class, "incoming.answer-with-video", NULL, answer_with_video_cb);
   gtk_widget_class_install_action (widget_class, "incoming.decline", NULL, decline_cb);
 }
 
@@ -170,6 +185,23 @@ AppIncomingDialog *
 app_incoming_dialog_new (PhoneCall *call)
 {
   return g_object_new (APP_TYPE_INCOMING_DIALOG, "call", call, NULL);
+}
+
+/**
+ * app_incoming_dialog_offer_video:
+ * @self: a dialog
+ * @phone: (nullable): the phone the call comes in at
+ *
+ * Has one more button as long as the caller offers pictures and there is a camera.
+ */
+void
+app_incoming_dialog_offer_video (AppIncomingDialog *self,
+                                 Phone             *phone)
+{
+  g_return_if_fail (APP_IS_INCOMING_DIALOG (self) && self->offer == NULL);
+
+  self->offer = app_video_offer_new (phone, self->call);
+  g_object_bind_property (self->offer, "possible", self->with_video, "visible", G_BINDING_SYNC_CREATE);
 }
 
 /**

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppIncomingDialog, app_incoming_dialog, APP, INCOMING_DIALOG, AdwDialog)
 
 AppIncomingDialog *app_incoming_dialog_new      (PhoneCall         *call);
+/* With pictures too, where the caller offers them and there is a camera. */
+void               app_incoming_dialog_offer_video (AppIncomingDialog *self,
+                                                    Phone             *phone);
 PhoneCall         *app_incoming_dialog_get_call (AppIncomingDialog *self);
 
 G_END_DECLS

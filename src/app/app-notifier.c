@@ -12,7 +12,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-video-offer.h"
 
+#define OFFER  "app-notifier-offer"
+#define CALL   "app-notifier-call"
 #define NEWS_S 60 /* older entries come from the store, not from the line */
 
 struct _AppNotifier
@@ -45,6 +48,13 @@ is_looked_at (AppNotifier *self)
   return window != NULL && gtk_window_is_active (window);
 }
 
+/* While it rings, for who wants to answer with pictures. */
+static AppVideoOffer *
+get_offer (PhoneCall *call)
+{
+  return g_object_get_data (G_OBJECT (call), OFFER);
+}
+
 static void
 call_state_cb (PhoneCall   *call,
                GParamSpec  *pspec,
@@ -53,13 +63,17 @@ call_state_cb (PhoneCall   *call,
   g_autoptr (GApplication) application = g_weak_ref_get (&self->application);
   g_autofree char *id = g_strconcat ("call-", phone_call_get_id (call), NULL);
 
-  if (application != NULL && phone_call_get_state (call) != PHONE_CALL_STATE_INCOMING)
+  if (phone_call_get_state (call) == PHONE_CALL_STATE_INCOMING)
+    return;
+  g_object_set_data (G_OBJECT (call), OFFER, NULL);
+  if (application != NULL)
     g_application_withdraw_notification (application, id);
 }
 
+/* One of the same id takes the place of the one before. */
 static void
-incoming_call_cb (AppNotifier *self,
-                  PhoneCall   *call)
+tell_incoming (AppNotifier *self,
+               PhoneCall   *call)
 {
   g_autoptr (GNotification) notification = g_notification_new (phone_call_get_remote_name (call));
   const char *call_id = phone_call_get_id (call);
@@ -71,7 +85,31 @@ incoming_call_cb (AppNotifier *self,
   g_notification_set_default_action_and_target (notification, "app.show-call", "s", call_id);
   g_notification_add_button_with_target (notification, _("Decline"), "app.decline", "s", call_id);
   g_notification_add_button_with_target (notification, _("Answer"), "app.answer", "s", call_id);
+  if (app_video_offer_is_possible (get_offer (call)))
+    g_notification_add_button_with_target (notification, _("Answer with Video"), "app.answer-with-video", "s", call_id);
   send (self, id, notification);
+}
+
+/* A camera is found a moment later, or pulled out. */
+static void
+offer_changed_cb (AppVideoOffer *offer,
+                  GParamSpec    *pspec,
+                  AppNotifier   *self)
+{
+  tell_incoming (self, g_object_get_data (G_OBJECT (offer), CALL));
+}
+
+static void
+incoming_call_cb (AppNotifier *self,
+                  PhoneCall   *call,
+                  Phone       *phone)
+{
+  AppVideoOffer *offer = app_video_offer_new (phone, call);
+
+  g_object_set_data (G_OBJECT (offer), CALL, call); /* which holds it */
+  g_object_set_data_full (G_OBJECT (call), OFFER, offer, g_object_unref);
+  tell_incoming (self, call);
+  g_signal_connect_object (offer, "notify::possible", G_CALLBACK (offer_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
 }
 
@@ -150,8 +188,8 @@ app_notifier_init (AppNotifier *self)
 
 /**
  * app_notifier_new:
- * @application: the application that owns it and has the actions app.answer, app.decline, app.call,
- *   app.message and app.show-call, each with a text for a target
+ * @application: the application that owns it and has the actions app.answer, app.answer-with-video,
+ *   app.decline, app.call, app.message and app.show-call, each with a text for a target
  * @phone: the phone to listen to
  *
  * Returns: (transfer full): a notifier

@@ -219,6 +219,19 @@ answer_cb (GtkWidget  *widget,
 }
 
 static void
+answer_with_video_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  g_autoptr (PhoneCall) call = app_window_find_call (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+
+  if (call != NULL && phone_call_get_state (call) == PHONE_CALL_STATE_INCOMING
+      && phone_video_is_offered (phone_call_get_video (call)))
+    phone_video_set_wanted (phone_call_get_video (call), TRUE);
+  answer_cb (widget, name, parameter);
+}
+
+static void
 decline_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -388,6 +401,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-call", "s", show_call_cb },
     { "win.leave-call", NULL, leave_call_cb },
     { "win.answer", "s", answer_cb },
+    { "win.answer-with-video", "s", answer_with_video_cb },
     { "win.decline", "s", decline_cb },
     { "win.hang-up", "s", hang_up_cb },
     { "win.mute-shown", NULL, mute_shown_cb },

@@ -161,7 +161,10 @@ static void
 incoming_call_cb (AppWindow *self,
                   PhoneCall *call)
 {
-  adw_dialog_present (ADW_DIALOG (app_incoming_dialog_new (call)), GTK_WIDGET (self));
+  AppIncomingDialog *dialog = app_incoming_dialog_new (call);
+
+  app_incoming_dialog_offer_video (dialog, self->phone);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Whoever has an account of their own has come to make calls. */

@@ -136,6 +136,15 @@ media_picture_film (MediaPipeline *self,
     close_camera (self);
 }
 
+void
+media_pipeline_change_camera (MediaPipeline *self)
+{
+  if (self->picture == NULL || self->picture->camera == NULL)
+    return;
+  close_camera (self);
+  open_camera (self);
+}
+
 /* The worst that the far end says of our pictures; −1: it says nothing. */
 static double
 find_loss (const GstStructure *stats)

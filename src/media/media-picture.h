@@ -26,6 +26,8 @@ const MediaPictureFormat *media_pipeline_get_picture_format (MediaPipeline *self
 /* They are offered: what comes of them before media_pipeline_set_picture() is through is dropped. */
 void         media_pipeline_expect_picture  (MediaPipeline            *self,
                                              const MediaSdpVideo      *offered);
+/* Its settings name another camera now; one that is open makes way for it. */
+void         media_pipeline_change_camera   (MediaPipeline            *self);
 /* What is seen, or is shown, as a GdkPaintable; NULL: no screen (transfer full). */
 GObject     *media_pipeline_dup_view        (MediaPipeline            *self,
                                              gboolean                  own);

@@ -297,6 +297,26 @@ media_session_set_camera_on (MediaSession *self,
 }
 
 /**
+ * media_session_choose_camera:
+ * @self: the handler
+ * @camera: as [property@MediaEngine:camera]
+ *
+ * Films with another camera, at any time; the one before is closed. The far end need not be asked.
+ */
+void
+media_session_choose_camera (MediaSession *self,
+                             const char   *camera)
+{
+  g_return_if_fail (MEDIA_IS_SESSION (self));
+  g_return_if_fail (camera != NULL);
+
+  if (!g_set_str (&self->settings->camera, camera))
+    return;
+  if (self->pipeline != NULL)
+    media_pipeline_change_camera (self->pipeline);
+}
+
+/**
  * media_session_is_video_offered:
  * @self: the handler
  *

@@ -23,6 +23,9 @@ void           media_session_set_video             (MediaSession *self,
 gboolean       media_session_is_camera_on          (MediaSession *self);
 void           media_session_set_camera_on         (MediaSession *self,
                                                     gboolean      on);
+/* As MediaEngine:camera, at any time. */
+void           media_session_choose_camera         (MediaSession *self,
+                                                    const char   *camera);
 /* They offer pictures and we have refused them: set_video() would take them. */
 gboolean       media_session_is_video_offered      (MediaSession *self);
 /* Which way both sides agreed that pictures go. */

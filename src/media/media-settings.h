@@ -29,7 +29,7 @@ typedef struct
   gboolean without_correction; /* neither send Opus's correction of losses nor use it; for comparisons */
   gboolean without_trickle; /* no candidate follows a description of ours, or of theirs (RFC 8840) */
   gboolean video;       /* pictures both ways from the beginning */
-  char    *camera;      /* NULL: the default one */
+  char    *camera;      /* NULL: the default one; the session it belongs to may change it */
   gboolean shown;       /* pictures go to the screen; otherwise they are measured */
   MediaProfile  profile;  /* what our offers are of */
   gboolean      has_fallback;

@@ -44,6 +44,7 @@ phone_accounts_finalize (GObject *object)
 
   g_object_unref (self->accounts);
   g_ptr_array_unref (self->farewells);
+  g_hash_table_unref (self->relay_writes);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->tokens);
@@ -65,6 +66,7 @@ phone_accounts_init (PhoneAccounts *self)
 {
   self->accounts = g_list_store_new (PHONE_TYPE_ACCOUNT);
   self->farewells = g_ptr_array_new_with_free_func (g_object_unref);
+  self->relay_writes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 PhoneAccounts *
@@ -166,6 +168,7 @@ phone_accounts_add (PhoneAccounts       *self,
   g_signal_connect_object (account, "notify::enabled", G_CALLBACK (account_enabled_cb), self, G_CONNECT_DEFAULT);
   phone_account_set_recovery (account, self->recovery);
   g_signal_connect_object (account, "trusted", G_CALLBACK (account_trusted_cb), self, G_CONNECT_DEFAULT);
+  phone_accounts_follow_relay (self, account);
   g_list_store_append (self->accounts, account);
   return account; /* the list holds it */
 }
@@ -209,7 +212,7 @@ go_online_with_password (PhoneAccounts *self,
 
   lookup->accounts = g_object_ref (self);
   lookup->account = g_object_ref (account);
-  store_secrets_lookup_async (phone_account_get_id (account), NULL, looked_up_cb, lookup);
+  store_secrets_lookup_async (phone_account_get_id (account), STORE_SECRET_ACCOUNT, NULL, looked_up_cb, lookup);
 }
 
 static void
@@ -226,7 +229,9 @@ take_records (PhoneAccounts *self)
 
       if (account == NULL)
         tell_trouble (self, error);
-      else if (record->enabled)
+      else
+        phone_accounts_restore_relay (self, account);
+      if (account != NULL && record->enabled)
         go_online_with_password (self, account);
     }
   if (n_damaged > 0)
@@ -356,8 +361,8 @@ phone_accounts_keep_password (PhoneAccounts *self,
     return;
 
   phone_accounts_begin_work (self);
-  store_secrets_save_async (phone_account_get_id (account), label, account->password, NULL, password_saved_cb,
-                            g_object_ref (self));
+  store_secrets_save_async (phone_account_get_id (account), STORE_SECRET_ACCOUNT, label, account->password, NULL,
+                            password_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -402,7 +407,9 @@ forget (PhoneAccounts *self,
       return;
     }
   phone_accounts_begin_work (self);
-  store_secrets_clear_async (phone_account_get_id (account), NULL, password_forgotten_cb, g_object_ref (self));
+  store_secrets_clear_async (phone_account_get_id (account), STORE_SECRET_ACCOUNT, NULL, password_forgotten_cb,
+                             g_object_ref (self));
+  phone_accounts_forget_relay (self, account);
   store_accounts_remove_async (self->store, phone_account_get_id (account), NULL, record_removed_cb, task);
 }
 

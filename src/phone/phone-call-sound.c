@@ -83,6 +83,7 @@ engine_notify_cb (MediaEngine  *engine,
                   MediaSession *media)
 {
   media_session_choose_devices (media, media_engine_get_microphone (engine), media_engine_get_speaker (engine));
+  media_session_choose_camera (media, media_engine_get_camera (engine));
   media_session_set_cleaning (media, media_engine_get_cleaning (engine));
 }
 
@@ -96,6 +97,7 @@ phone_call_open_media (PhoneCall *self)
   media = media_session_new (settings);
   g_signal_connect_object (self->engine, "notify::microphone", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->engine, "notify::speaker", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->engine, "notify::camera", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->engine, "notify::cleaning", G_CALLBACK (engine_notify_cb), media, G_CONNECT_DEFAULT);
   follow_media (self, media);
   return UA_DESCRIPTION_HANDLER (media);

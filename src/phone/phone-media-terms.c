@@ -10,17 +10,8 @@
 #include "phone-media-terms-private.h"
 
 #include "phone.h"
-#include "ua-credentials.h"
 
 #include <string.h>
-
-struct _PhoneMediaTerms
-{
-  GObject parent_instance;
-
-  StoreMedia record;
-  char *turn_password; /* NULL: none */
-};
 
 G_DEFINE_FINAL_TYPE (PhoneMediaTerms, phone_media_terms, G_TYPE_OBJECT)
 
@@ -39,6 +30,7 @@ enum
   PROP_TURN_SERVER,
   PROP_TURN_USER,
   PROP_RELAY_ONLY,
+  PROP_HAS_TURN_PASSWORD,
   N_PROPS
 };
 
@@ -72,6 +64,9 @@ phone_media_terms_get_property (GObject    *object,
     case PROP_RELAY_ONLY:
       g_value_set_boolean (value, self->record.relay_only);
       break;
+    case PROP_HAS_TURN_PASSWORD:
+      g_value_set_boolean (value, phone_media_terms_has_turn_password (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -81,7 +76,7 @@ static void
 phone_media_terms_finalize (GObject *object)
 {
   store_media_clear (&PHONE_MEDIA_TERMS (object)->record);
-  ua_credentials_wipe (PHONE_MEDIA_TERMS (object)->turn_password);
+  phone_media_terms_wipe_turn_password (PHONE_MEDIA_TERMS (object));
 
   G_OBJECT_CLASS (phone_media_terms_parent_class)->finalize (object);
 }
@@ -102,7 +97,10 @@ phone_media_terms_class_init (PhoneMediaTermsClass *klass)
   props[PROP_TURN_SERVER] = g_param_spec_string ("turn-server", NULL, NULL, NULL, flags);
   props[PROP_TURN_USER] = g_param_spec_string ("turn-user", NULL, NULL, NULL, flags);
   props[PROP_RELAY_ONLY] = g_param_spec_boolean ("relay-only", NULL, NULL, FALSE, flags);
+  props[PROP_HAS_TURN_PASSWORD] = g_param_spec_boolean ("has-turn-password", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_signal_new ("secret-chosen", PHONE_TYPE_MEDIA_TERMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -278,6 +276,26 @@ is_relay (const char *text)
          && (query == NULL || g_str_equal (query, "transport=tcp") || (!secure && g_str_equal (query, "transport=udp")));
 }
 
+/* What is behind "turn:" or "turns:" without its port and query, for who compares. */
+static char *
+dup_relay_host (const char *server)
+{
+  g_autofree char *rest = g_strndup (strchr (server, ':') + 1, strcspn (strchr (server, ':') + 1, "?"));
+  g_autoptr (GSocketConnectable) address = g_network_address_parse (rest, 3478, NULL);
+
+  return address != NULL ? g_ascii_strdown (g_network_address_get_hostname (G_NETWORK_ADDRESS (address)), -1) : NULL;
+}
+
+static gboolean
+is_same_relay (const char *before,
+               const char *after)
+{
+  g_autofree char *one = before != NULL ? dup_relay_host (before) : NULL;
+  g_autofree char *other = after != NULL ? dup_relay_host (after) : NULL;
+
+  return g_strcmp0 (one, other) == 0;
+}
+
 static const char *
 none_if_empty (const char *text)
 {
@@ -301,6 +319,26 @@ phone_media_terms_get_stun_server (PhoneMediaTerms *self)
 }
 
 /**
+ * phone_media_terms_check_stun_server:
+ * @server: (nullable): what a person typed; %NULL or "": nobody
+ * @error: %PHONE_ERROR_BAD_SERVER
+ *
+ * Whether phone_media_terms_set_stun_server() would take this.
+ *
+ * Returns: %FALSE when this cannot be a server
+ */
+gboolean
+phone_media_terms_check_stun_server (const char  *server,
+                                     GError     **error)
+{
+  if (none_if_empty (server) == NULL || is_host (server))
+    return TRUE;
+
+  g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no host, nor host:port", server);
+  return FALSE;
+}
+
+/**
  * phone_media_terms_set_stun_server:
  * @self: the terms
  * @server: (nullable): HOST or HOST:PORT; %NULL or "": nobody is asked
@@ -318,11 +356,8 @@ phone_media_terms_set_stun_server (PhoneMediaTerms  *self,
   g_return_val_if_fail (PHONE_IS_MEDIA_TERMS (self), FALSE);
 
   server = none_if_empty (server);
-  if (server != NULL && !is_host (server))
-    {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no host, nor host:port", server);
-      return FALSE;
-    }
+  if (!phone_media_terms_check_stun_server (server, error))
+    return FALSE;
   if (g_set_str (&self->record.stun_server, server))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STUN_SERVER]);
   return TRUE;
@@ -361,13 +396,34 @@ phone_media_terms_get_turn_user (PhoneMediaTerms *self)
 }
 
 /**
+ * phone_media_terms_check_turn_server:
+ * @server: (nullable): what a person typed; %NULL or "": nobody
+ * @error: %PHONE_ERROR_BAD_SERVER
+ *
+ * Whether phone_media_terms_set_turn_server() would take this.
+ *
+ * Returns: %FALSE when this cannot be a server
+ */
+gboolean
+phone_media_terms_check_turn_server (const char  *server,
+                                     GError     **error)
+{
+  if (none_if_empty (server) == NULL || is_relay (server))
+    return TRUE;
+
+  g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no turn: or turns: address", server);
+  return FALSE;
+}
+
+/**
  * phone_media_terms_set_turn_server:
  * @self: the terms
  * @server: (nullable): as RFC 7065 writes it; %NULL or "": nobody
  * @user: (nullable): by which name it knows us
  * @error: %PHONE_ERROR_BAD_SERVER
  *
- * Chooses who passes sound on where there is no direct way (RFC 8656).
+ * Chooses who passes sound on where there is no direct way (RFC 8656). What one host was to be told by
+ * phone_media_terms_set_turn_password() another never is: the password is forgotten with its host.
  *
  * Returns: %FALSE when this cannot be a relay; nothing is changed then
  */
@@ -380,33 +436,15 @@ phone_media_terms_set_turn_server (PhoneMediaTerms  *self,
   g_return_val_if_fail (PHONE_IS_MEDIA_TERMS (self), FALSE);
 
   server = none_if_empty (server);
-  if (server != NULL && !is_relay (server))
-    {
-      g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_SERVER, "%s: no turn: or turns: address", server);
-      return FALSE;
-    }
+  if (!phone_media_terms_check_turn_server (server, error))
+    return FALSE;
+  if (phone_media_terms_has_turn_password (self) && !is_same_relay (self->record.turn_server, server))
+    phone_media_terms_set_turn_password (self, NULL);
   if (g_set_str (&self->record.turn_server, server))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TURN_SERVER]);
   if (g_set_str (&self->record.turn_user, none_if_empty (user)))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TURN_USER]);
   return TRUE;
-}
-
-/**
- * phone_media_terms_set_turn_password:
- * @self: the terms
- * @password: (nullable): the secret of the relay's user
- *
- * Says what the relay asks for, from the next call on. It is not written down.
- */
-void
-phone_media_terms_set_turn_password (PhoneMediaTerms *self,
-                                     const char      *password)
-{
-  g_return_if_fail (PHONE_IS_MEDIA_TERMS (self));
-
-  ua_credentials_wipe (g_steal_pointer (&self->turn_password));
-  self->turn_password = g_strdup (password);
 }
 
 /**

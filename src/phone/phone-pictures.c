@@ -16,7 +16,7 @@
  * @camera: (nullable): "default", a device's name, or "test:PATTERN"; %NULL: as it is
  * @shown: whether there is a screen to show them on
  *
- * Chooses how calls made from now on show and see pictures.
+ * Chooses how calls show and see pictures: the camera of those that go on, too, the screen of those made from now on.
  */
 void
 phone_set_pictures (Phone      *self,

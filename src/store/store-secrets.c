@@ -11,15 +11,20 @@
 
 #include <libsecret/secret.h>
 
+#define ATTRIBUTES { { "account", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, SECRET_SCHEMA_ATTRIBUTE_STRING } }
+
+/* A schema of its own for each: who asks for one kind by the account alone must never be given the other. */
 static const SecretSchema *
-get_schema (void)
+get_schema (StoreSecret kind)
 {
-  static const SecretSchema schema = {
-    APPLICATION_ID ".Account", SECRET_SCHEMA_NONE,
-    { { "account", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, SECRET_SCHEMA_ATTRIBUTE_STRING } },
+  static const SecretSchema schemas[] = {
+    [STORE_SECRET_ACCOUNT] = { APPLICATION_ID ".Account", SECRET_SCHEMA_NONE, ATTRIBUTES },
+    [STORE_SECRET_RELAY] = { APPLICATION_ID ".Relay", SECRET_SCHEMA_NONE, ATTRIBUTES },
   };
 
-  return &schema;
+  g_assert (kind < G_N_ELEMENTS (schemas));
+
+  return &schemas[kind];
 }
 
 static GHashTable *
@@ -77,6 +82,7 @@ stored_cb (GObject      *source,
 /**
  * store_secrets_save_async:
  * @account: the id of an account
+ * @kind: which of its secrets
  * @label: what a person reads in the keyring
  * @secret: the password; copied into memory that is not swapped out
  * @cancellable: (nullable): stops waiting
@@ -87,6 +93,7 @@ stored_cb (GObject      *source,
  */
 void
 store_secrets_save_async (const char          *account,
+                          StoreSecret          kind,
                           const char          *label,
                           const char          *secret,
                           GCancellable        *cancellable,
@@ -98,7 +105,7 @@ store_secrets_save_async (const char          *account,
   g_return_if_fail (account != NULL && label != NULL && secret != NULL);
 
   attributes = attributes_new (account);
-  secret_password_storev (get_schema (), attributes, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, stored_cb,
+  secret_password_storev (get_schema (kind), attributes, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, stored_cb,
                           task_new (cancellable, callback, user_data, store_secrets_save_async));
 }
 
@@ -138,6 +145,7 @@ looked_up_cb (GObject      *source,
 /**
  * store_secrets_lookup_async:
  * @account: the id of an account
+ * @kind: which of its secrets
  * @cancellable: (nullable): stops waiting
  * @callback: called when the service answered
  * @user_data: for @callback
@@ -146,6 +154,7 @@ looked_up_cb (GObject      *source,
  */
 void
 store_secrets_lookup_async (const char          *account,
+                            StoreSecret          kind,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
@@ -155,7 +164,7 @@ store_secrets_lookup_async (const char          *account,
   g_return_if_fail (account != NULL);
 
   attributes = attributes_new (account);
-  secret_password_lookupv (get_schema (), attributes, cancellable, looked_up_cb,
+  secret_password_lookupv (get_schema (kind), attributes, cancellable, looked_up_cb,
                            task_new (cancellable, callback, user_data, store_secrets_lookup_async));
 }
 
@@ -196,6 +205,7 @@ cleared_cb (GObject      *source,
 /**
  * store_secrets_clear_async:
  * @account: the id of an account
+ * @kind: which of its secrets
  * @cancellable: (nullable): stops waiting
  * @callback: called when it is gone
  * @user_data: for @callback
@@ -204,6 +214,7 @@ cleared_cb (GObject      *source,
  */
 void
 store_secrets_clear_async (const char          *account,
+                           StoreSecret          kind,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -213,7 +224,7 @@ store_secrets_clear_async (const char          *account,
   g_return_if_fail (account != NULL);
 
   attributes = attributes_new (account);
-  secret_password_clearv (get_schema (), attributes, cancellable, cleared_cb,
+  secret_password_clearv (get_schema (kind), attributes, cancellable, cleared_cb,
                           task_new (cancellable, callback, user_data, store_secrets_clear_async));
 }
 

@@ -10,10 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* One secret an account, in the Secret Service and nowhere else (TRUST 3.6). */
+/* The secrets of an account, one of each kind, in the Secret Service and nowhere else (TRUST 3.6). */
+typedef enum
+{
+  STORE_SECRET_ACCOUNT, /* what its own server asks for */
+  STORE_SECRET_RELAY,   /* what the relay of its sound asks for */
+} StoreSecret;
 
 /* @label: what a person reads in the keyring. */
 void     store_secrets_save_async    (const char           *account,
+                                      StoreSecret           kind,
                                       const char           *label,
                                       const char           *secret,
                                       GCancellable         *cancellable,
@@ -22,6 +28,7 @@ void     store_secrets_save_async    (const char           *account,
 gboolean store_secrets_save_finish   (GAsyncResult         *result,
                                       GError              **error);
 void     store_secrets_lookup_async  (const char           *account,
+                                      StoreSecret           kind,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
@@ -29,6 +36,7 @@ void     store_secrets_lookup_async  (const char           *account,
 char    *store_secrets_lookup_finish (GAsyncResult         *result,
                                       GError              **error);
 void     store_secrets_clear_async   (const char           *account,
+                                      StoreSecret           kind,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);

@@ -16,6 +16,7 @@
 #include "scripted-people.h"
 #include "scripted-several.h"
 #include "shots-line.h"
+#include "shots-media.h"
 #include "shots-policy.h"
 #include "shots-several.h"
 #include "shots-sound.h"
@@ -403,6 +404,7 @@ const ShotsSetting shots_settings[] = {
   { "call-failed", call_failed },
   { "call-beside", call_beside },
   { "incoming", shots_several_incoming },
+  { "incoming-video", shots_media_incoming },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
@@ -411,6 +413,9 @@ const ShotsSetting shots_settings[] = {
   { "account-found", account_found },
   { "account-plain", account_plain },
   { "account-edit", account_edit },
+  { "account-media", shots_media_terms },
+  { "account-media-codecs", shots_media_codecs },
+  { "account-media-relay", shots_media_relay },
   { "preferences", preferences },
   { "preferences-calls", shots_policy_calls },
   { "preferences-wrong", shots_policy_wrong },

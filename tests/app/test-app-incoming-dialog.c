@@ -10,6 +10,8 @@
 #include "app-call-row.h"
 #include "app-test.h"
 #include "scripted-people.h"
+#include "scripted-sound.h"
+#include "scripted-video.h"
 
 typedef struct
 {
@@ -97,6 +99,47 @@ test_close_is_no_answer (Fixture       *fixture,
   g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
 }
 
+/* One button more, where the caller wants to be seen and one can be seen. */
+static void
+test_answer_with_video (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  PhoneCall *call = scripted_call_new (phone_call_get_account (fixture->call), "Jonas", "jonas@example.org", TRUE);
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  g_assert_null (app_test_named (dialog, "Answer with Video"));
+  app_test_press (dialog, "Decline");
+
+  scripted_video_offer (phone_call_get_video (call));
+  scripted_phone_add_call (fixture->test.phone, call);
+  app_test_settle ();
+  dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+  g_assert_null (app_test_named (dialog, "Answer with Video"));
+  scripted_devices_plug (PHONE_DEVICE_KIND_CAMERA, "/dev/video7", "Window Sill Camera");
+  app_test_settle ();
+  app_test_audit (dialog);
+  app_test_press (dialog, "Answer with Video");
+  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
+  g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_ACTIVE);
+  g_assert_true (phone_video_is_wanted (phone_call_get_video (call)));
+  scripted_devices_unplug_all ();
+  scripted_phone_remove_call (fixture->test.phone, call);
+  app_test_settle ();
+  g_object_unref (call);
+}
+
+/* Nobody is filmed by the plain answer, whatever the caller offers. */
+static void
+test_plain_answer_shows_nothing (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  scripted_devices_plug (PHONE_DEVICE_KIND_CAMERA, "/dev/video7", "Window Sill Camera");
+  scripted_video_offer (phone_call_get_video (fixture->call));
+  app_test_press (find (fixture, APP_TYPE_INCOMING_DIALOG), "Answer");
+  g_assert_false (phone_video_is_wanted (phone_call_get_video (fixture->call)));
+  scripted_devices_unplug_all ();
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -108,5 +151,7 @@ main (int    argc,
   ADD ("/app/incoming-dialog/decline", test_decline);
   ADD ("/app/incoming-dialog/caller-gives-up", test_caller_gives_up);
   ADD ("/app/incoming-dialog/close-is-no-answer", test_close_is_no_answer);
+  ADD ("/app/incoming-dialog/answer-with-video", test_answer_with_video);
+  ADD ("/app/incoming-dialog/plain-answer-shows-nothing", test_plain_answer_shows_nothing);
   return g_test_run ();
 }

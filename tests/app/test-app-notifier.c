@@ -9,6 +9,8 @@
 
 #include "app-test.h"
 #include "scripted-phone.h"
+#include "scripted-sound.h"
+#include "scripted-video.h"
 
 typedef struct
 {
@@ -169,6 +171,36 @@ test_incoming (Desktop       *desktop,
   app_test_wait (has_closed, desktop);
 }
 
+static gboolean
+has_shown_again (gpointer data)
+{
+  return ((Desktop *) data)->shown->len > 1;
+}
+
+/* The camera is found a moment after the call; the plain answer stays what it was. */
+static void
+test_with_video (Desktop       *desktop,
+                 gconstpointer  data)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (AppNotifier) notifier = app_notifier_new (application, phone);
+  g_autoptr (PhoneCall) call = scripted_call_new (NULL, "Amélie Fournier", "amelie@example.org", TRUE);
+
+  scripted_video_offer (phone_call_get_video (call));
+  scripted_phone_add_call (phone, call);
+  app_test_wait (has_shown, desktop);
+  g_assert_null (strstr (g_ptr_array_index (desktop->shown, 0), "Answer with Video"));
+  round_trip (desktop);
+  scripted_devices_plug (PHONE_DEVICE_KIND_CAMERA, "/dev/video7", "Window Sill Camera");
+  app_test_wait (has_shown_again, desktop);
+  g_assert_nonnull (strstr (g_ptr_array_index (desktop->shown, 1), "|Answer with Video"));
+  g_assert_nonnull (strstr (g_ptr_array_index (desktop->shown, 1), "|Answer|"));
+  round_trip (desktop);
+  scripted_call_set_state (call, PHONE_CALL_STATE_ENDED);
+  app_test_wait (has_closed, desktop);
+  scripted_devices_unplug_all ();
+}
+
 static void
 test_text (Desktop       *desktop,
            gconstpointer  data)
@@ -225,6 +257,7 @@ main (int    argc,
   g_setenv ("DISPLAY", display, TRUE);
   app_test_init (&argc, &argv);
   ADD ("/app/notifier/incoming", test_incoming);
+  ADD ("/app/notifier/with-video", test_with_video);
   ADD ("/app/notifier/text", test_text);
   ADD ("/app/notifier/missed", test_missed);
   application = gtk_application_new ("app.test.Notifier", G_APPLICATION_DEFAULT_FLAGS);

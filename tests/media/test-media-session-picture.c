@@ -12,6 +12,7 @@
 /* What a camera that films nothing but one colour looks like at the far end. */
 #define RED 0xff0000
 #define GREEN 0x00ff00
+#define BLUE  0x0000ff
 /* Fewer pictures a second than this are no moving picture; on a busy machine there are not many more. */
 #define MIN_RATE 5
 /* While pictures come and go the sound goes on. */
@@ -124,6 +125,12 @@ caller_sees_nothing (Pair *pair)
 }
 
 static gboolean
+caller_sees_blue (Pair *pair)
+{
+  return sees (pair_caller (pair), BLUE);
+}
+
+static gboolean
 both_hear (Pair *pair)
 {
   return pair_hears (pair_caller (pair), 880) && pair_hears (pair_callee (pair), 440);
@@ -144,6 +151,15 @@ changed_cb (UaDescriptionHandler *handler,
   (*n_changed)++;
 }
 
+static void
+assert_heard (MediaEar   *ear,
+              const char *what)
+{
+  g_test_message ("%s: at most %.0f ms without sound", what, ear_get_silence_ms (ear));
+  g_assert_cmpfloat (ear_get_silence_ms (ear), <, MAX_GAP_MS);
+  ear_forget (ear);
+}
+
 /* A call with pictures from its first offer: each sees the other's colour, and hears the other's tone. */
 static void
 test_both_ways (void)
@@ -157,6 +173,29 @@ test_both_ways (void)
   g_assert_cmpstr (media_session_get_picture_codec (pair_callee (pair)), ==, "VP8");
   g_assert_true (media_session_shows_picture (pair_caller (pair)));
   g_assert_true (media_session_sees_picture (pair_caller (pair)));
+  pair_free (pair);
+}
+
+/* Another camera in the middle of a call: they see what it films, without being asked and without a gap in the sound. */
+static void
+test_another_camera (void)
+{
+  Pair *pair = new_pair (TRUE, TRUE);
+  guint n_changed = 0;
+  MediaEar *ear;
+
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, pair_is_connected);
+  wait_for_both_ways (pair);
+  g_signal_connect (pair->callee, "changed", G_CALLBACK (changed_cb), &n_changed);
+  ear = ear_new_at_speaker (pair_caller (pair));
+  media_session_choose_camera (pair_callee (pair), "test:blue");
+  pair_wait (pair, caller_sees_blue);
+  media_session_choose_camera (pair_callee (pair), "test:green");
+  pair_wait (pair, caller_sees_green);
+  assert_heard (ear, "another camera");
+  ear_free (ear);
+  g_assert_cmpuint (n_changed, ==, 0);
   pair_free (pair);
 }
 
@@ -184,15 +223,6 @@ test_refused_then_added (void)
   g_assert_true (media_session_shows_picture (pair_callee (pair)));
   wait_for_both_ways (pair);
   pair_free (pair);
-}
-
-static void
-assert_heard (MediaEar   *ear,
-              const char *what)
-{
-  g_test_message ("%s: at most %.0f ms without sound", what, ear_get_silence_ms (ear));
-  g_assert_cmpfloat (ear_get_silence_ms (ear), <, MAX_GAP_MS);
-  ear_forget (ear);
 }
 
 /* Added in a call by the one who answered it, dropped by the other, and added once more. */
@@ -338,6 +368,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media/session-picture/both-ways", test_both_ways);
+  g_test_add_func ("/media/session-picture/another-camera", test_another_camera);
   g_test_add_func ("/media/session-picture/refused-then-added", test_refused_then_added);
   g_test_add_func ("/media/session-picture/added-and-dropped", test_added_and_dropped);
   g_test_add_func ("/media/session-picture/camera-off", test_camera_off);

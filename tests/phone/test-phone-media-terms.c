@@ -53,6 +53,29 @@ test_is_kept (World         *world,
   wait_until (world_is (phone_get_default_account (world->phone), PHONE_ACCOUNT_STATE_REGISTERED));
 }
 
+/* F20: without a keyring it lasts as long as the program, and is used. */
+static void
+test_password_without_a_keyring (World         *world,
+                                 gconstpointer  data)
+{
+  g_autoptr (MediaSettings) settings = media_settings_new ("silence", "none");
+  g_autoptr (DemoExchange) exchange = world_start_exchange (0);
+  PhoneAccount *account = world_add_at (world, exchange, demo_exchange_get_password (exchange));
+  PhoneMediaTerms *terms = phone_account_get_media_terms (account);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (phone_media_terms_set_turn_server (terms, "turn:example.org", "alice", &error));
+  g_assert_false (phone_media_terms_has_turn_password (terms));
+  phone_media_terms_set_turn_password (terms, "hedgehog");
+  g_assert_true (phone_media_terms_has_turn_password (terms));
+  phone_media_terms_restore_turn_password (terms, "an older one");
+  phone_media_terms_fill_in (terms, settings);
+  g_assert_cmpstr (settings->turn_password, ==, "hedgehog");
+  phone_media_terms_set_turn_password (terms, "");
+  g_assert_false (phone_media_terms_has_turn_password (terms));
+  wait_until (world_is (account, PHONE_ACCOUNT_STATE_REGISTERED));
+}
+
 /* A person who chose encryption never gets less by an offer of ours, a refusal, or an offer of theirs. */
 static void
 test_protection (void)
@@ -125,6 +148,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/phone/media-terms/is-kept", World, NULL, world_set_up, test_is_kept, world_tear_down);
+  g_test_add ("/phone/media-terms/password-without-a-keyring", World, NULL, world_set_up,
+              test_password_without_a_keyring, world_tear_down);
   g_test_add_func ("/phone/media-terms/protection", test_protection);
   g_test_add_func ("/phone/media-terms/nonsense", test_nonsense);
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "phone-private.h"
 
 #define GREEN 0x00ff00
+#define BLUE  0x0000ff
 
 static void
 set_cameras (Office *office)
@@ -59,6 +60,24 @@ test_answered_with (Office        *office,
   g_assert_true (phone_video_is_shown (phone_call_get_video (call)));
   g_assert_true (phone_video_is_seen (phone_call_get_video (call)));
   g_assert_cmpstr (phone_video_get_codec (phone_call_get_video (call)), ==, "VP8");
+}
+
+/* What is chosen in a call is for that call, too. */
+static void
+test_another_camera (Office        *office,
+                     gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  set_cameras (office);
+  call = office_talk (&office->anna, &office->bob, "bob");
+  phone_video_set_wanted (phone_call_get_video (call), TRUE);
+  wait_until (phone_video_is_offered (phone_call_get_video (office_last_call (&office->bob))));
+  phone_video_set_wanted (phone_call_get_video (office_last_call (&office->bob)), TRUE);
+  wait_until (sees (call, GREEN));
+  phone_set_pictures (office->bob.phone, "test:blue", FALSE);
+  wait_until (sees (call, BLUE));
+  g_assert_true (phone_video_is_shown (phone_call_get_video (office_last_call (&office->bob))));
 }
 
 static void
@@ -119,6 +138,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("answered-with", test_answered_with);
+  add ("another-camera", test_another_camera);
   add ("asked-for-later", test_asked_for_later);
   add ("check", test_check);
   return g_test_run ();

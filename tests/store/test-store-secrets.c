@@ -12,47 +12,51 @@
 
 static gboolean
 save (const char  *account,
+      StoreSecret  kind,
       const char  *secret,
       GError     **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  store_secrets_save_async (account, "Test", secret, NULL, await_cb, &slot);
+  store_secrets_save_async (account, kind, "Test", secret, NULL, await_cb, &slot);
   result = await (&slot);
   return store_secrets_save_finish (result, error);
 }
 
 static char *
 lookup (const char  *account,
+        StoreSecret  kind,
         GError     **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  store_secrets_lookup_async (account, NULL, await_cb, &slot);
+  store_secrets_lookup_async (account, kind, NULL, await_cb, &slot);
   result = await (&slot);
   return store_secrets_lookup_finish (result, error);
 }
 
 static gboolean
 forget (const char  *account,
+        StoreSecret  kind,
         GError     **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  store_secrets_clear_async (account, NULL, await_cb, &slot);
+  store_secrets_clear_async (account, kind, NULL, await_cb, &slot);
   result = await (&slot);
   return store_secrets_clear_finish (result, error);
 }
 
 static void
-assert_secret (const char *account,
-               const char *expected)
+assert_secret (const char  *account,
+               StoreSecret  kind,
+               const char  *expected)
 {
   g_autoptr (GError) error = NULL;
-  char *secret = lookup (account, &error);
+  char *secret = lookup (account, kind, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (secret, ==, expected);
@@ -64,19 +68,38 @@ test_kept (void)
 {
   g_autoptr (GError) error = NULL;
 
-  assert_secret ("a-1", NULL);
-  g_assert_true (save ("a-1", "pässwörd ;\"\n🔑", &error));
+  assert_secret ("a-1", STORE_SECRET_ACCOUNT, NULL);
+  g_assert_true (save ("a-1", STORE_SECRET_ACCOUNT, "pässwörd ;\"\n🔑", &error));
   g_assert_no_error (error);
-  g_assert_true (save ("b-2", "other", &error));
-  assert_secret ("a-1", "pässwörd ;\"\n🔑");
-  g_assert_true (save ("a-1", "newer", &error));
-  assert_secret ("a-1", "newer");
-  assert_secret ("b-2", "other");
+  g_assert_true (save ("b-2", STORE_SECRET_ACCOUNT, "other", &error));
+  assert_secret ("a-1", STORE_SECRET_ACCOUNT, "pässwörd ;\"\n🔑");
+  g_assert_true (save ("a-1", STORE_SECRET_ACCOUNT, "newer", &error));
+  assert_secret ("a-1", STORE_SECRET_ACCOUNT, "newer");
+  assert_secret ("b-2", STORE_SECRET_ACCOUNT, "other");
 
-  g_assert_true (forget ("a-1", &error));
-  g_assert_true (forget ("a-1", &error)); /* gone is gone */
-  assert_secret ("a-1", NULL);
-  assert_secret ("b-2", "other");
+  g_assert_true (forget ("a-1", STORE_SECRET_ACCOUNT, &error));
+  g_assert_true (forget ("a-1", STORE_SECRET_ACCOUNT, &error)); /* gone is gone */
+  assert_secret ("a-1", STORE_SECRET_ACCOUNT, NULL);
+  assert_secret ("b-2", STORE_SECRET_ACCOUNT, "other");
+}
+
+/* What one server is told the other never is: neither kind is found, replaced or forgotten with the other. */
+static void
+test_kinds (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (save ("d-4", STORE_SECRET_RELAY, "for the relay", &error));
+  g_assert_no_error (error);
+  assert_secret ("d-4", STORE_SECRET_ACCOUNT, NULL);
+  g_assert_true (save ("d-4", STORE_SECRET_ACCOUNT, "for the server", &error));
+  assert_secret ("d-4", STORE_SECRET_RELAY, "for the relay");
+  assert_secret ("d-4", STORE_SECRET_ACCOUNT, "for the server");
+
+  g_assert_true (forget ("d-4", STORE_SECRET_ACCOUNT, &error));
+  assert_secret ("d-4", STORE_SECRET_RELAY, "for the relay");
+  g_assert_true (forget ("d-4", STORE_SECRET_RELAY, &error));
+  assert_secret ("d-4", STORE_SECRET_RELAY, NULL);
 }
 
 static void
@@ -87,7 +110,7 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
   GAsyncResult *slot = NULL;
 
-  store_secrets_lookup_async ("b-2", cancellable, await_cb, &slot);
+  store_secrets_lookup_async ("b-2", STORE_SECRET_ACCOUNT, cancellable, await_cb, &slot);
   g_cancellable_cancel (cancellable);
   result = await (&slot);
   g_assert_null (store_secrets_lookup_finish (result, &error));
@@ -102,13 +125,13 @@ test_gone (GSubprocess *keyring)
 
   g_subprocess_force_exit (keyring);
   g_assert_true (g_subprocess_wait (keyring, NULL, &error));
-  g_assert_false (save ("c-3", "secret", &error));
+  g_assert_false (save ("c-3", STORE_SECRET_ACCOUNT, "secret", &error));
   g_assert_error (error, STORE_ERROR, STORE_ERROR_NO_SECRETS);
   g_clear_error (&error);
-  g_assert_null (lookup ("c-3", &error));
+  g_assert_null (lookup ("c-3", STORE_SECRET_ACCOUNT, &error));
   g_assert_error (error, STORE_ERROR, STORE_ERROR_NO_SECRETS);
   g_clear_error (&error);
-  g_assert_false (forget ("c-3", &error));
+  g_assert_false (forget ("c-3", STORE_SECRET_ACCOUNT, &error));
   g_assert_error (error, STORE_ERROR, STORE_ERROR_NO_SECRETS);
 }
 
@@ -235,6 +258,7 @@ test_life (Fixture       *fixture,
            gconstpointer  data)
 {
   test_kept ();
+  test_kinds ();
   test_cancel ();
   test_gone (fixture->keyring);
 }
