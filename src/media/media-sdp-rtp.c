@@ -81,6 +81,13 @@ media_sdp_takes (MediaProfiles taken,
   return taken == MEDIA_PROFILES_ALL || (taken & (1u << profile)) != 0;
 }
 
+/* A link-local address of IPv6 is of some link, and a description cannot say of which (RFC 4007 §6). */
+static gboolean
+is_without_scope (GInetAddress *inet)
+{
+  return g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6 && g_inet_address_get_is_link_local (inet);
+}
+
 /* FALSE: nobody may be sent anything there. @address is set to NULL where it says that nothing is wanted. */
 static gboolean
 read_address (const char  *text,
@@ -89,7 +96,8 @@ read_address (const char  *text,
   g_autoptr (GInetAddress) inet = text != NULL ? g_inet_address_new_from_string (text) : NULL;
   g_autofree char *shown = inet != NULL ? g_inet_address_to_string (inet) : NULL;
 
-  if (inet == NULL || g_inet_address_get_is_multicast (inet) || g_str_equal (shown, "255.255.255.255"))
+  if (inet == NULL || g_inet_address_get_is_multicast (inet) || g_str_equal (shown, "255.255.255.255") ||
+      is_without_scope (inet))
     return FALSE;
   *address = g_inet_address_get_is_any (inet) ? NULL : g_steal_pointer (&shown);
 

@@ -98,6 +98,7 @@ static const struct
   { "no-connection", "c=IN IP4 203.0.113.10\r\n", "", MEDIA_ERROR_DESCRIPTION },
   { "name", "c=IN IP4 203.0.113.10", "c=IN IP4 pbx.example", MEDIA_ERROR_INCOMPATIBLE },
   { "multicast", "c=IN IP4 203.0.113.10", "c=IN IP4 224.2.1.1/127", MEDIA_ERROR_INCOMPATIBLE },
+  { "link-local6", "c=IN IP4 203.0.113.10", "c=IN IP6 fe80::1", MEDIA_ERROR_INCOMPATIBLE },
   { "multicast6", "c=IN IP4 203.0.113.10", "c=IN IP6 ff02::1", MEDIA_ERROR_INCOMPATIBLE },
   { "broadcast", "c=IN IP4 203.0.113.10", "c=IN IP4 255.255.255.255", MEDIA_ERROR_INCOMPATIBLE },
   { "system-port", "m=audio 14012", "m=audio 53", MEDIA_ERROR_INCOMPATIBLE },

@@ -274,6 +274,44 @@ test_ipv6 (void)
 }
 
 static char *
+mark_the_key (const char *offer)
+{
+  g_autoptr (GString) text = g_string_new (offer);
+  g_auto (GStrv) lines = g_strsplit (offer, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *marked = g_strconcat (lines[i], "|1:4\r\n", NULL);
+      g_autofree char *line = g_strconcat (lines[i], "\r\n", NULL);
+
+      if (g_str_has_prefix (lines[i], "a=crypto:"))
+        g_string_replace (text, line, marked, 1);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+caller_hears (Pair *pair)
+{
+  return pair_hears (pair_caller (pair), 440);
+}
+
+/* RFC 4568 §6.1: who marks a key marks each packet. Here the caller's are not, so they are not believed; ours need no
+ * mark. */
+static void
+test_marked_key (void)
+{
+  Pair *pair = new_pair (MEDIA_PROFILE_SDES, MEDIA_PROFILES_SDES);
+
+  pair_exchange (pair->caller, pair->callee, mark_the_key);
+  pair_wait (pair, caller_hears);
+  g_assert_true (pair_hears_nothing (pair_callee (pair)));
+
+  pair_free (pair);
+}
+
+static char *
 hold_the_old_way (const char *offer)
 {
   return without (offer, "c=IN IP4 ", "c=IN IP4 0.0.0.0\r\n");
@@ -352,6 +390,7 @@ main (int   argc,
   g_test_add_func ("/media-session-profile/not-taken", test_not_taken);
   g_test_add_func ("/media-session-profile/fallback", test_fallback);
   g_test_add_func ("/media-session-profile/old-hold", test_old_hold);
+  g_test_add_func ("/media-session-profile/marked-key", test_marked_key);
   g_test_add_func ("/media-session-profile/ipv6", test_ipv6);
   g_test_add_data_func ("/media-session-profile/renewal/plain", GUINT_TO_POINTER (MEDIA_PROFILE_PLAIN), test_renewal);
   g_test_add_data_func ("/media-session-profile/renewal/sdes", GUINT_TO_POINTER (MEDIA_PROFILE_SDES), test_renewal);

@@ -7,6 +7,7 @@
 
 #include "media-interfaces.h"
 #include "media-pair.h"
+#include "media-threads.h"
 
 #include <string.h>
 
@@ -378,5 +379,5 @@ main (int   argc,
   g_test_add_func ("/media/session/trickle/refused", test_refused);
   g_test_add_func ("/media/session/trickle/slow-server", test_slow_server);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

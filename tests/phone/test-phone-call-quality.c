@@ -7,6 +7,7 @@
 #include "phone-office-calls.h"
 
 #include "phone-call-quality-private.h"
+#include "phone-media-terms.h"
 #include "phone-private.h"
 
 static PhoneCallQuality *
@@ -74,6 +75,24 @@ test_open_line (Office        *office,
   wait_until (phone_call_quality_get_security_text (quality) != NULL);
   g_assert_nonnull (strstr (phone_call_quality_get_security_text (quality), "the words"));
   g_assert_false (phone_call_quality_is_secure (quality));
+}
+
+/* Keys that lie in descriptions are as private as the way of those, and the line to this exchange is open (RFC 4568 §7). */
+static void
+test_keys_in_descriptions (Office        *office,
+                           gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = NULL;
+  PhoneCallQuality *quality;
+
+  phone_media_terms_set_protection (phone_account_get_media_terms (office_account (&office->anna)), PHONE_PROTECTION_SDES);
+  phone_media_terms_set_protection (phone_account_get_media_terms (office_account (&office->bob)), PHONE_PROTECTION_SDES);
+  call = office_talk (&office->anna, &office->bob, "bob");
+  quality = phone_call_get_quality (call);
+  wait_until (phone_call_quality_get_security_text (quality) != NULL);
+  g_assert_false (phone_call_quality_is_secure (quality));
+  g_assert_null (phone_call_quality_get_comparison_words (quality));
+  g_assert_nonnull (strstr (phone_call_quality_get_security_text (quality), "in the open"));
 }
 
 static void
@@ -152,6 +171,7 @@ main (int    argc,
   g_test_add_func ("/phone/call-quality/words", test_words);
   add ("good-call", test_good_call);
   add ("open-line", test_open_line);
+  add ("keys-in-descriptions", test_keys_in_descriptions);
   add ("muted-talking", test_muted_talking);
   add ("early-media", test_early_media);
   return g_test_run ();
