@@ -10,6 +10,8 @@
 
 /* What is waited for when it is known that somebody does not answer. */
 #define HOPELESS_US (2 * G_TIME_SPAN_MILLISECOND)
+/* Who has not answered for so long is not merely busy. */
+#define BUSY_US (300 * G_TIME_SPAN_MILLISECOND)
 
 struct _MediaAside
 {
@@ -22,9 +24,47 @@ struct _MediaAside
   GCond           cond;
   gboolean        done;
   gboolean        late;
+  gint64          begun_at; /* monotonic time, µs */
 };
 
-static int n_late[2]; /* by MediaAsideKind */
+/* Those of a kind that are late. */
+typedef struct
+{
+  guint  n;
+  gint64 since; /* monotonic time, µs; the first of them began */
+} Late;
+
+static GMutex late_mutex;
+static Late lates[2]; /* by MediaAsideKind */
+
+static void
+add_late (MediaAside *aside)
+{
+  g_mutex_lock (&late_mutex);
+  if (lates[aside->kind].n++ == 0)
+    lates[aside->kind].since = aside->begun_at;
+  g_mutex_unlock (&late_mutex);
+}
+
+static void
+take_late (MediaAside *aside)
+{
+  g_mutex_lock (&late_mutex);
+  lates[aside->kind].n--;
+  g_mutex_unlock (&late_mutex);
+}
+
+static gboolean
+is_hopeless (MediaAsideKind kind)
+{
+  gboolean hopeless;
+
+  g_mutex_lock (&late_mutex);
+  hopeless = lates[kind].n > 0 && g_get_monotonic_time () - lates[kind].since > BUSY_US;
+  g_mutex_unlock (&late_mutex);
+
+  return hopeless;
+}
 
 /**
  * media_aside_unref:
@@ -55,7 +95,7 @@ thread_cb (gpointer user_data)
   g_mutex_lock (&aside->mutex);
   aside->done = TRUE;
   if (aside->late)
-    g_atomic_int_add (&n_late[aside->kind], -1);
+    take_late (aside);
   g_cond_broadcast (&aside->cond);
   g_mutex_unlock (&aside->mutex);
   media_aside_unref (aside);
@@ -90,6 +130,7 @@ media_aside_begin (MediaAsideKind  kind,
   g_atomic_ref_count_init (&aside->references);
   g_atomic_ref_count_inc (&aside->references);
   aside->kind = kind;
+  aside->begun_at = g_get_monotonic_time ();
   aside->work = work;
   aside->data = data;
   aside->free_data = free_data;
@@ -122,7 +163,7 @@ media_aside_wait (MediaAside *aside,
 
   g_return_val_if_fail (aside != NULL, TRUE);
 
-  if (media_aside_count_late (aside->kind) > 0)
+  if (is_hopeless (aside->kind))
     patience_us = MIN (patience_us, HOPELESS_US);
   until = g_get_monotonic_time () + patience_us;
   g_mutex_lock (&aside->mutex);
@@ -131,7 +172,7 @@ media_aside_wait (MediaAside *aside,
   if (!aside->done && !aside->late)
     {
       aside->late = TRUE;
-      g_atomic_int_inc (&n_late[aside->kind]);
+      add_late (aside);
     }
   in_time = aside->done;
   g_mutex_unlock (&aside->mutex);
@@ -150,7 +191,13 @@ media_aside_wait (MediaAside *aside,
 guint
 media_aside_count_late (MediaAsideKind kind)
 {
+  guint n_late;
+
   g_return_val_if_fail (kind <= MEDIA_ASIDE_DISK, 0);
 
-  return (guint) g_atomic_int_get (&n_late[kind]);
+  g_mutex_lock (&late_mutex);
+  n_late = lates[kind].n;
+  g_mutex_unlock (&late_mutex);
+
+  return n_late;
 }

@@ -12,6 +12,7 @@
 #include "media-ends.h"
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-opening.h"
 #include "media-swap.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
@@ -446,8 +447,7 @@ media_hub_close (MediaHub *self)
   g_clear_pointer (&self->speaker, media_end_free);
   media_mixer_port_unplug (self->mouth);
   media_mixer_port_unplug (self->ear);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->pipeline);
+  media_opening_close (g_steal_pointer (&self->pipeline));
   g_clear_pointer (&self->mouth, media_mixer_port_unref);
   g_clear_pointer (&self->ear, media_mixer_port_unref);
   g_clear_pointer (&self->tap, media_reference_unref);

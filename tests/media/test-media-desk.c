@@ -5,11 +5,10 @@
 /* Devices that come and go under a call that stays, in a sound server of the test's own (TRUST F19, F20). */
 
 #include "media-ear.h"
-#include "media-pair.h"
+#include "media-middle.h"
 #include "media-sound-server.h"
 
 #include "media-session-private.h"
-#include "media-threads.h"
 #include "media-threads.h"
 
 /* No device is without sound for longer. */
@@ -62,28 +61,12 @@ set_default (const char *speaker)
   g_free (sound_server_must_run (command));
 }
 
-/* A call whose callee hears a tone of 1000 Hz from the caller through @speaker. */
 static Pair *
-call_through (const char *microphone,
-              const char *speaker)
+call_through (const char    *microphone,
+              const char    *speaker,
+              gconstpointer  profile)
 {
-  Pair *pair = g_new0 (Pair, 1);
-
-  pair->engine = media_engine_new ();
-  media_engine_set_speaker (pair->engine, "none");
-  media_engine_set_microphone (pair->engine, "tone:1000:-20");
-  pair->caller = media_engine_create_handler (pair->engine);
-  media_engine_set_microphone (pair->engine, microphone);
-  media_engine_set_speaker (pair->engine, speaker);
-  pair->callee = media_engine_create_handler (pair->engine);
-  pair->caller_tones = g_string_new (NULL);
-  pair->callee_tones = g_string_new (NULL);
-  pair_watch (pair, pair->caller, pair->caller_tones);
-  pair_watch (pair, pair->callee, pair->callee_tones);
-  pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, pair_is_connected);
-
-  return pair;
+  return middle_call_through (microphone, speaker, (MediaProfile) GPOINTER_TO_UINT (profile));
 }
 
 static MediaDesk *
@@ -112,7 +95,7 @@ wait_for_tone (MediaEar   *ear,
 
 /* F19: the device that was chosen is pulled out, and put in again. */
 static void
-test_return (void)
+test_return (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("headset");
   g_autofree char *again = NULL;
@@ -120,7 +103,7 @@ test_return (void)
   MediaEar *headset, *speaker;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "headset");
+  pair = call_through ("test-microphone", "headset", profile);
   headset = ear_new_at_monitor ("headset");
   wait_for_tone (headset, "from the chosen one");
   ear_free (headset);
@@ -140,14 +123,14 @@ test_return (void)
 
 /* Who follows the system is moved with it. */
 static void
-test_follow_default (void)
+test_follow_default (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("other");
   Pair *pair;
   MediaEar *other;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "default");
+  pair = call_through ("test-microphone", "default", profile);
   other = ear_new_at_monitor ("other");
   set_default ("other");
   g_assert_cmpint (wait_for_tone (other, "from the new default"), <, FALL_BACK_US);
@@ -159,10 +142,10 @@ test_follow_default (void)
 
 /* Another device in mid-call: how long nothing is heard in either direction. */
 static void
-test_change (void)
+test_change (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("other");
-  Pair *pair = call_through ("tone:700:-20", "test-speaker");
+  Pair *pair = call_through ("tone:700:-20", "test-speaker", profile);
   MediaEar *other = ear_new_at_monitor ("other");
   MediaEar *far = ear_new_at_speaker (pair_caller (pair));
   gint64 took;
@@ -185,7 +168,7 @@ test_change (void)
 
 /* The profile of a Bluetooth headset changes: its node goes, another comes, and both bear the headset's address. */
 static void
-test_bluetooth (void)
+test_bluetooth (gconstpointer profile)
 {
   g_autofree char *music = plug_in ("bluez_output.00_11_22_33_44_55.a2dp-sink");
   g_autofree char *talk = NULL;
@@ -193,7 +176,7 @@ test_bluetooth (void)
   MediaEar *ear;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "bluez_output.00_11_22_33_44_55.a2dp-sink");
+  pair = call_through ("test-microphone", "bluez_output.00_11_22_33_44_55.a2dp-sink", profile);
   talk = plug_in ("bluez_output.00_11_22_33_44_55.headset-head-unit");
   ear = ear_new_at_monitor ("bluez_output.00_11_22_33_44_55.headset-head-unit");
   unplug (music);
@@ -225,14 +208,14 @@ callee_has_no_device_error (Pair *pair)
 
 /* F20: PipeWire and all that belongs to it is killed and started again. */
 static void
-test_restart (void)
+test_restart (gconstpointer profile)
 {
   Pair *pair;
   gint64 start;
   MediaEar *ear;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "test-speaker");
+  pair = call_through ("test-microphone", "test-speaker", profile);
   pair_wait (pair, callee_hears_1000);
   sound_server_kill (server);
   pair_wait (pair, callee_has_device_error);
@@ -248,6 +231,12 @@ test_restart (void)
   pair_free (pair);
 }
 
+#define add_by(name, path, profile, test) \
+  g_test_add_data_func ("/media-desk/" name "/" path, GUINT_TO_POINTER (profile), test)
+#define add(name, test) \
+  add_by (name, "webrtc", MEDIA_PROFILE_WEBRTC, test); \
+  add_by (name, "rtp", MEDIA_PROFILE_PLAIN, test)
+
 int
 main (int    argc,
       char **argv)
@@ -258,11 +247,11 @@ main (int    argc,
   gst_init (&argc, &argv);
   server = sound_server_start ();
 
-  g_test_add_func ("/media-desk/return", test_return);
-  g_test_add_func ("/media-desk/follow-default", test_follow_default);
-  g_test_add_func ("/media-desk/change", test_change);
-  g_test_add_func ("/media-desk/bluetooth", test_bluetooth);
-  g_test_add_func ("/media-desk/restart", test_restart);
+  add ("return", test_return);
+  add ("follow-default", test_follow_default);
+  add ("change", test_change);
+  add ("bluetooth", test_bluetooth);
+  add ("restart", test_restart);
   result = media_threads_run_tests ();
   sound_server_stop (server);
 
