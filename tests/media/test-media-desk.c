@@ -6,14 +6,18 @@
 
 #include "media-ear.h"
 #include "media-middle.h"
+#include "media-room.h"
 #include "media-sound-server.h"
 
 #include "media-session-private.h"
 #include "media-threads.h"
 
+#include <math.h>
+
 /* No device is without sound for longer. */
 #define GAP_MS 200
 #define FALL_BACK_US (1 * G_USEC_PER_SEC)
+#define VOICE_S 30
 #define RESTART_US (2 * G_USEC_PER_SEC)
 
 static SoundServer *server;
@@ -75,22 +79,120 @@ get_desk (Pair *pair)
   return pair_callee (pair)->settings->desk;
 }
 
-/* How long it took until the tone could be heard from a speaker, µs. */
+/* How long it took until the tone could be heard, µs. */
 static gint64
-wait_for_tone (MediaEar   *ear,
-               const char *what)
+wait_for_hz (MediaEar   *ear,
+             double      hz,
+             const char *what)
 {
   gint64 start = g_get_monotonic_time ();
   gint64 deadline = start + PAIR_DEADLINE_US;
   guint source = g_timeout_add (5, pair_tick_cb, NULL);
 
-  while (ear_get_level (ear, 1000) < -30 && g_get_monotonic_time () < deadline)
+  while (ear_get_level (ear, hz) < -30 && g_get_monotonic_time () < deadline)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
   g_test_message ("%s: %.0f ms", what, (double) (g_get_monotonic_time () - start) / 1000);
   g_assert_cmpint (g_get_monotonic_time (), <, deadline);
 
   return g_get_monotonic_time () - start;
+}
+
+static gint64
+wait_for_tone (MediaEar   *ear,
+               const char *what)
+{
+  return wait_for_hz (ear, 1000, what);
+}
+
+/* A room with a tone in it, and maybe a microphone. */
+typedef struct
+{
+  char       *room;
+  char       *name;
+  char       *module; /* of the microphone; NULL: it is pulled out */
+  RoomPlayer *player;
+} Voice;
+
+static void
+voice_plug_in (Voice *voice)
+{
+  g_autofree char *command = g_strdup_printf ("pactl load-module module-remap-source master=%s-room.monitor source_name=%s "
+                                              "source_properties=device.description=%s", voice->name, voice->name,
+                                              voice->name);
+
+  voice->module = sound_server_must_run (command);
+}
+
+static void
+voice_unplug (Voice *voice)
+{
+  unplug (voice->module);
+  g_clear_pointer (&voice->module, g_free);
+}
+
+static Voice *
+voice_new (const char *name,
+           double      hz)
+{
+  const gsize n_samples = VOICE_S * 48000;
+  Voice *voice = g_new0 (Voice, 1);
+  gint16 *samples = g_new (gint16, n_samples);
+  g_autofree char *room = g_strconcat (name, "-room", NULL);
+
+  for (gsize i = 0; i < n_samples; i++)
+    samples[i] = (gint16) (4600 * sin (2 * G_PI * hz * (double) i / 48000));
+  voice->name = g_strdup (name);
+  voice->room = plug_in (room);
+  voice_plug_in (voice);
+  voice->player = room_player_new (room, g_bytes_new_take (samples, n_samples * sizeof *samples));
+
+  return voice;
+}
+
+static void
+voice_free (Voice *voice)
+{
+  room_player_free (voice->player);
+  voice_unplug (voice);
+  unplug (voice->room);
+  g_free (voice->room);
+  g_free (voice->name);
+  g_free (voice);
+}
+
+static gboolean
+callee_has_no_device_error (Pair *pair)
+{
+  return media_session_get_device_error (pair_callee (pair)) == NULL;
+}
+
+/* F19: the microphone is pulled out of a call. What the system would take is heard there within a second, and the one that
+ * was chosen when it is back. */
+static void
+test_microphone (gconstpointer profile)
+{
+  Voice *headset = voice_new ("headset-microphone", 440);
+  Voice *other = voice_new ("other-microphone", 700);
+  Pair *pair;
+  MediaEar *far;
+
+  g_free (sound_server_must_run ("pactl set-default-source other-microphone"));
+  pair = call_through ("headset-microphone", "none", profile);
+  far = ear_new_at_speaker (pair_caller (pair));
+  wait_for_hz (far, 440, "from the chosen microphone");
+  voice_unplug (headset);
+  g_assert_cmpint (wait_for_hz (far, 700, "from the default after it was unplugged"), <, FALL_BACK_US);
+  pair_wait (pair, callee_has_no_device_error);
+  voice_plug_in (headset);
+  g_assert_cmpint (wait_for_hz (far, 440, "from the chosen one when it is back"), <, FALL_BACK_US);
+  g_assert_no_error (media_session_get_device_error (pair_callee (pair)));
+  g_assert_true (pair_is_connected (pair));
+  ear_free (far);
+  pair_free (pair);
+  g_free (sound_server_must_run ("pactl set-default-source test-microphone"));
+  voice_free (other);
+  voice_free (headset);
 }
 
 /* F19: the device that was chosen is pulled out, and put in again. */
@@ -200,12 +302,6 @@ callee_has_device_error (Pair *pair)
   return media_session_get_device_error (pair_callee (pair)) != NULL;
 }
 
-static gboolean
-callee_has_no_device_error (Pair *pair)
-{
-  return media_session_get_device_error (pair_callee (pair)) == NULL;
-}
-
 /* F20: PipeWire and all that belongs to it is killed and started again. */
 static void
 test_restart (gconstpointer profile)
@@ -251,6 +347,7 @@ main (int    argc,
   add ("follow-default", test_follow_default);
   add ("change", test_change);
   add ("bluetooth", test_bluetooth);
+  add ("microphone", test_microphone);
   add ("restart", test_restart);
   result = media_threads_run_tests ();
   sound_server_stop (server);
