@@ -40,6 +40,7 @@ struct _MediaEnd
   char            *awaited;  /* what it opens */
   GSource         *patience; /* until that is trouble */
   gboolean         returning; /* after trouble */
+  gboolean         lingering; /* the one there was goes on until then */
   gboolean         resting;
   GError          *trouble;
   GSource         *again;    /* while there is silence in the place of a device */
@@ -134,20 +135,21 @@ take (MediaEnd *end)
                                                                 : element;
 }
 
-/* There is silence in its place. */
+/* There is silence in its place, or still the one there was. */
 static void
 opened_cb (gpointer user_data)
 {
   MediaEnd *end = user_data;
   GstElement *element = take (end);
 
-  if (end->opened == NULL)
+  if (end->opened == NULL && !end->lingering)
     {
       gst_object_unref (gst_object_ref_sink (element));
       return;
     }
+  end->lingering = FALSE;
   end->calls.exchange (element, end->user_data);
-  if (end->returning)
+  if (end->opened != NULL && end->returning)
     media_desk_look_again (end->desk);
 }
 
@@ -182,18 +184,27 @@ ask (MediaEnd *end,
   return FALSE;
 }
 
-/* The first element, and the next. */
+/* The first element, and the next. NULL: it will come, and until then there is the one there was. */
 static GstElement *
 make (MediaEnd *end)
 {
   g_autofree char *name = dup_wanted (end);
+  gboolean is_well = end->opened != NULL;
+  gboolean is_known;
   gboolean is_device;
   GstElement *element;
 
   end->returning = FALSE;
   stop_trying (end);
+  end->lingering = FALSE;
   if (is_asked_for (name))
-    return ask (end, g_steal_pointer (&name)) ? take (end) : make_silence (end);
+    {
+      is_known = ask (end, g_steal_pointer (&name));
+      end->lingering = !is_known && is_well;
+      if (is_known)
+        return take (end);
+      return is_well ? NULL : make_silence (end);
+    }
 
   stop_opening (end);
   element = get_make (end) (name, &is_device, NULL);
@@ -233,7 +244,8 @@ renew (MediaEnd *end)
 {
   GstElement *fresh = make (end);
 
-  end->calls.exchange (fresh, end->user_data);
+  if (fresh != NULL)
+    end->calls.exchange (fresh, end->user_data);
 }
 
 static void
@@ -377,10 +389,11 @@ media_end_break (MediaEnd     *end,
     end->n_tried = 0;
   trouble = g_error_new_literal (MEDIA_ERROR, MEDIA_ERROR_DEVICE, error->message);
   g_clear_pointer (&end->opened, g_free);
-  stop_opening (end);
+  end->lingering = FALSE;
   end->calls.exchange (make_silence (end), end->user_data);
   set_trouble (end, trouble);
-  try_again_later (end);
+  if (end->opening == NULL)
+    try_again_later (end);
 }
 
 /**
