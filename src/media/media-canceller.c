@@ -49,6 +49,7 @@ typedef struct
 struct _MediaReference
 {
   gatomicrefcount references;
+  int             n_cancellers; /* nobody else wants to know; atomic */
   Count           count; /* of the streaming thread */
   GMutex          mutex; /* over what follows */
   gint16          ring[N_RING];
@@ -136,6 +137,8 @@ tap_cb (GstPad          *pad,
   MediaReference *tap = user_data;
   GstMapInfo map;
 
+  if (g_atomic_int_get (&tap->n_cancellers) == 0)
+    return GST_PAD_PROBE_OK;
   if (!gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ))
     return GST_PAD_PROBE_OK;
   if (map.size / sizeof (gint16) <= N_RING)
@@ -217,6 +220,7 @@ canceller_free (gpointer data)
 
   gst_pad_set_active (canceller->feed, FALSE);
   gst_object_unref (canceller->feed);
+  g_atomic_int_add (&canceller->tap->n_cancellers, -1);
   media_reference_unref (canceller->tap);
   g_free (canceller);
 }
@@ -304,6 +308,7 @@ listen_to (GstElement *dsp,
   Canceller *canceller = g_new0 (Canceller, 1);
 
   canceller->tap = media_reference_ref (tap);
+  g_atomic_int_inc (&tap->n_cancellers);
   canceller->feed = gst_object_ref_sink (gst_pad_new ("feed", GST_PAD_SRC));
   gst_pad_set_active (canceller->feed, TRUE);
   gst_pad_link (canceller->feed, reference);

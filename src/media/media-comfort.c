@@ -141,3 +141,19 @@ media_comfort_watch_sound (GstElement *pipeline,
 
   gst_pad_add_probe (sound, GST_PAD_PROBE_TYPE_BUFFER, sound_cb, pipeline, NULL);
 }
+
+/**
+ * media_comfort_is_playing:
+ * @pipeline: where noise may be made
+ *
+ * Tells whether the far end has said that it pauses, and nothing since. From any thread.
+ *
+ * Returns: TRUE while nothing need come from it
+ */
+gboolean
+media_comfort_is_playing (GstElement *pipeline)
+{
+  g_return_val_if_fail (GST_IS_BIN (pipeline), FALSE);
+
+  return g_object_get_data (G_OBJECT (pipeline), PLAYING) != NULL;
+}

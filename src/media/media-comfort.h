@@ -18,5 +18,7 @@ void media_comfort_attach      (GstElement *pipeline,
 /* Sound that goes through @sound ends the noise. */
 void media_comfort_watch_sound (GstElement *pipeline,
                                 GstPad     *sound);
+/* The far end pauses. */
+gboolean media_comfort_is_playing (GstElement *pipeline);
 
 G_END_DECLS

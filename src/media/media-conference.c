@@ -39,7 +39,7 @@ hub_trouble_cb (MediaConference *self,
                 const GError    *error)
 {
   g_clear_error (&self->trouble);
-  self->trouble = g_error_copy (error);
+  self->trouble = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE_ERROR]);
 }
 

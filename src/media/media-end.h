@@ -43,6 +43,9 @@ void          media_end_set_resting (MediaEnd            *end,
 /* The element said so on the bus. */
 void          media_end_break       (MediaEnd            *end,
                                      const GError        *error);
+/* Now and then, with the moment (monotonic time, µs) it was last heard: a microphone that hangs says nothing on the bus. */
+void          media_end_look        (MediaEnd            *end,
+                                     gint64               heard_at);
 /* Why there is silence; nullable, borrowed. */
 const GError *media_end_get_trouble (MediaEnd            *end);
 

@@ -8,6 +8,7 @@
 #include "media-ends.h"
 
 #include "media-error.h"
+#include "media-opening.h"
 
 #include <gst/audio/streamvolume.h>
 
@@ -233,12 +234,21 @@ media_ends_make_echo (GstElement **source,
   g_signal_connect_object (*sink, "handoff", G_CALLBACK (sink_handoff_cb), *source, 0);
 }
 
+/* In a thread. */
+static GstElement *
+make_event_sink (const char  *speaker,
+                 gboolean    *is_device,
+                 GError     **error)
+{
+  return make_sink (speaker, "event", is_device, error);
+}
+
 /**
  * media_ends_make_event_sink:
  * @speaker: as [property@MediaEngine:speaker]
  * @error: (out) (optional): why nothing is heard
  *
- * Makes the element a ringtone goes to; nowhere if the speaker cannot be opened.
+ * Makes the element a ringtone goes to; nowhere if the speaker cannot be opened soon.
  *
  * Returns: (transfer floating): an element in state READY or below
  */
@@ -246,11 +256,16 @@ GstElement *
 media_ends_make_event_sink (const char  *speaker,
                             GError     **error)
 {
+  GstElement *element;
   gboolean is_device;
 
   g_return_val_if_fail (speaker != NULL, NULL);
 
-  return make_sink (speaker, "event", &is_device, error);
+  if (g_str_equal (speaker, "none"))
+    return make_sink (speaker, "event", &is_device, NULL);
+  element = media_opening_hurry (make_event_sink, speaker, error);
+
+  return element != NULL ? element : make_sink ("none", "event", &is_device, NULL);
 }
 
 /* In the ticking thread of the mixer. */

@@ -12,12 +12,14 @@
 #include "media-ends.h"
 #include "media-error.h"
 #include "media-meter.h"
+#include "media-opening.h"
 #include "media-swap.h"
 
 #define RAW "audio/x-raw,format=S16LE,rate=48000,channels=1,layout=interleaved"
 #define QUEUE "queue leaky=downstream max-size-buffers=0 max-size-bytes=0 max-size-time=200000000"
 #define TICK_SAMPLES 480
 #define SILENCE_DB (-100.0)
+#define LOOK_MS 1000
 
 struct _MediaHub
 {
@@ -32,12 +34,14 @@ struct _MediaHub
   GstElement     *hearing;
   GstElement     *sink;
   GSource        *bus_source;
+  GSource        *look_source;
   MediaReference *tap;
   MediaEnd       *microphone;
   MediaEnd       *speaker;
   gboolean        muted;
   gboolean        resting;
   double          level;
+  gint64          level_at; /* monotonic time, µs */
 };
 
 enum
@@ -224,6 +228,7 @@ bus_cb (GstBus     *bus,
       if (g_strcmp0 (GST_MESSAGE_SRC_NAME (message), "level") != 0)
         break;
       self->level = media_meter_read_level (gst_message_get_structure (message));
+      self->level_at = g_get_monotonic_time ();
       g_signal_emit (self, signals[METERED], 0);
       break;
     case GST_MESSAGE_ERROR:
@@ -237,10 +242,25 @@ bus_cb (GstBus     *bus,
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+look_cb (gpointer user_data)
+{
+  MediaHub *self = user_data;
+
+  if (self->microphone != NULL)
+    media_end_look (self->microphone, self->level_at);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
-watch_bus (MediaHub *self)
+watch (MediaHub *self)
 {
   g_autoptr (GstBus) bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+
+  self->look_source = g_timeout_source_new (LOOK_MS);
+  g_source_set_callback (self->look_source, look_cb, self, NULL);
+  g_source_attach (self->look_source, g_main_context_get_thread_default ());
 
   self->bus_source = gst_bus_create_watch (bus);
   g_source_set_callback (self->bus_source, G_SOURCE_FUNC (bus_cb), self, NULL);
@@ -324,7 +344,7 @@ media_hub_open (MediaHub  *self,
   self->ear = media_mixer_plug (self->mixer, self);
   media_mixer_port_set_person (self->mouth, TRUE);
   media_mixer_port_set_silent (self->mouth, self->muted);
-  watch_bus (self);
+  watch (self);
   if (!build_ticker (self, error) || !build_hearing (self, error) || !build_speaking (self, error))
     {
       media_hub_close (self);
@@ -442,12 +462,13 @@ media_hub_close (MediaHub *self)
     return;
   g_source_destroy (self->bus_source);
   g_clear_pointer (&self->bus_source, g_source_unref);
+  g_source_destroy (self->look_source);
+  g_clear_pointer (&self->look_source, g_source_unref);
   g_clear_pointer (&self->microphone, media_end_free);
   g_clear_pointer (&self->speaker, media_end_free);
   media_mixer_port_unplug (self->mouth);
   media_mixer_port_unplug (self->ear);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->pipeline);
+  media_opening_close (g_steal_pointer (&self->pipeline));
   g_clear_pointer (&self->mouth, media_mixer_port_unref);
   g_clear_pointer (&self->ear, media_mixer_port_unref);
   g_clear_pointer (&self->tap, media_reference_unref);

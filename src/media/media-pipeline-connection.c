@@ -216,6 +216,8 @@ tick_cb (gpointer user_data)
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
 
   media_pipeline_show_levels (self);
+  if (self->microphone != NULL && self->source != NULL)
+    media_end_look (self->microphone, self->local_level_at);
   self->path->measure (self);
 
   return self->pipeline != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;

@@ -94,6 +94,7 @@ void media_pipeline_emit_measured (MediaPipeline *self, MediaStats *stats);
 void media_pipeline_fail (MediaPipeline *self, MediaError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void media_pipeline_apply_flow (MediaPipeline *self);
 GSource *media_pipeline_add_timeout    (MediaPipeline *self, guint interval_ms, GSourceFunc callback);
+void media_pipeline_stop (MediaPipeline *self); /* media-pipeline-close.c */
 /* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
 void media_pipeline_post (GstElement *pipeline, GstStructure *structure);
 

@@ -445,12 +445,8 @@ media_pipeline_close (MediaPipeline *self)
 
   if (self->by.rtp != NULL)
     media_rtp_stop (self->by.rtp);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_pointer (&self->by.rtp, media_rtp_free);
+  media_pipeline_stop (self);
   self->webrtc = NULL;
   self->source = NULL;
   self->sink = NULL;
-  g_clear_object (&self->pipeline);
-  g_clear_pointer (&self->picture, media_picture_free);
-  g_clear_pointer (&self->gate, media_picture_gate_free);
 }

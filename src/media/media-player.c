@@ -10,6 +10,7 @@
 
 #include "media-ends.h"
 #include "media-meter.h"
+#include "media-opening.h"
 
 #define SILENCE_DB (-100.0)
 
@@ -113,8 +114,7 @@ take_down (MediaPlayer *self)
     return;
   g_source_destroy (self->bus_source);
   g_clear_pointer (&self->bus_source, g_source_unref);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->pipeline);
+  media_opening_close (g_steal_pointer (&self->pipeline));
 }
 
 static void start (MediaPlayer *self, GstElement *sink);

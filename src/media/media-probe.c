@@ -9,6 +9,7 @@
 #include "media-ends.h"
 #include "media-melody.h"
 #include "media-meter.h"
+#include "media-opening.h"
 
 #define SILENCE_DB (-100.0)
 
@@ -67,8 +68,7 @@ end (Test *test)
     return;
   g_source_destroy (test->bus_source);
   g_clear_pointer (&test->bus_source, g_source_unref);
-  gst_element_set_state (test->pipeline, GST_STATE_NULL);
-  g_clear_object (&test->pipeline);
+  media_opening_close (g_steal_pointer (&test->pipeline));
 }
 
 static void
@@ -222,7 +222,9 @@ media_probe_start_microphone (MediaProbe *self)
   g_return_if_fail (MEDIA_IS_PROBE (self));
 
   end (&self->microphone);
-  source = media_ends_make_source (media_engine_get_microphone (self->engine), &is_device, &error);
+  source = media_opening_hurry (media_ends_make_source, media_engine_get_microphone (self->engine), &error);
+  if (source == NULL)
+    source = media_ends_make_source ("silence", &is_device, NULL);
   set_error (self, error);
   pipeline = gst_pipeline_new (NULL);
   convert = gst_element_factory_make ("audioconvert", NULL);

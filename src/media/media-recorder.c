@@ -116,17 +116,22 @@ count_due (MediaRecorder *self,
   return all > written ? all - written : 0;
 }
 
-/* Everything that was heard before @until_ns. */
+/* Everything that was heard before @until_ns, unless the writer takes no more. */
 static void
 feed (MediaRecorder *self,
       gint64         until_ns)
 {
   g_autoptr (MediaRecorder) alive = g_object_ref (self);
   guint seconds = media_recorder_get_duration (self);
-  guint64 due;
+  guint64 due = count_due (self, until_ns);
+  guint64 before = 0;
 
-  while (self->state == MEDIA_RECORDER_STATE_RECORDING && (due = count_due (self, until_ns)) > 0)
-    push_chunk (self, (guint) MIN (due, CHUNK));
+  while (self->state == MEDIA_RECORDER_STATE_RECORDING && due > 0 && due != before)
+    {
+      push_chunk (self, (guint) MIN (due, CHUNK));
+      before = due;
+      due = count_due (self, until_ns);
+    }
   if (media_recorder_get_duration (self) == seconds)
     return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION]);

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Telephones change their SSRC once or twice in a call. */
-#define MEDIA_RTP_MAX_PROVEN 8
+/* Telephones change their SSRC once or twice in a call. What is beyond that is not heard: to forget one would be to forget
+ * which of its packets have been heard already. */
+#define MEDIA_RTP_MAX_PROVEN 64
 
 enum
 {

@@ -69,7 +69,7 @@ static gboolean
 is_proven (MediaRtp *self,
            guint32   ssrc)
 {
-  for (guint i = 0; i < MIN (self->n_proven, MEDIA_RTP_MAX_PROVEN); i++)
+  for (guint i = 0; i < self->n_proven; i++)
     {
       if (self->proven[i] == ssrc)
         return TRUE;
@@ -134,12 +134,16 @@ push_encrypted (MediaRtp     *self,
 {
   guint32 ssrc = GST_READ_UINT32_BE (data + (is_rtcp ? 4 : 8));
 
+  gboolean known = is_proven (self, ssrc);
+
+  if (!known && self->n_proven == MEDIA_RTP_MAX_PROVEN)
+    return;
   self->passed = FALSE;
   push (self, data, size, is_rtcp);
-  if (is_proven (self, ssrc))
+  if (known)
     return;
   if (self->passed)
-    self->proven[self->n_proven++ % MEDIA_RTP_MAX_PROVEN] = ssrc;
+    self->proven[self->n_proven++] = ssrc;
   else
     g_signal_emit_by_name (self->decoder, "remove-key", ssrc);
 }

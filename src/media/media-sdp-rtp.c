@@ -223,7 +223,10 @@ media_sdp_write_rtp (const MediaSdp *self,
     {
       g_autofree char *value = media_crypto_write (g_ptr_array_index (self->cryptos, i));
 
-      g_string_append_printf (text, "a=crypto:%s\r\n", value);
+      g_string_append (text, "a=crypto:");
+      g_string_append (text, value);
+      g_string_append (text, "\r\n");
+      explicit_bzero (value, strlen (value));
     }
 }
 

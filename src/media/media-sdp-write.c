@@ -8,6 +8,8 @@
 
 #include "media-sdp-video.h"
 
+#define ROOM 8192
+
 static const char *
 direction_word (MediaDirection direction)
 {
@@ -205,7 +207,8 @@ media_sdp_write (const MediaSdp *self)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->audio < self->lines->len, NULL);
 
-  text = g_string_new (NULL);
+  /* It may hold keys: one that grows leaves copies behind. */
+  text = g_string_sized_new (ROOM);
   write_session (self, text);
   for (guint i = 0; i < self->lines->len; i++)
     {

@@ -6,6 +6,8 @@
 
 #include "media-session-truth.h"
 
+#include "media-comfort.h"
+#include "media-pipeline-private.h"
 #include "media-session-private.h"
 
 static const MediaSdp *
@@ -24,6 +26,8 @@ describe (MediaSession   *self,
           !self->inaudible,
     .sending = (self->agreed & MEDIA_DIRECTION_SEND) != 0,
     .receiving = (self->agreed & MEDIA_DIRECTION_RECEIVE) != 0,
+    .pauses = self->pipeline != NULL && self->pipeline->pipeline != NULL &&
+              media_comfort_is_playing (self->pipeline->pipeline),
     .muted = self->muted,
     .person = self->mixer == NULL && !self->settings->echo,
     .device_failed = self->trouble != NULL,

@@ -106,8 +106,14 @@ media_socket_new (GSocketFamily   family,
       first = FIRST_PORT;
       last = LAST_PORT;
     }
+  /* RTP is at an even port (RFC 3550 §11). */
   first += first % 2;
-  n_pairs = MAX ((last + 1 - first) / 2, 1);
+  n_pairs = last > first ? (last + 1 - first) / 2 : 0;
+  if (n_pairs == 0)
+    {
+      g_set_error (error, MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY, "no even port with one above it up to %u", last);
+      return NULL;
+    }
   for (guint i = 0, at = g_random_int_range (0, n_pairs); i < MIN (n_pairs, MAX_TRIES); i++, at++)
     {
       g_clear_error (&reason);

@@ -9,6 +9,8 @@
 
 #include "media-swap.h"
 
+#include "media-opening.h"
+
 #define RETIRED "media-swap-retired"
 
 static void
@@ -47,7 +49,8 @@ media_swap_source (GstElement *old,
   pad = gst_element_get_static_pad (old, "src");
   entry = gst_pad_get_peer (pad);
   retire (old);
-  gst_element_set_state (old, GST_STATE_NULL);
+  /* One that hangs stops later, by itself. */
+  media_opening_close (gst_object_ref (old));
   gst_bin_remove (GST_BIN (bin), old);
   gst_bin_add (GST_BIN (bin), fresh);
   exit = gst_element_get_static_pad (fresh, "src");

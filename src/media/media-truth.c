@@ -81,7 +81,8 @@ rate (MediaTruth       *self,
       const MediaStats *stats)
 {
   guint n = MIN (self->n_seconds, WINDOW), lost = 0, arrived = 0;
-  MediaQualityInput input = { .codec = stats->codec };
+  /* By media-stretch, in every call. */
+  MediaQualityInput input = { .codec = stats->codec, .conceals = TRUE };
 
   for (guint i = 0; i < n; i++)
     {

@@ -2,35 +2,33 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What becomes of a recording on a disk. One stereo track rather than two tracks in one container: players play the first
+/* What becomes of a recording. One stereo track rather than two tracks in one container: players play the first
  * track and keep silent about the second, while left and right are heard everywhere, and are two tracks for whoever takes
  * them apart. Ogg and FLAC are read from the front and end wherever the file ends, so a crash costs the last moment and
  * nothing before it: all that is missing then is the name. Only the pipeline in here waits for the disk. */
 
 #include "media-writer.h"
 
+#include "media-disk.h"
 #include "media-error.h"
 
 #include <gst/gst.h>
 
 /* The longest a disk may take, in bytes of both sides. */
 #define MAX_WAITING (G_GUINT64_CONSTANT (30) * MEDIA_WRITER_RATE * 2 * sizeof (gint16))
-#define WAIT_NS (2 * GST_SECOND)
-#define MAX_UNFINISHED 100u
+#define WAIT_US (2 * G_TIME_SPAN_SECOND)
 
 struct _MediaWriter
 {
-  GObject            parent_instance;
+  GObject       parent_instance;
 
-  GFile             *file;
-  GFile             *unfinished;
-  GFileOutputStream *stream;
-  GstElement        *pipeline; /* NULL: it has ended */
-  GstElement        *source;   /* borrowed */
-  GSource           *bus_source;
-  GCancellable      *looking;  /* NULL: nobody looks */
-  guint64            n_samples;
-  gboolean           ending;
+  MediaDisk    *disk;
+  GstElement   *pipeline; /* NULL: it has ended */
+  GstElement   *source;   /* borrowed */
+  GSource      *bus_source;
+  GCancellable *looking;  /* NULL: nobody looks */
+  guint64       n_samples;
+  gboolean      ending;
 };
 
 enum
@@ -49,50 +47,33 @@ static const char *const encoders[] = {
 };
 
 static void
-take_down (MediaWriter *self)
+stop_watching (MediaWriter *self)
 {
   if (self->bus_source != NULL)
     g_source_destroy (self->bus_source);
   g_clear_pointer (&self->bus_source, g_source_unref);
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
-  if (self->pipeline != NULL)
-    gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->pipeline);
   self->source = NULL;
 }
 
-static GError *
-translate (const GError *error)
+static void
+disk_ended_cb (const GError *error,
+               gpointer      user_data)
 {
-  gboolean full = g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT) ||
-                  g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_autoptr (MediaWriter) self = g_object_ref (user_data);
 
-  return g_error_new_literal (MEDIA_ERROR, full ? MEDIA_ERROR_FILE_FULL : MEDIA_ERROR_FILE, error->message);
+  g_signal_emit (self, signals[ENDED], 0, error);
 }
 
 static void
 finish (MediaWriter  *self,
         const GError *error)
 {
-  g_autoptr (MediaWriter) alive = g_object_ref (self);
-  g_autoptr (GError) local_error = error != NULL ? translate (error) : NULL;
-  g_autoptr (GError) move_error = NULL;
-
   if (self->pipeline == NULL)
     return;
-  take_down (self);
-  if (!g_output_stream_close (G_OUTPUT_STREAM (self->stream), NULL, &move_error) && local_error == NULL)
-    local_error = translate (move_error);
-  g_clear_error (&move_error);
-  if (local_error == NULL &&
-      !g_file_move (self->unfinished, self->file, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL,
-                    NULL, &move_error))
-    local_error = translate (move_error);
-  /* An empty file is of no use to anybody. */
-  if (local_error != NULL && self->n_samples == 0)
-    g_file_delete (self->unfinished, NULL, NULL);
-  g_signal_emit (self, signals[ENDED], 0, local_error);
+  stop_watching (self);
+  media_disk_end (self->disk, g_steal_pointer (&self->pipeline), error, self->n_samples == 0);
 }
 
 static void
@@ -128,21 +109,13 @@ bus_cb (GstBus     *bus,
 }
 
 static void
-media_writer_dispose (GObject *object)
-{
-  take_down (MEDIA_WRITER (object));
-
-  G_OBJECT_CLASS (media_writer_parent_class)->dispose (object);
-}
-
-static void
 media_writer_finalize (GObject *object)
 {
   MediaWriter *self = MEDIA_WRITER (object);
 
-  g_clear_object (&self->file);
-  g_clear_object (&self->unfinished);
-  g_clear_object (&self->stream);
+  stop_watching (self);
+  if (self->disk != NULL)
+    media_disk_free (self->disk, g_steal_pointer (&self->pipeline));
 
   G_OBJECT_CLASS (media_writer_parent_class)->finalize (object);
 }
@@ -150,7 +123,6 @@ media_writer_finalize (GObject *object)
 static void
 media_writer_class_init (MediaWriterClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = media_writer_dispose;
   G_OBJECT_CLASS (klass)->finalize = media_writer_finalize;
 
   signals[ENDED] = g_signal_new ("ended", MEDIA_TYPE_WRITER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -160,45 +132,6 @@ media_writer_class_init (MediaWriterClass *klass)
 static void
 media_writer_init (MediaWriter *self)
 {
-}
-
-/* "Anna.opus" → "Anna.unfinished.opus", "Anna.unfinished-2.opus"… What a crash left behind is somebody's. */
-static char *
-name_unfinished (const char *name,
-                 guint       attempt)
-{
-  const char *dot = strrchr (name, '.');
-  g_autofree char *number = attempt > 1 ? g_strdup_printf ("-%u", attempt) : g_strdup ("");
-  g_autofree char *stem = dot != NULL && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
-
-  return g_strconcat (stem, ".unfinished", number, dot != NULL && dot != name ? dot : "", NULL);
-}
-
-static gboolean
-create_file (MediaWriter  *self,
-             GError      **error)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autoptr (GError) local_error = NULL;
-
-  for (guint attempt = 1; folder != NULL && self->stream == NULL && attempt <= MAX_UNFINISHED; attempt++)
-    {
-      g_autofree char *unfinished = name_unfinished (name, attempt);
-
-      g_clear_object (&self->unfinished);
-      g_clear_error (&local_error);
-      self->unfinished = g_file_get_child (folder, unfinished);
-      /* Whom somebody talked with is nobody else's business. */
-      self->stream = g_file_create (self->unfinished, G_FILE_CREATE_PRIVATE, NULL, &local_error);
-      if (self->stream == NULL && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
-        break;
-    }
-  if (self->stream == NULL)
-    g_propagate_error (error, local_error != NULL ? translate (local_error)
-                                                  : g_error_new (MEDIA_ERROR, MEDIA_ERROR_FILE, "'%s' is no file", name));
-
-  return self->stream != NULL;
 }
 
 static gboolean
@@ -221,7 +154,7 @@ build (MediaWriter        *self,
     }
   g_object_ref_sink (self->pipeline);
   sink = gst_bin_get_by_name (GST_BIN (self->pipeline), "out");
-  g_object_set (sink, "stream", self->stream, "sync", FALSE, NULL);
+  g_object_set (sink, "stream", media_disk_get_stream (self->disk), "sync", FALSE, NULL);
   self->source = gst_bin_get_by_name (GST_BIN (self->pipeline), "in");
   gst_object_unref (self->source); /* the pipeline holds it */
 
@@ -260,14 +193,10 @@ media_writer_new (GFile              *file,
   g_return_val_if_fail (format < G_N_ELEMENTS (encoders), NULL);
 
   self = g_object_new (MEDIA_TYPE_WRITER, NULL);
-  self->file = g_object_ref (file);
-  if (!create_file (self, error))
+  self->disk = media_disk_new (file, error);
+  if (self->disk == NULL || !build (self, format, error))
     return NULL;
-  if (!build (self, format, error))
-    {
-      g_file_delete (self->unfinished, NULL, NULL);
-      return NULL;
-    }
+  media_disk_watch (self->disk, disk_ended_cb, self);
   start (self);
 
   return g_steal_pointer (&self);
@@ -286,7 +215,7 @@ media_writer_get_unfinished (MediaWriter *self)
 {
   g_return_val_if_fail (MEDIA_IS_WRITER (self), NULL);
 
-  return self->unfinished;
+  return media_disk_get_unfinished (self->disk);
 }
 
 /**
@@ -394,7 +323,7 @@ media_writer_look (MediaWriter *self)
   if (self->pipeline == NULL || self->looking != NULL)
     return;
   self->looking = g_cancellable_new ();
-  g_file_query_info_async (self->unfinished, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+  g_file_query_info_async (media_disk_get_unfinished (self->disk), G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
                            G_PRIORITY_DEFAULT, self->looking, looked_cb, g_object_ref (self));
 }
 
@@ -428,14 +357,17 @@ media_writer_end_and_wait (MediaWriter *self)
 {
   g_autoptr (GstBus) bus = NULL;
   g_autoptr (GstMessage) message = NULL;
+  gint64 until = g_get_monotonic_time () + WAIT_US;
 
   g_return_if_fail (MEDIA_IS_WRITER (self));
 
   media_writer_end (self);
-  if (self->pipeline == NULL)
-    return;
-  bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
-  message = gst_bus_timed_pop_filtered (bus, WAIT_NS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  if (self->pipeline != NULL)
+    {
+      bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+      message = gst_bus_timed_pop_filtered (bus, WAIT_US * GST_USECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+    }
   if (message != NULL)
     handle_message (self, message);
+  media_disk_wait (self->disk, until - g_get_monotonic_time ());
 }

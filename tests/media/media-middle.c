@@ -58,6 +58,29 @@ middle_new_pair (MediaProfile profile)
   return pair;
 }
 
+Pair *
+middle_call_through (const char   *microphone,
+                     const char   *speaker,
+                     MediaProfile  profile)
+{
+  Pair *pair = g_new0 (Pair, 1);
+
+  pair->engine = media_engine_new ();
+  media_engine_set_speaker (pair->engine, "none");
+  pair->caller = middle_new_handler (pair, "tone:1000:-20", profile, MEDIA_PROFILES_ALL);
+  media_engine_set_speaker (pair->engine, speaker);
+  pair->callee = middle_new_handler (pair, microphone, profile, MEDIA_PROFILES_ALL);
+  pair->caller_tones = g_string_new (NULL);
+  pair->callee_tones = g_string_new (NULL);
+  pair_watch (pair, pair->caller, pair->caller_tones);
+  pair_watch (pair, pair->callee, pair->callee_tones);
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, pair_is_connected);
+  g_assert_cmpint (media_session_get_profile (pair_callee (pair)), ==, profile);
+
+  return pair;
+}
+
 static void
 forward (Middle      *self,
          guint       from,

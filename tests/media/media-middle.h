@@ -40,4 +40,9 @@ gboolean              middle_was_followed      (Middle                *self);
 /* Where the caller really is. */
 GSocketAddress       *middle_dup_caller_address (Middle               *self);
 
+/* A call that is up, whose callee has devices and hears a tone of 1000 Hz from the caller through @speaker. */
+Pair         *middle_call_through (const char   *microphone,
+                                   const char   *speaker,
+                                   MediaProfile  profile);
+
 G_END_DECLS

@@ -183,6 +183,18 @@ sound_server_crash (SoundServer *server)
 }
 
 void
+sound_server_hang (SoundServer *server)
+{
+  g_subprocess_send_signal (server->programs[2], SIGSTOP);
+}
+
+void
+sound_server_resume (SoundServer *server)
+{
+  g_subprocess_send_signal (server->programs[2], SIGCONT);
+}
+
+void
 sound_server_stop (SoundServer *server)
 {
   char *command = g_strdup_printf ("rm -rf %s", server->folder);

@@ -18,6 +18,9 @@ SoundServer *sound_server_start    (void);
 void         sound_server_stop     (SoundServer *server);
 /* PulseAudio's side of it goes away, as in a crash. */
 void         sound_server_crash    (SoundServer *server);
+/* It answers nothing any more though it is there, until it does again. */
+void         sound_server_hang     (SoundServer *server);
+void         sound_server_resume   (SoundServer *server);
 /* All of it goes away, as by SIGKILL, and comes back with the same two devices. */
 void         sound_server_kill     (SoundServer *server);
 void         sound_server_revive   (SoundServer *server);

@@ -126,14 +126,17 @@ test_noise (void)
 {
   Line *line = line_new ();
 
+  g_assert_false (media_comfort_is_playing (line->pipeline));
   send_packet (line, (const guint8[]) { 50 }, 1);
   wait_for_level (line, -50);
   /* With the colour of the noise behind its level, and a first bit that means nothing. */
   send_packet (line, (const guint8[]) { 0x80 | 40, 100, 120 }, 3);
   wait_for_level (line, -40);
+  g_assert_true (media_comfort_is_playing (line->pipeline));
   speak (line);
   while (hear (line, GST_SECOND / 2) < 0)
     ;
+  g_assert_false (media_comfort_is_playing (line->pipeline));
   send_packet (line, (const guint8[]) { 60 }, 1);
   wait_for_level (line, -60);
   line_free (line);

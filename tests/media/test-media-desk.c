@@ -5,16 +5,19 @@
 /* Devices that come and go under a call that stays, in a sound server of the test's own (TRUST F19, F20). */
 
 #include "media-ear.h"
-#include "media-pair.h"
+#include "media-middle.h"
+#include "media-room.h"
 #include "media-sound-server.h"
 
 #include "media-session-private.h"
 #include "media-threads.h"
-#include "media-threads.h"
+
+#include <math.h>
 
 /* No device is without sound for longer. */
 #define GAP_MS 200
 #define FALL_BACK_US (1 * G_USEC_PER_SEC)
+#define VOICE_S 30
 #define RESTART_US (2 * G_USEC_PER_SEC)
 
 static SoundServer *server;
@@ -62,28 +65,12 @@ set_default (const char *speaker)
   g_free (sound_server_must_run (command));
 }
 
-/* A call whose callee hears a tone of 1000 Hz from the caller through @speaker. */
 static Pair *
-call_through (const char *microphone,
-              const char *speaker)
+call_through (const char    *microphone,
+              const char    *speaker,
+              gconstpointer  profile)
 {
-  Pair *pair = g_new0 (Pair, 1);
-
-  pair->engine = media_engine_new ();
-  media_engine_set_speaker (pair->engine, "none");
-  media_engine_set_microphone (pair->engine, "tone:1000:-20");
-  pair->caller = media_engine_create_handler (pair->engine);
-  media_engine_set_microphone (pair->engine, microphone);
-  media_engine_set_speaker (pair->engine, speaker);
-  pair->callee = media_engine_create_handler (pair->engine);
-  pair->caller_tones = g_string_new (NULL);
-  pair->callee_tones = g_string_new (NULL);
-  pair_watch (pair, pair->caller, pair->caller_tones);
-  pair_watch (pair, pair->callee, pair->callee_tones);
-  pair_exchange (pair->caller, pair->callee, NULL);
-  pair_wait (pair, pair_is_connected);
-
-  return pair;
+  return middle_call_through (microphone, speaker, (MediaProfile) GPOINTER_TO_UINT (profile));
 }
 
 static MediaDesk *
@@ -92,16 +79,17 @@ get_desk (Pair *pair)
   return pair_callee (pair)->settings->desk;
 }
 
-/* How long it took until the tone could be heard from a speaker, µs. */
+/* How long it took until the tone could be heard, µs. */
 static gint64
-wait_for_tone (MediaEar   *ear,
-               const char *what)
+wait_for_hz (MediaEar   *ear,
+             double      hz,
+             const char *what)
 {
   gint64 start = g_get_monotonic_time ();
   gint64 deadline = start + PAIR_DEADLINE_US;
   guint source = g_timeout_add (5, pair_tick_cb, NULL);
 
-  while (ear_get_level (ear, 1000) < -30 && g_get_monotonic_time () < deadline)
+  while (ear_get_level (ear, hz) < -30 && g_get_monotonic_time () < deadline)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
   g_test_message ("%s: %.0f ms", what, (double) (g_get_monotonic_time () - start) / 1000);
@@ -110,9 +98,106 @@ wait_for_tone (MediaEar   *ear,
   return g_get_monotonic_time () - start;
 }
 
+static gint64
+wait_for_tone (MediaEar   *ear,
+               const char *what)
+{
+  return wait_for_hz (ear, 1000, what);
+}
+
+/* A room with a tone in it, and maybe a microphone. */
+typedef struct
+{
+  char       *room;
+  char       *name;
+  char       *module; /* of the microphone; NULL: it is pulled out */
+  RoomPlayer *player;
+} Voice;
+
+static void
+voice_plug_in (Voice *voice)
+{
+  g_autofree char *command = g_strdup_printf ("pactl load-module module-remap-source master=%s-room.monitor source_name=%s "
+                                              "source_properties=device.description=%s", voice->name, voice->name,
+                                              voice->name);
+
+  voice->module = sound_server_must_run (command);
+}
+
+static void
+voice_unplug (Voice *voice)
+{
+  unplug (voice->module);
+  g_clear_pointer (&voice->module, g_free);
+}
+
+static Voice *
+voice_new (const char *name,
+           double      hz)
+{
+  const gsize n_samples = VOICE_S * 48000;
+  Voice *voice = g_new0 (Voice, 1);
+  gint16 *samples = g_new (gint16, n_samples);
+  g_autofree char *room = g_strconcat (name, "-room", NULL);
+
+  for (gsize i = 0; i < n_samples; i++)
+    samples[i] = (gint16) (4600 * sin (2 * G_PI * hz * (double) i / 48000));
+  voice->name = g_strdup (name);
+  voice->room = plug_in (room);
+  voice_plug_in (voice);
+  voice->player = room_player_new (room, g_bytes_new_take (samples, n_samples * sizeof *samples));
+
+  return voice;
+}
+
+static void
+voice_free (Voice *voice)
+{
+  room_player_free (voice->player);
+  voice_unplug (voice);
+  unplug (voice->room);
+  g_free (voice->room);
+  g_free (voice->name);
+  g_free (voice);
+}
+
+static gboolean
+callee_has_no_device_error (Pair *pair)
+{
+  return media_session_get_device_error (pair_callee (pair)) == NULL;
+}
+
+/* F19: the microphone is pulled out of a call. What the system would take is heard there within a second, and the one that
+ * was chosen when it is back. */
+static void
+test_microphone (gconstpointer profile)
+{
+  Voice *headset = voice_new ("headset-microphone", 440);
+  Voice *other = voice_new ("other-microphone", 700);
+  Pair *pair;
+  MediaEar *far;
+
+  g_free (sound_server_must_run ("pactl set-default-source other-microphone"));
+  pair = call_through ("headset-microphone", "none", profile);
+  far = ear_new_at_speaker (pair_caller (pair));
+  wait_for_hz (far, 440, "from the chosen microphone");
+  voice_unplug (headset);
+  g_assert_cmpint (wait_for_hz (far, 700, "from the default after it was unplugged"), <, FALL_BACK_US);
+  pair_wait (pair, callee_has_no_device_error);
+  voice_plug_in (headset);
+  g_assert_cmpint (wait_for_hz (far, 440, "from the chosen one when it is back"), <, FALL_BACK_US);
+  g_assert_no_error (media_session_get_device_error (pair_callee (pair)));
+  g_assert_true (pair_is_connected (pair));
+  ear_free (far);
+  pair_free (pair);
+  g_free (sound_server_must_run ("pactl set-default-source test-microphone"));
+  voice_free (other);
+  voice_free (headset);
+}
+
 /* F19: the device that was chosen is pulled out, and put in again. */
 static void
-test_return (void)
+test_return (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("headset");
   g_autofree char *again = NULL;
@@ -120,7 +205,7 @@ test_return (void)
   MediaEar *headset, *speaker;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "headset");
+  pair = call_through ("test-microphone", "headset", profile);
   headset = ear_new_at_monitor ("headset");
   wait_for_tone (headset, "from the chosen one");
   ear_free (headset);
@@ -140,14 +225,14 @@ test_return (void)
 
 /* Who follows the system is moved with it. */
 static void
-test_follow_default (void)
+test_follow_default (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("other");
   Pair *pair;
   MediaEar *other;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "default");
+  pair = call_through ("test-microphone", "default", profile);
   other = ear_new_at_monitor ("other");
   set_default ("other");
   g_assert_cmpint (wait_for_tone (other, "from the new default"), <, FALL_BACK_US);
@@ -159,10 +244,10 @@ test_follow_default (void)
 
 /* Another device in mid-call: how long nothing is heard in either direction. */
 static void
-test_change (void)
+test_change (gconstpointer profile)
 {
   g_autofree char *module = plug_in ("other");
-  Pair *pair = call_through ("tone:700:-20", "test-speaker");
+  Pair *pair = call_through ("tone:700:-20", "test-speaker", profile);
   MediaEar *other = ear_new_at_monitor ("other");
   MediaEar *far = ear_new_at_speaker (pair_caller (pair));
   gint64 took;
@@ -185,7 +270,7 @@ test_change (void)
 
 /* The profile of a Bluetooth headset changes: its node goes, another comes, and both bear the headset's address. */
 static void
-test_bluetooth (void)
+test_bluetooth (gconstpointer profile)
 {
   g_autofree char *music = plug_in ("bluez_output.00_11_22_33_44_55.a2dp-sink");
   g_autofree char *talk = NULL;
@@ -193,7 +278,7 @@ test_bluetooth (void)
   MediaEar *ear;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "bluez_output.00_11_22_33_44_55.a2dp-sink");
+  pair = call_through ("test-microphone", "bluez_output.00_11_22_33_44_55.a2dp-sink", profile);
   talk = plug_in ("bluez_output.00_11_22_33_44_55.headset-head-unit");
   ear = ear_new_at_monitor ("bluez_output.00_11_22_33_44_55.headset-head-unit");
   unplug (music);
@@ -217,22 +302,16 @@ callee_has_device_error (Pair *pair)
   return media_session_get_device_error (pair_callee (pair)) != NULL;
 }
 
-static gboolean
-callee_has_no_device_error (Pair *pair)
-{
-  return media_session_get_device_error (pair_callee (pair)) == NULL;
-}
-
 /* F20: PipeWire and all that belongs to it is killed and started again. */
 static void
-test_restart (void)
+test_restart (gconstpointer profile)
 {
   Pair *pair;
   gint64 start;
   MediaEar *ear;
 
   set_default ("test-speaker");
-  pair = call_through ("test-microphone", "test-speaker");
+  pair = call_through ("test-microphone", "test-speaker", profile);
   pair_wait (pair, callee_hears_1000);
   sound_server_kill (server);
   pair_wait (pair, callee_has_device_error);
@@ -248,6 +327,12 @@ test_restart (void)
   pair_free (pair);
 }
 
+#define add_by(name, path, profile, test) \
+  g_test_add_data_func ("/media-desk/" name "/" path, GUINT_TO_POINTER (profile), test)
+#define add(name, test) \
+  add_by (name, "webrtc", MEDIA_PROFILE_WEBRTC, test); \
+  add_by (name, "rtp", MEDIA_PROFILE_PLAIN, test)
+
 int
 main (int    argc,
       char **argv)
@@ -258,11 +343,12 @@ main (int    argc,
   gst_init (&argc, &argv);
   server = sound_server_start ();
 
-  g_test_add_func ("/media-desk/return", test_return);
-  g_test_add_func ("/media-desk/follow-default", test_follow_default);
-  g_test_add_func ("/media-desk/change", test_change);
-  g_test_add_func ("/media-desk/bluetooth", test_bluetooth);
-  g_test_add_func ("/media-desk/restart", test_restart);
+  add ("return", test_return);
+  add ("follow-default", test_follow_default);
+  add ("change", test_change);
+  add ("bluetooth", test_bluetooth);
+  add ("microphone", test_microphone);
+  add ("restart", test_restart);
   result = media_threads_run_tests ();
   sound_server_stop (server);
 

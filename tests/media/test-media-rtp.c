@@ -5,6 +5,7 @@
 /* RTP without ICE with somebody between or beside the two: what they send is neither heard nor followed (TRUST 3.8). */
 
 #include "media-middle.h"
+#include "media-socket.h"
 #include "media-threads.h"
 
 #include <string.h>
@@ -202,6 +203,23 @@ test_silence (void)
   pair_free (pair);
 }
 
+/* RTP is at an even port and RTCP above it, both within what was allowed; where that cannot be, there is no call. */
+static void
+test_ports (void)
+{
+  g_autoptr (MediaSocket) socket = NULL;
+  g_autoptr (MediaSocket) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  none = media_socket_new (G_SOCKET_FAMILY_IPV4, 21001, 21002, &error);
+  g_assert_null (none);
+  g_assert_error (error, MEDIA_ERROR, MEDIA_ERROR_CONNECTIVITY);
+  g_clear_error (&error);
+  socket = media_socket_new (G_SOCKET_FAMILY_IPV4, 21001, 21003, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (media_socket_get_port (socket), ==, 21002);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,6 +230,7 @@ main (int   argc,
   g_test_add_func ("/media-rtp/meter-falls", test_meter_falls);
   g_test_add_func ("/media-rtp/replayed", test_replayed);
   g_test_add_func ("/media-rtp/silence", test_silence);
+  g_test_add_func ("/media-rtp/ports", test_ports);
 
   return media_threads_run_tests ();
 }

@@ -13,6 +13,7 @@
 
 #include <gst/gst.h>
 #include <glib/gstdio.h>
+#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -30,6 +31,25 @@ typedef struct
   gboolean     ended;
   GError      *error;
 } Desk;
+
+/* A disk that does not answer: whoever renames a file waits in front of this gate. */
+static GMutex gate;
+static int n_renaming;
+
+int
+rename (const char *from,
+        const char *to)
+{
+  int result;
+
+  g_atomic_int_inc (&n_renaming);
+  g_mutex_lock (&gate);
+  result = renameat (AT_FDCWD, from, AT_FDCWD, to);
+  g_mutex_unlock (&gate);
+  g_atomic_int_add (&n_renaming, -1);
+
+  return result;
+}
 
 static void
 writer_ended_cb (MediaWriter  *writer,
@@ -264,6 +284,54 @@ test_dropped (Desk          *desk,
   g_assert_false (desk->ended);
 }
 
+/* A disk that takes its time for the last step keeps nobody waiting but the file. */
+static void
+test_slow_end (Desk          *desk,
+               gconstpointer  data)
+{
+  guint source = g_timeout_add (5, pair_tick_cb, NULL);
+  gint64 longest = 0;
+
+  desk_begin (desk, "call.opus", MEDIA_WRITER_FORMAT_OPUS);
+  speak (desk->writer, 1000);
+  g_mutex_lock (&gate);
+  media_writer_end (desk->writer);
+  for (guint n_turns = 0; n_turns < 20;)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, g_get_monotonic_time () - start);
+      n_turns += g_atomic_int_get (&n_renaming) > 0 ? 1 : 0;
+    }
+  g_source_remove (source);
+  g_assert_false (desk->ended);
+  g_mutex_unlock (&gate);
+  wait_for_end (desk);
+  g_test_message ("longest turn of the main loop: %.0f ms", (double) longest / 1000);
+  g_assert_no_error (desk->error);
+  playback_free (playback_new (desk->file, TRUE));
+}
+
+/* A program that ends does not wait for such a disk for longer than two seconds. */
+static void
+test_slow_quit (Desk          *desk,
+                gconstpointer  data)
+{
+  gint64 start;
+
+  desk_begin (desk, "call.opus", MEDIA_WRITER_FORMAT_OPUS);
+  speak (desk->writer, 100);
+  g_mutex_lock (&gate);
+  start = g_get_monotonic_time ();
+  media_writer_end_and_wait (desk->writer);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 3 * G_USEC_PER_SEC);
+  g_assert_false (desk->ended);
+  g_mutex_unlock (&gate);
+  wait_for_end (desk);
+  g_assert_no_error (desk->error);
+}
+
 /* The process that is killed: it says how much it has written, in ms, and never ends anything. */
 static int
 record_until_killed (const char *path)
@@ -341,6 +409,8 @@ main (int    argc,
   add ("no-room", NULL, test_no_room);
   add ("vanished", NULL, test_vanished);
   add ("dropped", NULL, test_dropped);
+  add ("slow-end", NULL, test_slow_end);
+  add ("slow-quit", NULL, test_slow_quit);
   add ("crash/opus", "call.opus", test_crash);
   add ("crash/flac", "call.flac", test_crash);
 
