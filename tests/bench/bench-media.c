@@ -6,11 +6,11 @@
  * machine. The sound server of the desk (tools/virtual-session) takes part only in the last two, in both the same way. */
 
 #include "media-click.h"
-#include "media-ear.h"
 #include "media-pair.h"
 #include "media-pipeline-private.h"
 #include "media-rival.h"
 #include "media-session-private.h"
+#include "media-setup.h"
 
 #include <sys/resource.h>
 
@@ -38,43 +38,25 @@ get_cpu_seconds (void)
   return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-static gint64 first_sound;
-
-static gboolean
-callee_is_heard (Pair *pair)
-{
-  g_autoptr (GstElement) hearing = NULL;
-  static MediaEar *ear;
-
-  if (first_sound != 0)
-    return TRUE;
-  if (ear == NULL && pair_callee (pair)->pipeline != NULL)
-    ear = ear_new_at_speaker (pair_callee (pair));
-  first_sound = ear != NULL ? ear_get_first_sound (ear) : 0;
-  if (first_sound == 0)
-    return FALSE;
-  g_clear_pointer (&ear, ear_free);
-  return TRUE;
-}
-
-/* From the click on "call" until the one who is called hears something; SIP takes no time here. */
 static void
-bench_first_sound (void)
+report_set_up (const char *which)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
   for (guint i = 0; i < N_CALLS; i++)
     {
       Pair *pair = pair_new ("tone:440", "tone:440");
-      gint64 begin = g_get_monotonic_time ();
+      MediaSetUp times = setup_measure (pair);
 
-      first_sound = 0;
-      pair_exchange (pair->caller, pair->callee, NULL);
-      pair_wait (pair, callee_is_heard);
-      g_string_append_printf (text, " %d", (int) ((first_sound - begin) / 1000));
+      g_test_message ("from offer to first sound by WebRTC, %s, call %u: %.0f ms (offer %.1f, answer %.1f, taken %.1f, "
+                      "ICE %.1f, DTLS %.1f, sound %.1f)", which, i + 1, times.total, times.offered, times.answered,
+                      times.accepted, times.found, times.connected, times.heard);
       pair_free (pair);
     }
-  g_test_message ("from offer to first sound by WebRTC, ms:%s (candidates alone may take 500)", text->str);
+}
+
+static void
+bench_first_sound (void)
+{
+  report_set_up ("nothing prepared");
 }
 
 static void
