@@ -48,12 +48,34 @@ say_in_any_process (const char *text)
     g_test_message ("%s", text);
 }
 
+/* The one who is called has a microphone and a speaker of the sound server. */
+static Pair *
+new_pair_with_devices (void)
+{
+  Pair *pair = pair_new ("tone:440", "tone:440");
+
+  g_clear_object (&pair->callee);
+  media_engine_set_speaker (pair->engine, CLICK_SPEAKER);
+  media_engine_set_microphone (pair->engine, CLICK_MICROPHONE);
+  pair->callee = media_engine_create_handler (pair->engine);
+  pair_watch (pair, pair->callee, pair->callee_tones);
+
+  return pair;
+}
+
+static Pair *
+new_pair_without_devices (void)
+{
+  return pair_new ("tone:440", "tone:440");
+}
+
 static void
-report_set_up (const char *which)
+report_set_up (const char *which,
+               Pair     *(*new_pair) (void))
 {
   for (guint i = 0; i < N_CALLS; i++)
     {
-      Pair *pair = pair_new ("tone:440", "tone:440");
+      Pair *pair = new_pair ();
       MediaSetUp times = setup_measure (pair);
 
       g_autofree char *text = g_strdup_printf (
@@ -69,7 +91,7 @@ report_set_up (const char *which)
 static void
 bench_first_sound (void)
 {
-  report_set_up ("nothing prepared");
+  report_set_up ("nothing prepared", new_pair_without_devices);
 }
 
 /* What no other process could use. */
@@ -107,7 +129,8 @@ bench_first_sound_prepared (void)
   text = g_strdup_printf ("prepared in %.0f ms, with %.1f MiB of memory", (double) (g_get_monotonic_time () - begin) / 1000,
                           get_own_mib () - before);
   say_in_any_process (text);
-  report_set_up ("prepared");
+  report_set_up ("prepared", new_pair_without_devices);
+  report_set_up ("prepared, with devices", new_pair_with_devices);
 }
 
 static void
