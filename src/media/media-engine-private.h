@@ -6,6 +6,7 @@
 
 #include "media-device-watch.h"
 #include "media-engine.h"
+#include "media-warmth.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ struct _MediaEngine
   char    *ringer;
   MediaDeviceWatch *watch; /* while another ringer is chosen than what the system would take */
   MediaCleaning cleaning;
+  MediaWarmth *warmth; /* NULL: not asked for */
   GError  *start_error;
 };
 

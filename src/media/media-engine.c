@@ -54,6 +54,7 @@ media_engine_finalize (GObject *object)
   g_free (self->camera);
   g_free (self->ringer);
   g_clear_object (&self->watch);
+  g_clear_pointer (&self->warmth, media_warmth_free);
   g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (media_engine_parent_class)->finalize (object);
@@ -251,6 +252,37 @@ media_engine_check_video (MediaEngine  *self,
   g_return_val_if_fail (MEDIA_IS_ENGINE (self), FALSE);
 
   return media_engine_check (self, error) && media_picture_check (self->shown, error);
+}
+
+/**
+ * media_engine_warm_up:
+ * @self: the engine
+ *
+ * Reads beforehand, in a thread, what the first call needs; no socket and no device is opened for it. Once is enough.
+ */
+void
+media_engine_warm_up (MediaEngine *self)
+{
+  g_return_if_fail (MEDIA_IS_ENGINE (self));
+
+  if (self->warmth == NULL && self->start_error == NULL)
+    self->warmth = media_warmth_new (required, G_N_ELEMENTS (required));
+}
+
+/**
+ * media_engine_is_warm:
+ * @self: the engine
+ *
+ * Whether a call would find everything ready.
+ *
+ * Returns: TRUE when media_engine_warm_up() has done its work
+ */
+gboolean
+media_engine_is_warm (MediaEngine *self)
+{
+  g_return_val_if_fail (MEDIA_IS_ENGINE (self), FALSE);
+
+  return self->warmth != NULL && media_warmth_is_over (self->warmth);
 }
 
 static UaDescriptionHandler *

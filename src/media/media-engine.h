@@ -25,6 +25,9 @@ MediaEngine          *media_engine_new                 (void);
 /* Whether everything a call needs is installed; the error names what is missing. */
 gboolean              media_engine_check               (MediaEngine  *self,
                                                         GError      **error);
+/* The first call will not wait for what is read from the disk; opens nothing. */
+void                  media_engine_warm_up             (MediaEngine  *self);
+gboolean              media_engine_is_warm             (MediaEngine  *self);
 /* What a handler made now would be made with, to be changed before media_session_new() (transfer full). */
 MediaSettings        *media_engine_dup_settings        (MediaEngine  *self);
 /* A MediaSession that opens nothing before it is asked for a description (transfer full). */

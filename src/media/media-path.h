@@ -47,5 +47,6 @@ void media_pipeline_handle_heard (MediaPipeline *self);
 /* For both: media-pipeline-negotiation.c */
 void media_pipeline_take_remote (MediaPipeline *self, const MediaSdp *sdp);
 void media_pipeline_start_speaking (MediaPipeline *self);
+void media_pipeline_open_ends_soon (MediaPipeline *self);
 
 G_END_DECLS

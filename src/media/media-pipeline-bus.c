@@ -59,7 +59,9 @@ handle_element (MediaPipeline *self,
     }
   else if (g_strcmp0 (element, "remote-spectrum") == 0)
     {
+      /* The next level, which is never far, tells it with its own news. */
       self->remote_frequency = media_meter_read_frequency (structure);
+      return;
     }
   else
     {

@@ -137,6 +137,50 @@ media_pipeline_make_sink (MediaPipeline *self)
   return self->port != NULL ? media_ends_make_voice (self->port) : open_speaker (self);
 }
 
+/* What is heard before that has nowhere to go, and errorignore lets it pass; a sink that does not run yet would refuse it. */
+void
+media_pipeline_plug_speaker (MediaPipeline *self)
+{
+  g_autoptr (GstElement) hearing = NULL;
+
+  if (self->pipeline == NULL || self->sink != NULL)
+    return;
+  hearing = gst_bin_get_by_name (GST_BIN (self->pipeline), "hearing");
+  self->sink = media_pipeline_make_sink (self);
+  gst_bin_add (GST_BIN (self->pipeline), self->sink);
+  gst_element_sync_state_with_parent (self->sink);
+  gst_element_link (hearing, self->sink);
+  gst_element_post_message (self->pipeline, gst_message_new_latency (GST_OBJECT (self->pipeline)));
+}
+
+static gboolean
+open_cb (gpointer user_data)
+{
+  MediaPipeline *self = user_data;
+  g_autoptr (MediaPipeline) alive = g_object_ref (self);
+
+  if (self->remote != NULL)
+    media_pipeline_start_speaking (self);
+  else
+    media_pipeline_plug_speaker (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Our side is described. To open devices takes three times as long as that did, and nobody can do anything else
+ * meanwhile; so it comes when the description is on its way, and the far end has work to do, too. It comes before a
+ * window is painted. */
+void
+media_pipeline_open_ends_soon (MediaPipeline *self)
+{
+  if (self->pipeline == NULL)
+    return;
+  self->ends_source = g_idle_source_new ();
+  g_source_set_priority (self->ends_source, G_PRIORITY_HIGH_IDLE);
+  g_source_set_callback (self->ends_source, open_cb, self, NULL);
+  g_source_attach (self->ends_source, self->context);
+}
+
 void
 media_pipeline_unplug (MediaPipeline *self)
 {
@@ -251,7 +295,8 @@ media_pipeline_set_mixer (MediaPipeline *self,
   self->owner = owner;
   if (self->pipeline == NULL)
     return;
-  exchange_sink (self, media_pipeline_make_sink (self));
+  if (self->sink != NULL)
+    exchange_sink (self, media_pipeline_make_sink (self));
   if (self->source != NULL)
     exchange_source (self, media_pipeline_make_source (self));
   media_pipeline_apply_flow (self);

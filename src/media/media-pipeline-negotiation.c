@@ -231,6 +231,7 @@ finish_gathering (MediaPipeline *self)
   self->local->complete = self->gathered;
   media_pipeline_begin_head_start (self);
   media_pipeline_emit_described (self);
+  media_pipeline_open_ends_soon (self);
 }
 
 static gboolean
@@ -321,6 +322,10 @@ media_pipeline_start_speaking (MediaPipeline *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->ends_source != NULL)
+    g_source_destroy (self->ends_source);
+  g_clear_pointer (&self->ends_source, g_source_unref);
+  media_pipeline_plug_speaker (self);
   if (!media_pipeline_build_speaking (self, &error))
     media_pipeline_fail (self, (MediaError) error->code, "%s", error->message);
 }
@@ -357,10 +362,6 @@ media_pipeline_handle_reply (MediaPipeline      *self,
       take_own (self, reply, "answer");
       break;
     case MEDIA_STEP_SET_ANSWER:
-      media_pipeline_start_speaking (self);
-      if (self->pipeline != NULL)
-        wait_for_candidates (self);
-      break;
     case MEDIA_STEP_SET_OFFER:
       wait_for_candidates (self);
       break;

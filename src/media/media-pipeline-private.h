@@ -48,7 +48,7 @@ struct _MediaPipeline
   GSource        *gather_source;
   GSource        *connect_source;
   GSource        *nudge_source;
-  GSource        *reserve_source;
+  GSource        *reserve_source, *ends_source;
   GPtrArray      *kept_back; /* of MediaCandidate, theirs; nullable */
   gboolean        reserved;  /* the peer checks first */
   char           *fingerprint; /* of our certificate */
@@ -112,6 +112,7 @@ gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 /* media-pipeline-ends.c */
 GstElement *media_pipeline_make_source (MediaPipeline *self);
 GstElement *media_pipeline_make_sink   (MediaPipeline *self);
+void media_pipeline_plug_speaker (MediaPipeline *self);
 void media_pipeline_tap (MediaPipeline *self, GstElement *hearing);
 /* A device broke in the middle of a call: silence takes its place. FALSE: it was no device of ours. */
 gboolean media_pipeline_replace_device (MediaPipeline *self, GstObject *broken, const GError *error);

@@ -172,8 +172,6 @@ media_pipeline_build_hearing (MediaPipeline  *self,
   g_autofree char *description = describe_hearing ();
   GstElement *funnel, *hearing;
 
-  self->sink = media_pipeline_make_sink (self);
-  gst_bin_add (GST_BIN (self->pipeline), self->sink);
   hearing = parse_bin (description, error);
   if (hearing == NULL)
     return FALSE;
@@ -182,7 +180,6 @@ media_pipeline_build_hearing (MediaPipeline  *self,
   funnel = gst_element_factory_make ("funnel", "heard");
   gst_bin_add_many (GST_BIN (self->pipeline), funnel, hearing, NULL);
   gst_element_link (funnel, hearing);
-  gst_element_link (hearing, self->sink);
   media_swap_prepare (hearing);
   g_signal_connect_object (self->webrtc, "pad-added", G_CALLBACK (webrtc_pad_added_cb), self->pipeline, 0);
 

@@ -160,6 +160,7 @@ rtp_offer (MediaPipeline  *self,
     }
   self->local = g_steal_pointer (&local);
   media_pipeline_emit_described (self);
+  media_pipeline_open_ends_soon (self);
 }
 
 static void
@@ -203,9 +204,6 @@ flow (MediaPipeline *self)
       return FALSE;
     }
   self->by.flowing = TRUE;
-  media_pipeline_start_speaking (self);
-  if (self->pipeline == NULL)
-    return FALSE;
   self->nudge_source = media_pipeline_add_timeout (self, CONNECT_MS, connect_cb);
 
   return TRUE;
@@ -245,6 +243,7 @@ rtp_answer (MediaPipeline  *self,
     media_pipeline_fail (self, MEDIA_ERROR_SECURITY, "no key can be made");
   else if (flow (self))
     media_pipeline_emit_described (self);
+  media_pipeline_open_ends_soon (self);
 }
 
 static void
@@ -253,7 +252,10 @@ rtp_accept (MediaPipeline  *self,
 {
   media_pipeline_take_remote (self, answer);
   media_sdp_settle (self->local, answer);
-  if (flow (self))
+  if (!flow (self))
+    return;
+  media_pipeline_start_speaking (self);
+  if (self->pipeline != NULL)
     media_pipeline_emit_accepted (self);
 }
 

@@ -19,6 +19,9 @@
 /* libnice decides on a pair when none that is better can succeed any more: four times this (its own value makes it
  * 2 s), and so long a browser that moves with us may hear nothing. */
 #define CHECK_MS 250
+/* How far apart checks begin: the least that is allowed (RFC 8445 14.2). libnice takes the next step of a check that was
+ * answered at such a tick, too, so that two machines side by side were 60 ms from knowing each other with its own 20. */
+#define PACE_MS 5
 /* One peer has one voice; a second one after a transfer, a few for luck. */
 #define MAX_STREAMS 8
 
@@ -63,7 +66,8 @@ set_up_ice (MediaPipeline *self,
   g_object_get (self->webrtc, "ice-agent", &ice, NULL);
   g_object_get (ice, "agent", &agent, NULL);
   /* Sound goes by UDP alone, and opening a router's ports behind the person's back is not for a telephone. */
-  g_object_set (agent, "ice-tcp", FALSE, "upnp", FALSE, "stun-initial-timeout", (guint) CHECK_MS, NULL);
+  g_object_set (agent, "ice-tcp", FALSE, "upnp", FALSE, "stun-initial-timeout", (guint) CHECK_MS,
+                "stun-pacing-timer", (guint) PACE_MS, NULL);
   for (guint i = 0; addresses[i] != NULL; i++)
     {
       gboolean added;

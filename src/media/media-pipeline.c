@@ -436,6 +436,7 @@ media_pipeline_close (MediaPipeline *self)
   clear_source (&self->connect_source);
   clear_source (&self->nudge_source);
   clear_source (&self->reserve_source);
+  clear_source (&self->ends_source);
   g_clear_pointer (&self->kept_back, g_ptr_array_unref);
   g_clear_pointer (&self->dtmf, media_dtmf_unref);
   self->step = MEDIA_STEP_NONE;

@@ -41,6 +41,8 @@ accounts_loaded_cb (GObject      *source,
 
   if (!phone_accounts_load_finish (PHONE_ACCOUNTS (source), result, &error))
     g_info ("%s", error->message);
+  /* Nothing is on the wire yet, and whoever calls or answers first is not to wait for a disk. */
+  media_engine_warm_up (PHONE_PHONE (g_task_get_source_object (task))->engine);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -7,7 +7,7 @@
 
 #include "media-error.h"
 #include "media-pair.h"
-#include "media-pipeline.h"
+#include "media-pipeline-private.h"
 #include "media-threads.h"
 
 typedef struct
@@ -73,6 +73,60 @@ test_not_open (void)
   media_pipeline_close (pipeline);
 }
 
+static void
+no_speaker_yet_cb (MediaPipeline *pipeline,
+                   gpointer       sdp,
+                   gboolean      *was_open)
+{
+  *was_open = pipeline->sink != NULL;
+}
+
+static void
+assert_described_first (MediaProfile profile)
+{
+  Heard heard = { 0 };
+  g_autoptr (MediaPipeline) pipeline = new_pipeline (&heard);
+  gboolean was_open = TRUE;
+
+  media_pipeline_set_profile (pipeline, profile);
+  g_signal_connect (pipeline, "described", G_CALLBACK (no_speaker_yet_cb), &was_open);
+  g_assert_true (media_pipeline_open (pipeline, FALSE, NULL));
+  media_pipeline_offer (pipeline, NULL);
+  wait_until_described (&heard);
+  g_assert_false (was_open);
+  while (pipeline->sink == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  media_pipeline_close (pipeline);
+  heard_clear (&heard);
+}
+
+/* The far end is not kept waiting for our devices, whose opening takes longer than a description: they come after it, and
+ * by themselves. */
+static void
+test_described_before_devices (void)
+{
+  assert_described_first (MEDIA_PROFILE_WEBRTC);
+  assert_described_first (MEDIA_PROFILE_PLAIN);
+}
+
+/* Whoever hangs up in between opens none at all. */
+static void
+test_closed_before_devices (void)
+{
+  Heard heard = { 0 };
+  g_autoptr (MediaPipeline) pipeline = new_pipeline (&heard);
+
+  g_assert_true (media_pipeline_open (pipeline, FALSE, NULL));
+  media_pipeline_offer (pipeline, NULL);
+  wait_until_described (&heard);
+  media_pipeline_close (pipeline);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_null (pipeline->sink);
+  heard_clear (&heard);
+}
+
 /* What we offer: everything we can, over UDP alone, all candidates in it. */
 static void
 test_offer (void)
@@ -133,6 +187,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   engine = media_engine_new ();
 
+  g_test_add_func ("/media-pipeline/described-before-devices", test_described_before_devices);
+  g_test_add_func ("/media-pipeline/closed-before-devices", test_closed_before_devices);
   g_test_add_func ("/media-pipeline/not-open", test_not_open);
   g_test_add_func ("/media-pipeline/offer", test_offer);
   g_test_add_func ("/media-pipeline/nobody-there", test_nobody_there);

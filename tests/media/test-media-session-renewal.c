@@ -88,6 +88,9 @@ gap_watch (Gap         *gap,
   if (newest == gap->watched)
     return;
   gap->watched = newest;
+  /* Its speaker is opened when its description is on its way. */
+  while (newest->sink == NULL)
+    g_main_context_iteration (NULL, TRUE);
   pad = gst_element_get_static_pad (newest->sink, "sink");
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, speaker_cb, g_atomic_rc_box_acquire (gap), gap_unref);
 }

@@ -340,6 +340,19 @@ test_answered (Office        *office,
   g_assert_cmpint (g_atomic_int_get (&n_visits), >, before.n_visits);
 }
 
+/* What the first call needs is read when the telephone starts; nobody outside can tell. */
+static void
+test_prepared (Office        *office,
+               gconstpointer  data)
+{
+  Open before = look ();
+
+  phone_set_sound (office->bob.phone, "default", "default");
+  media_engine_warm_up (office->bob.phone->engine);
+  wait_until (media_engine_is_warm (office->bob.phone->engine));
+  assert_quiet_since (before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -354,6 +367,7 @@ main (int    argc,
     { "/phone-quiet/replaced", test_replaced },
     { "/phone-quiet/without-offer", test_without_offer },
     { "/phone-quiet/reliable", test_reliable },
+    { "/phone-quiet/prepared", test_prepared },
     { "/phone-quiet/answered", test_answered },
   };
   g_autofree char *folder = NULL;
