@@ -72,10 +72,12 @@ search (sqlite3   *db,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
-    "SELECT " STORE_MESSAGE_COLUMNS ", c.account, c.address"
-    " FROM (SELECT rowid FROM message_words WHERE message_words MATCH :match ORDER BY rowid DESC LIMIT :limit) AS w"
-    " JOIN messages AS m ON m.seq = w.rowid JOIN conversations AS c ON c.seq = m.conversation"
-    " ORDER BY m.seq DESC",
+    /* Materialized and crossed, so that the index is asked once and not for every message there is. */
+    "WITH found (seq) AS MATERIALIZED"
+    " (SELECT rowid FROM message_words WHERE message_words MATCH :match ORDER BY rowid DESC LIMIT :limit)"
+    " SELECT " STORE_MESSAGE_COLUMNS ", c.account, c.address"
+    " FROM found AS f CROSS JOIN messages AS m ON m.seq = f.seq CROSS JOIN conversations AS c ON c.seq = m.conversation"
+    " ORDER BY f.seq DESC",
     error);
 
   if (query == NULL)

@@ -156,7 +156,7 @@ write_many (const char *path)
   sqlite3_close (db);
 }
 
-/* A measurement (TRUST 14), printed: a loaded machine proves nothing. */
+/* A measurement (TRUST 14), printed: a loaded machine proves nothing, and a sanitizer makes SQLite slow. */
 static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
