@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  *   incoming-session (UaInvitation *)
  *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
+ *   incoming-note (SipAddress *from, const char *content_type, GBytes *body)   anything else that comes as a message
  * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
 
 struct _PhoneAccount

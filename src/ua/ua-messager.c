@@ -158,3 +158,29 @@ ua_messager_send_finish_full (UaAgent          *agent,
   kept->accept = NULL;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * ua_messager_ask_async:
+ * @agent: who asks
+ * @target: whom
+ * @cancellable: (nullable): stops the waiting
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what bodies somebody takes (RFC 3261 §11). Ends with ua_messager_send_finish_full().
+ */
+void
+ua_messager_ask_async (UaAgent             *agent,
+                       SipUri              *target,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (UA_IS_AGENT (agent) && target != NULL);
+
+  GTask *task = g_task_new (agent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ua_messager_ask_async);
+  g_task_set_task_data (task, g_new0 (UaMessageAnswer, 1), answer_free);
+  ua_agent_request_async (agent, "OPTIONS", target, NULL, NULL, NULL, cancellable, request_answered_cb, task);
+}

@@ -36,5 +36,11 @@ gboolean ua_messager_send_finish_full (UaAgent             *agent,
                                        GAsyncResult        *result,
                                        UaMessageAnswer     *answer,
                                        GError             **error);
+/* Asks what bodies @target takes (OPTIONS, RFC 3261 §11); ends with ua_messager_send_finish_full(). */
+void     ua_messager_ask_async   (UaAgent              *agent,
+                                  SipUri               *target,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
 
 G_END_DECLS
