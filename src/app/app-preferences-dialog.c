@@ -12,6 +12,7 @@
 
 #include "app-closures.h"
 #include "app-failure.h"
+#include "app-messages-page.h"
 #include "app-policy-page.h"
 
 struct _AppPreferencesDialog
@@ -226,6 +227,7 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_POLICY_PAGE);
+  g_type_ensure (APP_TYPE_MESSAGES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);

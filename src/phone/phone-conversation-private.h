@@ -72,6 +72,8 @@ void               phone_conversation_set_title    (PhoneConversation  *self,
 PhoneMessage      *phone_conversation_append       (PhoneConversation  *self,
                                                     StoreMessageState   state,
                                                     const char         *text);
+PhoneMessage      *phone_conversation_append_row   (PhoneConversation  *self,
+                                                    const StoreMessage *row);
 void               phone_conversation_save         (PhoneConversation  *self,
                                                     PhoneMessage       *message);
 PhoneMessage      *phone_conversation_receive      (PhoneConversation  *self,

@@ -15,6 +15,38 @@
 #include "ua-imdn.h"
 #include "ua-messager.h"
 
+/* Who got no answer sends again what came the first time. */
+static gboolean
+came_already (PhoneConversation *self,
+              const char        *receipt_id)
+{
+  GListModel *messages = G_LIST_MODEL (self->messages);
+
+  for (guint n = g_list_model_get_n_items (messages); receipt_id != NULL && n > 0; n--)
+    {
+      g_autoptr (PhoneMessage) message = g_list_model_get_item (messages, n - 1);
+
+      if (g_strcmp0 (phone_message_get_row (message)->receipt_id, receipt_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+PhoneMessage *
+phone_conversation_receive_cpim (PhoneConversation *self,
+                                 const char        *text,
+                                 const UaCpim      *cpim)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  StoreMessage row = { .id = id, .account = self->account_id, .address = self->key,
+                       .state = STORE_MESSAGE_STATE_RECEIVED, .unread = TRUE, .time_us = g_get_real_time (),
+                       .text = (char *) text, .receipt_id = cpim->message_id,
+                       .owes_read = (cpim->wants & UA_RECEIPT_DISPLAY) != 0 };
+
+  phone_conversation_take_typing (self, 0);
+  return came_already (self, cpim->message_id) ? NULL : phone_conversation_append_row (self, &row);
+}
+
 static void
 advanced_cb (GObject      *source,
              GAsyncResult *result,

@@ -11,6 +11,7 @@
 
 #include "phone-address.h"
 #include "phone-conversation-private.h"
+#include "phone-private.h"
 #include "phone-text.h"
 #include "store-outbox.h"
 #include "ua-composing.h"
@@ -420,4 +421,20 @@ phone_conversations_take (PhoneConversations *self,
     return take_receipt (find_from (self, account, note->from), note->body);
   return ua_media_type_is (note->content_type, UA_COMPOSING_TYPE)
          && take_composing (find_from (self, account, note->from), account, note->body);
+}
+
+/**
+ * phone_get_message_rules:
+ * @phone: a phone
+ *
+ * What holds for all its conversations.
+ *
+ * Returns: (transfer none): the rules
+ */
+PhoneMessageRules *
+phone_get_message_rules (Phone *phone)
+{
+  g_return_val_if_fail (PHONE_IS_PHONE (phone), NULL);
+
+  return phone_conversations_get_rules (phone->conversations);
 }

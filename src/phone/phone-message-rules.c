@@ -10,8 +10,6 @@
 
 #include "phone-message-rules.h"
 
-#include "phone-private.h"
-
 enum
 {
   PROP_DELIVERY_RECEIPTS = 1,
@@ -136,20 +134,4 @@ phone_message_rules_get_typing (PhoneMessageRules *self)
   g_return_val_if_fail (PHONE_IS_MESSAGE_RULES (self), FALSE);
 
   return self->rules[PROP_TYPING];
-}
-
-/**
- * phone_get_message_rules:
- * @phone: a phone
- *
- * What holds for all its conversations.
- *
- * Returns: (transfer none): the rules
- */
-PhoneMessageRules *
-phone_get_message_rules (Phone *phone)
-{
-  g_return_val_if_fail (PHONE_IS_PHONE (phone), NULL);
-
-  return phone_conversations_get_rules (phone->conversations);
 }

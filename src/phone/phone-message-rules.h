@@ -21,7 +21,7 @@ gboolean           phone_message_rules_get_read_receipts     (PhoneMessageRules 
 /* That we are writing; FALSE by default. */
 gboolean           phone_message_rules_get_typing            (PhoneMessageRules *self);
 
-/* Those of a phone (borrowed). */
+/* Those of a phone (borrowed; phone-conversations.c). */
 PhoneMessageRules *phone_get_message_rules                   (Phone             *phone);
 
 G_END_DECLS
