@@ -6,6 +6,8 @@
 
 #include "app-conversation-page.h"
 
+#include <glib/gi18n.h>
+
 #include "app-call-event.h"
 #include "app-closures.h"
 #include "app-message-row.h"
@@ -24,6 +26,7 @@ struct _AppConversationPage
   GtkListView *list;
   GtkTextView *entry;
   GtkWidget *placeholder;
+  GtkLabel *writing;
   gboolean at_end;
 };
 
@@ -83,14 +86,6 @@ send_cb (GtkWidget  *widget,
 }
 
 static void
-send_text_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  send_text (APP_CONVERSATION_PAGE (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
 call_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -108,6 +103,28 @@ entry_changed_cb (AppConversationPage *self)
 
   gtk_widget_set_visible (self->placeholder, n == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "conversation.send", *text != '\0');
+  if (self->conversation != NULL)
+    phone_conversation_set_draft (self->conversation, text);
+}
+
+/* What was begun here before, or in an earlier life. */
+static void
+restore_draft (AppConversationPage *self)
+{
+  const char *draft = phone_conversation_get_draft (self->conversation);
+  g_autofree char *text = g_strdup (draft);
+
+  if (text != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->entry), text, -1);
+}
+
+static void
+conversation_composing_cb (AppConversationPage *self)
+{
+  /* Translators: %s is a person’s name */
+  g_autofree char *words = g_strdup_printf (_("%s is writing…"), phone_conversation_get_title (self->conversation));
+
+  gtk_label_set_label (self->writing, phone_conversation_get_composing (self->conversation) ? words : "");
 }
 
 /* Enter sends; with Shift it begins a new line. */
@@ -216,6 +233,10 @@ set_conversation (AppConversationPage *self,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->timeline))));
   g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (conversation_unread_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (conversation, "notify::composing", G_CALLBACK (conversation_composing_cb), self,
+                           G_CONNECT_SWAPPED);
+  conversation_composing_cb (self);
+  restore_draft (self);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_conversation_get_title (conversation));
   timeline_changed_cb (self);
 }
@@ -316,10 +337,10 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, list);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, entry);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, writing);
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "conversation.call", NULL, call_cb);
   gtk_widget_class_install_action (widget_class, "conversation.send", NULL, send_cb);
-  gtk_widget_class_install_action (widget_class, "conversation.send-text", "s", send_text_cb);
 }
 
 static void

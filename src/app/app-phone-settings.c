@@ -9,6 +9,7 @@
 #include "app-phone-settings.h"
 
 #include "phone-devices.h"
+#include "phone-message-rules.h"
 #include "phone-recording-rules.h"
 #include "phone-sounds.h"
 
@@ -69,6 +70,10 @@ app_phone_settings_bind (Phone *phone)
   g_settings_bind (settings, "recording-consent", phone_get_recording_rules (phone), "consent", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "recording-announced", phone_get_recording_rules (phone), "announced",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "delivery-receipts", phone_get_message_rules (phone), "delivery-receipts",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "read-receipts", phone_get_message_rules (phone), "read-receipts", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "tell-typing", phone_get_message_rules (phone), "typing", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "tones-territory", phone_get_sounds (phone), "territory", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "key-sounds", phone_get_sounds (phone), "key-sounds", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,

@@ -11,6 +11,9 @@
 
 #include "sip-status.h"
 #include "transport-finder.h"
+#include "ua-composing.h"
+#include "ua-cpim.h"
+#include "ua-imdn.h"
 
 /* How long leaving may take: first the goodbye to the registrar, then the rest. */
 #define UNREGISTER_PATIENCE_MS 3000
@@ -41,8 +44,12 @@ agent_incoming_message_cb (UaAgent      *agent,
                            GBytes       *body,
                            PhoneAccount *self)
 {
-  self->refuse_type = content_type != NULL && g_ascii_strcasecmp (content_type, "text/plain") != 0;
-  return !self->refuse_type && phone_account_offer_message (self, from, body);
+  gboolean plain = content_type == NULL || g_ascii_strcasecmp (content_type, "text/plain") == 0;
+  gboolean taken = plain ? phone_account_offer_message (self, from, body)
+                         : phone_account_offer_note (self, from, content_type, body);
+
+  self->refuse_type = !plain && !taken;
+  return taken;
 }
 
 static gboolean
@@ -51,7 +58,9 @@ agent_incoming_request_cb (UaAgent        *agent,
                            SipMessage     *request,
                            PhoneAccount   *self)
 {
-  static const char *const headers[] = { "Accept: text/plain", NULL };
+  static const char *const headers[] = {
+    "Accept: text/plain, " UA_CPIM_TYPE ", " UA_IMDN_TYPE ", " UA_COMPOSING_TYPE, NULL,
+  };
 
   if (!self->refuse_type)
     return FALSE;
@@ -112,6 +121,9 @@ make_agent (PhoneAccount *self)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->agent, "incoming-referral", G_CALLBACK (agent_incoming_referral_cb), self,
                            G_CONNECT_DEFAULT);
+  ua_agent_accept_type (self->agent, UA_CPIM_TYPE);
+  ua_agent_accept_type (self->agent, UA_IMDN_TYPE);
+  ua_agent_accept_type (self->agent, UA_COMPOSING_TYPE);
   phone_account_apply_trust (self);
   phone_terms_apply (self);
   g_signal_connect_object (self->agent, "traced", G_CALLBACK (agent_traced_cb), self, G_CONNECT_DEFAULT);

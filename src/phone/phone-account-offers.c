@@ -39,6 +39,18 @@ phone_account_offer_message (PhoneAccount *self,
   return taken;
 }
 
+gboolean
+phone_account_offer_note (PhoneAccount *self,
+                          SipAddress   *from,
+                          const char   *content_type,
+                          GBytes       *body)
+{
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (self, "incoming-note", from, content_type, body, &taken);
+  return taken;
+}
+
 void
 phone_account_trace (PhoneAccount *self,
                      gboolean      outgoing,

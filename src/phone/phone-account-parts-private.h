@@ -50,6 +50,10 @@ void              phone_account_keep_policy (PhoneAccount        *self);
 gboolean          phone_account_offer_message (PhoneAccount      *self,
                                             SipAddress           *from,
                                             GBytes               *body);
+gboolean          phone_account_offer_note (PhoneAccount         *self,
+                                            SipAddress           *from,
+                                            const char           *content_type,
+                                            GBytes               *body);
 void              phone_account_trace      (PhoneAccount         *self,
                                             gboolean              outgoing,
                                             const char           *text);

@@ -30,7 +30,9 @@ G_BEGIN_DECLS
  *   incoming-session (UaInvitation *)
  *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
- * traced (gboolean outgoing, const char *text), noted (const char *text: what no message tells), trusted (): the record is to be written down. */
+ *   incoming-note (SipAddress *from, const char *content_type, GBytes *body)   anything else that comes as a message
+ * and traced (gboolean outgoing, const char *text), noted (const char *text: what no message tells), trusted (): the record
+ * is to be written down. */
 
 struct _PhoneAccount
 {

@@ -43,6 +43,7 @@ enum
   INCOMING_SESSION,
   INCOMING_REFERRAL,
   INCOMING_MESSAGE,
+  INCOMING_NOTE,
   TRACED,
   NOTED,
   TRUSTED,
@@ -260,6 +261,9 @@ phone_account_class_init (PhoneAccountClass *klass)
   signals[INCOMING_MESSAGE] =
     g_signal_new ("incoming-message", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                   NULL, NULL, G_TYPE_BOOLEAN, 2, SIP_TYPE_ADDRESS, G_TYPE_BYTES);
+  signals[INCOMING_NOTE] =
+    g_signal_new ("incoming-note", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                  NULL, NULL, G_TYPE_BOOLEAN, 3, SIP_TYPE_ADDRESS, G_TYPE_STRING, G_TYPE_BYTES);
   signals[TRACED] = g_signal_new ("traced", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_BOOLEAN, G_TYPE_STRING);
   signals[NOTED] = g_signal_new ("noted", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,

@@ -11,10 +11,9 @@
 #include <string.h>
 
 #include "phone-account-private.h"
+#include "phone-outbox.h"
 #include "phone-text.h"
-#include "phone-words.h"
-#include "ua-error.h"
-#include "ua-messager.h"
+#include "transport.h"
 
 static void
 saved_cb (GObject      *source,
@@ -36,56 +35,69 @@ phone_conversation_save (PhoneConversation *self,
     store_messages_put_async (self->database, phone_message_get_row (message), self->title, NULL, saved_cb, NULL);
 }
 
-static void
-settle (PhoneConversation *self,
-        PhoneMessage      *message,
-        const GError      *error)
+GBytes *
+phone_conversation_wrap (PhoneConversation *self,
+                         PhoneMessage      *message,
+                         SipUri            *target)
 {
-  g_autofree char *reason = error != NULL ? phone_words_for_error (error) : NULL;
+  const char *text = phone_message_get_text (message);
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  UaCpim cpim = { .message_id = phone_message_get_row (message)->id, .wants = UA_RECEIPT_DELIVERY | UA_RECEIPT_FAILURE };
 
-  phone_message_set_state (message, error == NULL ? PHONE_MESSAGE_STATE_SENT : PHONE_MESSAGE_STATE_NOT_SENT, reason);
+  if (self->rules == NULL || !phone_message_rules_get_delivery_receipts (self->rules)
+      || !phone_peer_takes_receipts (self->peer))
+    return NULL;
+
+  if (phone_message_rules_get_read_receipts (self->rules))
+    cpim.wants |= UA_RECEIPT_DISPLAY;
+  from = sip_uri_to_string (phone_account_get_aor (self->account));
+  to = sip_uri_to_string (target);
+  body = g_bytes_new_static (text, strlen (text));
+  cpim.body = body;
+  return ua_cpim_build (&cpim, from, to, phone_message_get_time (message));
+}
+
+void
+phone_conversation_resume (PhoneConversation  *self,
+                           const StoreMessage *row)
+{
+  PhoneMessage *known = phone_conversation_find (self, row->id);
+  g_autoptr (PhoneMessage) message = known != NULL ? g_object_ref (known) : phone_message_new (row);
+
+  if (phone_outbox_find (self->outbox, row->id) != NULL)
+    return;
+
+  g_ptr_array_add (self->resumed, g_object_ref (message));
+  phone_outbox_add (self->outbox, message, NULL);
+}
+
+/**
+ * phone_conversation_retry:
+ * @self: a conversation
+ * @message: one of its messages
+ *
+ * Sends once more what was not sent; anything else is left alone.
+ */
+void
+phone_conversation_retry (PhoneConversation *self,
+                          PhoneMessage      *message)
+{
+  StoreMessage *row;
+
+  g_return_if_fail (PHONE_IS_CONVERSATION (self));
+  g_return_if_fail (PHONE_IS_MESSAGE (message));
+
+  if (phone_message_get_state (message) != PHONE_MESSAGE_STATE_NOT_SENT)
+    return;
+
+  row = phone_message_edit_row (message);
+  row->attempts = 0;
+  row->retry_at_us = 0;
+  phone_message_set_state (message, PHONE_MESSAGE_STATE_SENDING, NULL);
   phone_conversation_save (self, message);
-}
-
-static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean sent = ua_messager_send_finish (UA_AGENT (source), result, &error);
-
-  settle (g_task_get_source_object (task), g_task_get_task_data (task), error);
-  if (sent)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static gboolean
-send_now (PhoneConversation  *self,
-          GTask              *task,
-          const char         *text,
-          GError            **error)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  UaAgent *agent = self->account != NULL ? phone_account_get_agent (self->account) : NULL;
-  g_autoptr (SipUri) target = NULL;
-
-  if (agent == NULL)
-    {
-      g_set_error_literal (error, UA_ERROR, UA_ERROR_CONNECTION, "the account is offline");
-      return FALSE;
-    }
-
-  target = phone_account_parse_target (self->account, self->key, error);
-  if (target == NULL)
-    return FALSE;
-
-  /* Cancelling stops waiting, and somebody must still learn what became of it. */
-  ua_messager_send_async (agent, target, NULL, body, NULL, NULL, sent_cb, g_object_ref (task));
-  return TRUE;
+  phone_outbox_add (self->outbox, message, NULL);
 }
 
 /**
@@ -93,10 +105,11 @@ send_now (PhoneConversation  *self,
  * @self: a conversation
  * @text: what to write; UTF-8
  * @cancellable: (nullable): stops waiting only
- * @callback: called when the far end or its server took it, or did not
+ * @callback: called when the far end or its server took it, or it did not work at once
  * @user_data: for @callback
  *
- * Writes a message. It is in the list before this returns, and stays there if it cannot be sent.
+ * Writes a message. It is in the list before this returns, and stays there if it cannot be sent; where only the line is
+ * missing, or a server asks for patience, it waits and goes by itself.
  */
 void
 phone_conversation_send_async (PhoneConversation   *self,
@@ -105,9 +118,8 @@ phone_conversation_send_async (PhoneConversation   *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   PhoneMessage *message;
-  GError *error = NULL;
 
   g_return_if_fail (PHONE_IS_CONVERSATION (self));
   g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
@@ -118,16 +130,14 @@ phone_conversation_send_async (PhoneConversation   *self,
     {
       g_task_return_new_error (task, TRANSPORT_ERROR, TRANSPORT_ERROR_TOO_LARGE, "a message of %zu octets",
                                strlen (text));
+      g_object_unref (task);
       return;
     }
 
   message = phone_conversation_append (self, STORE_MESSAGE_STATE_SENDING, text);
-  g_task_set_task_data (task, g_object_ref (message), g_object_unref);
-  if (send_now (self, task, text, &error))
-    return;
-
-  settle (self, message, error);
-  g_task_return_error (task, error);
+  phone_conversation_forget_draft (self);
+  phone_peer_ask (self->peer, self->account);
+  phone_outbox_add (self->outbox, message, task);
 }
 
 /**

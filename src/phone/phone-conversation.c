@@ -9,7 +9,8 @@
 
 #include "phone-conversation-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "phone-account-private.h"
+#include "phone-outbox.h"
 
 /* How many messages are shown; older ones stay in the file. */
 #define SHOWN_MAX 500
@@ -26,14 +27,16 @@ enum
   PROP_LAST_TEXT,
   PROP_LAST_TIME,
   PROP_UNREAD,
+  PROP_COMPOSING,
+  PROP_DRAFT,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
 
-static gboolean
-is_known (PhoneConversation *self,
-          const char        *id)
+PhoneMessage *
+phone_conversation_find (PhoneConversation *self,
+                         const char        *id)
 {
   GListModel *messages = G_LIST_MODEL (self->messages);
 
@@ -42,19 +45,24 @@ is_known (PhoneConversation *self,
       g_autoptr (PhoneMessage) message = g_list_model_get_item (messages, n);
 
       if (g_str_equal (phone_message_get_row (message)->id, id))
-        return TRUE;
+        return message; /* the list holds it */
     }
-  return FALSE;
+  return NULL;
 }
 
+/* One that waited to be sent may have gone since it was read. */
 static PhoneMessage *
-message_from_kept (const StoreMessage *row)
+message_from_kept (PhoneConversation  *self,
+                   const StoreMessage *row)
 {
-  PhoneMessage *message = phone_message_new (row);
+  for (guint n = 0; n < self->resumed->len; n++)
+    {
+      PhoneMessage *message = g_ptr_array_index (self->resumed, n);
 
-  if (row->state == STORE_MESSAGE_STATE_SENDING)
-    phone_message_set_state (message, PHONE_MESSAGE_STATE_NOT_SENT, _ ("Earshot ended before this was sent."));
-  return message;
+      if (g_str_equal (phone_message_get_row (message)->id, row->id))
+        return g_object_ref (message);
+    }
+  return phone_message_new (row);
 }
 
 static void
@@ -78,10 +86,12 @@ listed_cb (GObject      *source,
     {
       const StoreMessage *row = g_ptr_array_index (rows, n - 1);
 
-      if (!is_known (self, row->id))
-        g_ptr_array_add (older, message_from_kept (row));
+      if (phone_conversation_find (self, row->id) == NULL)
+        g_ptr_array_add (older, message_from_kept (self, row));
     }
   g_list_store_splice (self->messages, 0, 0, older->pdata, older->len);
+  if (self->unread == 0)
+    phone_conversation_pay_receipts (self);
 }
 
 static void
@@ -91,6 +101,7 @@ look (PhoneConversation *self)
     return;
 
   self->asked = TRUE;
+  phone_peer_ask (self->peer, self->account);
   store_messages_list_async (self->database, self->account_id, self->key, NULL, SHOWN_MAX, NULL, listed_cb,
                              g_object_ref (self));
 }
@@ -153,9 +164,30 @@ phone_conversation_get_property (GObject    *object,
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
       break;
+    case PROP_COMPOSING:
+      g_value_set_boolean (value, phone_conversation_get_composing (self));
+      break;
+    case PROP_DRAFT:
+      g_value_set_string (value, self->draft);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+phone_conversation_dispose (GObject *object)
+{
+  PhoneConversation *self = PHONE_CONVERSATION (object);
+
+  phone_conversation_close_draft (self);
+  if (self->outbox != NULL)
+    phone_outbox_close (self->outbox);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->typing);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (phone_conversation_parent_class)->dispose (object);
 }
 
 static void
@@ -163,6 +195,10 @@ phone_conversation_finalize (GObject *object)
 {
   PhoneConversation *self = PHONE_CONVERSATION (object);
 
+  g_clear_object (&self->rules);
+  g_clear_object (&self->peer);
+  g_ptr_array_unref (self->resumed);
+  g_free (self->draft);
   g_clear_weak_pointer (&self->account);
   g_object_unref (self->database);
   g_object_unref (self->messages);
@@ -181,6 +217,7 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = phone_conversation_dispose;
   object_class->finalize = phone_conversation_finalize;
   object_class->get_property = phone_conversation_get_property;
 
@@ -189,6 +226,8 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   props[PROP_LAST_TEXT] = g_param_spec_string ("last-text", NULL, NULL, NULL, readable);
   props[PROP_LAST_TIME] = g_param_spec_boxed ("last-time", NULL, NULL, G_TYPE_DATE_TIME, readable);
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  props[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE, readable);
+  props[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -196,6 +235,8 @@ static void
 phone_conversation_init (PhoneConversation *self)
 {
   self->messages = g_list_store_new (PHONE_TYPE_MESSAGE);
+  self->outbox = phone_outbox_new (self);
+  self->resumed = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -210,7 +251,20 @@ phone_conversation_new (StoreDatabase *database,
   self->database = g_object_ref (database);
   self->account_id = g_strdup (account_id);
   self->key = g_strdup (key);
+  self->peer = phone_peer_new (database, account_id, key);
   return self;
+}
+
+void
+phone_conversation_notify_draft (PhoneConversation *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DRAFT]);
+}
+
+void
+phone_conversation_notify_composing (PhoneConversation *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
 }
 
 void
@@ -223,6 +277,7 @@ phone_conversation_set_summary (PhoneConversation       *self,
   self->last_text = g_strdup (row->last_text);
   self->last_time = utc != NULL && row->last_text != NULL ? g_date_time_to_local (utc) : NULL;
   self->unread = row->unread;
+  self->draft = g_strdup (row->draft);
 }
 
 void
@@ -230,6 +285,9 @@ phone_conversation_set_account (PhoneConversation *self,
                                 PhoneAccount      *account)
 {
   g_set_weak_pointer (&self->account, account);
+  if (account != NULL)
+    g_set_object (&self->clock, phone_account_get_clock (account));
+  phone_outbox_set_account (self->outbox, account);
 }
 
 const char *
@@ -258,6 +316,27 @@ set_unread (PhoneConversation *self,
 }
 
 PhoneMessage *
+phone_conversation_append_row (PhoneConversation  *self,
+                               const StoreMessage *row)
+{
+  g_autoptr (PhoneMessage) message = phone_message_new (row);
+  GObject *object = G_OBJECT (self);
+
+  g_object_freeze_notify (object);
+  g_list_store_append (self->messages, message);
+  g_set_str (&self->last_text, row->text);
+  g_clear_pointer (&self->last_time, g_date_time_unref);
+  self->last_time = g_date_time_ref (phone_message_get_time (message));
+  g_object_notify_by_pspec (object, props[PROP_LAST_TEXT]);
+  g_object_notify_by_pspec (object, props[PROP_LAST_TIME]);
+  if (row->unread)
+    set_unread (self, self->unread + 1);
+  g_object_thaw_notify (object);
+  phone_conversation_save (self, message);
+  return message; /* the list holds it */
+}
+
+PhoneMessage *
 phone_conversation_append (PhoneConversation *self,
                            StoreMessageState  state,
                            const char        *text)
@@ -266,27 +345,15 @@ phone_conversation_append (PhoneConversation *self,
   StoreMessage row = { .id = id, .account = self->account_id, .address = self->key, .state = state,
                        .unread = state == STORE_MESSAGE_STATE_RECEIVED, .time_us = g_get_real_time (),
                        .text = (char *) text };
-  g_autoptr (PhoneMessage) message = phone_message_new (&row);
-  GObject *object = G_OBJECT (self);
 
-  g_object_freeze_notify (object);
-  g_list_store_append (self->messages, message);
-  g_set_str (&self->last_text, text);
-  g_clear_pointer (&self->last_time, g_date_time_unref);
-  self->last_time = g_date_time_ref (phone_message_get_time (message));
-  g_object_notify_by_pspec (object, props[PROP_LAST_TEXT]);
-  g_object_notify_by_pspec (object, props[PROP_LAST_TIME]);
-  if (row.unread)
-    set_unread (self, self->unread + 1);
-  g_object_thaw_notify (object);
-  phone_conversation_save (self, message);
-  return message; /* the list holds it */
+  return phone_conversation_append_row (self, &row);
 }
 
 PhoneMessage *
 phone_conversation_receive (PhoneConversation *self,
                             const char        *text)
 {
+  phone_conversation_take_typing (self, 0);
   return phone_conversation_append (self, STORE_MESSAGE_STATE_RECEIVED, text);
 }
 
@@ -421,5 +488,6 @@ phone_conversation_mark_read (PhoneConversation *self)
       phone_message_set_unread (message, FALSE);
     }
   set_unread (self, 0);
+  phone_conversation_pay_receipts (self);
   store_messages_mark_read_async (self->database, self->account_id, self->key, NULL, marked_cb, NULL);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct _PhoneAccount PhoneAccount;
 
 /* The messages exchanged with one address: a GListModel of PhoneMessage, oldest first. Properties (notify):
- * title, address, last-text, last-time, unread. */
+ * title, address, last-text, last-time, unread, composing, draft. */
 #define PHONE_TYPE_CONVERSATION (phone_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneConversation, phone_conversation, PHONE, CONVERSATION, GObject)
 
@@ -24,9 +24,11 @@ GType phone_message_state_get_type (void) G_GNUC_CONST;
 typedef enum
 {
   PHONE_MESSAGE_STATE_RECEIVED,
-  PHONE_MESSAGE_STATE_SENDING,
+  PHONE_MESSAGE_STATE_SENDING,    /* or waiting for it: then error-text says for what */
   PHONE_MESSAGE_STATE_SENT,       /* the far end or its server took it */
   PHONE_MESSAGE_STATE_NOT_SENT,   /* error-text says why */
+  PHONE_MESSAGE_STATE_DELIVERED,  /* the far end says that it has it */
+  PHONE_MESSAGE_STATE_READ,       /* the far end says that it was shown */
 } PhoneMessageState;
 
 /* Properties of PhoneMessage: text, time (GDateTime), state, outgoing, error-text. */
@@ -43,7 +45,17 @@ GDateTime        *phone_conversation_get_last_time  (PhoneConversation *self);
 guint             phone_conversation_get_unread     (PhoneConversation *self);
 PhoneAccount     *phone_conversation_get_account    (PhoneConversation *self);
 void              phone_conversation_mark_read      (PhoneConversation *self);
-/* The message is in the list before this returns; the result says whether it got there. */
+/* Whether the far end is writing just now. */
+gboolean          phone_conversation_get_composing  (PhoneConversation *self);
+/* What was begun and not sent; kept. NULL: nothing. Changing it tells the far end that we write, where that is allowed. */
+const char       *phone_conversation_get_draft      (PhoneConversation *self);
+void              phone_conversation_set_draft      (PhoneConversation *self,
+                                                     const char        *draft);
+/* Sends a message that was not sent once more. */
+void              phone_conversation_retry          (PhoneConversation *self,
+                                                     PhoneMessage      *message);
+/* The message is in the list before this returns; the result says how the first attempt went. One that could not be sent
+ * for want of a line waits in its list and goes by itself. */
 void              phone_conversation_send_async     (PhoneConversation    *self,
                                                      const char           *text,
                                                      GCancellable         *cancellable,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "phone-conversation.h"
+#include "phone-message-rules.h"
 
 #include "sip-address.h"
 #include "store-database.h"
@@ -30,5 +31,25 @@ gboolean            phone_conversations_receive   (PhoneConversations *self,
                                                    PhoneAccount       *account,
                                                    SipAddress         *from,
                                                    GBytes             *body);
+
+/* A message that is not plain text, as it came. */
+typedef struct
+{
+  SipAddress *from;
+  const char *content_type;
+  GBytes     *body;
+} PhoneNote;
+
+/* An envelope, a receipt, that somebody is writing. FALSE: nothing of the kind, or not to be read. */
+gboolean            phone_conversations_take      (PhoneConversations *self,
+                                                   PhoneAccount       *account,
+                                                   const PhoneNote    *note);
+PhoneConversation  *phone_conversations_find      (PhoneConversations *self,
+                                                   const char         *account_id,
+                                                   const char         *key); /* transfer none; NULL: none */
+PhoneMessageRules  *phone_conversations_get_rules (PhoneConversations *self);
+StoreDatabase      *phone_conversations_get_database (PhoneConversations *self);
+/* The program ends: what is begun is written down now. */
+void                phone_conversations_keep_drafts (PhoneConversations *self);
 
 G_END_DECLS

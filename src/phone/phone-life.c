@@ -182,6 +182,7 @@ close_store (GTask *task)
   if (self->practice != NULL)
     demo_exchange_stop (self->practice);
   phone_calls_clear (self->calls);
+  phone_conversations_keep_drafts (self->conversations);
   store_database_close_async (self->database, NULL, database_closed_cb, g_object_ref (task));
 }
 

@@ -20,7 +20,9 @@ G_DEFINE_ENUM_TYPE (PhoneMessageState, phone_message_state,
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_RECEIVED, "received"),
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENDING, "sending"),
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENT, "sent"),
-                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_NOT_SENT, "not-sent"))
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_NOT_SENT, "not-sent"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_DELIVERED, "delivered"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_READ, "read"))
 
 G_DEFINE_FINAL_TYPE (PhoneMessage, phone_message, G_TYPE_OBJECT)
 
@@ -119,6 +121,12 @@ phone_message_get_row (PhoneMessage *self)
   return self->row;
 }
 
+StoreMessage *
+phone_message_edit_row (PhoneMessage *self)
+{
+  return self->row;
+}
+
 static StoreMessageState
 to_store (PhoneMessageState state)
 {
@@ -132,6 +140,10 @@ to_store (PhoneMessageState state)
       return STORE_MESSAGE_STATE_SENT;
     case PHONE_MESSAGE_STATE_NOT_SENT:
       return STORE_MESSAGE_STATE_NOT_SENT;
+    case PHONE_MESSAGE_STATE_DELIVERED:
+      return STORE_MESSAGE_STATE_DELIVERED;
+    case PHONE_MESSAGE_STATE_READ:
+      return STORE_MESSAGE_STATE_READ;
     }
   g_return_val_if_reached (STORE_MESSAGE_STATE_NOT_SENT);
 }
@@ -214,6 +226,10 @@ phone_message_get_state (PhoneMessage *self)
       return PHONE_MESSAGE_STATE_SENT;
     case STORE_MESSAGE_STATE_NOT_SENT:
       return PHONE_MESSAGE_STATE_NOT_SENT;
+    case STORE_MESSAGE_STATE_DELIVERED:
+      return PHONE_MESSAGE_STATE_DELIVERED;
+    case STORE_MESSAGE_STATE_READ:
+      return PHONE_MESSAGE_STATE_READ;
     }
   g_return_val_if_reached (PHONE_MESSAGE_STATE_RECEIVED);
 }

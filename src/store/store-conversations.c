@@ -16,6 +16,7 @@ typedef struct
 {
   char *account;
   char *address;
+  char *draft;
 } Key;
 
 static void
@@ -25,6 +26,7 @@ key_free (gpointer data)
 
   g_free (key->account);
   g_free (key->address);
+  g_free (key->draft);
   g_free (key);
 }
 
@@ -48,6 +50,7 @@ store_conversation_copy (const StoreConversation *conversation)
   copy->address = g_strdup (conversation->address);
   copy->title = g_strdup (conversation->title);
   copy->last_text = g_strdup (conversation->last_text);
+  copy->draft = g_strdup (conversation->draft);
   return copy;
 }
 
@@ -66,6 +69,7 @@ store_conversation_free (StoreConversation *conversation)
   g_free (conversation->address);
   g_free (conversation->title);
   g_free (conversation->last_text);
+  g_free (conversation->draft);
   g_free (conversation);
 }
 
@@ -80,6 +84,7 @@ conversation_from_row (sqlite3_stmt *row)
   conversation->last_text = store_sql_dup_text (row, 3);
   conversation->last_time_us = sqlite3_column_int64 (row, 4);
   conversation->unread = (guint) sqlite3_column_int64 (row, 5);
+  conversation->draft = store_sql_dup_text (row, 6);
   return conversation;
 }
 
@@ -94,7 +99,7 @@ list (sqlite3   *db,
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
     "SELECT c.account, c.address, c.title, m.body, m.time,"
-    " (SELECT count (*) FROM messages WHERE conversation = c.seq AND unread = 1)"
+    " (SELECT count (*) FROM messages WHERE conversation = c.seq AND unread = 1), c.draft"
     " FROM conversations AS c LEFT JOIN messages AS m"
     " ON m.seq = (SELECT max (seq) FROM messages WHERE conversation = c.seq)"
     " ORDER BY m.seq DESC",
@@ -222,6 +227,84 @@ gboolean
 store_conversations_delete_finish (StoreDatabase  *database,
                                    GAsyncResult   *result,
                                    GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, database), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+put_draft (sqlite3   *db,
+           gpointer   data,
+           GError   **error)
+{
+  const Key *key = data;
+  g_autoptr (sqlite3_stmt) statement = store_sql_prepare (
+    db,
+    "INSERT INTO conversations (account, address, draft) VALUES (:account, :address, :draft)"
+    " ON CONFLICT (account, address) DO UPDATE SET draft = excluded.draft",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  store_sql_bind_text (statement, ":account", key->account);
+  store_sql_bind_text (statement, ":address", key->address);
+  store_sql_bind_text (statement, ":draft", key->draft);
+  return store_sql_run (statement, error);
+}
+
+/**
+ * store_conversations_draft_async:
+ * @database: a history
+ * @account: whose
+ * @address: with whom
+ * @draft: (nullable): what was begun; %NULL: nothing
+ * @cancellable: (nullable): stops waiting only
+ * @callback: called when it is down
+ * @user_data: for @callback
+ *
+ * Keeps what was begun and not sent; the conversation is made for it.
+ */
+void
+store_conversations_draft_async (StoreDatabase       *database,
+                                 const char          *account,
+                                 const char          *address,
+                                 const char          *draft,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+  Key *key;
+
+  g_return_if_fail (STORE_IS_DATABASE (database));
+  g_return_if_fail (account != NULL && address != NULL);
+
+  task = g_task_new (database, cancellable, callback, user_data);
+  g_task_set_source_tag (task, store_conversations_draft_async);
+  key = g_new0 (Key, 1);
+  key->account = g_strdup (account);
+  key->address = g_strdup (address);
+  key->draft = g_strdup (draft);
+  g_task_set_task_data (task, key, key_free);
+  store_database_write (database, put_draft, task);
+}
+
+/**
+ * store_conversations_draft_finish:
+ * @database: a history
+ * @result: what the callback was given
+ * @error: return location for a #STORE_ERROR
+ *
+ * Ends store_conversations_draft_async().
+ *
+ * Returns: %TRUE when it is down
+ */
+gboolean
+store_conversations_draft_finish (StoreDatabase  *database,
+                                  GAsyncResult   *result,
+                                  GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, database), FALSE);
 

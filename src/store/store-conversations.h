@@ -17,6 +17,7 @@ typedef struct
   char  *last_text; /* nullable: no message is left */
   gint64 last_time_us;
   guint  unread;
+  char  *draft; /* nullable: nothing was begun */
 } StoreConversation;
 
 #define STORE_TYPE_CONVERSATION (store_conversation_get_type ())
@@ -41,6 +42,17 @@ void       store_conversations_delete_async  (StoreDatabase        *database,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
 gboolean   store_conversations_delete_finish (StoreDatabase        *database,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+/* What was begun and not sent; NULL: nothing. A conversation is made for it. */
+void       store_conversations_draft_async   (StoreDatabase        *database,
+                                              const char           *account,
+                                              const char           *address,
+                                              const char           *draft,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean   store_conversations_draft_finish  (StoreDatabase        *database,
                                               GAsyncResult         *result,
                                               GError              **error);
 

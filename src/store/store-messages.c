@@ -6,14 +6,14 @@
 
 #include "config.h"
 
-#include "store-messages.h"
+#include "store-messages-private.h"
 
 #include "store-database-private.h"
 
 G_DEFINE_BOXED_TYPE (StoreMessage, store_message, store_message_copy, store_message_free)
 
 /* The words in the file; in the order of StoreMessageState. */
-static const char *const states[] = { "received", "sending", "sent", "not-sent" };
+static const char *const states[] = { "received", "sending", "sent", "not-sent", "delivered", "read" };
 
 /* What a job needs: a message, or a place among them. */
 typedef struct
@@ -60,6 +60,7 @@ store_message_copy (const StoreMessage *message)
   copy->address = g_strdup (message->address);
   copy->text = g_strdup (message->text);
   copy->error_text = g_strdup (message->error_text);
+  copy->receipt_id = g_strdup (message->receipt_id);
   return copy;
 }
 
@@ -79,6 +80,7 @@ store_message_free (StoreMessage *message)
   g_free (message->address);
   g_free (message->text);
   g_free (message->error_text);
+  g_free (message->receipt_id);
   g_free (message);
 }
 
@@ -109,11 +111,13 @@ put_message (sqlite3             *db,
 {
   g_autoptr (sqlite3_stmt) insert = store_sql_prepare (
     db,
-    "INSERT INTO messages (id, conversation, state, unread, time, body, error_text)"
-    " SELECT :id, seq, :state, :unread, :time, :body, :error_text FROM conversations"
-    " WHERE account = :account AND address = :address"
+    "INSERT INTO messages"
+    " (id, conversation, state, unread, time, body, error_text, receipt_id, owes_read, retry_at, attempts)"
+    " SELECT :id, seq, :state, :unread, :time, :body, :error_text, :receipt_id, :owes_read, :retry_at, :attempts"
+    " FROM conversations WHERE account = :account AND address = :address"
     " ON CONFLICT (id) DO UPDATE SET state = excluded.state, unread = excluded.unread,"
-    " error_text = excluded.error_text",
+    " error_text = excluded.error_text, owes_read = excluded.owes_read, retry_at = excluded.retry_at,"
+    " attempts = excluded.attempts",
     error);
 
   if (insert == NULL)
@@ -127,6 +131,10 @@ put_message (sqlite3             *db,
   store_sql_bind_int (insert, ":time", message->time_us);
   store_sql_bind_text (insert, ":body", message->text);
   store_sql_bind_text (insert, ":error_text", message->error_text);
+  store_sql_bind_text (insert, ":receipt_id", message->receipt_id);
+  store_sql_bind_int (insert, ":owes_read", message->owes_read ? 1 : 0);
+  store_sql_bind_int (insert, ":retry_at", message->retry_at_us);
+  store_sql_bind_int (insert, ":attempts", message->attempts);
   return store_sql_run (insert, error);
 }
 
@@ -157,20 +165,25 @@ state_from_word (const char *word)
   return STORE_MESSAGE_STATE_NOT_SENT; /* the file's own CHECK lets no other word in */
 }
 
-static StoreMessage *
-message_from_row (sqlite3_stmt  *row,
-                  const Request *request)
+StoreMessage *
+store_message_from_row (sqlite3_stmt *row,
+                        const char   *account,
+                        const char   *address)
 {
   StoreMessage *message = g_new0 (StoreMessage, 1);
 
   message->id = store_sql_dup_text (row, 0);
-  message->account = g_strdup (request->account);
-  message->address = g_strdup (request->address);
+  message->account = g_strdup (account);
+  message->address = g_strdup (address);
   message->state = state_from_word ((const char *) sqlite3_column_text (row, 1));
   message->unread = sqlite3_column_int (row, 2) != 0;
   message->time_us = sqlite3_column_int64 (row, 3);
   message->text = store_sql_dup_text (row, 4);
   message->error_text = store_sql_dup_text (row, 5);
+  message->receipt_id = store_sql_dup_text (row, 6);
+  message->owes_read = sqlite3_column_int (row, 7) != 0;
+  message->retry_at_us = sqlite3_column_int64 (row, 8);
+  message->attempts = (guint) sqlite3_column_int64 (row, 9);
   return message;
 }
 
@@ -184,7 +197,7 @@ list (sqlite3   *db,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
-    "SELECT id, state, unread, time, body, error_text FROM messages"
+    "SELECT " STORE_MESSAGE_COLUMNS " FROM messages AS m"
     " WHERE conversation = (SELECT seq FROM conversations WHERE account = :account AND address = :address)"
     " AND (:before IS NULL OR seq < (SELECT seq FROM messages WHERE id = :before))"
     " ORDER BY seq DESC LIMIT :limit",
@@ -198,7 +211,7 @@ list (sqlite3   *db,
   store_sql_bind_text (query, ":before", request->id);
   store_sql_bind_int (query, ":limit", request->limit);
   while (store_sql_next (query, &local_error))
-    g_ptr_array_add (messages, message_from_row (query, request));
+    g_ptr_array_add (messages, store_message_from_row (query, request->account, request->address));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

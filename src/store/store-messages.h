@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 typedef enum
 {
   STORE_MESSAGE_STATE_RECEIVED,
-  STORE_MESSAGE_STATE_SENDING,
-  STORE_MESSAGE_STATE_SENT,
+  STORE_MESSAGE_STATE_SENDING, /* or waiting for it */
+  STORE_MESSAGE_STATE_SENT,    /* somebody took it; no proof that it was delivered */
   STORE_MESSAGE_STATE_NOT_SENT,
+  STORE_MESSAGE_STATE_DELIVERED,
+  STORE_MESSAGE_STATE_READ,
 } StoreMessageState;
 
 /* One row: a message to or from the address of a conversation. */
@@ -29,6 +31,10 @@ typedef struct
   gint64            time_us; /* since 1970 */
   char             *text;
   char             *error_text; /* nullable */
+  char             *receipt_id; /* of one that came: what its writer calls it; nullable */
+  gboolean          owes_read;  /* its writer asked to be told when it is read, and was not yet */
+  gint64            retry_at_us; /* since 1970: not before; 0: at once */
+  guint             attempts;
 } StoreMessage;
 
 #define STORE_TYPE_MESSAGE (store_message_get_type ())

@@ -21,6 +21,7 @@ static const char *const migrations[] = {
   "/store/migrations/0001-first.sql",
   "/store/migrations/0002-diverted.sql",
   "/store/migrations/0003-quality.sql",
+  "/store/migrations/0004-messages.sql",
 };
 
 static gboolean
@@ -214,7 +215,11 @@ static const struct
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },
+  { "conversations", "seq, account, address, title, draft", "?, ?, ?, ?, ?" },
   { "conversations", "seq, account, address, title", "?, ?, ?, ?" },
+  { "messages",
+    "seq, id, conversation, state, unread, time, body, error_text, receipt_id, owes_read, retry_at, attempts",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },
 };
 

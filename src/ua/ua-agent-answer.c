@@ -33,6 +33,12 @@ ua_agent_get_methods (UaAgent *self)
   return self->methods != NULL ? (const char *const *) self->methods : methods;
 }
 
+const char *const *
+ua_agent_get_types (UaAgent *self)
+{
+  return self->types != NULL ? (const char *const *) self->types : content_types;
+}
+
 /* What a REFER brings beside its address, a token that vouches for the referrer, is not ours to judge (RFC 3892 §4). */
 gboolean
 ua_agent_allows (const char *method)
@@ -107,7 +113,7 @@ write_duties (UaAgent           *self,
   if (status == SIP_STATUS_METHOD_NOT_ALLOWED || status == SIP_STATUS_NOT_IMPLEMENTED)
     write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
   if (status == SIP_STATUS_UNSUPPORTED_MEDIA_TYPE)
-    write_list (builder, SIP_HEADER_ACCEPT, content_types);
+    write_list (builder, SIP_HEADER_ACCEPT, ua_agent_get_types (self));
 }
 
 SipMessageBuilder *
@@ -156,7 +162,7 @@ ua_agent_answer_options (UaAgent        *self,
   g_auto (GStrv) supported = ua_agent_dup_extensions (self);
 
   write_list (builder, SIP_HEADER_ALLOW, ua_agent_get_methods (self));
-  write_list (builder, SIP_HEADER_ACCEPT, content_types);
+  write_list (builder, SIP_HEADER_ACCEPT, ua_agent_get_types (self));
   sip_message_builder_set_header (builder, SIP_HEADER_ACCEPT_ENCODING, "identity");
   write_list (builder, SIP_HEADER_SUPPORTED, (const char *const *) supported);
   respond (server, builder);

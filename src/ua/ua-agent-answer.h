@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Internal: how we answer, and what we say we can do. */
 extern const SipAbilities ua_agent_abilities;
+/* What bodies are taken. */
+const char *const *ua_agent_get_types          (UaAgent            *self);
 gboolean           ua_agent_allows             (const char         *method);
 const char *const *ua_agent_get_methods        (UaAgent            *self);
 SipMessageBuilder *ua_agent_begin_response     (UaAgent            *self,

@@ -53,6 +53,7 @@ struct _UaAgent
   SipTokens       *tokens;
   char            *user_agent;
   char           **methods;     /* NULL: those of ua_agent_abilities */
+  char           **types;       /* the same of what bodies are taken */
 
   UaAgentState     state;
   SipTransactions *transactions;

@@ -106,7 +106,7 @@ check_sanity (UaAgent         *self,
   SipAbilities abilities = {
     .methods = methods,
     .extensions = (const char *const *) extensions,
-    .content_types = has_known_bodies (message) ? ua_agent_abilities.content_types : types,
+    .content_types = has_known_bodies (message) ? ua_agent_get_types (self) : types,
     .sent_by = self->tap != NULL ? sip_port_get_sent_by (SIP_PORT (self->tap)) : NULL,
   };
 

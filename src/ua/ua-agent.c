@@ -182,6 +182,7 @@ ua_agent_finalize (GObject *object)
   g_free (self->contact_token);
   g_free (self->user_agent);
   g_strfreev (self->methods);
+  g_strfreev (self->types);
   g_free (self->realm);
   G_OBJECT_CLASS (ua_agent_parent_class)->finalize (object);
 }
@@ -345,6 +346,27 @@ ua_agent_allow_method (UaAgent    *self,
   g_strv_builder_add (builder, method);
   g_strfreev (self->methods);
   self->methods = g_strv_builder_end (builder);
+}
+
+/**
+ * ua_agent_accept_type:
+ * @self: the agent
+ * @type: "type/subtype" of bodies that a handler of `incoming-message` takes
+ *
+ * Lets bodies of one more type pass, and names it in Accept (RFC 3261 §20.1).
+ */
+void
+ua_agent_accept_type (UaAgent    *self,
+                      const char *type)
+{
+  g_return_if_fail (UA_IS_AGENT (self) && type != NULL);
+
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) ua_agent_get_types (self));
+  g_strv_builder_add (builder, type);
+  g_strfreev (self->types);
+  self->types = g_strv_builder_end (builder);
 }
 
 /**

@@ -39,6 +39,8 @@ void          ua_agent_set_user_agent  (UaAgent              *self,
                                         const char           *user_agent);
 void          ua_agent_allow_method    (UaAgent              *self,
                                         const char           *method);
+void          ua_agent_accept_type     (UaAgent              *self,
+                                        const char           *type);
 SipAddress   *ua_agent_get_address     (UaAgent              *self);
 /* WebSocket: sip:xyz@random.invalid;transport=ws (RFC 7118 §5); other wires: our end of the line. */
 SipUri       *ua_agent_get_contact     (UaAgent              *self);

@@ -4,7 +4,7 @@
 
 /* Conversations whose messages a test writes by hand; sending works, or fails when the text is "fail". */
 
-#include "scripted-phone.h"
+#include "scripted-messages.h"
 
 struct _PhoneMessage
 {
@@ -22,7 +22,9 @@ G_DEFINE_ENUM_TYPE (PhoneMessageState, phone_message_state,
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_RECEIVED, "received"),
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENDING, "sending"),
                     G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_SENT, "sent"),
-                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_NOT_SENT, "not-sent"))
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_NOT_SENT, "not-sent"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_DELIVERED, "delivered"),
+                    G_DEFINE_ENUM_VALUE (PHONE_MESSAGE_STATE_READ, "read"))
 
 enum
 {
@@ -139,6 +141,17 @@ scripted_message_set_error (PhoneMessage *self,
   g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_MESSAGE_STATE]);
 }
 
+void
+scripted_message_set_state (PhoneMessage      *self,
+                            PhoneMessageState  state,
+                            const char        *error_text)
+{
+  self->state = state;
+  g_set_str (&self->error_text, error_text);
+  g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_ERROR_TEXT]);
+  g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_MESSAGE_STATE]);
+}
+
 struct _PhoneConversation
 {
   GObject parent_instance;
@@ -148,6 +161,8 @@ struct _PhoneConversation
   char *address;
   GListStore *messages;
   guint unread;
+  gboolean composing;
+  char *draft;
 };
 
 static GType
@@ -187,6 +202,8 @@ enum
   PROP_LAST_TEXT,
   PROP_LAST_TIME,
   PROP_UNREAD,
+  PROP_COMPOSING,
+  PROP_DRAFT,
   N_PROPS
 };
 
@@ -217,6 +234,12 @@ phone_conversation_get_property (GObject    *object,
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
       break;
+    case PROP_COMPOSING:
+      g_value_set_boolean (value, self->composing);
+      break;
+    case PROP_DRAFT:
+      g_value_set_string (value, self->draft);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -231,6 +254,7 @@ phone_conversation_finalize (GObject *object)
   g_clear_object (&self->messages);
   g_free (self->title);
   g_free (self->address);
+  g_free (self->draft);
   G_OBJECT_CLASS (phone_conversation_parent_class)->finalize (object);
 }
 
@@ -248,6 +272,8 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   props[PROP_LAST_TEXT] = g_param_spec_string ("last-text", NULL, NULL, NULL, flags);
   props[PROP_LAST_TIME] = g_param_spec_boxed ("last-time", NULL, NULL, G_TYPE_DATE_TIME, flags);
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE, flags);
+  props[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -378,4 +404,39 @@ phone_conversation_send_finish (PhoneConversation  *self,
                                 GError            **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+phone_conversation_get_composing (PhoneConversation *self)
+{
+  return self->composing;
+}
+
+void
+scripted_conversation_set_composing (PhoneConversation *self,
+                                     gboolean           composing)
+{
+  self->composing = composing;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
+}
+
+const char *
+phone_conversation_get_draft (PhoneConversation *self)
+{
+  return self->draft;
+}
+
+void
+phone_conversation_set_draft (PhoneConversation *self,
+                              const char        *draft)
+{
+  if (g_set_str (&self->draft, draft != NULL && *draft != '\0' ? draft : NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DRAFT]);
+}
+
+void
+phone_conversation_retry (PhoneConversation *self,
+                          PhoneMessage      *message)
+{
+  scripted_message_set_state (message, PHONE_MESSAGE_STATE_SENT, NULL);
 }

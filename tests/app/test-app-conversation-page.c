@@ -8,6 +8,7 @@
 
 #include "app-call-page.h"
 #include "app-test.h"
+#include "scripted-messages.h"
 #include "scripted-people.h"
 
 typedef struct
@@ -83,7 +84,33 @@ test_failure (Fixture       *fixture,
   app_test_press (fixture->page, "Send");
   g_assert_true (app_test_reads (fixture->page, "Not sent. The other side could not be reached"));
   app_test_press (fixture->page, "Send Again");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->conversation)), ==, before + 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->conversation)), ==, before + 1);
+  g_assert_false (app_test_reads (fixture->page, "Not sent. The other side could not be reached"));
+}
+
+static void
+test_writing (Fixture       *fixture,
+              gconstpointer  address)
+{
+  g_autofree char *words = g_strdup_printf ("%s is writing…", phone_conversation_get_title (fixture->conversation));
+
+  g_assert_false (app_test_reads (fixture->page, words));
+  scripted_conversation_set_composing (fixture->conversation, TRUE);
+  app_test_settle ();
+  g_assert_true (app_test_reads (fixture->page, words));
+  scripted_conversation_set_composing (fixture->conversation, FALSE);
+  g_assert_false (app_test_reads (fixture->page, words));
+}
+
+/* What was begun is the conversation's, and waits there for the next page. */
+static void
+test_draft (Fixture       *fixture,
+            gconstpointer  address)
+{
+  write_text (fixture, "half a");
+  g_assert_cmpstr (phone_conversation_get_draft (fixture->conversation), ==, "half a");
+  write_text (fixture, "");
+  g_assert_null (phone_conversation_get_draft (fixture->conversation));
 }
 
 static void
@@ -140,6 +167,8 @@ main (int    argc,
   app_test_init (&argc, &argv);
   ADD ("/app/conversation-page/send", "jonas@example.org", test_send);
   ADD ("/app/conversation-page/failure", "jonas@example.org", test_failure);
+  ADD ("/app/conversation-page/writing", "jonas@example.org", test_writing);
+  ADD ("/app/conversation-page/draft", "jonas@example.org", test_draft);
   ADD ("/app/conversation-page/empty", "nina@example.org", test_empty);
   ADD ("/app/conversation-page/read", "jonas@example.org", test_read);
   ADD ("/app/conversation-page/call", "jonas@example.org", test_call);

@@ -107,7 +107,7 @@ test_not_sent_stays (World         *world,
   phone_account_go_offline_async (account, NULL, world_take_result_cb, &result);
   wait_until (result != NULL);
   g_assert_false (send_text (nobody, "still?", &error));
-  g_assert_cmpint (phone_message_get_state (get_message (nobody, 1)), ==, PHONE_MESSAGE_STATE_NOT_SENT);
+  g_assert_cmpint (phone_message_get_state (get_message (nobody, 1)), ==, PHONE_MESSAGE_STATE_SENDING);
   g_assert_cmpstr (phone_message_get_error_text (get_message (nobody, 1)), ==,
                    "There is no connection to the server.");
 }

@@ -155,6 +155,39 @@ test_title (Fixture       *fixture,
 }
 
 static void
+keep_draft (Fixture    *fixture,
+            const char *address,
+            const char *draft)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  store_conversations_draft_async (fixture->database, "a", address, draft, NULL, await_cb, &slot);
+  result = await (&slot);
+  g_assert_true (store_conversations_draft_finish (fixture->database, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What was begun is kept, even before anything was sent. */
+static void
+test_draft (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) begun = NULL;
+  g_autoptr (GPtrArray) over = NULL;
+
+  keep_draft (fixture, "bob", "half a");
+  begun = conversations (fixture);
+  g_assert_cmpuint (begun->len, ==, 1);
+  g_assert_cmpstr (((StoreConversation *) g_ptr_array_index (begun, 0))->draft, ==, "half a");
+  g_assert_null (((StoreConversation *) g_ptr_array_index (begun, 0))->last_text);
+  keep_draft (fixture, "bob", NULL);
+  over = conversations (fixture);
+  g_assert_null (((StoreConversation *) g_ptr_array_index (over, 0))->draft);
+}
+
+static void
 test_copy (void)
 {
   StoreConversation row = { (char *) "a", (char *) "bob@example.org", NULL, (char *) "hello", 5, 2 };
@@ -175,6 +208,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("life", test_life);
   add ("title", test_title);
+  add ("draft", test_draft);
   g_test_add_func ("/store/conversations/copy", test_copy);
   return g_test_run ();
 }

@@ -81,6 +81,44 @@ test_refused (Fixture      *self,
   g_assert_error (error, SIP_STATUS_ERROR, 405);
 }
 
+/* What an answer says beside no (RFC 3428 §8: a 415 names what would be taken). */
+static void
+test_answer (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (SipUri) target = sip_uri_parse_target ("bob", "example.org", NULL);
+  g_autoptr (GBytes) body = g_bytes_new_static ("x", 1);
+  g_autoptr (GError) error = NULL;
+  UaMessageAnswer answer = { 0 };
+
+  ua_agent_accept_type (self->bob->agent, "message/cpim");
+  ua_messager_send_async (self->alice->agent, target, "image/png", body, NULL, NULL, doubles_answer_cb, &self->answer);
+  doubles_desk_settle (self->alice);
+  g_assert_false (ua_messager_send_finish_full (self->alice->agent, self->answer.result, &answer, &error));
+  g_assert_error (error, SIP_STATUS_ERROR, 415);
+  g_assert_cmpuint (answer.status, ==, 415);
+  g_assert_cmpstr (answer.accept, ==, "application/sdp, text/plain, message/cpim");
+  ua_message_answer_clear (&answer);
+}
+
+/* WISHES D10: what a telephone says of itself. */
+static void
+test_asked (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (SipUri) target = sip_uri_parse_target ("bob", "example.org", NULL);
+  g_autoptr (GError) error = NULL;
+  UaMessageAnswer answer = { 0 };
+
+  ua_agent_accept_type (self->bob->agent, "message/cpim");
+  ua_messager_ask_async (self->alice->agent, target, NULL, doubles_answer_cb, &self->answer);
+  doubles_desk_settle (self->alice);
+  g_assert_true (ua_messager_send_finish_full (self->alice->agent, self->answer.result, &answer, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer.accept, ==, "application/sdp, text/plain, message/cpim");
+  ua_message_answer_clear (&answer);
+}
+
 static void
 test_no_line (Fixture      *self,
               gconstpointer data)
@@ -124,6 +162,8 @@ main (int   argc,
 
   add ("/ua/messager/sent", test_sent);
   add ("/ua/messager/refused", test_refused);
+  add ("/ua/messager/answer", test_answer);
+  add ("/ua/messager/asked", test_asked);
   add ("/ua/messager/no-line", test_no_line);
   add ("/ua/messager/cancelled", test_cancelled);
 
