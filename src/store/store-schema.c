@@ -21,6 +21,7 @@ static const char *const migrations[] = {
   "/store/migrations/0001-first.sql",
   "/store/migrations/0002-diverted.sql",
   "/store/migrations/0003-quality.sql",
+  "/store/migrations/0004-people.sql",
 };
 
 static gboolean
@@ -216,6 +217,9 @@ static const struct
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "conversations", "seq, account, address, title", "?, ?, ?, ?" },
   { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },
+  { "people", "seq, id, uid, name, family, given, organisation, note, favourite, account, card, picture",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
+  { "person_addresses", "seq, person, kind, label, value, key, head", "?, ?, ?, ?, ?, ?, ?" },
 };
 
 static guint
