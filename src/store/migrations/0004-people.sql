@@ -17,7 +17,7 @@ CREATE TABLE people (
   favourite    INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
   account      TEXT,
   card         TEXT    CHECK (octet_length (card) <= 1048576),
-  picture      BLOB    CHECK (octet_length (picture) <= 1048576)
+  picture      BLOB    CHECK (octet_length (picture) <= 4194304)
 ) STRICT;
 
 CREATE TABLE person_addresses (
