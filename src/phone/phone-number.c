@@ -228,8 +228,10 @@ to_international (const char          *number,
 
   if (*number == '+')
     return g_strdup (number);
-  if (plan == NULL || strpbrk (number, "*#") != NULL || length < SHORTEST_PUBLIC)
+  if (strpbrk (number, "*#") != NULL || length < SHORTEST_PUBLIC)
     return NULL;
+  if (plan == NULL) /* nearly everywhere a country begins so, and nowhere else an area */
+    return g_str_has_prefix (number, "00") ? g_strconcat ("+", number + 2, NULL) : NULL;
   if (g_str_has_prefix (number, plan->international))
     return g_strconcat ("+", number + strlen (plan->international), NULL);
   if (*plan->trunk != '\0' && g_str_has_prefix (number, plan->trunk) && (plan->area == 0 || length == plan->area + 1))

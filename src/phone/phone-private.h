@@ -13,6 +13,7 @@
 #include "phone-conversations.h"
 #include "phone-focus.h"
 #include "phone-history-private.h"
+#include "phone-names.h"
 #include "phone-network.h"
 #include "phone-probe-private.h"
 #include "phone-requests.h"
@@ -41,6 +42,7 @@ struct _Phone
   PhoneConference *conference; /* NULL: none */
   PhoneFocus *focus;
   PhoneHistory *history;
+  PhoneNames *names;
   PhoneRequests *requests;
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */
@@ -66,6 +68,8 @@ gboolean phone_take_invitation  (Phone        *self,
 /* The live call of @session; NULL: none. */
 PhoneCall *phone_find_call      (Phone        *self,
                                  UaSession    *session);
+/* The one that joins the people to the lists of this phone (phone-names.c). */
+PhoneNames *phone_make_names    (Phone       *self);
 void  phone_refresh_store_error (Phone       *self);
 /* What to do before and after a sleep (phone-life.c). */
 void  phone_follow_sleep        (Phone       *self,
