@@ -6,6 +6,7 @@
  * country. */
 
 #include "media-cadence.h"
+#include "media-threads.h"
 
 #include <math.h>
 #include <string.h>
@@ -227,5 +228,5 @@ main (int    argc,
   g_test_add_func ("/media-cadence/territory", test_territory);
   g_test_add_func ("/media-cadence/no-cadence", test_no_cadence);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 #include "media-camera.h"
 
 #include "media-error.h"
+#include "media-threads.h"
 
 static void
 discard (GstElement *element)
@@ -49,5 +50,5 @@ main (int    argc,
   g_test_add_func ("/media/camera/pattern", test_pattern);
   g_test_add_func ("/media/camera/missing", test_missing);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -11,6 +11,8 @@
 #include "media-session-private.h"
 #include "media-sound-server.h"
 #include "media-talker.h"
+#include "media-threads.h"
+#include "media-threads.h"
 
 #define SECOND TALKER_RATE
 /* Sound takes this long from the room to the far end's ear, and a bit more. */
@@ -277,7 +279,7 @@ main (int    argc,
   add_device ("far-voice");
 
   g_test_add_func ("/media-canceller/echo", test_echo);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

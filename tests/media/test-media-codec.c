@@ -6,6 +6,7 @@
 
 #include "media-codec.h"
 #include "media-meter.h"
+#include "media-threads.h"
 
 static const struct
 {
@@ -158,5 +159,5 @@ main (int    argc,
         g_test_add_data_func (path, &codecs[i], test_round_trip);
     }
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -7,6 +7,7 @@
 #include "media-comfort.h"
 
 #include "media-meter.h"
+#include "media-threads.h"
 
 #include <gst/rtp/rtp.h>
 
@@ -161,5 +162,5 @@ main (int    argc,
   g_test_add_func ("/media-comfort/noise", test_noise);
   g_test_add_func ("/media-comfort/empty", test_empty);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -10,6 +10,7 @@
 #include "media-ear.h"
 #include "media-pair.h"
 #include "media-sound-server.h"
+#include "media-threads.h"
 
 #define TONE_DB (-26.0)
 /* The person, and three who call. */
@@ -423,7 +424,7 @@ main (int    argc,
   g_test_add_func ("/media-conference/refused", test_refused);
   g_test_add_func ("/media-conference/devices", test_devices);
   g_test_add_func ("/media-conference/crash", test_crash);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

@@ -9,6 +9,8 @@
 #include "media-sound-server.h"
 
 #include "media-session-private.h"
+#include "media-threads.h"
+#include "media-threads.h"
 
 /* No device is without sound for longer. */
 #define GAP_MS 200
@@ -261,7 +263,7 @@ main (int    argc,
   g_test_add_func ("/media-desk/change", test_change);
   g_test_add_func ("/media-desk/bluetooth", test_bluetooth);
   g_test_add_func ("/media-desk/restart", test_restart);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

@@ -7,6 +7,7 @@
 #include "media-devices.h"
 #include "media-pair.h"
 #include "media-sound-server.h"
+#include "media-threads.h"
 #include "media-tones.h"
 
 static SoundServer *server;
@@ -245,7 +246,7 @@ main (int    argc,
   g_test_add_func ("/media-devices/call", test_call);
   g_test_add_func ("/media-devices/ringback", test_ringback);
   g_test_add_func ("/media-devices/crash", test_crash);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

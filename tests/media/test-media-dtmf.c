@@ -5,6 +5,7 @@
 /* Key presses packet by packet (RFC 4733): 20 ms of sound each go in, and what comes out is looked at. */
 
 #include "media-dtmf.h"
+#include "media-threads.h"
 
 #include <gst/rtp/rtp.h>
 
@@ -322,5 +323,5 @@ main (int    argc,
   g_test_add_func ("/media-dtmf/watch", test_watch);
   g_test_add_func ("/media-dtmf/check", test_check);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

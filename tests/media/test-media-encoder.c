@@ -5,6 +5,7 @@
 /* What the far end asks for is what the encoder does. */
 
 #include "media-encoder.h"
+#include "media-threads.h"
 
 static GstElement *
 make_bin (const char *name)
@@ -140,5 +141,5 @@ main (int    argc,
   g_test_add_func ("/media-encoder/loss", test_loss);
   g_test_add_func ("/media-encoder/ptime", test_ptime);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -6,6 +6,7 @@
 
 #include "media-ends.h"
 #include "media-error.h"
+#include "media-threads.h"
 
 static void
 drop (GstElement *element)
@@ -96,5 +97,5 @@ main (int    argc,
   g_test_add_func ("/media-ends/silence", test_silence);
   g_test_add_func ("/media-ends/missing", test_missing);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* The front of the room. */
 
 #include "media-pair.h"
+#include "media-threads.h"
 
 static void
 notify_cb (MediaEngine *engine,
@@ -81,5 +82,5 @@ main (int    argc,
   g_test_add_func ("/media-engine/properties", test_properties);
   g_test_add_func ("/media-engine/dead-stun-server", test_dead_stun_server);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

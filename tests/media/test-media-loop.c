@@ -5,6 +5,7 @@
 /* A far end that sends back whatever it gets: it is heard, and it gets nothing twice. */
 
 #include "media-loop.h"
+#include "media-threads.h"
 
 #define N_FRAMES 100
 #define LONGEST_S 10
@@ -145,5 +146,5 @@ main (int   argc,
 
   g_test_add_func ("/media-loop/echo", test_echo);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -7,6 +7,7 @@
 
 #include "media-ear.h"
 #include "media-middle.h"
+#include "media-threads.h"
 
 #define HZ 1000.0
 #define LEVEL_DB (-20.0)
@@ -208,5 +209,5 @@ main (int   argc,
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_calls);
     }
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* Meters against tones of known height and loudness. */
 
 #include "media-meter.h"
+#include "media-threads.h"
 
 typedef struct
 {
@@ -89,5 +90,5 @@ main (int    argc,
   g_test_add_func ("/media-meter/tones", test_tones);
   g_test_add_func ("/media-meter/silence", test_silence);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

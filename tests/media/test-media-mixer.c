@@ -5,6 +5,7 @@
 /* Who hears whom, counted in samples: no clock, no thread, no sound. */
 
 #include "media-mixer.h"
+#include "media-threads.h"
 
 #define TICK 480u
 #define STOCK (MEDIA_MIXER_STOCK_MS * MEDIA_MIXER_RATE / 1000)
@@ -278,5 +279,5 @@ main (int    argc,
   g_test_add_func ("/media-mixer/leave", test_leave);
   g_test_add_func ("/media-mixer/threads", test_threads);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -3,6 +3,7 @@
  */
 
 #include "media-picture-gate.h"
+#include "media-threads.h"
 
 #include <gst/rtp/rtp.h>
 
@@ -125,5 +126,5 @@ main (int    argc,
   ADD ("/media/picture-gate/shut", test_shut);
   ADD ("/media/picture-gate/lists", test_lists);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -3,6 +3,7 @@
  */
 
 #include "media-picture-meter.h"
+#include "media-threads.h"
 
 static GstElement *
 run (MediaPictureMeter *meter,
@@ -76,5 +77,5 @@ main (int    argc,
   g_test_add_func ("/media/picture-meter/counts", test_counts);
   g_test_add_func ("/media/picture-meter/other-format", test_other_format);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

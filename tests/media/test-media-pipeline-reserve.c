@@ -5,6 +5,7 @@
 /* Who answers a peer that starts ICE anew lets it check first: what arrives where the peer listens, and when. */
 
 #include "media-move.h"
+#include "media-threads.h"
 
 /* Less than it is given, for the clocks of two threads. */
 #define HEAD_START_US 120000
@@ -114,5 +115,5 @@ main (int    argc,
   g_test_add_func ("/media-pipeline-reserve/renewal", test_renewal);
   g_test_add_func ("/media-pipeline-reserve/closed", test_closed);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -8,6 +8,7 @@
 #include "media-error.h"
 #include "media-pair.h"
 #include "media-pipeline.h"
+#include "media-threads.h"
 
 typedef struct
 {
@@ -136,5 +137,5 @@ main (int    argc,
   g_test_add_func ("/media-pipeline/offer", test_offer);
   g_test_add_func ("/media-pipeline/nobody-there", test_nobody_there);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -8,6 +8,7 @@
 
 #include "media-cadence.h"
 #include "media-pair.h"
+#include "media-threads.h"
 
 #include <gst/gst.h>
 
@@ -123,5 +124,5 @@ main (int    argc,
   g_test_add_func ("/media-player/breaks", test_breaks);
   g_test_add_func ("/media-player/no-speaker", test_no_speaker);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

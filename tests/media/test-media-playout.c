@@ -7,6 +7,7 @@
 
 #include "media-jitter.h"
 #include "media-playout.h"
+#include "media-threads.h"
 
 #include <gst/rtp/rtp.h>
 
@@ -225,5 +226,5 @@ main (int    argc,
   g_test_add_func ("/media-playout/lumps", test_lumps);
   g_test_add_func ("/media-playout/correction", test_correction);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

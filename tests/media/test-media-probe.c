@@ -8,6 +8,8 @@
 #include "media-pair.h"
 #include "media-probe.h"
 #include "media-sound-server.h"
+#include "media-threads.h"
+#include "media-threads.h"
 #include "media-tones.h"
 
 static SoundServer *server;
@@ -170,7 +172,7 @@ main (int    argc,
   g_test_add_func ("/media-probe/level", test_level);
   g_test_add_func ("/media-probe/speaker", test_speaker);
   g_test_add_func ("/media-probe/ringer", test_ringer);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

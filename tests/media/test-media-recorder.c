@@ -10,6 +10,7 @@
 #include "media-pair.h"
 #include "media-playback.h"
 #include "media-tap.h"
+#include "media-threads.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -354,5 +355,5 @@ main (int    argc,
   add ("vanished", test_vanished);
   add ("stop-and-wait", test_stop_and_wait);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -6,6 +6,7 @@
  * by tests/interop/relay.py. */
 
 #include "media-relay.h"
+#include "media-threads.h"
 
 static const struct
 {
@@ -87,5 +88,5 @@ main (int    argc,
   g_test_add_func ("/media-relay/applied", test_applied);
   g_test_add_func ("/media-relay/hidden", test_hidden);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -9,6 +9,7 @@
 #include "media-error.h"
 #include "media-pair.h"
 #include "media-player.h"
+#include "media-threads.h"
 
 #include <glib/gstdio.h>
 #include <gst/gst.h>
@@ -145,5 +146,5 @@ main (int    argc,
   add ("long", NULL, test_long);
   add ("refused", NULL, test_refused);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* RTP without ICE with somebody between or beside the two: what they send is neither heard nor followed (TRUST 3.8). */
 
 #include "media-middle.h"
+#include "media-threads.h"
 
 #include <string.h>
 
@@ -212,5 +213,5 @@ main (int   argc,
   g_test_add_func ("/media-rtp/replayed", test_replayed);
   g_test_add_func ("/media-rtp/silence", test_silence);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -6,6 +6,7 @@
 
 #include "media-error.h"
 #include "media-sdp-rtp.h"
+#include "media-threads.h"
 
 #include <gst/gst.h>
 
@@ -201,5 +202,5 @@ main (int   argc,
     }
   g_test_add_func ("/media-sdp-rtp/taken", test_taken);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 #include "media-sdp-video.h"
 
 #include "media-error.h"
+#include "media-threads.h"
 
 #define AUDIO \
   "m=audio 9 UDP/TLS/RTP/SAVPF 111 96\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=sendrecv\r\na=rtcp-mux\r\n" \
@@ -200,5 +201,5 @@ main (int    argc,
   g_test_add_func ("/media/sdp-video/added-in-refused", test_added_in_refused);
   g_test_add_func ("/media/sdp-video/no-room", test_no_room);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -7,6 +7,7 @@
 
 #include "media-error.h"
 #include "media-sdp.h"
+#include "media-threads.h"
 
 #include <gst/gst.h>
 
@@ -410,5 +411,5 @@ main (int    argc,
   g_test_add_func ("/media-sdp/loopback", test_loopback);
   g_test_add_func ("/media-sdp/every-cut", test_every_cut);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

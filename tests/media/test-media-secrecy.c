@@ -7,6 +7,7 @@
 #include "media-secrecy.h"
 
 #include "media-stats-private.h"
+#include "media-threads.h"
 #include "media-words.h"
 
 #include <string.h>
@@ -121,5 +122,5 @@ main (int    argc,
   g_test_add_func ("/media-secrecy/facts", test_facts);
   g_test_add_func ("/media-secrecy/words", test_words);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -7,6 +7,7 @@
 #include "media-pair.h"
 #include "media-pipeline-private.h"
 #include "media-session-private.h"
+#include "media-threads.h"
 
 #include <gst/rtp/rtp.h>
 
@@ -218,5 +219,5 @@ main (int    argc,
   g_test_add_func ("/media-session-codecs/tones-of-16000", test_tones_of_16000);
   g_test_add_func ("/media-session-codecs/comfort-noise", test_comfort_noise);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -6,6 +6,7 @@
 
 #include "media-pair.h"
 #include "media-sdp.h"
+#include "media-threads.h"
 
 static char *
 load (const char *name)
@@ -489,5 +490,5 @@ main (int    argc,
   g_test_add_func ("/media-session-exchange/moved", test_moved);
   g_test_add_func ("/media-session-exchange/missing-microphone", test_missing_microphone);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -8,6 +8,7 @@
 #include "media-pair.h"
 #include "media-sound-server.h"
 #include "media-session-private.h"
+#include "media-threads.h"
 
 /* Between the click and the first sound of ours that goes out. */
 #define MAX_SWITCH_MS 200
@@ -270,7 +271,7 @@ main (int    argc,
   g_test_add_func ("/media-session-hearing/fork", test_fork);
   g_test_add_func ("/media-session-hearing/hold", test_hold);
   g_test_add_func ("/media-session-hearing/switch", test_switch);
-  result = g_test_run ();
+  result = media_threads_run_tests ();
   sound_server_stop (server);
 
   return result;

@@ -11,6 +11,7 @@
 #include "media-lossy.h"
 #include "media-session-private.h"
 #include "media-pipeline-private.h"
+#include "media-threads.h"
 #include "media-voice.h"
 
 #define SECONDS 7
@@ -255,5 +256,5 @@ main (int    argc,
   g_test_add_func ("/media-session-loss/change", test_change);
   g_test_add_func ("/media-session-loss/concealed", test_concealed);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -10,6 +10,7 @@
 
 #include "media-pair.h"
 #include "media-sdp.h"
+#include "media-threads.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -167,5 +168,5 @@ main (int    argc,
   g_test_add_func ("/media-session-network/back-again", test_back_again);
   g_test_add_func ("/media-session-network/gone", test_gone);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -7,6 +7,7 @@
 #include "media-ear.h"
 #include "media-picture-codec.h"
 #include "media-session-picture.h"
+#include "media-threads.h"
 
 /* What a camera that films nothing but one colour looks like at the far end. */
 #define RED 0xff0000
@@ -345,5 +346,5 @@ main (int    argc,
   g_test_add_func ("/media/session-picture/h264", test_h264);
   g_test_add_func ("/media/session-picture/no-camera", test_no_camera);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -6,6 +6,7 @@
 
 #include "media-crypto.h"
 #include "media-middle.h"
+#include "media-threads.h"
 
 #include <string.h>
 
@@ -355,5 +356,5 @@ main (int   argc,
   g_test_add_data_func ("/media-session-profile/renewal/plain", GUINT_TO_POINTER (MEDIA_PROFILE_PLAIN), test_renewal);
   g_test_add_data_func ("/media-session-profile/renewal/sdes", GUINT_TO_POINTER (MEDIA_PROFILE_SDES), test_renewal);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

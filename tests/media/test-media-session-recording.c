@@ -9,6 +9,7 @@
 #include "media-pair.h"
 #include "media-playback.h"
 #include "media-session-recording.h"
+#include "media-threads.h"
 
 #include <glib/gstdio.h>
 
@@ -399,5 +400,5 @@ main (int    argc,
   add ("conference", "call.flac", test_conference);
   add ("announced", "call.opus", test_announced);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -9,6 +9,7 @@
 #include "media-move.h"
 #include "media-pipeline-private.h"
 #include "media-session-private.h"
+#include "media-threads.h"
 
 static guint
 count_files (void)
@@ -316,5 +317,5 @@ main (int    argc,
   g_test_add_func ("/media-session-renewal-offer/ignored", test_ignored);
   g_test_add_func ("/media-session-renewal-offer/answered-with-actpass", test_answered_with_actpass);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -8,6 +8,7 @@
 #include "media-move.h"
 #include "media-pipeline-private.h"
 #include "media-session-private.h"
+#include "media-threads.h"
 
 #define MAX_GAP_MS 1000
 #define N_RENEWALS 20
@@ -416,5 +417,5 @@ main (int    argc,
   g_test_add_func ("/media-session-renewal/tones", test_tones);
   g_test_add_func ("/media-session-renewal/lost", test_lost);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* Calls between two handlers, by what each of them hears. */
 
 #include "media-pair.h"
+#include "media-threads.h"
 
 static gboolean
 callee_hears_1000 (Pair *pair)
@@ -384,5 +385,5 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (codecs); i++)
     g_test_add_data_func (codecs[i].path, GUINT_TO_POINTER (i), test_codec);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* Numbers out of GStreamer's structures, as an RTP session and webrtcbin write them, and as nobody should. */
 
 #include "media-stats-private.h"
+#include "media-threads.h"
 
 #define SOURCE "application/x-rtp-source-stats, ssrc=(uint)%u, internal=(boolean)%s, clock-rate=(int)%d, "
 
@@ -125,5 +126,5 @@ main (int    argc,
   g_test_add_func ("/media-stats/odd-numbers", test_odd_numbers);
   g_test_add_func ("/media-stats/buffer", test_buffer);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -5,6 +5,7 @@
 /* Longer or shorter, and nobody hears it: no step in the wave, no hole, no other pitch. */
 
 #include "media-stretch.h"
+#include "media-threads.h"
 
 #include <math.h>
 
@@ -167,5 +168,5 @@ main (int    argc,
   g_test_add_func ("/media-stretch/untouched", test_untouched);
   g_test_add_func ("/media-stretch/bounds", test_bounds);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -11,6 +11,7 @@
 #include "media-ear.h"
 #include "media-pair.h"
 #include "media-sound-server.h"
+#include "media-threads.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -252,5 +253,5 @@ main (int    argc,
   g_test_add_func ("/media-tones/knock-beside-a-voice", test_knock_beside_a_voice);
   g_test_add_func ("/media-tones/drop-while-playing", test_drop_while_playing);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

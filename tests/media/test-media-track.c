@@ -4,6 +4,7 @@
 
 /* A voice lies where its time says, for ten minutes and with a clock of its own. */
 
+#include "media-threads.h"
 #include "media-track.h"
 
 #include <math.h>
@@ -186,5 +187,5 @@ main (int    argc,
   g_test_add_func ("/media-track/ten-minutes", test_ten_minutes);
   g_test_add_func ("/media-track/jump", test_jump);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

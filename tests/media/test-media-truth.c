@@ -8,6 +8,7 @@
 
 #include "media-pipeline-private.h"
 #include "media-session-private.h"
+#include "media-threads.h"
 
 #define SOON_S 3.0
 #define GOOD_S 10
@@ -299,5 +300,5 @@ main (int    argc,
   g_test_add_func ("/media-truth/early-media", test_early_media);
   g_test_add_func ("/media-truth/hold", test_hold);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }

@@ -9,6 +9,7 @@
 #include "media-error.h"
 #include "media-pair.h"
 #include "media-playback.h"
+#include "media-threads.h"
 
 #include <gst/gst.h>
 #include <glib/gstdio.h>
@@ -343,5 +344,5 @@ main (int    argc,
   add ("crash/opus", "call.opus", test_crash);
   add ("crash/flac", "call.flac", test_crash);
 
-  return g_test_run ();
+  return media_threads_run_tests ();
 }
