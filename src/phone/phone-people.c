@@ -170,6 +170,7 @@ phone_people_make_key (PhonePeople        *self,
                        const StoreAddress *address)
 {
   g_autofree char *number = NULL;
+  g_autofree char *folded = NULL;
   char *semicolon;
 
   switch (address->kind)
@@ -183,7 +184,8 @@ phone_people_make_key (PhonePeople        *self,
     case STORE_ADDRESS_KIND_SIP:
       return make_sip_key (self, address->value);
     case STORE_ADDRESS_KIND_EMAIL:
-      return g_ascii_strdown (address->value, -1);
+      folded = g_ascii_strdown (address->value, -1);
+      return g_strconcat ("mailto:", folded, NULL); /* a mailbox, and nobody who calls */
     }
   g_return_val_if_reached (NULL);
 }
@@ -200,8 +202,7 @@ index_person (PhonePeople *self,
 
       g_free (address->key);
       address->key = phone_people_make_key (self, address);
-      if (address->key != NULL && address->kind != STORE_ADDRESS_KIND_EMAIL
-          && !g_hash_table_contains (self->by_key, address->key))
+      if (address->key != NULL && !g_hash_table_contains (self->by_key, address->key))
         g_hash_table_insert (self->by_key, g_strdup (address->key), person);
     }
 }

@@ -10,9 +10,8 @@
 
 #include <string.h>
 
+#include "phone-portrait.h"
 #include "phone-text.h"
-
-#define LARGEST_PICTURE (4 * 1024 * 1024)
 
 static gboolean
 set_line (char       **field,
@@ -127,10 +126,9 @@ static gboolean
 is_picture (GBytes *picture)
 {
   gsize length;
-  const char *octets = g_bytes_get_data (picture, &length);
+  const void *octets = g_bytes_get_data (picture, &length);
 
-  return length >= 8 && length <= LARGEST_PICTURE
-         && (memcmp (octets, "\xff\xd8\xff", 3) == 0 || memcmp (octets, "\x89PNG\r\n\x1a\n", 8) == 0);
+  return phone_portrait_is_safe (octets, length);
 }
 
 /**
@@ -140,7 +138,7 @@ is_picture (GBytes *picture)
  *
  * Gives them a picture, or takes it away.
  *
- * Returns: %FALSE when it is neither, or larger than four megabytes
+ * Returns: %FALSE when it is neither, or too large
  */
 gboolean
 phone_person_set_picture (PhonePerson *self,

@@ -18,10 +18,29 @@ enum
   PROP_ORGANISATION,
   PROP_FAVOURITE,
   PROP_PICTURE,
+  PROP_WORDS,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
+
+/* By what somebody is looked for: their name, where they work, how they are reached; numbers with and without blanks. */
+static char *
+make_words (PhonePerson *self)
+{
+  g_autoptr (GString) words = g_string_new (self->row->name);
+
+  g_string_append_printf (words, "\n%s", self->row->organisation != NULL ? self->row->organisation : "");
+  for (guint n = 0; n < self->row->addresses->len; n++)
+    {
+      const StoreAddress *address = g_ptr_array_index (self->row->addresses, n);
+
+      g_string_append_printf (words, "\n%s", address->value);
+      if (address->kind == STORE_ADDRESS_KIND_PHONE && address->key != NULL)
+        g_string_append_printf (words, "\n%s", address->key);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&words));
+}
 
 static void
 phone_person_get_property (GObject    *object,
@@ -44,6 +63,9 @@ phone_person_get_property (GObject    *object,
       break;
     case PROP_PICTURE:
       g_value_set_boxed (value, self->row->picture);
+      break;
+    case PROP_WORDS:
+      g_value_take_string (value, make_words (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -75,6 +97,7 @@ phone_person_class_init (PhonePersonClass *klass)
   props[PROP_ORGANISATION] = g_param_spec_string ("organisation", NULL, NULL, NULL, readable);
   props[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, readable);
   props[PROP_PICTURE] = g_param_spec_boxed ("picture", NULL, NULL, G_TYPE_BYTES, readable);
+  props[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -17,7 +17,8 @@ typedef enum
 } PhoneAddressKind;
 
 /* Somebody one knows. Changes are the object's until phone_people_save(). Properties (notify):
- *   name, organisation, favourite, picture (GBytes of a PNG or JPEG file; NULL: none, or not loaded yet) */
+ *   name, organisation, favourite, picture (GBytes of a PNG or JPEG file; NULL: none, or not loaded yet),
+ *   words (all by which they are looked for) */
 #define PHONE_TYPE_PERSON (phone_person_get_type ())
 G_DECLARE_FINAL_TYPE (PhonePerson, phone_person, PHONE, PERSON, GObject)
 

@@ -11,10 +11,10 @@
 
 #include <string.h>
 
+#include "phone-portrait.h"
 #include "phone-text.h"
 
 #define MOST_ADDRESSES 100 /* of a person */
-#define LARGEST_PICTURE (4 * 1024 * 1024)
 #define LONGEST_UID 512
 
 typedef gboolean (*Taker) (PhoneVcardDraft *draft, PhoneVcardLine  *line); /* FALSE: keep the line as it is */
@@ -241,8 +241,7 @@ take_picture (PhoneVcardDraft *draft,
   if (draft->person->picture != NULL || (comma == NULL && encoding == NULL))
     return FALSE;
   octets = g_base64_decode (comma != NULL ? comma + 8 : text, &length);
-  if (length > LARGEST_PICTURE || length < 8
-      || (memcmp (octets, "\xff\xd8\xff", 3) != 0 && memcmp (octets, "\x89PNG\r\n\x1a\n", 8) != 0))
+  if (!phone_portrait_is_safe (octets, length))
     return FALSE;
 
   draft->person->picture = g_bytes_new_take (g_steal_pointer (&octets), length);

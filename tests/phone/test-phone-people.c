@@ -12,7 +12,7 @@
 #include <locale.h>
 #include <string.h>
 
-static const char png[] = "\x89PNG\r\n\x1a\n and more";
+static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1 and more";
 
 static PhonePerson *
 add (PhonePeople      *people,
