@@ -47,6 +47,15 @@ phone_account_trace (PhoneAccount *self,
   g_signal_emit_by_name (self, "traced", outgoing, text);
 }
 
+/* @text: nullable: there is nothing to add. */
+void
+phone_account_note (PhoneAccount *self,
+                    const char   *text)
+{
+  if (text != NULL)
+    g_signal_emit_by_name (self, "noted", text);
+}
+
 /* A person may distrust their server; to trust one beyond what the line is worth is nobody's wish. Trust comes back with
  * the next line. */
 void

@@ -53,5 +53,7 @@ gboolean          phone_account_offer_message (PhoneAccount      *self,
 void              phone_account_trace      (PhoneAccount         *self,
                                             gboolean              outgoing,
                                             const char           *text);
+void              phone_account_note       (PhoneAccount         *self,
+                                            const char           *text);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ G_BEGIN_DECLS
  *   incoming-session (UaInvitation *)
  *   incoming-referral (UaReferral *)
  *   incoming-message (SipAddress *from, GBytes *body)           plain text
- * and traced (gboolean outgoing, const char *text), trusted (): the record is to be written down. */
+ * traced (gboolean outgoing, const char *text), noted (const char *text: what no message tells), trusted (): the record is to be written down. */
 
 struct _PhoneAccount
 {
@@ -60,6 +60,7 @@ struct _PhoneAccount
   const PhoneLineWays *ways;
   PhoneRecovery recovery;
   char *trusted_key; /* "name:port=sha256:…"; NULL: none */
+  const GError *noted; /* the failure that stands in the trace; only compared */
   PhoneCertificate *offered; /* at the last failure; NULL: it was another one */
 
   PhonePolicy *policy;

@@ -10,6 +10,7 @@
 #include "phone-account-parts-private.h"
 
 #include "phone.h"
+#include "phone-why-private.h"
 #include "transport.h"
 
 /* "pbx.example.org:5061=sha256:…"; FALSE: it is nothing of the kind. */
@@ -58,6 +59,13 @@ phone_account_note_failure (PhoneAccount *self,
   g_clear_pointer (&self->offered, phone_certificate_free);
   if (g_error_matches (error, TRANSPORT_ERROR, TRANSPORT_ERROR_CERTIFICATE))
     self->offered = self->ways->dup_certificate (self->connection);
+  if (error == self->noted)
+    return;
+  self->noted = error;
+  phone_account_note (self, self->offered != NULL
+                              ? phone_why_note_certificate (self->offered->flags,
+                                                            phone_certificate_is_changed (self->offered))
+                              : phone_why_note (error));
 }
 
 /**

@@ -44,6 +44,7 @@ enum
   INCOMING_REFERRAL,
   INCOMING_MESSAGE,
   TRACED,
+  NOTED,
   TRUSTED,
   N_SIGNALS
 };
@@ -261,6 +262,8 @@ phone_account_class_init (PhoneAccountClass *klass)
                   NULL, NULL, G_TYPE_BOOLEAN, 2, SIP_TYPE_ADDRESS, G_TYPE_BYTES);
   signals[TRACED] = g_signal_new ("traced", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[NOTED] = g_signal_new ("noted", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
   signals[TRUSTED] =
     g_signal_new ("trusted", PHONE_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

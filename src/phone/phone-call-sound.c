@@ -7,7 +7,9 @@
 #include "config.h"
 
 #include "phone-call-private.h"
+#include "phone-call-notes.h"
 #include "phone-call-quality-private.h"
+#include "phone-why-private.h"
 
 #include "phone-video-private.h"
 
@@ -19,6 +21,7 @@ media_failed_cb (MediaSession  *media,
                  const GError *error,
                  PhoneCall    *self)
 {
+  phone_call_note (self, phone_why_note (error));
   phone_call_take_error (self, g_error_copy (error));
 }
 

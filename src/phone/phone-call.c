@@ -11,6 +11,7 @@
 
 #include "phone-account-parts-private.h"
 #include "phone-address.h"
+#include "phone-call-notes.h"
 #include "phone-call-quality-private.h"
 #include "phone-text.h"
 #include "phone-video-private.h"
@@ -325,6 +326,7 @@ attach (PhoneCall *self,
   self->incoming = UA_IS_INVITATION (session);
   g_signal_connect_object (session, "progress", G_CALLBACK (session_progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (session, "notify::remote", G_CALLBACK (read_remote), self, G_CONNECT_SWAPPED);
+  phone_call_begin_notes (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);
   phone_call_listen (self);
   read_remote (self);

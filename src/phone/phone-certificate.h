@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ typedef struct
   GDateTime *valid_from;  /* NULL: not said */
   GDateTime *valid_until;
   char     **faults;      /* sentences; never NULL */
+  GTlsCertificateFlags flags; /* the same, for programs */
   char      *trusted_key; /* the one that was trusted here before; NULL: none */
 } PhoneCertificate;
 

@@ -86,6 +86,7 @@ dup_certificate (UaConnection *connection)
   certificate->valid_from = shown->not_before != NULL ? g_date_time_ref (shown->not_before) : NULL;
   certificate->valid_until = shown->not_after != NULL ? g_date_time_ref (shown->not_after) : NULL;
   certificate->faults = phone_words_for_certificate (shown->faults);
+  certificate->flags = shown->faults;
   certificate->trusted_key = g_strdup (shown->trusted_key);
   return certificate;
 }

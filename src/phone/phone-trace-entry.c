@@ -14,6 +14,7 @@ struct _PhoneTraceEntry
 
   GDateTime *time;
   gboolean outgoing;
+  gboolean note;
   char *account;
   char *scheme;
   char *text;
@@ -60,6 +61,16 @@ phone_trace_entry_new (PhoneAccount *account,
   return self;
 }
 
+PhoneTraceEntry *
+phone_trace_entry_new_note (PhoneAccount *account,
+                            const char   *text)
+{
+  PhoneTraceEntry *self = phone_trace_entry_new (account, FALSE, text);
+
+  self->note = TRUE;
+  return self;
+}
+
 /**
  * phone_trace_entry_get_time:
  * @self: an entry
@@ -90,6 +101,22 @@ phone_trace_entry_is_outgoing (PhoneTraceEntry *self)
   g_return_val_if_fail (PHONE_IS_TRACE_ENTRY (self), FALSE);
 
   return self->outgoing;
+}
+
+/**
+ * phone_trace_entry_is_note:
+ * @self: an entry
+ *
+ * Whether it is a word of our own about what no message tells.
+ *
+ * Returns: %TRUE when nobody said it
+ */
+gboolean
+phone_trace_entry_is_note (PhoneTraceEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_TRACE_ENTRY (self), FALSE);
+
+  return self->note;
 }
 
 /**
@@ -156,6 +183,6 @@ phone_trace_entry_dup_text (PhoneTraceEntry *self)
   g_return_val_if_fail (PHONE_IS_TRACE_ENTRY (self), NULL);
 
   time = g_date_time_format (self->time, "%H:%M:%S.%f");
-  return g_strdup_printf ("%s %s %s %s\n%s\n", time, self->outgoing ? ">>>" : "<<<", self->scheme, self->account,
-                          self->text);
+  return g_strdup_printf ("%s %s %s %s\n%s\n", time, self->note ? "***" : self->outgoing ? ">>>" : "<<<", self->scheme,
+                          self->account, self->text);
 }

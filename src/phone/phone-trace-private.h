@@ -16,6 +16,11 @@ void             phone_trace_add       (PhoneTrace   *self,
                                         PhoneAccount *account,
                                         gboolean      outgoing,
                                         const char   *text);
+/* All that is said on its line, and what is noted of it. */
+void             phone_trace_follow    (PhoneTrace   *self,
+                                        PhoneAccount *account);
+PhoneTraceEntry *phone_trace_entry_new_note (PhoneAccount *account,
+                                        const char   *text);
 PhoneTraceEntry *phone_trace_entry_new (PhoneAccount *account,
                                         gboolean      outgoing,
                                         const char   *text);

@@ -101,13 +101,10 @@ drop_oldest (PhoneTrace *self)
   return n_dropped;
 }
 
-void
-phone_trace_add (PhoneTrace   *self,
-                 PhoneAccount *account,
-                 gboolean      outgoing,
-                 const char   *text)
+static void
+add (PhoneTrace      *self,
+     PhoneTraceEntry *entry) /* transfer full */
 {
-  PhoneTraceEntry *entry = phone_trace_entry_new (account, outgoing, text);
   guint before = g_queue_get_length (&self->entries);
   guint n_dropped;
 
@@ -128,6 +125,40 @@ phone_trace_add (PhoneTrace   *self,
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, before - n_dropped + 1);
   else
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, 1);
+}
+
+void
+phone_trace_add (PhoneTrace   *self,
+                 PhoneAccount *account,
+                 gboolean      outgoing,
+                 const char   *text)
+{
+  add (self, phone_trace_entry_new (account, outgoing, text));
+}
+
+static void
+account_traced_cb (PhoneAccount *account,
+                   gboolean      outgoing,
+                   const char   *text,
+                   PhoneTrace   *self)
+{
+  phone_trace_add (self, account, outgoing, text);
+}
+
+static void
+account_noted_cb (PhoneAccount *account,
+                  const char   *text,
+                  PhoneTrace   *self)
+{
+  add (self, phone_trace_entry_new_note (account, text));
+}
+
+void
+phone_trace_follow (PhoneTrace   *self,
+                    PhoneAccount *account)
+{
+  g_signal_connect_object (account, "traced", G_CALLBACK (account_traced_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (account, "noted", G_CALLBACK (account_noted_cb), self, G_CONNECT_DEFAULT);
 }
 
 /**

@@ -115,7 +115,6 @@ account_traced_cb (PhoneAccount *account,
                    const char   *text,
                    Phone        *self)
 {
-  phone_trace_add (self->trace, account, outgoing, text);
   g_signal_emit (self, signals[TRACED], 0, outgoing, text);
 }
 
@@ -136,6 +135,7 @@ accounts_changed_cb (GListModel *accounts,
                                G_CONNECT_DEFAULT);
       g_signal_connect_object (account, "incoming-message", G_CALLBACK (account_incoming_message_cb), self,
                                G_CONNECT_DEFAULT);
+      phone_trace_follow (self->trace, account);
       g_signal_connect_object (account, "traced", G_CALLBACK (account_traced_cb), self, G_CONNECT_DEFAULT);
     }
 }
