@@ -26,6 +26,7 @@ struct _AppPeopleList
   GtkSorter *order;
   GtkFilterListModel *shown;
   GtkListView *list;
+  guint frames_to_top; /* until the list is scrolled to its top; 0: it is not */
 };
 
 G_DEFINE_FINAL_TYPE (AppPeopleList, app_people_list, ADW_TYPE_BIN)
@@ -64,9 +65,36 @@ compare_sections (gconstpointer a,
   return one < other ? -1 : one > other;
 }
 
+/* After the frame that shows them, for the list keeps the row that was on top where it is. */
+static gboolean
+scroll_to_top_cb (GtkWidget     *list,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  AppPeopleList *self = user_data;
+
+  if (self->frames_to_top-- > 1)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who has not scrolled looks at the top, and wants to see who came there. */
+static void
+stay_on_top (AppPeopleList *self)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  if (self->frames_to_top > 0 || place == NULL || gtk_adjustment_get_value (place) > 0)
+    return;
+  self->frames_to_top = 2;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_to_top_cb, self, NULL);
+}
+
 static void
 shown_changed_cb (AppPeopleList *self)
 {
+  stay_on_top (self);
   gtk_stack_set_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (self))), app_search_page (self->shown));
 }
 

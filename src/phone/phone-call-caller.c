@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "phone-address.h"
+#include "phone-names.h"
 #include "phone-text.h"
 #include "phone-video-private.h"
 #include "ua-caller.h"

@@ -50,8 +50,7 @@ struct _PhoneCall
   char *diverted_by;        /* NULL: nobody */
   char *sent_to;            /* whom it was sent on to; NULL: nobody */
   SipUri *send_on;          /* where to when nobody answers; NULL: nowhere */
-  char *known_name;         /* what the person calls them; NULL: nobody they know */
-  char *remote_name;
+  char *known_name, *remote_name; /* what the person calls them (NULL: nobody they know), and what is shown */
   char *remote_address;
   char *end_text;
   PhoneCallState shown_state; /* what was notified last */
@@ -102,8 +101,6 @@ void       phone_call_leave_to_person  (PhoneCall *self); /* somebody else is ta
 gboolean   phone_call_is_sent_by       (PhoneCall    *self,
                                         PhoneCall    *old);
 SipAddress *phone_call_get_who         (PhoneCall    *self);
-/* What the person calls who has this address; nullable: they know nobody by it. */
-void       phone_call_set_known_name   (PhoneCall *self, const char *name);
 
 void       phone_call_set_conference   (PhoneCall *self, PhoneConference *conference);
 /* For the files of the class. */

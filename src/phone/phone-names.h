@@ -20,4 +20,7 @@ PhoneNames  *phone_names_new        (PhonePeople  *people,
                                      GListModel  **lists);
 PhonePeople *phone_names_get_people (PhoneNames   *self);
 
+/* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
+void         phone_call_set_known_name (PhoneCall *self, const char *name);
+
 G_END_DECLS

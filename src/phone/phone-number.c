@@ -148,6 +148,26 @@ phone_dial_plan_get_region (const PhoneDialPlan *plan)
   return plan != NULL ? plan->region : NULL;
 }
 
+/* What people write between digits: blanks, and whatever is neither a letter nor a sign with a meaning. */
+static gboolean
+is_divider (gunichar character)
+{
+  if (character < 0x80)
+    return g_ascii_isspace ((char) character) || strchr ("()./-", (int) character) != NULL;
+  return !g_unichar_isalpha (character);
+}
+
+/* What a letter adds to a number; 0: nothing. */
+static char
+read_sign (gunichar character)
+{
+  if (g_unichar_isdigit (character))
+    return (char) ('0' + g_unichar_digit_value (character));
+  if (character == '+' || character == 0xff0b)
+    return '+';
+  return character == '*' || character == '#' ? (char) character : 0;
+}
+
 /* Digits, with a plus before them where there was one; NULL where something stands that belongs to no number. */
 static char *
 gather (const char *text)
@@ -156,18 +176,13 @@ gather (const char *text)
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gunichar character = g_utf8_get_char (at);
+      char sign = read_sign (g_utf8_get_char (at));
 
-      if (g_unichar_isdigit (character) && number->len < LONGEST_DIGITS)
-        g_string_append_c (number, (char) ('0' + g_unichar_digit_value (character)));
-      else if ((character == '+' || character == 0xff0b) && number->len == 0)
-        g_string_append_c (number, '+');
-      else if ((character == '*' || character == '#') && number->len < LONGEST_DIGITS)
-        g_string_append_c (number, (char) character);
-      else if (g_unichar_isdigit (character) || (character < 0x80 && strchr ("()./-", (int) character) == NULL
-                                                 && !g_unichar_isspace (character))
-               || g_unichar_isalpha (character) || character == '+')
+      if (sign == 0 && is_divider (g_utf8_get_char (at)))
+        continue;
+      if (sign == 0 || number->len >= LONGEST_DIGITS || (sign == '+' && number->len > 0))
         return NULL;
+      g_string_append_c (number, sign);
     }
   return strpbrk (number->str, "0123456789") != NULL ? g_string_free_and_steal (g_steal_pointer (&number)) : NULL;
 }

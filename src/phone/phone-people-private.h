@@ -21,6 +21,7 @@ void           phone_people_set_domain   (PhonePeople   *self,
 StoreDatabase *phone_people_get_database (PhonePeople   *self);
 /* How numbers are dialled where an account, or the machine, is. */
 const struct _PhoneDialPlan *phone_people_guess_plan (const char *domain);
+const struct _PhoneDialPlan *phone_people_get_plan (PhonePeople *self);
 /* One key for all spellings; NULL: it has none. */
 char          *phone_people_make_key     (PhonePeople        *self,
                                           const StoreAddress *address);

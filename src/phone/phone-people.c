@@ -9,7 +9,6 @@
 
 #include "phone-people-private.h"
 
-#include <locale.h>
 #include <string.h>
 
 #include "phone-address.h"
@@ -120,21 +119,17 @@ phone_people_get_database (PhonePeople *self)
   return self->database;
 }
 
+const PhoneDialPlan *
+phone_people_get_plan (PhonePeople *self)
+{
+  return self->plan;
+}
+
 static void
 emit_changed (PhonePeople *self)
 {
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-const PhoneDialPlan *
-phone_people_guess_plan (const char *domain)
-{
-  const char *territory = setlocale (LC_TELEPHONE, NULL);
-
-  if (territory == NULL || strchr (territory, '_') == NULL)
-    territory = g_get_language_names ()[0];
-  return phone_dial_plan_guess (domain, territory);
 }
 
 void
@@ -283,23 +278,18 @@ phone_people_find (PhonePeople *self,
   return number != NULL ? phone_people_find_key (self, number) : NULL;
 }
 
-/**
- * phone_people_write_number:
- * @self: people
- * @number: a number
- *
- * Writes a number as people do where the first account is.
- *
- * Returns: (transfer full): the number; as it was where there is no habit for it
- */
-char *
-phone_people_write_number (PhonePeople *self,
-                           const char  *number)
+static GHashTable *
+list_ids (PhonePeople *self)
 {
-  g_return_val_if_fail (PHONE_IS_PEOPLE (self), NULL);
-  g_return_val_if_fail (number != NULL, NULL);
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  return phone_number_for_people (number, self->plan);
+  for (guint n = 0; n < g_list_model_get_n_items (G_LIST_MODEL (self->people)); n++)
+    {
+      g_autoptr (PhonePerson) person = g_list_model_get_item (G_LIST_MODEL (self->people), n); /* the list holds it */
+
+      g_hash_table_add (ids, (gpointer) phone_person_get_id (person));
+    }
+  return ids;
 }
 
 static void
@@ -311,6 +301,7 @@ listed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = store_people_list_finish (STORE_DATABASE (source), result, &error);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) known = list_ids (self);
 
   if (rows == NULL)
     {
@@ -318,12 +309,13 @@ listed_cb (GObject      *source,
       return;
     }
 
-  g_ptr_array_set_free_func (rows, NULL); /* each person takes theirs */
+  /* Who was saved before this was read is here already, and may have changed since. */
   for (guint n = 0; n < rows->len; n++)
-    g_ptr_array_add (fresh, phone_person_new_from_row (g_ptr_array_index (rows, n)));
+    if (!g_hash_table_contains (known, ((StorePerson *) g_ptr_array_index (rows, n))->id))
+      g_ptr_array_add (fresh, phone_person_new_from_row (store_person_copy (g_ptr_array_index (rows, n))));
   g_ptr_array_sort_values_with_data (fresh, compare, NULL);
   g_list_store_splice (self->people, 0, 0, fresh->pdata, fresh->len);
-  g_list_store_sort (self->people, compare, NULL); /* somebody may have been quicker than the disk */
+  g_list_store_sort (self->people, compare, NULL);
   emit_changed (self);
 }
 

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 #define PHONE_TYPE_PEOPLE (phone_people_get_type ())
 G_DECLARE_FINAL_TYPE (PhonePeople, phone_people, PHONE, PEOPLE, GObject)
 
+/* Those of a phone: they give their names to its calls, past calls and conversations. */
+typedef struct _Phone Phone;
+PhonePeople *phone_get_people               (Phone                *self);
+
 /* What became of a file. */
 typedef struct
 {

@@ -83,7 +83,6 @@ GListModel   *phone_get_calls             (Phone *self); /* PhoneCall, live; an 
 GListModel   *phone_get_requests          (Phone *self); /* PhoneRequest: questions that wait for the person */
 GListModel   *phone_get_conversations     (Phone *self); /* PhoneConversation, newest first */
 PhoneHistory *phone_get_history           (Phone *self);
-PhonePeople  *phone_get_people            (Phone *self); /* whom one knows; they give their names to all of the above */
 PhoneTrace   *phone_get_trace             (Phone *self); /* the last of what was said on every line; no secrets */
 PhoneAccount *phone_get_default_account   (Phone *self); /* NULL: none */
 

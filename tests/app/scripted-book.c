@@ -21,7 +21,7 @@ static const struct
 } rows[] = {
   { "Amélie Laurent", NULL, "+33 6 12 34 56 78", "amelie@example.org", TRUE },
   { "Bogdan Nowak", "Nowak & Synowie", "+48 600 700 800", NULL, FALSE },
-  { "Élodie Petit", NULL, "01 23 45 67 89", NULL, FALSE },
+  { "Élodie Petit", NULL, "089 1234567", NULL, FALSE },
   { "Emma Visser", "Gemeente", "+31 6 12345678", "emma@example.org", FALSE },
   { "Dr. Maximiliane von Hohenstein-Wittelsbach zu Sayn", "Institut für angewandte Fernmeldetechnik und Akustik", NULL,
     "maximiliane.von.hohenstein@fernmeldetechnik.example.org", FALSE },

@@ -8,6 +8,7 @@
 
 #include "phone-people-private.h"
 #include "phone-vcard.h"
+#include "store-people.h"
 
 #include <locale.h>
 #include <string.h>
@@ -200,6 +201,35 @@ test_kept (World         *world,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (phone_get_people (world->phone))), ==, 0);
 }
 
+/* Who is added while the disk is still slow is there once. */
+static void
+test_quicker_than_the_disk (World         *world,
+                            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (world->folder, "other.db", NULL);
+  g_autoptr (StoreDatabase) database = store_database_new (path);
+  g_autoptr (PhonePeople) people = phone_people_new (database);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  PhonePerson *anna;
+
+  store_database_open_async (database, NULL, world_take_result_cb, &opened);
+  wait_until (opened != NULL);
+  anna = add (people, "Anna", PHONE_ADDRESS_SIP, "anna@example.org");
+  phone_people_load (people);
+  phone_person_set_name (anna, "Anna Berg");
+  store_people_list_async (database, FALSE, NULL, world_take_result_cb, &listed); /* answered after the one before */
+  wait_until (listed != NULL);
+  rows = store_people_list_finish (database, listed, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (people)), ==, 1);
+  g_assert_cmpstr (nth_name (people, 0), ==, "Anna Berg");
+  store_database_close_async (database, NULL, world_take_result_cb, &closed);
+  wait_until (closed != NULL);
+}
+
 static PhoneImport *
 import_text (World       *world,
              const char  *text,
@@ -346,6 +376,7 @@ main (int    argc,
   g_test_add_func ("/phone/people/other-country", test_other_country);
   g_test_add_func ("/phone/people/edit", test_edit);
   add_world ("kept", test_kept);
+  add_world ("quicker-than-the-disk", test_quicker_than_the_disk);
   add_world ("import", test_import);
   add_world ("import-nonsense", test_import_nonsense);
   add_world ("export", test_export);
