@@ -10,6 +10,7 @@
 #include "app-call-row.h"
 #include "app-conversation-list.h"
 #include "app-history-list.h"
+#include "app-people-list.h"
 #include "app-status-bar.h"
 
 struct _AppSidebar
@@ -244,6 +245,7 @@ app_sidebar_class_init (AppSidebarClass *klass)
 
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);
   g_type_ensure (APP_TYPE_HISTORY_LIST);
+  g_type_ensure (APP_TYPE_PEOPLE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-sidebar.ui");
   bind_children (widget_class);
 }
@@ -290,6 +292,20 @@ app_sidebar_show_calls (AppSidebar *self)
   g_return_if_fail (APP_IS_SIDEBAR (self));
 
   adw_view_stack_set_visible_child_name (self->stack, "calls");
+}
+
+/**
+ * app_sidebar_show_people:
+ * @self: a sidebar
+ *
+ * Shows whom one knows.
+ */
+void
+app_sidebar_show_people (AppSidebar *self)
+{
+  g_return_if_fail (APP_IS_SIDEBAR (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "people");
 }
 
 /**

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AppSidebar, app_sidebar, APP, SIDEBAR, AdwNavigationPage)
 
 void app_sidebar_start_search (AppSidebar        *self);
 void app_sidebar_show_calls   (AppSidebar        *self);
+void app_sidebar_show_people  (AppSidebar        *self);
 /* Marks the row of the conversation that is open beside the list; NULL: none. */
 void app_sidebar_set_current  (AppSidebar        *self,
                                PhoneConversation *conversation);

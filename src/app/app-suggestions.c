@@ -3,11 +3,12 @@
  */
 
 /* Why this exists: nobody should type an address twice. What was typed is looked for in the names and
- * addresses of those one has called or written to. */
+ * addresses of those one knows, and of those one has called or written to. */
 
 #include "app-suggestions.h"
 
 #include "app-closures.h"
+#include "phone-number.h"
 
 #define MOST_SUGGESTIONS 4
 #define MOST_LOOKED_AT 500 /* entries of the history, newest first: a key press must not wait */
@@ -117,12 +118,49 @@ consider (GListStore *store,
 {
   g_autoptr (AppSuggestion) suggestion = NULL;
 
+  if (g_list_model_get_n_items (G_LIST_MODEL (store)) >= MOST_SUGGESTIONS)
+    return;
   if (address == NULL || is_known (store, address) || (!fits (needle, name) && !fits_address (needle, address)))
     return;
   suggestion = g_object_new (APP_TYPE_SUGGESTION, NULL);
   suggestion->name = g_strdup (name != NULL && *name != '\0' ? name : address);
   suggestion->address = g_strdup (address);
   g_list_store_append (store, suggestion);
+}
+
+/* Numbers are the same with and without blanks, and with what is dialled before them: "030 12" is in "+49 30 123456". */
+static gboolean
+fits_number (const char *needle,
+             const char *value)
+{
+  g_autofree char *typed = phone_number_clean (needle);
+  g_autofree char *number = typed != NULL ? phone_number_clean (value) : NULL;
+  const char *digits = typed;
+
+  while (digits != NULL && (*digits == '0' || *digits == '+'))
+    digits++;
+  return number != NULL && strlen (digits) >= 2 && strstr (number, digits) != NULL;
+}
+
+/* All ways to call somebody whose name fits; of anybody else those that fit themselves. */
+static void
+consider_person (GListStore  *store,
+                 const char  *needle,
+                 PhonePerson *person)
+{
+  const char *name = phone_person_get_name (person);
+  gboolean is_meant = fits (needle, name);
+
+  for (guint n = 0; n < phone_person_get_n_addresses (person); n++)
+    {
+      const char *value;
+      PhoneAddressKind kind = phone_person_get_address (person, n, &value, NULL);
+
+      if (kind == PHONE_ADDRESS_EMAIL)
+        continue;
+      if (is_meant || fits_address (needle, value) || (kind == PHONE_ADDRESS_PHONE && fits_number (needle, value)))
+        consider (store, "", name, value);
+    }
 }
 
 static gboolean
@@ -150,6 +188,7 @@ app_suggestions_find (Phone      *phone,
 {
   g_autofree char *stripped = NULL;
   g_autofree char *needle = NULL;
+  PhonePeople *people;
   GListModel *conversations;
   GListModel *history;
 
@@ -163,6 +202,14 @@ app_suggestions_find (Phone      *phone,
     return;
   needle = g_utf8_casefold (stripped, -1);
 
+  people = phone_get_people (phone);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (people))
+                    && g_list_model_get_n_items (G_LIST_MODEL (store)) < MOST_SUGGESTIONS; i++)
+    {
+      g_autoptr (PhonePerson) one = g_list_model_get_item (G_LIST_MODEL (people), i);
+
+      consider_person (store, needle, one);
+    }
   conversations = phone_get_conversations (phone);
   for (guint i = 0; wants_more (store, conversations, i); i++)
     {

@@ -26,4 +26,5 @@ app_templates_init (void)
   g_type_ensure (PHONE_TYPE_CONVERSATION);
   g_type_ensure (PHONE_TYPE_MESSAGE);
   g_type_ensure (PHONE_TYPE_HISTORY_ENTRY);
+  g_type_ensure (PHONE_TYPE_PERSON);
 }

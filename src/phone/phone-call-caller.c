@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "phone-address.h"
+#include "phone-names.h"
 #include "phone-text.h"
 #include "phone-video-private.h"
 #include "ua-caller.h"
@@ -78,9 +79,21 @@ phone_call_get_who (PhoneCall *self)
 char *
 phone_call_dup_name (PhoneCall *self)
 {
-  return self->anonymous && ua_session_get_remote (self->session) == self->first_remote
-           ? g_strdup (_("Anonymous"))
-           : dup_name (phone_call_get_who (self));
+  if (self->anonymous && ua_session_get_remote (self->session) == self->first_remote)
+    return g_strdup (_("Anonymous"));
+  return self->known_name != NULL ? g_strdup (self->known_name) : dup_name (phone_call_get_who (self));
+}
+
+void
+phone_call_set_known_name (PhoneCall  *self,
+                           const char *name)
+{
+  g_autofree char *shown = NULL;
+
+  g_set_str (&self->known_name, name);
+  shown = phone_call_dup_name (self);
+  if (g_set_str (&self->remote_name, shown))
+    g_object_notify (G_OBJECT (self), "remote-name");
 }
 
 /**

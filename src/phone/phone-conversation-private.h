@@ -30,6 +30,7 @@ struct _PhoneConversation
   char *account_id;
   char *key;
   char *title; /* NULL: the address serves */
+  char *known_name; /* what the person calls them; NULL: nobody they know */
 
   GListStore *messages;
   gboolean asked; /* the store, for what was kept */
@@ -68,6 +69,9 @@ void               phone_conversation_set_account  (PhoneConversation  *self,
 const char        *phone_conversation_get_account_id (PhoneConversation *self);
 void               phone_conversation_set_title    (PhoneConversation  *self,
                                                     const char         *title);
+/* What the person calls who has this address; nullable: they know nobody by it. */
+void               phone_conversation_set_known_name (PhoneConversation *self,
+                                                      const char        *name);
 /* For the files of the class: the message joins the list and the store. Both transfer none. */
 PhoneMessage      *phone_conversation_append       (PhoneConversation  *self,
                                                     StoreMessageState   state,

@@ -205,6 +205,7 @@ phone_conversation_finalize (GObject *object)
   g_free (self->account_id);
   g_free (self->key);
   g_free (self->title);
+  g_free (self->known_name);
   g_free (self->last_text);
   g_clear_pointer (&self->last_time, g_date_time_unref);
 
@@ -304,6 +305,14 @@ phone_conversation_set_title (PhoneConversation *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
+void
+phone_conversation_set_known_name (PhoneConversation *self,
+                                   const char        *name)
+{
+  if (g_set_str (&self->known_name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
 static void
 set_unread (PhoneConversation *self,
             guint              unread)
@@ -386,6 +395,8 @@ phone_conversation_get_title (PhoneConversation *self)
 {
   g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
 
+  if (self->known_name != NULL)
+    return self->known_name;
   return self->title != NULL ? self->title : self->key;
 }
 

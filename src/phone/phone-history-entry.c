@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One past call, for people; it does not change any more. */
+/* One past call, for people; nothing of it changes any more but what the person calls them. */
 
 #include "config.h"
 
@@ -13,6 +13,7 @@ struct _PhoneHistoryEntry
   GObject parent_instance;
 
   StoreCall *row;
+  char *known_name; /* what the person calls them; NULL: nobody they know */
   GDateTime *time;
 };
 
@@ -86,6 +87,7 @@ phone_history_entry_finalize (GObject *object)
   PhoneHistoryEntry *self = PHONE_HISTORY_ENTRY (object);
 
   store_call_free (self->row);
+  g_free (self->known_name);
   g_date_time_unref (self->time);
 
   G_OBJECT_CLASS (phone_history_entry_parent_class)->finalize (object);
@@ -136,6 +138,20 @@ phone_history_entry_get_id (PhoneHistoryEntry *self)
   return self->row->id;
 }
 
+const char *
+phone_history_entry_get_account_id (PhoneHistoryEntry *self)
+{
+  return self->row->account;
+}
+
+void
+phone_history_entry_set_known_name (PhoneHistoryEntry *self,
+                                    const char        *name)
+{
+  if (g_set_str (&self->known_name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
+}
+
 /**
  * phone_history_entry_get_kind:
  * @self: a past call
@@ -171,7 +187,7 @@ phone_history_entry_get_kind (PhoneHistoryEntry *self)
  * phone_history_entry_get_name:
  * @self: a past call
  *
- * What the far end called itself, or else its address.
+ * What the person calls them, or else what they called themselves, or else their address.
  *
  * Returns: (transfer none): the name
  */
@@ -180,6 +196,8 @@ phone_history_entry_get_name (PhoneHistoryEntry *self)
 {
   g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
 
+  if (self->known_name != NULL)
+    return self->known_name;
   return self->row->name != NULL ? self->row->name : self->row->address;
 }
 

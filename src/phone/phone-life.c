@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "phone-people-private.h"
 #include "phone-private.h"
 
 /* How long accounts and calls may take to end, before the store is closed over them. */
@@ -27,6 +28,7 @@ database_opened_cb (GObject      *source,
       g_info ("%s", error->message);
       return;
     }
+  phone_people_load (phone_names_get_people (self->names));
   phone_history_load (self->history);
   phone_conversations_load (self->conversations);
 }

@@ -14,6 +14,7 @@
 #include "phone-devices.h"
 #include "phone-focus.h"
 #include "phone-history-private.h"
+#include "phone-names.h"
 #include "phone-network.h"
 #include "phone-probe-private.h"
 #include "phone-requests.h"
@@ -43,6 +44,7 @@ struct _Phone
   PhoneDevices *devices; /* NULL: nobody asked */
   PhoneFocus *focus;
   PhoneHistory *history;
+  PhoneNames *names;
   PhoneRequests *requests;
   PhoneRinger *ringer;
   PhoneNetwork *network; /* NULL: not started */
@@ -68,6 +70,8 @@ gboolean phone_take_invitation  (Phone        *self,
 /* The live call of @session; NULL: none. */
 PhoneCall *phone_find_call      (Phone        *self,
                                  UaSession    *session);
+/* The one that joins the people to the lists of this phone (phone-names.c). */
+PhoneNames *phone_make_names    (Phone       *self);
 void  phone_refresh_store_error (Phone       *self);
 /* What to do before and after a sleep (phone-life.c). */
 void  phone_follow_sleep        (Phone       *self,

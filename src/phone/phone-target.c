@@ -9,7 +9,20 @@
 #include "phone-private.h"
 
 #include "phone-address.h"
+#include "phone-number.h"
 #include "ua-error.h"
+
+/* A number that was pasted with the words around it; anything else is what it says. */
+static SipUri *
+parse_target (PhoneAccount  *account,
+              const char    *target,
+              GError       **error)
+{
+  gboolean is_address = g_hostname_is_ip_address (target) || g_ascii_strncasecmp (target, "tel:", 4) == 0;
+  g_autofree char *number = is_address ? NULL : phone_number_clean (target);
+
+  return phone_account_parse_target (account, number != NULL ? number : target, error);
+}
 
 /* Whom a person means, by which account; NULL with a PHONE_ERROR. */
 static SipUri *
@@ -29,7 +42,7 @@ find_target (Phone         *self,
       return NULL;
     }
 
-  uri = phone_account_parse_target (*account, target, &reason);
+  uri = parse_target (*account, target, &reason);
   if (uri == NULL)
     g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);
   return uri;
@@ -58,7 +71,7 @@ phone_check_target (PhoneAccount  *account,
   g_return_val_if_fail (PHONE_IS_ACCOUNT (account), FALSE);
   g_return_val_if_fail (target != NULL, FALSE);
 
-  uri = phone_account_parse_target (account, target, &reason);
+  uri = parse_target (account, target, &reason);
   if (uri == NULL)
     {
       g_set_error (error, PHONE_ERROR, PHONE_ERROR_BAD_TARGET, "%s: %s", target, reason->message);

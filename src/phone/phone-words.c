@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "media-error.h"
+#include "phone-vcard.h"
 #include "phone.h"
 #include "sip-status.h"
 #include "store-error.h"
@@ -121,6 +122,13 @@ static const Words table[] = {
   { phone_error_quark, PHONE_ERROR_ONLY_PLAIN, N_("There is a server, but the way to it is not encrypted: others could listen."), N_("Use It Anyway") },
   { phone_error_quark, PHONE_ERROR_FOREIGN_SERVER, N_("This server does not belong to your address, so your password is not sent to it."), NULL },
   { phone_error_quark, PHONE_ERROR_TOO_MANY, N_("Too many people are watched already."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_NOT_CARDS, N_("This file holds no contacts."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_LINE, N_("A line makes no sense."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_LETTERS, N_("The letters are in no known encoding."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_VERSION, N_("The contact is of a version that is not known."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_TOO_LARGE, N_("The contact is too large."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_NO_END, N_("The contact is cut off."), NULL },
+  { phone_vcard_error_quark, PHONE_VCARD_ERROR_NO_NAME, N_("There is neither a name nor a number."), NULL },
   { phone_recording_error_quark, PHONE_RECORDING_ERROR_FORBIDDEN, N_("Recording calls is switched off."), NULL },
   { phone_recording_error_quark, PHONE_RECORDING_ERROR_UNASKED, N_("Everybody in the call must agree before it is recorded."), NULL },
   { phone_recording_error_quark, PHONE_RECORDING_ERROR_NOT_NOW, N_("This call cannot be recorded at the moment."), NULL },

@@ -10,6 +10,7 @@
 #include "phone-conversation.h"
 #include "phone-enroll.h"
 #include "phone-history.h"
+#include "phone-people.h"
 #include "phone-probe.h"
 #include "phone-recovery.h"
 #include "phone-request.h"

@@ -21,7 +21,8 @@ static const char *const migrations[] = {
   "/store/migrations/0001-first.sql",
   "/store/migrations/0002-diverted.sql",
   "/store/migrations/0003-quality.sql",
-  "/store/migrations/0004-messages.sql",
+  "/store/migrations/0004-people.sql",
+  "/store/migrations/0005-messages.sql",
 };
 
 static gboolean
@@ -221,6 +222,9 @@ static const struct
     "seq, id, conversation, state, unread, time, body, error_text, receipt_id, owes_read, retry_at, attempts",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },
+  { "people", "seq, id, uid, name, family, given, organisation, note, favourite, account, card, picture",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
+  { "person_addresses", "seq, person, kind, label, value, key, head", "?, ?, ?, ?, ?, ?, ?" },
 };
 
 static guint

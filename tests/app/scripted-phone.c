@@ -5,6 +5,7 @@
 /* The root of the scripted phone: lists a test fills, and verbs that do the plain thing at once. */
 
 #include "phone-trace-private.h"
+#include "phone-people-private.h"
 #include "phone-words.h"
 #include "scripted-phone.h"
 
@@ -16,6 +17,7 @@ struct _Phone
   GListStore *calls;
   GListStore *conversations;
   PhoneHistory *history;
+  PhonePeople *people;
   PhoneTrace *trace;
   char *store_error_text;
 };
@@ -58,6 +60,7 @@ phone_finalize (GObject *object)
   g_clear_object (&self->calls);
   g_clear_object (&self->conversations);
   g_clear_object (&self->history);
+  g_clear_object (&self->people);
   g_clear_object (&self->trace);
   g_free (self->store_error_text);
   G_OBJECT_CLASS (phone_parent_class)->finalize (object);
@@ -90,6 +93,7 @@ phone_init (Phone *self)
   self->calls = g_list_store_new (PHONE_TYPE_CALL);
   self->conversations = g_list_store_new (PHONE_TYPE_CONVERSATION);
   self->history = scripted_history_new ();
+  self->people = phone_people_new (NULL);
   self->trace = phone_trace_new ();
 }
 
@@ -142,6 +146,12 @@ scripted_phone_trace (Phone      *self,
   g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
 
   phone_trace_add (self->trace, account, outgoing, text);
+}
+
+PhonePeople *
+phone_get_people (Phone *self)
+{
+  return self->people;
 }
 
 PhoneTrace *

@@ -17,6 +17,7 @@
 #include "scripted-several.h"
 #include "shots-line.h"
 #include "shots-media.h"
+#include "shots-people.h"
 #include "shots-policy.h"
 #include "shots-several.h"
 #include "shots-sound.h"
@@ -376,6 +377,12 @@ const ShotsSetting shots_settings[] = {
   { "calls", calls },
   { "presence", presence },
   { "presence-calls", presence_calls },
+  { "people", shots_people_list },
+  { "people-empty", shots_people_empty },
+  { "people-person", shots_people_person },
+  { "people-long-name", shots_people_long_name },
+  { "people-new", shots_people_new },
+  { "people-edit", shots_people_edit },
   { "row-menu", row_menu },
   { "empty", empty },
   { "nothing-found", nothing_found },

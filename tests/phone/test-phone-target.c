@@ -38,6 +38,8 @@ test_spellings (World         *world,
     { "bob", "bob@practice.invalid" },
     { " sip:bob@EXAMPLE.org ", "bob@example.org" },
     { "+49 (30) 12-34", "+49301234@practice.invalid" },
+    { "Tel.: +49 (0)30 / 12-34", "+49301234@practice.invalid" },
+    { "192.0.2.1", "192.0.2.1" },
     { "bob@example.org:5062", "bob@example.org:5062" },
   };
 

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone.h"
+
+#include "store-database.h"
+
+G_BEGIN_DECLS
+
+/* Private to the room: sees to it that whoever one knows is called so, in calls, past calls and conversations. */
+#define PHONE_TYPE_NAMES (phone_names_get_type ())
+G_DECLARE_FINAL_TYPE (PhoneNames, phone_names, PHONE, NAMES, GObject)
+
+/* @lists: of PhoneCall, PhoneHistoryEntry or PhoneConversation; NULL-terminated. */
+PhoneNames  *phone_names_new        (PhonePeople  *people,
+                                     GListModel   *accounts,
+                                     GListModel  **lists);
+PhonePeople *phone_names_get_people (PhoneNames   *self);
+
+/* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
+void         phone_call_set_known_name (PhoneCall *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-people.h"
+#include "phone-person-private.h"
+
+#include "store-database.h"
+
+G_BEGIN_DECLS
+
+/* Private to the room. @database NULL: nobody is kept. */
+PhonePeople   *phone_people_new          (StoreDatabase *database);
+/* Reads what is kept. */
+void           phone_people_load         (PhonePeople   *self);
+/* Numbers without a country are of the country of this account, or of the machine. */
+void           phone_people_set_domain   (PhonePeople   *self,
+                                          const char    *domain);
+StoreDatabase *phone_people_get_database (PhonePeople   *self);
+/* How numbers are dialled where an account, or the machine, is. */
+const struct _PhoneDialPlan *phone_people_guess_plan (const char *domain);
+const struct _PhoneDialPlan *phone_people_get_plan (PhonePeople *self);
+/* One key for all spellings; NULL: it has none. */
+char          *phone_people_make_key     (PhonePeople        *self,
+                                          const StoreAddress *address);
+PhonePerson   *phone_people_find_key     (PhonePeople   *self,
+                                          const char    *key);
+/* Adds rows (StorePerson) to those who are here already, or beside them; what becomes of them is written at once. */
+void           phone_people_merge        (PhonePeople   *self,
+                                          GPtrArray     *rows,
+                                          PhoneImport   *import);
+/* For it: @fresh and @touched are of PhonePerson. */
+void           phone_people_take         (PhonePeople   *self,
+                                          GPtrArray     *fresh,
+                                          GPtrArray     *touched);
+
+G_END_DECLS

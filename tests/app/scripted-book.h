@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone.h"
+
+G_BEGIN_DECLS
+
+/* Fills the address book of a phone: names of several lengths and scripts, favourites, pictures. */
+void scripted_book_fill (Phone *phone);
+
+G_END_DECLS
