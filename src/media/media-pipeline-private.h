@@ -98,14 +98,12 @@ void media_pipeline_stop (MediaPipeline *self); /* media-pipeline-close.c */
 /* From any thread: a message that media_pipeline_handle_application() will see on the main context. */
 void media_pipeline_post (GstElement *pipeline, GstStructure *structure);
 
-/* media-pipeline-bus.c, media-pipeline-connection.c */
+/* media-pipeline-bus.c, media-pipeline-connection.c, media-pipeline-receive.c, media-pipeline-send.c */
 gboolean media_pipeline_bus_cb (GstBus *bus, GstMessage *message, gpointer user_data);
 void media_pipeline_handle_connection (MediaPipeline *self);
 void media_pipeline_start_ticking (MediaPipeline *self);
 void media_pipeline_show_levels (MediaPipeline *self);
 void media_pipeline_handle_stats (MediaPipeline *self, const GstStructure *stats);
-
-/* media-pipeline-receive.c, media-pipeline-send.c */
 gboolean media_pipeline_build_hearing (MediaPipeline *self, GError **error);
 gboolean media_pipeline_build_speaking (MediaPipeline *self, GError **error);
 

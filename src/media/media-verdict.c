@@ -21,6 +21,8 @@
 /* We look once a second, at the last report and at the one before it. */
 #define REPORT_AGE_S 1.5
 #define FEW_PACKETS 25
+/* So many in a second cannot all be on their way still. Who is silent sends fewer (RFC 7587 3.1.3). */
+#define TELLING 10
 #define BAD_LOSS 0.10
 #define WEAK_LOSS 0.03
 #define WEAK_ROUND_TRIP_MS 600
@@ -203,7 +205,7 @@ weigh_reports (MediaJudge       *self,
   if (stats->remote_seen != before->remote_seen)
     self->unheard = fell_behind (self, stats) ? self->unheard + 1 : 0;
   else if (stats->remote_report != before->remote_report && before->remote_report != 0 &&
-           before->packets_sent >= BEGUN && stats->packets_sent > before->packets_sent)
+           before->packets_sent >= BEGUN && stats->packets_sent >= before->packets_sent + TELLING)
     self->unheard++;
   if (stats->remote_highest != self->highest)
     self->highest_sent = stats->packets_sent;

@@ -54,6 +54,8 @@ void               phone_message_set_state         (PhoneMessage       *self,
                                                     PhoneMessageState   state,
                                                     const char         *error_text);
 StoreMessage      *phone_message_edit_row          (PhoneMessage       *self); /* what nobody is notified of */
+void               phone_conversation_set_unread   (PhoneConversation  *self,
+                                                    guint               unread);
 void               phone_message_set_unread        (PhoneMessage       *self,
                                                     gboolean            unread);
 

@@ -154,3 +154,42 @@ phone_conversation_set_rules (PhoneConversation *self,
 {
   g_set_object (&self->rules, rules);
 }
+
+static void
+marked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_messages_mark_read_finish (STORE_DATABASE (source), result, &error))
+    g_info ("not kept as read: %s", error->message);
+}
+
+/**
+ * phone_conversation_mark_read:
+ * @self: a conversation
+ *
+ * Says that somebody has looked at it.
+ */
+void
+phone_conversation_mark_read (PhoneConversation *self)
+{
+  GListModel *messages;
+
+  g_return_if_fail (PHONE_IS_CONVERSATION (self));
+
+  if (self->unread == 0)
+    return;
+
+  messages = G_LIST_MODEL (self->messages);
+  for (guint n = 0; n < g_list_model_get_n_items (messages); n++)
+    {
+      g_autoptr (PhoneMessage) message = g_list_model_get_item (messages, n);
+
+      phone_message_set_unread (message, FALSE);
+    }
+  phone_conversation_set_unread (self, 0);
+  phone_conversation_pay_receipts (self);
+  store_messages_mark_read_async (self->database, self->account_id, self->key, NULL, marked_cb, NULL);
+}

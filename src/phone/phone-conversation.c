@@ -313,9 +313,9 @@ phone_conversation_set_known_name (PhoneConversation *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
-static void
-set_unread (PhoneConversation *self,
-            guint              unread)
+void
+phone_conversation_set_unread (PhoneConversation *self,
+                               guint              unread)
 {
   if (self->unread == unread)
     return;
@@ -339,7 +339,7 @@ phone_conversation_append_row (PhoneConversation  *self,
   g_object_notify_by_pspec (object, props[PROP_LAST_TEXT]);
   g_object_notify_by_pspec (object, props[PROP_LAST_TIME]);
   if (row->unread)
-    set_unread (self, self->unread + 1);
+    phone_conversation_set_unread (self, self->unread + 1);
   g_object_thaw_notify (object);
   phone_conversation_save (self, message);
   return message; /* the list holds it */
@@ -462,43 +462,4 @@ phone_conversation_get_account (PhoneConversation *self)
   g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
 
   return self->account;
-}
-
-static void
-marked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_messages_mark_read_finish (STORE_DATABASE (source), result, &error))
-    g_info ("not kept as read: %s", error->message);
-}
-
-/**
- * phone_conversation_mark_read:
- * @self: a conversation
- *
- * Says that somebody has looked at it.
- */
-void
-phone_conversation_mark_read (PhoneConversation *self)
-{
-  GListModel *messages;
-
-  g_return_if_fail (PHONE_IS_CONVERSATION (self));
-
-  if (self->unread == 0)
-    return;
-
-  messages = G_LIST_MODEL (self->messages);
-  for (guint n = 0; n < g_list_model_get_n_items (messages); n++)
-    {
-      g_autoptr (PhoneMessage) message = g_list_model_get_item (messages, n);
-
-      phone_message_set_unread (message, FALSE);
-    }
-  set_unread (self, 0);
-  phone_conversation_pay_receipts (self);
-  store_messages_mark_read_async (self->database, self->account_id, self->key, NULL, marked_cb, NULL);
 }

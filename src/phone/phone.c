@@ -473,29 +473,3 @@ phone_get_history (Phone *self)
 
   return self->history;
 }
-
-/**
- * phone_get_default_account:
- * @self: the phone
- *
- * The account that calls when nobody says which: the first that can be reached, or else the first.
- *
- * Returns: (transfer none) (nullable): the account; %NULL: there is none
- */
-PhoneAccount *
-phone_get_default_account (Phone *self)
-{
-  GListModel *accounts = phone_get_accounts (self);
-  PhoneAccount *first = NULL;
-
-  for (guint n = 0; n < g_list_model_get_n_items (accounts); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n); /* the list holds it */
-
-      if (phone_account_get_state (account) == PHONE_ACCOUNT_STATE_REGISTERED)
-        return account;
-      if (first == NULL)
-        first = account;
-    }
-  return first;
-}

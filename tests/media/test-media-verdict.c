@@ -136,6 +136,22 @@ test_not_heard (void)
   end (&call);
 }
 
+/* Between the words hardly anything is sent, and a report may come just before the next of it. */
+static void
+test_between_words (void)
+{
+  Call call;
+
+  begin (&call);
+  expect_silence (&call, 5);
+  call.sent = 2;
+  call.known = 0;
+  expect_silence (&call, 1);
+  call.known = 4;
+  expect_silence (&call, 1);
+  end (&call);
+}
+
 /* A telephone that reports every five seconds, as plain RTP does: the first report that has fallen behind is enough. */
 static void
 test_rare_reports (void)
@@ -327,6 +343,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/media-verdict/between-words", test_between_words);
   g_test_add_func ("/media-verdict/good", test_good);
   g_test_add_func ("/media-verdict/no-reports", test_no_reports);
   g_test_add_func ("/media-verdict/not-heard", test_not_heard);
