@@ -233,11 +233,13 @@ connect_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The way may stand before the devices do. */
 void
 media_pipeline_start_ticking (MediaPipeline *self)
 {
   self->tick_source = media_pipeline_add_timeout (self, TICK_MS, tick_cb);
-  self->connect_source = media_pipeline_add_timeout (self, CONNECT_MS, connect_timeout_cb);
+  if (!self->connected)
+    self->connect_source = media_pipeline_add_timeout (self, CONNECT_MS, connect_timeout_cb);
 }
 
 /* The address our packets leave from, if it is one of this machine and not what a router makes of it. */

@@ -28,6 +28,7 @@ struct _MediaEar
   guint        longest;
   GstClockTime expected;
   gint64       first_sound;
+  gint64       last_sound;
   gint64       last_at; /* when a buffer came; nothing for a while is silence */
   GstPad      *pad;
   gulong       probe;
@@ -43,8 +44,11 @@ hear (MediaEar *ear,
   ear->n_heard++;
   ear->quiet = ABS ((int) sample) < QUIET ? ear->quiet + 1 : 0;
   ear->longest = MAX (ear->longest, ear->quiet);
-  if (ear->quiet == 0 && ear->first_sound == 0)
-    ear->first_sound = g_get_monotonic_time ();
+  if (ear->quiet > 0)
+    return;
+  ear->last_sound = g_get_monotonic_time ();
+  if (ear->first_sound == 0)
+    ear->first_sound = ear->last_sound;
 }
 
 static GstPadProbeReturn
@@ -193,4 +197,12 @@ ear_get_first_sound (MediaEar *ear)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&ear->mutex);
 
   return ear->first_sound;
+}
+
+gint64
+ear_get_last_sound (MediaEar *ear)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&ear->mutex);
+
+  return ear->last_sound;
 }

@@ -29,5 +29,7 @@ double    ear_get_silence_ms (MediaEar    *ear);
 void      ear_forget         (MediaEar    *ear);
 /* When sound came first since it was forgotten last, monotonic time, µs; 0: it has not. */
 gint64    ear_get_first_sound (MediaEar   *ear);
+/* And when it came last, ever. */
+gint64    ear_get_last_sound  (MediaEar   *ear);
 
 G_END_DECLS
