@@ -13,6 +13,7 @@
 
 #include "app-certificate-view.h"
 #include "app-closures.h"
+#include "app-why.h"
 
 struct _AppLineDetails
 {
@@ -213,6 +214,7 @@ app_line_details_class_init (AppLineDetailsClass *klass)
   install_properties (object_class);
 
   g_type_ensure (PHONE_TYPE_ROUTE);
+  g_type_ensure (APP_TYPE_WHY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-line-details.ui");
   gtk_widget_class_bind_template_callback (widget_class, line_details_connection);
   gtk_widget_class_bind_template_callback (widget_class, line_details_lock);

@@ -17,7 +17,9 @@ struct _AppWhy
 
   Phone *phone;
   PhoneCall *call;
-  GSignalGroup *signals;
+  PhoneAccount *account;
+  GSignalGroup *call_signals;
+  GSignalGroup *account_signals;
   GtkLabel *sentence;
   GtkButton *help;
 };
@@ -28,6 +30,7 @@ enum
 {
   PROP_PHONE = 1,
   PROP_CALL,
+  PROP_ACCOUNT,
   N_PROPS
 };
 
@@ -80,16 +83,41 @@ app_why_show (AppWhy       *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->help), helps[help].action);
 }
 
-static void
-call_changed_cb (AppWhy *self)
+static PhoneWhy *
+find_for_call (AppWhy *self)
 {
-  PhoneCall *call = self->call;
+  return phone_call_get_state (self->call) == PHONE_CALL_STATE_ENDED && phone_call_get_end_text (self->call) != NULL
+           ? phone_find_why_call (self->phone, self->call)
+           : NULL;
+}
+
+static PhoneWhy *
+find_for_account (AppWhy *self)
+{
+  PhoneAccountState state = phone_account_get_state (self->account);
+
+  return state == PHONE_ACCOUNT_STATE_WAITING || state == PHONE_ACCOUNT_STATE_REFUSED
+           ? phone_find_why_account (self->phone, self->account)
+           : NULL;
+}
+
+static void
+refresh (AppWhy *self)
+{
   g_autoptr (PhoneWhy) why = NULL;
 
-  if (call != NULL && self->phone != NULL && phone_call_get_state (call) == PHONE_CALL_STATE_ENDED
-      && phone_call_get_end_text (call) != NULL)
-    why = phone_find_why_call (self->phone, call);
-  app_why_show (self, why, call != NULL ? phone_call_get_account (call) : NULL);
+  if (self->phone == NULL)
+    return;
+  if (self->call != NULL)
+    {
+      why = find_for_call (self);
+      app_why_show (self, why, phone_call_get_account (self->call));
+    }
+  else if (self->account != NULL)
+    {
+      why = find_for_account (self);
+      app_why_show (self, why, self->account);
+    }
 }
 
 static void
@@ -107,6 +135,9 @@ app_why_get_property (GObject    *object,
       break;
     case PROP_CALL:
       g_value_set_object (value, self->call);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -128,13 +159,32 @@ app_why_set_property (GObject      *object,
       break;
     case PROP_CALL:
       g_set_object (&self->call, g_value_get_object (value));
-      g_signal_group_set_target (self->signals, self->call);
+      g_signal_group_set_target (self->call_signals, self->call);
+      break;
+    case PROP_ACCOUNT:
+      g_set_object (&self->account, g_value_get_object (value));
+      g_signal_group_set_target (self->account_signals, self->account);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  call_changed_cb (self);
+  refresh (self);
+}
+
+/* Whoever stands in the window asks the window's phone, unless told another. */
+static void
+app_why_root (GtkWidget *widget)
+{
+  AppWhy *self = APP_WHY (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (app_why_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (self->phone != NULL || g_object_class_find_property (G_OBJECT_GET_CLASS (root), "phone") == NULL)
+    return;
+  g_object_get (root, "phone", &self->phone, NULL);
+  refresh (self);
 }
 
 static void
@@ -142,8 +192,10 @@ app_why_dispose (GObject *object)
 {
   AppWhy *self = APP_WHY (object);
 
-  g_clear_object (&self->signals);
+  g_clear_object (&self->call_signals);
+  g_clear_object (&self->account_signals);
   g_clear_object (&self->call);
+  g_clear_object (&self->account);
   g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_WHY);
   G_OBJECT_CLASS (app_why_parent_class)->dispose (object);
@@ -158,11 +210,12 @@ app_why_class_init (AppWhyClass *klass)
   object_class->get_property = app_why_get_property;
   object_class->set_property = app_why_set_property;
   object_class->dispose = app_why_dispose;
+  widget_class->root = app_why_root;
 
   /**
    * AppWhy:phone: (nullable)
    *
-   * The phone that is asked for reasons.
+   * The phone that is asked for reasons; %NULL: that of the window.
    */
   props[PROP_PHONE] =
     g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -173,6 +226,13 @@ app_why_class_init (AppWhyClass *klass)
    */
   props[PROP_CALL] =
     g_param_spec_object ("call", NULL, NULL, PHONE_TYPE_CALL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppWhy:account: (nullable)
+   *
+   * The account whose reason is shown while it cannot be reached, where there is no call.
+   */
+  props[PROP_ACCOUNT] =
+    g_param_spec_object ("account", NULL, NULL, PHONE_TYPE_ACCOUNT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-why.ui");
@@ -183,7 +243,9 @@ app_why_class_init (AppWhyClass *klass)
 static void
 app_why_init (AppWhy *self)
 {
-  self->signals = g_signal_group_new (PHONE_TYPE_CALL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (call_changed_cb), self);
+  self->call_signals = g_signal_group_new (PHONE_TYPE_CALL);
+  g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (refresh), self);
+  self->account_signals = g_signal_group_new (PHONE_TYPE_ACCOUNT);
+  g_signal_group_connect_swapped (self->account_signals, "notify::state", G_CALLBACK (refresh), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Why something came to nothing, and the one thing to do about it; out of sight while no reason is known.
- * Properties: phone, call (nullable): whose reason is shown when it is over. */
+ * Properties: phone (nullable: that of the window), call, account (nullable):
+ * whose reason is shown when it is over, or while it cannot be reached. */
 #define APP_TYPE_WHY (app_why_get_type ())
 G_DECLARE_FINAL_TYPE (AppWhy, app_why, APP, WHY, AdwBin)
 

@@ -47,6 +47,27 @@ test_call (void)
   app_test_close (&test);
 }
 
+/* An account that cannot be reached says why where its connection is looked at. */
+static void
+test_account (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  PhoneAccount *account;
+  GtkWidget *place;
+
+  scripted_people_fill (phone);
+  account = phone_get_default_account (phone);
+  place = g_object_ref_sink (g_object_new (APP_TYPE_WHY, "phone", phone, "account", account, NULL));
+  g_assert_false (gtk_widget_get_visible (place));
+  phone_trace_add (phone_get_trace (phone), account, FALSE, "SIP/2.0 404 Not Found\nCSeq: 1 REGISTER\n\n");
+  scripted_account_set_state (account, PHONE_ACCOUNT_STATE_REFUSED, "There is nobody with this address.");
+  g_assert_true (app_test_reads (place, "does not know this account"));
+  g_assert_nonnull (app_test_named (place, "Edit Account"));
+  scripted_account_set_state (account, PHONE_ACCOUNT_STATE_REGISTERED, "Ready");
+  g_assert_false (gtk_widget_get_visible (place));
+  g_assert_finalize_object (place);
+}
+
 /* What no rule knows is left to the sentence that is there already; what cannot be helped has no button. */
 static void
 test_nothing_to_do (void)
@@ -70,6 +91,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/why/call", test_call);
+  g_test_add_func ("/app/why/account", test_account);
   g_test_add_func ("/app/why/nothing-to-do", test_nothing_to_do);
   return g_test_run ();
 }

@@ -139,13 +139,15 @@ voice_new (const char *name,
   Voice *voice = g_new0 (Voice, 1);
   gint16 *samples = g_new (gint16, n_samples);
   g_autofree char *room = g_strconcat (name, "-room", NULL);
+  g_autoptr (GBytes) sound = NULL;
 
   for (gsize i = 0; i < n_samples; i++)
     samples[i] = (gint16) (4600 * sin (2 * G_PI * hz * (double) i / 48000));
   voice->name = g_strdup (name);
   voice->room = plug_in (room);
   voice_plug_in (voice);
-  voice->player = room_player_new (room, g_bytes_new_take (samples, n_samples * sizeof *samples));
+  sound = g_bytes_new_take (samples, n_samples * sizeof *samples);
+  voice->player = room_player_new (room, sound);
 
   return voice;
 }
