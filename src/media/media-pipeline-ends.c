@@ -159,7 +159,8 @@ open_cb (gpointer user_data)
   MediaPipeline *self = user_data;
   g_autoptr (MediaPipeline) alive = g_object_ref (self);
 
-  if (self->remote != NULL)
+  /* An answer that is just being taken starts it when it is. */
+  if (self->remote != NULL && self->step != MEDIA_STEP_TAKE_ANSWER)
     media_pipeline_start_speaking (self);
   else
     media_pipeline_plug_speaker (self);

@@ -110,6 +110,55 @@ test_described_before_devices (void)
   assert_described_first (MEDIA_PROFILE_PLAIN);
 }
 
+static void
+answer_at_once_cb (MediaPipeline *pipeline,
+                   gpointer       sdp,
+                   MediaSdp      *answer)
+{
+  media_pipeline_accept (pipeline, answer);
+}
+
+static void
+accepted_cb (MediaPipeline *pipeline,
+             guint         *n_accepted)
+{
+  ++*n_accepted;
+}
+
+/* Their answer comes before our devices are open: these are opened once. */
+static void
+test_answered_before_devices (void)
+{
+  Heard offer = { 0 }, answer = { 0 }, ours = { 0 };
+  g_autoptr (MediaPipeline) caller = new_pipeline (&offer);
+  g_autoptr (MediaPipeline) callee = new_pipeline (&answer);
+  g_autoptr (MediaPipeline) hasty = new_pipeline (&ours);
+  guint n_accepted = 0;
+
+  g_assert_true (media_pipeline_open (caller, TRUE, NULL));
+  media_pipeline_offer (caller, NULL);
+  wait_until_described (&offer);
+  g_assert_true (media_pipeline_open (callee, TRUE, NULL));
+  media_pipeline_answer (callee, offer.described, MEDIA_SETUP_ACTIVE);
+  wait_until_described (&answer);
+
+  g_signal_connect (hasty, "described", G_CALLBACK (answer_at_once_cb), answer.described);
+  g_signal_connect (hasty, "accepted", G_CALLBACK (accepted_cb), &n_accepted);
+  g_assert_true (media_pipeline_open (hasty, TRUE, NULL));
+  media_pipeline_offer (hasty, NULL);
+  while (n_accepted == 0 || hasty->source == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (ours.failure);
+  g_assert_cmpuint (n_accepted, ==, 1);
+
+  media_pipeline_close (hasty);
+  media_pipeline_close (caller);
+  media_pipeline_close (callee);
+  heard_clear (&offer);
+  heard_clear (&answer);
+  heard_clear (&ours);
+}
+
 /* Whoever hangs up in between opens none at all. */
 static void
 test_closed_before_devices (void)
@@ -188,6 +237,7 @@ main (int    argc,
   engine = media_engine_new ();
 
   g_test_add_func ("/media-pipeline/described-before-devices", test_described_before_devices);
+  g_test_add_func ("/media-pipeline/answered-before-devices", test_answered_before_devices);
   g_test_add_func ("/media-pipeline/closed-before-devices", test_closed_before_devices);
   g_test_add_func ("/media-pipeline/not-open", test_not_open);
   g_test_add_func ("/media-pipeline/offer", test_offer);
