@@ -15,7 +15,7 @@ struct _AppWindow
 
   Phone *phone;
   GSettings *settings;            /* NULL: not installed, nothing is remembered */
-  AdwNavigationPage *home;        /* the dial page or the practice page */
+  AdwNavigationPage *home;        /* teaches, or has the practice lines */
   AdwNavigationPage *before_call; /* where to return to; NULL: home */
   gboolean content_before_call;
   gboolean ready;

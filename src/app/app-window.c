@@ -12,10 +12,11 @@
 #include "app-call-page.h"
 #include "app-closures.h"
 #include "app-conversation-page.h"
-#include "app-dial-page.h"
 #include "app-failure.h"
+#include "app-home-page.h"
 #include "app-incoming-dialog.h"
 #include "app-practice-page.h"
+#include "app-settings.h"
 #include "app-welcome-page.h"
 #include "app-several.h"
 #include "app-window-private.h"
@@ -194,10 +195,12 @@ make_home (AppWindow *self)
   if (old != NULL && APP_IS_PRACTICE_PAGE (old) == practising)
     return;
   self->home = practising ? ADW_NAVIGATION_PAGE (app_practice_page_new (self->phone))
-                          : ADW_NAVIGATION_PAGE (app_dial_page_new (self->phone));
+                          : ADW_NAVIGATION_PAGE (app_home_page_new (self->sidebar));
   g_object_ref_sink (self->home);
   if (shown)
     set_content (self, self->home, practising);
+  if (!practising && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "welcome"))
+    app_sidebar_show_section (self->sidebar, "keypad");
   g_clear_object (&old);
 }
 
@@ -226,17 +229,13 @@ app_window_close_request (GtkWindow *window)
 static void
 restore_state (AppWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL)
+  self->settings = app_settings_new ();
+  if (self->settings == NULL)
     return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "section", self->sidebar, "section", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
