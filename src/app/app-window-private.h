@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app-call-bar.h"
 #include "app-sidebar.h"
 #include "app-window.h"
 
@@ -23,6 +24,7 @@ struct _AppWindow
   GtkStack *stack;
   AdwNavigationSplitView *split_view;
   AppSidebar *sidebar;
+  AppCallBar *call_bar;
 };
 
 void       app_window_install_actions (GtkWidgetClass *widget_class);

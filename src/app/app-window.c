@@ -32,17 +32,19 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-/* On a narrow window the list is not beside the page but before it, and nothing in it is open. */
+/* On a narrow window the list is not beside the page but before it, and nothing in it is open; nor does it show the calls
+ * while a page is in front of it. */
 static void
 mark_current (AppWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_split_view_get_content (self->split_view);
-  gboolean beside = !adw_navigation_split_view_get_collapsed (self->split_view)
-                    || adw_navigation_split_view_get_show_content (self->split_view);
+  gboolean collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
+  gboolean beside = !collapsed || adw_navigation_split_view_get_show_content (self->split_view);
 
   app_sidebar_set_current (self->sidebar, beside && APP_IS_CONVERSATION_PAGE (page)
                                             ? app_conversation_page_get_conversation (APP_CONVERSATION_PAGE (page))
                                             : NULL);
+  app_call_bar_set_needed (self->call_bar, collapsed && beside, app_window_get_shown_call (self));
 }
 
 static void
@@ -334,12 +336,14 @@ app_window_class_init (AppWindowClass *klass)
                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_BAR);
   g_type_ensure (APP_TYPE_SIDEBAR);
   g_type_ensure (APP_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, call_bar);
   app_closures_bind (widget_class);
   app_window_install_actions (widget_class);
 }
