@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app-call-bar.h"
 #include "app-sidebar.h"
 #include "app-window.h"
 
@@ -15,7 +16,7 @@ struct _AppWindow
 
   Phone *phone;
   GSettings *settings;            /* NULL: not installed, nothing is remembered */
-  AdwNavigationPage *home;        /* the dial page or the practice page */
+  AdwNavigationPage *home;        /* teaches, or has the practice lines */
   AdwNavigationPage *before_call; /* where to return to; NULL: home */
   gboolean content_before_call;
   gboolean ready;
@@ -23,6 +24,7 @@ struct _AppWindow
   GtkStack *stack;
   AdwNavigationSplitView *split_view;
   AppSidebar *sidebar;
+  AppCallBar *call_bar;
 };
 
 void       app_window_install_actions (GtkWidgetClass *widget_class);

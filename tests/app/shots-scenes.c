@@ -100,6 +100,7 @@ void
 shots_people (ShotsScene *scene)
 {
   scripted_people_fill (scene->phone);
+  app_sidebar_show_section (shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR), "messages");
 }
 
 static void

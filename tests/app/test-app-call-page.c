@@ -6,7 +6,7 @@
 
 #include "app-call-page.h"
 
-#include "app-dial-page.h"
+#include "app-home-page.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -122,7 +122,7 @@ test_hang_up (Fixture       *fixture,
   scripted_phone_remove_call (fixture->test.phone, fixture->call);
   app_test_settle ();
   g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
-  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+  g_assert_nonnull (find (fixture, APP_TYPE_HOME_PAGE));
 }
 
 /* One that failed stays until it has been read. */
@@ -140,7 +140,7 @@ test_failure (Fixture       *fixture,
   g_assert_null (app_test_named (page, "Hang Up"));
   g_assert_nonnull (app_test_named (page, "Call Again"));
   app_test_press (page, "Done");
-  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+  g_assert_nonnull (find (fixture, APP_TYPE_HOME_PAGE));
 }
 
 static void
