@@ -23,6 +23,7 @@ struct _PhoneConversations
   GListStore *conversations;
   PhoneMessageRules *rules;
   PhonePorter *porter;
+  GPtrArray *dropped; /* PhoneConversation that may come back */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneConversations, phone_conversations, G_TYPE_OBJECT)
@@ -112,6 +113,7 @@ phone_conversations_finalize (GObject *object)
   g_object_unref (self->conversations);
   g_object_unref (self->rules);
   g_object_unref (self->porter);
+  g_ptr_array_unref (self->dropped);
 
   G_OBJECT_CLASS (phone_conversations_parent_class)->finalize (object);
 }
@@ -130,6 +132,7 @@ phone_conversations_init (PhoneConversations *self)
 {
   self->conversations = g_list_store_new (PHONE_TYPE_CONVERSATION);
   self->rules = phone_message_rules_new ();
+  self->dropped = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 PhoneConversations *
@@ -250,6 +253,81 @@ phone_conversations_get_model (PhoneConversations *self)
   return G_LIST_MODEL (self->conversations);
 }
 
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The store tells its trouble by itself. */
+  if (!store_conversations_delete_finish (STORE_DATABASE (source), result, &error))
+    g_info ("a conversation was not deleted: %s", error->message);
+}
+
+void
+phone_conversations_drop (PhoneConversations *self,
+                          PhoneConversation  *conversation)
+{
+  guint position;
+
+  if (!g_list_store_find (self->conversations, conversation, &position))
+    return;
+
+  g_ptr_array_add (self->dropped, g_object_ref (conversation));
+  g_list_store_remove (self->conversations, position);
+}
+
+static gint
+compare_times (gconstpointer first,
+               gconstpointer second,
+               gpointer      user_data)
+{
+  GDateTime *a = phone_conversation_get_last_time ((PhoneConversation *) first);
+  GDateTime *b = phone_conversation_get_last_time ((PhoneConversation *) second);
+
+  if (a == NULL || b == NULL)
+    return (b == NULL) - (a == NULL);
+  return g_date_time_compare (b, a);
+}
+
+void
+phone_conversations_restore (PhoneConversations *self,
+                             PhoneConversation  *conversation)
+{
+  if (g_ptr_array_find (self->dropped, conversation, NULL))
+    g_list_store_insert_sorted (self->conversations, conversation, compare_times, NULL);
+  g_ptr_array_remove (self->dropped, conversation);
+}
+
+void
+phone_conversations_forget (PhoneConversations *self,
+                            PhoneConversation  *conversation)
+{
+  if (!g_ptr_array_find (self->dropped, conversation, NULL))
+    return;
+
+  store_conversations_delete_async (self->database, phone_conversation_get_account_id (conversation),
+                                    phone_conversation_get_address (conversation), NULL, deleted_cb, NULL);
+  g_ptr_array_remove (self->dropped, conversation);
+}
+
+/* Who is written to again begins anew. */
+static void
+forget_dropped (PhoneConversations *self,
+                const char         *account_id,
+                const char         *key)
+{
+  for (guint n = self->dropped->len; n > 0; n--)
+    {
+      PhoneConversation *dropped = g_ptr_array_index (self->dropped, n - 1);
+
+      if (g_str_equal (phone_conversation_get_account_id (dropped), account_id)
+          && g_str_equal (phone_conversation_get_address (dropped), key))
+        phone_conversations_forget (self, dropped);
+    }
+}
+
 PhoneConversation *
 phone_conversations_open (PhoneConversations *self,
                           PhoneAccount       *account,
@@ -262,6 +340,7 @@ phone_conversations_open (PhoneConversations *self,
   if (conversation != NULL)
     return conversation;
 
+  forget_dropped (self, phone_account_get_id (account), key);
   fresh = phone_conversation_new (self->database, phone_account_get_id (account), key);
   add (self, 0, fresh);
   return fresh; /* the list holds it */

@@ -31,6 +31,13 @@ PhoneConversation  *phone_conversations_open      (PhoneConversations *self,
 PhoneConversation  *phone_conversations_open_from (PhoneConversations *self,
                                                    PhoneAccount       *account,
                                                    SipAddress         *from); /* transfer none */
+/* Out of the list; back into it; and deleted for ever, which also happens when they write before that. */
+void                phone_conversations_drop      (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
+void                phone_conversations_restore   (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
+void                phone_conversations_forget    (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
 /* Emits incoming-text. */
 void                phone_conversations_tell      (PhoneConversations *self,
                                                    PhoneConversation  *conversation,
