@@ -17,6 +17,7 @@
 #include "scripted-several.h"
 #include "shots-line.h"
 #include "shots-media.h"
+#include "shots-messages.h"
 #include "shots-people.h"
 #include "shots-policy.h"
 #include "shots-several.h"
@@ -393,6 +394,14 @@ const ShotsSetting shots_settings[] = {
   { "conversation", conversation },
   { "conversation-empty", conversation_empty },
   { "conversation-not-sent", conversation_not_sent },
+  { "message-states", shots_messages_states },
+  { "message-typing", shots_messages_typing },
+  { "message-requests", shots_messages_requests },
+  { "message-request", shots_messages_request },
+  { "message-blocked", shots_messages_blocked },
+  { "message-report", shots_messages_report },
+  { "preferences-messages", shots_messages_preferences },
+  { "preferences-messages-empty", shots_messages_preferences_empty },
   { "call-ringing", call_ringing },
   { "call-active", call_active },
   { "call-reconnecting", call_reconnecting },
