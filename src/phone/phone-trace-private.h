@@ -7,6 +7,7 @@
 #include "phone-trace.h"
 
 #include "phone-account.h"
+#include "phone-trace-read.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,6 @@ PhoneTraceEntry *phone_trace_entry_new_note (PhoneAccount *account,
 PhoneTraceEntry *phone_trace_entry_new (PhoneAccount *account,
                                         gboolean      outgoing,
                                         const char   *text);
+PhoneTraceEntry *phone_trace_entry_new_for_words (const PhoneTraceWords *words);
 
 G_END_DECLS
