@@ -171,6 +171,7 @@ begin (CliSession *self)
     case CLI_VERB_ANSWER:
     case CLI_VERB_WATCH:
     case CLI_VERB_PROBE:
+    case CLI_VERB_WHY:
     default:
       break;
     }

@@ -88,17 +88,16 @@ phone_rung_init (PhoneRung *self)
   self->times = 1;
 }
 
-/* "line-failed cause=timeout call=…": the name of the call is that of the whole ladder. */
+/* "line-failed cause=timeout call=…" becomes "line failed: timeout"; the name of the call is that of the whole ladder. */
 static char *
 make_note_title (const char *text)
 {
-  const char *end = strstr (text, " call=");
-  char *title = g_strndup (text, end != NULL ? (gsize) (end - text) : strcspn (text, "\r\n"));
-  char *cause = strstr (title, " cause=");
+  const PhoneClue clue = { .text = text };
+  g_autofree char *cause = phone_clue_dup_value (&clue, "cause");
+  g_autofree char *name = g_strndup (text, strcspn (text, " \r\n"));
+  char *title = cause != NULL ? g_strconcat (name, ": ", cause, NULL) : g_strdup (name);
 
-  if (cause != NULL)
-    memmove (cause + 1, cause + strlen (" cause="), strlen (cause + strlen (" cause=")) + 1);
-  return title;
+  return g_strdelimit (title, "-\r\n", ' ');
 }
 
 static void
@@ -156,7 +155,7 @@ phone_rung_get_entry (PhoneRung *self)
 static PhoneLifeline
 find_place_of_note (PhoneRung *self)
 {
-  return g_str_has_prefix (self->title, "sound-") ? PHONE_LIFELINE_SOUND : PHONE_LIFELINE_US;
+  return g_str_has_prefix (self->title, "sound ") ? PHONE_LIFELINE_SOUND : PHONE_LIFELINE_US;
 }
 
 PhoneLifeline
@@ -200,8 +199,8 @@ gboolean
 phone_rung_is_failure (PhoneRung *self)
 {
   if (phone_trace_entry_is_note (self->entry))
-    return strstr (self->title, "failed") != NULL || g_str_has_prefix (self->title, "sound-verdict")
-           || g_str_has_prefix (self->title, "call-ended");
+    return strstr (self->title, "failed") != NULL || g_str_has_prefix (self->title, "sound verdict")
+           || g_str_has_prefix (self->title, "call ended");
 
   return self->status >= 400 && self->status != 401 && self->status != 407;
 }

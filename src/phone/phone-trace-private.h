@@ -17,6 +17,9 @@ void             phone_trace_add       (PhoneTrace   *self,
                                         PhoneAccount *account,
                                         gboolean      outgoing,
                                         const char   *text);
+void             phone_trace_note      (PhoneTrace   *self,
+                                        PhoneAccount *account,
+                                        const char   *text);
 /* All that is said on its line, and what is noted of it. */
 void             phone_trace_follow    (PhoneTrace   *self,
                                         PhoneAccount *account);

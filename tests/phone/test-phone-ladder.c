@@ -48,10 +48,10 @@ test_outcomes (void)
     { INVITE ANSWER ("404 Not Found", "INVITE"), PHONE_LADDER_KIND_CALL, TRUE, "404 Not Found", "nobody-there" },
     { INVITE ANSWER ("200 OK", "INVITE") ANSWER ("488 No", "INVITE"), PHONE_LADDER_KIND_CALL, FALSE, "200 OK", NULL },
     { INVITE ANSWER ("200 OK", "INVITE") NOTE "sound-verdict cause=not-heard call=1\n\n", PHONE_LADDER_KIND_CALL, TRUE,
-      "sound-verdict not-heard", "not-heard" },
+      "sound verdict: not heard", "not-heard" },
     { REGISTER ANSWER ("401 Unauthorized", "REGISTER") REGISTER "x\n", PHONE_LADDER_KIND_REGISTRATION, FALSE, "", NULL },
     { REGISTER ANSWER ("403 Forbidden", "REGISTER"), PHONE_LADDER_KIND_REGISTRATION, TRUE, "403 Forbidden", "account-blocked" },
-    { NOTE "line-failed cause=timeout\n\n", PHONE_LADDER_KIND_REGISTRATION, TRUE, "line-failed timeout", "server-silent" },
+    { NOTE "line-failed cause=timeout\n\n", PHONE_LADDER_KIND_REGISTRATION, TRUE, "line failed: timeout", "server-silent" },
     { NOTE "line-failed cause=timeout\n\n" REGISTER ANSWER ("200 OK", "REGISTER"), PHONE_LADDER_KIND_REGISTRATION, FALSE,
       "200 OK", NULL },
     { MESSAGE ANSWER ("202 Accepted", "MESSAGE"), PHONE_LADDER_KIND_MESSAGE, FALSE, "202 Accepted", NULL },
@@ -87,7 +87,7 @@ test_rungs (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (ladder)), ==, 3);
   g_assert_cmpstr (name, ==, "10:00:00: sent: INVITE, 3 times");
   g_assert_cmpstr (heard, ==, "10:00:01: received: 180 Ringing");
-  g_assert_cmpstr (noted, ==, "10:00:02: noted: sound-failed device");
+  g_assert_cmpstr (noted, ==, "10:00:02: noted: sound failed: device");
   g_assert_cmpint (phone_rung_get_from (first), ==, PHONE_LIFELINE_US);
   g_assert_cmpint (phone_rung_get_to (first), ==, PHONE_LIFELINE_SERVER);
   g_assert_cmpint (phone_rung_get_from (second), ==, PHONE_LIFELINE_SERVER);
