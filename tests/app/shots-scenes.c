@@ -22,6 +22,7 @@
 #include "shots-policy.h"
 #include "shots-several.h"
 #include "shots-sound.h"
+#include "shots-trace.h"
 #include "shots-truth.h"
 
 static gboolean
@@ -446,6 +447,10 @@ const ShotsSetting shots_settings[] = {
   { "forwarded", shots_policy_forwarded },
   { "shortcuts", shortcuts },
   { "diagnostics", diagnostics },
+  { "trace-list", shots_trace_list },
+  { "trace-ladder", shots_trace_ladder },
+  { "trace-empty", shots_trace_empty },
+  { "trace-none", shots_trace_none },
   { "link-confirm", link_confirm },
   { "connecting", shots_line_connecting },
   { "waiting", shots_line_waiting },
