@@ -23,6 +23,7 @@ static const char *const migrations[] = {
   "/store/migrations/0003-quality.sql",
   "/store/migrations/0004-people.sql",
   "/store/migrations/0005-messages.sql",
+  "/store/migrations/0007-people.sql",
 };
 
 static gboolean
