@@ -161,9 +161,8 @@ static void
 incoming_call_cb (AppWindow *self,
                   PhoneCall *call)
 {
-  AppIncomingDialog *dialog = app_incoming_dialog_new (call);
+  AppIncomingDialog *dialog = app_incoming_dialog_new (self->phone, call);
 
-  app_incoming_dialog_offer_video (dialog, self->phone);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
