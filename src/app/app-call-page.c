@@ -12,6 +12,7 @@
 #include "app-call-record.h"
 #include "app-call-sound.h"
 #include "app-call-truth.h"
+#include "app-call-waiting.h"
 #include "app-closures.h"
 #include "app-conference.h"
 #include "app-conference-card.h"
@@ -173,6 +174,7 @@ set_call (AppCallPage *self,
     return;
   g_signal_group_set_target (self->signals, call);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
+  app_call_waiting_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   app_call_picture_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   call_state_cb (self);
   conference_changed_cb (self);

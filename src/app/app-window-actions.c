@@ -8,16 +8,12 @@
 #include "app-account-dialog.h"
 #include "app-call-page.h"
 #include "app-closures.h"
-#include "app-conference.h"
 #include "app-dial-page.h"
 #include "app-diagnostics-dialog.h"
 #include "app-failure.h"
 #include "app-preferences-dialog.h"
-#include "app-replies.h"
-#include "app-several.h"
 #include "app-shortcuts-dialog.h"
 #include "app-window-private.h"
-#include "phone-hush.h"
 
 static PhoneAccount *
 find_account (AppWindow  *self,
@@ -247,50 +243,6 @@ decline_cb (GtkWidget  *widget,
 }
 
 static void
-decline_with_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  AppWindow *self = APP_WINDOW (widget);
-  const char *id = NULL;
-  const char *text = NULL;
-  g_autoptr (PhoneCall) call = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &id, &text);
-  call = app_window_find_call (self, id);
-  if (call != NULL && phone_call_get_state (call) == PHONE_CALL_STATE_INCOMING)
-    app_replies_decline (self->phone, call, text);
-}
-
-static void
-silence_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  g_autoptr (PhoneCall) call = app_window_find_call (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
-
-  if (call != NULL)
-    phone_call_hush (call);
-}
-
-/* Whoever is talked to is let go; who waits goes on waiting. */
-static void
-end_and_answer_cb (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  AppWindow *self = APP_WINDOW (widget);
-  g_autoptr (PhoneCall) call = app_window_find_call (self, g_variant_get_string (parameter, NULL));
-  PhoneCall *talk = call != NULL ? app_several_find_talk (self->phone, call) : NULL;
-
-  if (call == NULL || phone_call_get_state (call) != PHONE_CALL_STATE_INCOMING)
-    return;
-  if (talk != NULL)
-    app_conference_hang_up (self->phone, talk);
-  answer_cb (widget, name, parameter);
-}
-
-static void
 hang_up_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -451,9 +403,6 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.answer", "s", answer_cb },
     { "win.answer-with-video", "s", answer_with_video_cb },
     { "win.decline", "s", decline_cb },
-    { "win.decline-with", "(ss)", decline_with_cb },
-    { "win.silence", "s", silence_cb },
-    { "win.end-and-answer", "s", end_and_answer_cb },
     { "win.hang-up", "s", hang_up_cb },
     { "win.mute-shown", NULL, mute_shown_cb },
     { "win.keypad-shown", NULL, keypad_shown_cb },
@@ -472,4 +421,5 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].target, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "win.presence", "presence");
   app_window_install_people_actions (widget_class);
+  app_window_install_call_actions (widget_class);
 }

@@ -14,7 +14,6 @@
 #include "app-conversation-page.h"
 #include "app-dial-page.h"
 #include "app-failure.h"
-#include "app-incoming-dialog.h"
 #include "app-practice-page.h"
 #include "app-welcome-page.h"
 #include "app-several.h"
@@ -117,6 +116,7 @@ app_window_leave_call (AppWindow *self)
     return;
   set_content (self, before != NULL ? before : self->home, FALSE);
   adw_navigation_split_view_set_show_content (self->split_view, self->content_before_call);
+  app_window_tell_waiting (self);
 }
 
 /* The call that is talked on now; NULL: none. */
@@ -155,15 +155,6 @@ calls_changed_cb (AppWindow *self)
     app_window_show_call (self, talk);
   else
     app_window_leave_call (self);
-}
-
-static void
-incoming_call_cb (AppWindow *self,
-                  PhoneCall *call)
-{
-  AppIncomingDialog *dialog = app_incoming_dialog_new (self->phone, call);
-
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Whoever has an account of their own has come to make calls. */
@@ -245,7 +236,7 @@ set_phone (AppWindow *self,
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
   app_several_follow_requests (GTK_WIDGET (self), phone);
-  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (app_window_tell_incoming), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), self,

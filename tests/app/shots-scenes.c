@@ -15,6 +15,7 @@
 #include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
+#include "shots-calls.h"
 #include "shots-line.h"
 #include "shots-media.h"
 #include "shots-people.h"
@@ -412,6 +413,9 @@ const ShotsSetting shots_settings[] = {
   { "call-beside", call_beside },
   { "incoming", shots_several_incoming },
   { "incoming-video", shots_media_incoming },
+  { "incoming-words", shots_calls_words },
+  { "incoming-second", shots_calls_second },
+  { "call-waiting", shots_calls_waiting },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
