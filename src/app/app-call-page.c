@@ -7,6 +7,7 @@
 
 #include "app-call-page-private.h"
 
+#include "app-call-after.h"
 #include "app-call-marks.h"
 #include "app-call-picture.h"
 #include "app-call-record.h"
@@ -299,6 +300,7 @@ app_call_page_class_init (AppCallPageClass *klass)
   object_class->dispose = app_call_page_dispose;
   install_properties (object_class);
 
+  g_type_ensure (APP_TYPE_CALL_AFTER);
   g_type_ensure (APP_TYPE_CALL_KEYPAD);
   g_type_ensure (APP_TYPE_CALL_MARKS);
   g_type_ensure (APP_TYPE_CALL_RECORD);

@@ -10,6 +10,7 @@
 #include "app-call-waiting.h"
 #include "app-conference.h"
 #include "app-incoming-dialog.h"
+#include "app-person-editor.h"
 #include "app-replies.h"
 #include "app-several.h"
 #include "app-window-private.h"
@@ -67,6 +68,16 @@ end_and_answer_cb (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.answer", "s", phone_call_get_id (call));
 }
 
+static void
+add_caller_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PhonePeople *people = phone_get_people (APP_WINDOW (widget)->phone);
+
+  adw_dialog_present (ADW_DIALOG (app_person_editor_new (people, NULL, g_variant_get_string (parameter, NULL))), widget);
+}
+
 /*< private >
  * Puts whoever calls before the person: over the page of the call they talk in, or over everything.
  */
@@ -99,7 +110,8 @@ app_window_tell_waiting (AppWindow *self)
 }
 
 /*< private >
- * Gives the class what can be done with a call that comes in beside answering and declining it.
+ * Gives the class what can be done with a call that comes in beside answering and declining it, and with
+ * who called.
  */
 void
 app_window_install_call_actions (GtkWidgetClass *widget_class)
@@ -107,4 +119,5 @@ app_window_install_call_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.decline-with", "(ss)", decline_with_cb);
   gtk_widget_class_install_action (widget_class, "win.silence", "s", silence_cb);
   gtk_widget_class_install_action (widget_class, "win.end-and-answer", "s", end_and_answer_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-caller", "s", add_caller_cb);
 }

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "app-call-after.h"
 #include "app-call-page.h"
 #include "app-closures.h"
 #include "app-conversation-page.h"
@@ -135,7 +136,7 @@ find_talk (AppWindow *self)
   return NULL;
 }
 
-/* A call that ended as calls do needs no reading; one that failed keeps its page and says why. Who still talks to somebody,
+/* A call that ended as calls do needs no reading, and a talk leaves by itself; one that failed keeps its page and says why. Who still talks to somebody,
  * as those who are left of a conference do, stays with them. */
 static void
 calls_changed_cb (AppWindow *self)
@@ -153,7 +154,7 @@ calls_changed_cb (AppWindow *self)
   talk = find_talk (self);
   if (talk != NULL)
     app_window_show_call (self, talk);
-  else
+  else if (!app_call_after_holds (shown))
     app_window_leave_call (self);
 }
 

@@ -6,9 +6,11 @@
 
 #include "shots-calls.h"
 
-#include "app-reply-button.h"
+#include "app-call-after.h"
 #include "app-call-page.h"
+#include "app-reply-button.h"
 #include "scripted-phone.h"
+#include "scripted-quality.h"
 #include "shots-several.h"
 
 /* Nobody is answered, but for a word. */
@@ -46,4 +48,35 @@ shots_calls_waiting (ShotsScene *scene)
   call = scripted_call_new (shots_account (scene), "Dr. Maximiliane von Hohenstein-Lichtenberg",
                             "m.hohenstein-lichtenberg@assembly.example.org", TRUE);
   scripted_phone_add_call (scene->phone, call);
+}
+
+static void
+end_call (ShotsScene *scene,
+          double      mos)
+{
+  g_autoptr (PhoneCall) call = NULL;
+
+  shots_people (scene);
+  call = scripted_call_new (shots_account (scene), "Hanna", "hanna@example.net", FALSE);
+  scripted_phone_add_call (scene->phone, call);
+  scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.show-call", "s", phone_call_get_id (call));
+  for (guint n = 0; n < 90; n++)
+    scripted_quality_measure (phone_call_get_quality (call), n % 30 < 12 ? mos : mos - 0.4, n % 30 < 12 ? 0.01 : 0.08);
+  scripted_call_set_duration (call, 754);
+  scripted_call_set_state (call, PHONE_CALL_STATE_ENDED);
+}
+
+void
+shots_calls_after (ShotsScene *scene)
+{
+  end_call (scene, 4.4);
+}
+
+void
+shots_calls_after_bad (ShotsScene *scene)
+{
+  end_call (scene, 2.6);
+  shots_spin (300);
+  gtk_menu_button_popup (shots_find (shots_find (GTK_WIDGET (scene->window), APP_TYPE_CALL_AFTER), GTK_TYPE_MENU_BUTTON));
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 void shots_calls_words   (ShotsScene *scene);
 void shots_calls_second  (ShotsScene *scene);
 void shots_calls_waiting (ShotsScene *scene);
+void shots_calls_after   (ShotsScene *scene);
+void shots_calls_after_bad (ShotsScene *scene);
 
 G_END_DECLS

@@ -416,6 +416,8 @@ const ShotsSetting shots_settings[] = {
   { "incoming-words", shots_calls_words },
   { "incoming-second", shots_calls_second },
   { "call-waiting", shots_calls_waiting },
+  { "call-after", shots_calls_after },
+  { "call-after-bad", shots_calls_after_bad },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
