@@ -11,6 +11,7 @@
 #include "app-call-event.h"
 #include "app-closures.h"
 #include "app-message-row.h"
+#include "app-presence-mark.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
 
@@ -330,6 +331,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, PHONE_TYPE_CONVERSATION, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);

@@ -10,6 +10,7 @@
 #include "app-call-waiting.h"
 #include "app-conference.h"
 #include "app-incoming-dialog.h"
+#include "app-mood-dialog.h"
 #include "app-person-editor.h"
 #include "app-replies.h"
 #include "app-several.h"
@@ -78,6 +79,24 @@ add_caller_cb (GtkWidget  *widget,
   adw_dialog_present (ADW_DIALOG (app_person_editor_new (people, NULL, g_variant_get_string (parameter, NULL))), widget);
 }
 
+static void
+mood_closed_cb (GObject *window)
+{
+  g_object_notify (window, "presence");
+}
+
+static void
+mood_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  AdwDialog *dialog = ADW_DIALOG (app_mood_dialog_new (APP_WINDOW (widget)->phone));
+
+  /* What the menu marks is what was told. */
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (mood_closed_cb), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
 /*< private >
  * Puts whoever calls before the person: over the page of the call they talk in, or over everything.
  */
@@ -119,5 +138,6 @@ app_window_install_call_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.decline-with", "(ss)", decline_with_cb);
   gtk_widget_class_install_action (widget_class, "win.silence", "s", silence_cb);
   gtk_widget_class_install_action (widget_class, "win.end-and-answer", "s", end_and_answer_cb);
+  gtk_widget_class_install_action (widget_class, "win.mood", NULL, mood_cb);
   gtk_widget_class_install_action (widget_class, "win.add-caller", "s", add_caller_cb);
 }

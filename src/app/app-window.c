@@ -19,6 +19,7 @@
 #include "app-welcome-page.h"
 #include "app-several.h"
 #include "app-window-private.h"
+#include "phone-mood.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -277,7 +278,7 @@ app_window_set_property (GObject      *object,
       break;
     case PROP_PRESENCE:
       if (APP_WINDOW (object)->phone != NULL)
-        phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
+        phone_mood_set_state (APP_WINDOW (object)->phone, g_value_get_enum (value));
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

@@ -80,3 +80,21 @@ shots_calls_after_bad (ShotsScene *scene)
   shots_spin (300);
   gtk_menu_button_popup (shots_find (shots_find (GTK_WIDGET (scene->window), APP_TYPE_CALL_AFTER), GTK_TYPE_MENU_BUTTON));
 }
+
+/* What others see, in one's own words. */
+void
+shots_calls_mood (ShotsScene *scene)
+{
+  shots_people (scene);
+  phone_set_presence (scene->phone, PHONE_PRESENCE_STATE_AWAY, "In the library");
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.mood", NULL);
+}
+
+void
+shots_calls_note (ShotsScene *scene)
+{
+  shots_people (scene);
+  scripted_phone_set_presence (scene->phone, "jonas@example.org", PHONE_PRESENCE_STATE_AWAY,
+                               "Back at three, and at the sea until then, where nobody reaches me");
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.message", "s", "jonas@example.org");
+}

@@ -13,5 +13,7 @@ void shots_calls_second  (ShotsScene *scene);
 void shots_calls_waiting (ShotsScene *scene);
 void shots_calls_after   (ShotsScene *scene);
 void shots_calls_after_bad (ShotsScene *scene);
+void shots_calls_mood    (ShotsScene *scene);
+void shots_calls_note    (ShotsScene *scene);
 
 G_END_DECLS

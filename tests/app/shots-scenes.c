@@ -417,6 +417,8 @@ const ShotsSetting shots_settings[] = {
   { "incoming-second", shots_calls_second },
   { "call-waiting", shots_calls_waiting },
   { "call-after", shots_calls_after },
+  { "mood", shots_calls_mood },
+  { "presence-note", shots_calls_note },
   { "call-after-bad", shots_calls_after_bad },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
