@@ -8,6 +8,7 @@
 
 #include "app-phone-settings.h"
 
+#include "app-desktop-quiet.h"
 #include "phone-devices.h"
 #include "phone-message-rules.h"
 #include "phone-recording-rules.h"
@@ -79,4 +80,5 @@ app_phone_settings_bind (Phone *phone)
   g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,
                                 read_variant, write_variant, NULL, NULL);
   bind_devices (settings, phone_get_devices (phone));
+  app_desktop_quiet_get (phone);
 }
