@@ -36,5 +36,10 @@ PhoneCall *app_window_find_call       (AppWindow      *self,
                                        const char     *id);
 PhoneCall *app_window_get_shown_call  (AppWindow      *self);
 gboolean   app_window_is_practising   (AppWindow      *self);
+void       app_window_install_call_actions (GtkWidgetClass *widget_class);
+/* Whoever calls (app-window-calls.c). */
+void       app_window_tell_incoming        (AppWindow      *self,
+                                            PhoneCall      *call);
+void       app_window_tell_waiting         (AppWindow      *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
+#include "shots-calls.h"
 #include "shots-line.h"
 #include "shots-media.h"
 #include "shots-messages.h"
@@ -423,6 +424,13 @@ const ShotsSetting shots_settings[] = {
   { "call-beside", call_beside },
   { "incoming", shots_several_incoming },
   { "incoming-video", shots_media_incoming },
+  { "incoming-words", shots_calls_words },
+  { "incoming-second", shots_calls_second },
+  { "call-waiting", shots_calls_waiting },
+  { "call-after", shots_calls_after },
+  { "mood", shots_calls_mood },
+  { "presence-note", shots_calls_note },
+  { "call-after-bad", shots_calls_after_bad },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
