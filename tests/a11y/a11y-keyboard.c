@@ -8,11 +8,13 @@
 #include "a11y-walk.h"
 
 #define STEPS_MAX 4000
+#define ROWS_MAX 100
 
 typedef struct
 {
   GtkWidget *root;
   GHashTable *reached;  /* GtkWidget */
+  GHashTable *lists;    /* GtkListView: gone through */
   GQueue waiting;       /* GtkWidget: reached, and not yet gone on from */
   GPtrArray *findings;
 } Walk;
@@ -51,6 +53,25 @@ go_round (Walk *walk)
     continue;
 }
 
+/* The arrows of a list are keys of its own: they go from each row to the next. */
+static void
+go_through_list (Walk      *walk,
+                 GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  GtkSelectionModel *model;
+
+  if (!GTK_IS_LIST_VIEW (list) || g_hash_table_contains (walk->lists, list))
+    return;
+  g_hash_table_add (walk->lists, list);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  for (guint i = 0; i < MIN (ROWS_MAX, g_list_model_get_n_items (G_LIST_MODEL (model))); i++)
+    {
+      gtk_list_view_scroll_to (GTK_LIST_VIEW (list), i, GTK_LIST_SCROLL_FOCUS, NULL);
+      note_focus (walk);
+    }
+}
+
 /* The arrows lead to what Tab passes over: the other rows of a list, the other choices of a group. */
 static void
 try_arrows (Walk *walk)
@@ -62,6 +83,7 @@ try_arrows (Walk *walk)
     {
       GtkWidget *from = g_queue_pop_head (&walk->waiting);
 
+      go_through_list (walk, from);
       for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
         if (gtk_widget_get_mapped (from) && gtk_widget_grab_focus (from)
             && gtk_widget_child_focus (walk->root, arrows[i]))
@@ -69,7 +91,7 @@ try_arrows (Walk *walk)
     }
 }
 
-/* A list gives the focus on to its rows, and an entry to the text in it. */
+/* An entry gives the focus on to the text in it. */
 static gboolean
 was_reached (Walk      *walk,
              GtkWidget *widget)
@@ -79,6 +101,9 @@ was_reached (Walk      *walk,
 
   if (g_hash_table_contains (walk->reached, widget))
     return TRUE;
+  /* Each choice of several is made as one comes to it, and may change what there is to choose from. */
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_RADIO)
+    widget = gtk_widget_get_parent (widget);
   g_hash_table_iter_init (&iter, walk->reached);
   while (g_hash_table_iter_next (&iter, &reached, NULL))
     if (gtk_widget_is_ancestor (reached, widget))
@@ -86,9 +111,12 @@ was_reached (Walk      *walk,
   return FALSE;
 }
 
+/* A list gives the focus to its rows, and has none where all of these are out of use. */
 static gboolean
 may_have_focus (GtkWidget *widget)
 {
+  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    return FALSE;
   if (!gtk_widget_is_sensitive (widget) || !gtk_widget_get_focusable (widget))
     return FALSE;
   for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
@@ -174,9 +202,15 @@ a11y_examine_keyboard (GtkWidget *root,
                        GPtrArray *findings)
 {
   g_autoptr (GHashTable) reached = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  Walk walk = { root, reached, G_QUEUE_INIT, findings };
+  g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
+  Walk walk = { root, reached, lists, G_QUEUE_INIT, findings };
+  g_autoptr (GtkWidget) start = get_focus (&walk);
 
+  if (start != NULL)
+    g_object_ref (start);
   go_round (&walk);
+  if (start != NULL && gtk_widget_get_mapped (start) && gtk_widget_grab_focus (start))
+    note_focus (&walk);
   try_arrows (&walk);
   a11y_walk (root, visit, &walk);
   g_queue_clear (&walk.waiting);

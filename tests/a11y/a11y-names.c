@@ -60,6 +60,9 @@ is_part (GtkWidget *widget)
     "GtkSwitch", "GtkScrollbar", "GtkScale", "GtkWindowControls", "AdwBackButton", "AdwPreferencesGroup",
   };
 
+  /* Nobody stops at a row that only shows what has a name itself. */
+  if (GTK_IS_LIST_BOX_ROW (widget) && !gtk_widget_get_focusable (widget))
+    return TRUE;
   if (GTK_IS_TEXT (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL)
     return TRUE;
   if (gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL && !ADW_IS_COMBO_ROW (widget))

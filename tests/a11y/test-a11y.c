@@ -64,6 +64,7 @@ examine (const ShotsSetting *setting,
   ShotsScene scene = { app_window_new (NULL, phone), phone };
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *where = g_strdup_printf ("%s at %d px", setting->name, width);
+  g_autoptr (GtkWidget) start = NULL;
   GtkWidget *root;
 
   gtk_window_set_default_size (GTK_WINDOW (scene.window), width, 720);
@@ -76,7 +77,12 @@ examine (const ShotsSetting *setting,
   a11y_walk (root, find_popover_cb, &root);
   a11y_examine_names (root, findings);
   tell (where, findings);
+  start = gtk_root_get_focus (GTK_ROOT (scene.window));
+  if (start != NULL)
+    g_object_ref (start);
   examine_contrast (root, where, findings);
+  if (start != NULL && gtk_widget_get_mapped (start))
+    gtk_widget_grab_focus (start);
   a11y_examine_keyboard (root, findings);
   tell (where, findings);
   gtk_window_destroy (GTK_WINDOW (scene.window));
