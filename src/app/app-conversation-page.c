@@ -182,7 +182,6 @@ row_bind_cb (AppConversationPage      *self,
                                            : g_object_new (APP_TYPE_CALL_EVENT, "entry", item, NULL);
 
   gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, FALSE);
   gtk_list_item_set_child (list_item, row);
 }
 
