@@ -32,6 +32,7 @@ void       app_window_install_people_actions (GtkWidgetClass *widget_class);
 void       app_window_install_block_actions (GtkWidgetClass *widget_class);
 gboolean   app_window_ask_to_close    (AppWindow      *self);
 void       app_window_leave_call      (AppWindow      *self);
+void       app_window_show_home       (AppWindow      *self);
 PhoneCall *app_window_find_call       (AppWindow      *self,
                                        const char     *id);
 PhoneCall *app_window_get_shown_call  (AppWindow      *self);

@@ -124,6 +124,15 @@ app_window_leave_call (AppWindow *self)
   app_window_tell_waiting (self);
 }
 
+/*< private >
+ * Shows what is there when nothing is chosen.
+ */
+void
+app_window_show_home (AppWindow *self)
+{
+  set_content (self, self->home, FALSE);
+}
+
 /* The call that is talked on now; NULL: none. */
 static PhoneCall *
 find_talk (AppWindow *self)
