@@ -7,6 +7,7 @@
 
 #include "app-sidebar.h"
 
+#include "app-account-button.h"
 #include "app-call-row.h"
 #include "app-conversation-list.h"
 #include "app-dial-page.h"
@@ -28,6 +29,7 @@ struct _AppSidebar
   gboolean collapsed;
   gboolean crowded;
 
+  AppAccountButton *account_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkListBox *calls;
@@ -254,6 +256,7 @@ app_sidebar_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, calls);
@@ -314,6 +317,7 @@ app_sidebar_class_init (AppSidebarClass *klass)
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);
   g_type_ensure (APP_TYPE_DIAL_PAGE);
   g_type_ensure (APP_TYPE_HISTORY_LIST);
@@ -343,6 +347,22 @@ app_sidebar_init (AppSidebar *self)
   arrange (self);
 
   g_signal_connect_object (self->calls, "row-activated", G_CALLBACK (calls_row_activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * app_sidebar_set_accounts:
+ * @self: a sidebar
+ * @accounts: what is chosen among
+ *
+ * Has one choose the account that calls.
+ */
+void
+app_sidebar_set_accounts (AppSidebar  *self,
+                          AppAccounts *accounts)
+{
+  g_return_if_fail (APP_IS_SIDEBAR (self));
+
+  g_object_set (self->account_button, "accounts", accounts, NULL);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "app-status-bar.h"
 
+#include "app-account-dot.h"
 #include "app-closures.h"
 #include "app-line-details.h"
 #include "app-policy-bar.h"
@@ -258,6 +259,7 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-bar.ui");
+  g_type_ensure (APP_TYPE_ACCOUNT_DOT);
   g_type_ensure (APP_TYPE_LINE_DETAILS);
   g_type_ensure (APP_TYPE_POLICY_BAR);
   g_type_ensure (APP_TYPE_VOICEMAIL_BAR);

@@ -42,7 +42,8 @@ is_at_home (PhoneAccount *account,
   return domain != NULL && own != NULL && g_ascii_strcasecmp (domain, own) == 0;
 }
 
-/* Somebody at the domain of one of the accounts is reached through that account. */
+/* Somebody at the domain of one of the accounts is reached through that account, anybody else through the one that was
+ * chosen to call; NULL: none was. */
 static PhoneAccount *
 choose_account (AppWindow  *self,
                 const char *target)
@@ -57,7 +58,15 @@ choose_account (AppWindow  *self,
       if (is_at_home (account, target))
         return account;
     }
-  return NULL;
+  return app_accounts_get_chosen (self->accounts);
+}
+
+static void
+use_account_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_object_set (APP_WINDOW (widget)->accounts, "chosen-id", g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -404,6 +413,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.new-call", NULL, new_call_cb },
     { "win.show-section", "s", show_section_cb },
+    { "win.use-account", "s", use_account_cb },
     { "win.find", NULL, find_cb },
     { "win.call", "s", call_cb },
     { "win.call-from", "(ss)", call_from_cb },

@@ -246,6 +246,9 @@ set_phone (AppWindow *self,
 {
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
+  /* Before anybody shows an account. */
+  self->accounts = app_accounts_new (phone);
+  app_sidebar_set_accounts (self->sidebar, self->accounts);
   app_several_follow_requests (GTK_WIDGET (self), phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
@@ -304,6 +307,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->before_call);
   g_clear_object (&self->home);
   g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
 }
