@@ -15,6 +15,7 @@
 #include "app-failure.h"
 #include "app-home-page.h"
 #include "app-incoming-dialog.h"
+#include "app-network-banner.h"
 #include "app-practice-page.h"
 #include "app-settings.h"
 #include "app-welcome-page.h"
@@ -341,6 +342,7 @@ app_window_class_init (AppWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_CALL_BAR);
+  g_type_ensure (APP_TYPE_NETWORK_BANNER);
   g_type_ensure (APP_TYPE_SIDEBAR);
   g_type_ensure (APP_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-window.ui");
