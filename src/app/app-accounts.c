@@ -449,6 +449,32 @@ app_accounts_get_chosen (AppAccounts *self)
   return NULL;
 }
 
+static gboolean
+has_mailbox (PhoneAccount *account)
+{
+  return phone_voicemail_get_address (phone_account_get_voicemail (account)) != NULL;
+}
+
+/**
+ * app_accounts_find_mailbox:
+ * @self: accounts
+ *
+ * Returns: (transfer none) (nullable): the account whose voicemail is meant where nobody says which; %NULL: no server has
+ * told where one is
+ */
+PhoneAccount *
+app_accounts_find_mailbox (AppAccounts *self)
+{
+  PhoneAccount *chosen = app_accounts_get_chosen (self);
+
+  if (chosen != NULL && has_mailbox (chosen))
+    return chosen;
+  for (guint n = 0; n < self->known->len; n++)
+    if (has_mailbox (self->known->pdata[n]))
+      return self->known->pdata[n];
+  return NULL;
+}
+
 /**
  * app_accounts_set_chosen:
  * @self: accounts

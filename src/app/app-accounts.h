@@ -32,5 +32,7 @@ void               app_accounts_set_color   (AppAccounts  *self,
 PhoneAccount      *app_accounts_get_chosen  (AppAccounts  *self);
 void               app_accounts_set_chosen  (AppAccounts  *self,
                                              PhoneAccount *account);
+/* Whose voicemail one would hear: that of the one that calls, else of the first that is known to have any; NULL: none. */
+PhoneAccount      *app_accounts_find_mailbox (AppAccounts *self);
 
 G_END_DECLS

@@ -5,6 +5,10 @@
 /* Why this exists: whatever can be done in the window is an action with a name, so that a button, a key, a
  * notification and a test all do the same thing. */
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app-account-dialog.h"
 #include "app-call-page.h"
 #include "app-closures.h"
@@ -144,6 +148,20 @@ call_from_cb (GtkWidget  *widget,
           return;
         }
     }
+}
+
+static void
+voicemail_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  PhoneAccount *account = app_accounts_find_mailbox (self->accounts);
+
+  if (account == NULL)
+    app_failure_say (GTK_WIDGET (self->stack), _("Your server has not told where your voicemail is."));
+  else
+    call (self, account, phone_voicemail_get_address (phone_account_get_voicemail (account)));
 }
 
 static void
@@ -417,6 +435,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.find", NULL, find_cb },
     { "win.call", "s", call_cb },
     { "win.call-from", "(ss)", call_from_cb },
+    { "win.voicemail", NULL, voicemail_cb },
     { "win.message", "s", message_cb },
     { "win.watch", "s", watch_cb },
     { "win.unwatch", "s", unwatch_cb },
