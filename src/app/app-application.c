@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-accelerators.h"
 #include "app-closures.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
@@ -185,26 +186,6 @@ static const GActionEntry actions[] = {
   { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
 };
 
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accelerators[] = {
-  { "app.quit", { "<Control>q" } },
-  { "window.close", { "<Control>w" } },
-  { "win.show-section::people", { "<Control>1" } },
-  { "win.show-section::calls", { "<Control>2" } },
-  { "win.show-section::messages", { "<Control>3" } },
-  { "win.show-section::keypad", { "<Control>4" } },
-  { "win.new-call", { "<Control>n" } },
-  { "win.find", { "<Control>f" } },
-  { "win.preferences", { "<Control>comma" } },
-  { "win.shortcuts", { "<Control>question" } },
-  { "win.mute-shown", { "<Control>m" } },
-  { "win.keypad-shown", { "<Control>d" } },
-  { "win.hang-up-shown", { "<Control><Shift>h" } },
-};
-
 static void
 window_destroyed_cb (AppApplication *self)
 {
@@ -221,8 +202,7 @@ app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   app_templates_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
+  app_accelerators_set (GTK_APPLICATION (self));
 }
 
 /* The phone lives as long as its window: it is started by the first, and stops when that is closed. */

@@ -7,6 +7,7 @@
 
 #include "app-call-row.h"
 
+#include "app-account-dot.h"
 #include "app-closures.h"
 
 struct _AppCallRow
@@ -94,6 +95,7 @@ app_call_row_class_init (AppCallRowClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_ACCOUNT_DOT);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallRow, answer);
   gtk_widget_class_bind_template_child (widget_class, AppCallRow, decline);

@@ -7,6 +7,7 @@
 
 #include "app-conversation-row.h"
 
+#include "app-account-dot.h"
 #include "app-closures.h"
 #include "app-presence-mark.h"
 #include "app-row-menu.h"
@@ -102,6 +103,7 @@ app_conversation_row_class_init (AppConversationRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
+  g_type_ensure (APP_TYPE_ACCOUNT_DOT);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-row.ui");
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
                                              G_STRUCT_OFFSET (AppConversationRow, menu));

@@ -14,6 +14,7 @@
 #include "app-closures.h"
 #include "app-dialpad.h"
 #include "app-suggestions.h"
+#include "phone-sounds.h"
 
 struct _AppDialPage
 {
@@ -119,6 +120,34 @@ entry_activate_cb (AppDialPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "dial.call", NULL);
 }
 
+/* What is pressed on the screen and what is typed is heard alike. */
+static void
+sound (AppDialPage *self,
+       gunichar     key)
+{
+  char text[] = { (char) key, '\0' };
+
+  if (self->phone != NULL && key < 0x80 && strchr ("0123456789*#", (char) key) != NULL && key != 0)
+    phone_sounds_press (phone_get_sounds (self->phone), text);
+}
+
+static gboolean
+entry_key_pressed_cb (AppDialPage     *self,
+                      guint            key,
+                      guint            code,
+                      GdkModifierType  modifiers)
+{
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+    sound (self, gdk_keyval_to_unicode (key));
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+dialpad_voicemail_cb (AppDialPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.voicemail", NULL);
+}
+
 static void
 dialpad_pressed_cb (AppDialPage *self,
                     const char  *key)
@@ -126,6 +155,7 @@ dialpad_pressed_cb (AppDialPage *self,
   GtkEditable *editable = GTK_EDITABLE (self->entry);
   int position;
 
+  sound (self, *key);
   gtk_editable_delete_selection (editable);
   position = gtk_editable_get_position (editable);
   gtk_editable_insert_text (editable, key, -1, &position);
@@ -146,6 +176,7 @@ key_pressed_cb (AppDialPage           *self,
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || gtk_widget_has_focus (text) || !g_unichar_isgraph (character)
       || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
+  sound (self, character);
   gtk_entry_grab_focus_without_selecting (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   return gtk_event_controller_key_forward (controller, text);
@@ -249,6 +280,8 @@ app_dial_page_class_init (AppDialPageClass *klass)
 static void
 app_dial_page_init (AppDialPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->found = g_list_store_new (APP_TYPE_SUGGESTION);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Letters turn the field by themselves; a number must not be turned. */
@@ -256,6 +289,10 @@ app_dial_page_init (AppDialPage *self)
   gtk_list_box_bind_model (self->suggestions, G_LIST_MODEL (self->found), create_suggestion, NULL, NULL);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_object (self->dialpad, "voicemail", G_CALLBACK (dialpad_voicemail_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialpad, "pressed", G_CALLBACK (dialpad_pressed_cb), self, G_CONNECT_SWAPPED);
   entry_changed_cb (self);
 }

@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (AppDialpad, app_dialpad, ADW_TYPE_BIN)
 enum
 {
   PRESSED,
+  VOICEMAIL,
   N_SIGNALS
 };
 
@@ -52,6 +53,29 @@ zero_held_cb (AppDialpad *self,
   g_signal_emit (self, signals[PRESSED], 0, "+");
 }
 
+/* Holding the one is how every phone hears what was said to a machine. */
+static void
+one_held_cb (AppDialpad *self,
+             double      x,
+             double      y,
+             GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[VOICEMAIL], 0);
+}
+
+static void
+add_held (AppDialpad *self,
+          GtkWidget  *button,
+          GCallback   held)
+{
+  GtkGesture *gesture = gtk_gesture_long_press_new ();
+
+  g_signal_connect_object (gesture, "pressed", held, self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (button, GTK_EVENT_CONTROLLER (gesture));
+}
+
 static GtkWidget *
 create_label (const char *text,
               const char *style)
@@ -63,6 +87,16 @@ create_label (const char *text,
 }
 
 static GtkWidget *
+create_mailbox (void)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("voicemail-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 12);
+  gtk_widget_add_css_class (image, "letters");
+  return image;
+}
+
+static GtkWidget *
 create_key (const char *key,
             const char *letters)
 {
@@ -71,7 +105,9 @@ create_key (const char *key,
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), create_label (key, "key"));
-  if (*letters != '\0')
+  if (g_str_equal (key, "1"))
+    gtk_box_append (GTK_BOX (box), create_mailbox ());
+  else if (*letters != '\0')
     gtk_box_append (GTK_BOX (box), create_label (letters, "letters"));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "circular");
@@ -105,6 +141,13 @@ app_dialpad_class_init (AppDialpadClass *klass)
   signals[PRESSED] = g_signal_new ("pressed", APP_TYPE_DIALPAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * AppDialpad::voicemail:
+   *
+   * The one was held.
+   */
+  signals[VOICEMAIL] = g_signal_new ("voicemail", APP_TYPE_DIALPAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-dialpad.ui");
   gtk_widget_class_install_action (widget_class, "dialpad.press", "s", press_cb);
 }
@@ -125,12 +168,8 @@ app_dialpad_init (AppDialpad *self)
 
       gtk_grid_attach (GTK_GRID (grid), button, (int) (i % 3), (int) (i / 3), 1, 1);
       if (g_str_equal (keys[i].key, "0"))
-        {
-          GtkGesture *gesture = gtk_gesture_long_press_new ();
-
-          g_signal_connect_object (gesture, "pressed", G_CALLBACK (zero_held_cb), self, G_CONNECT_SWAPPED);
-          gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
-          gtk_widget_add_controller (button, GTK_EVENT_CONTROLLER (gesture));
-        }
+        add_held (self, button, G_CALLBACK (zero_held_cb));
+      else if (g_str_equal (keys[i].key, "1"))
+        add_held (self, button, G_CALLBACK (one_held_cb));
     }
 }

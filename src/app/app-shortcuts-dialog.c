@@ -33,6 +33,7 @@ static const Shortcut general_shortcuts[] = {
   { N_("Messages"), "<Control>3" },
   { N_("Keypad"), "<Control>4" },
   { N_("New Call"), "<Control>n" },
+  { N_("Call Voicemail"), "<Control><Shift>v" },
   { N_("Search"), "<Control>f" },
   { N_("Preferences"), "<Control>comma" },
   { N_("Keyboard Shortcuts"), "<Control>question" },

@@ -7,6 +7,7 @@
 
 #include "app-sidebar.h"
 
+#include "app-account-button.h"
 #include "app-call-row.h"
 #include "app-conversation-list.h"
 #include "app-dial-page.h"
@@ -14,7 +15,7 @@
 #include "app-news.h"
 #include "app-people-list.h"
 #include "app-section-names.h"
-#include "app-status-bar.h"
+#include "app-status-list.h"
 
 struct _AppSidebar
 {
@@ -28,6 +29,7 @@ struct _AppSidebar
   gboolean collapsed;
   gboolean crowded;
 
+  AppAccountButton *account_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkListBox *calls;
@@ -38,7 +40,6 @@ struct _AppSidebar
   AdwViewStackPage *messages_page;
   AppDialPage *dial_page;
   GtkWidget *practice;
-  GtkListBox *accounts;
 };
 
 G_DEFINE_FINAL_TYPE (AppSidebar, app_sidebar, ADW_TYPE_NAVIGATION_PAGE)
@@ -105,21 +106,6 @@ create_call_row (gpointer item,
   return app_call_row_new (item);
 }
 
-static GtkWidget *
-create_status_row (gpointer item,
-                   gpointer user_data)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *bar = app_status_bar_new ();
-
-  g_object_set (bar, "account", item, NULL);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), bar);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, bar, NULL, -1);
-  return row;
-}
-
 static void
 calls_row_activated_cb (AppSidebar *self,
                         AppCallRow *row)
@@ -136,7 +122,6 @@ set_phone (AppSidebar *self,
   g_signal_group_set_target (self->call_signals, phone_get_calls (phone));
   g_signal_group_set_target (self->account_signals, phone_get_accounts (phone));
   gtk_list_box_bind_model (self->calls, phone_get_calls (phone), create_call_row, NULL, NULL);
-  gtk_list_box_bind_model (self->accounts, phone_get_accounts (phone), create_status_row, NULL, NULL);
   app_news_set_phone (self->news, phone);
   show_calls_of (self, phone_get_calls (phone));
   show_accounts_of (self, phone_get_accounts (phone));
@@ -254,6 +239,7 @@ app_sidebar_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, calls);
@@ -264,7 +250,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, messages_page);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, dial_page);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, practice);
-  gtk_widget_class_bind_template_child (widget_class, AppSidebar, accounts);
 }
 
 static void
@@ -314,10 +299,12 @@ app_sidebar_class_init (AppSidebarClass *klass)
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);
   g_type_ensure (APP_TYPE_DIAL_PAGE);
   g_type_ensure (APP_TYPE_HISTORY_LIST);
   g_type_ensure (APP_TYPE_PEOPLE_LIST);
+  g_type_ensure (APP_TYPE_STATUS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-sidebar.ui");
   bind_children (widget_class);
 }
@@ -343,6 +330,22 @@ app_sidebar_init (AppSidebar *self)
   arrange (self);
 
   g_signal_connect_object (self->calls, "row-activated", G_CALLBACK (calls_row_activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * app_sidebar_set_accounts:
+ * @self: a sidebar
+ * @accounts: what is chosen among
+ *
+ * Has one choose the account that calls.
+ */
+void
+app_sidebar_set_accounts (AppSidebar  *self,
+                          AppAccounts *accounts)
+{
+  g_return_if_fail (APP_IS_SIDEBAR (self));
+
+  g_object_set (self->account_button, "accounts", accounts, NULL);
 }
 
 /**

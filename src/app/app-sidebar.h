@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "app-accounts.h"
 #include "app-dial-page.h"
 #include "phone.h"
 
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
 #define APP_TYPE_SIDEBAR (app_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (AppSidebar, app_sidebar, APP, SIDEBAR, AdwNavigationPage)
 
+/* What is chosen among in its header bar; to be called once. */
+void         app_sidebar_set_accounts  (AppSidebar        *self,
+                                        AppAccounts       *accounts);
 void         app_sidebar_start_search  (AppSidebar        *self);
 /* "people", "calls", "messages" or "keypad". */
 const char  *app_sidebar_get_section   (AppSidebar        *self);

@@ -7,6 +7,7 @@
 
 #include "app-status-bar.h"
 
+#include "app-account-dot.h"
 #include "app-closures.h"
 #include "app-line-details.h"
 #include "app-policy-bar.h"
@@ -19,6 +20,7 @@ struct _AppStatusBar
 
   PhoneAccount *account;
   GSignalGroup *signals;
+  GtkWidget *ready;
   GtkWidget *detail;
   GtkWidget *more;
   char *reason;
@@ -122,6 +124,9 @@ account_state_cb (AppStatusBar *self)
   const char *classes[] = { "status-bar", get_style (state), NULL };
 
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
+  /* What is as it should be is one quiet line; more is said where there is something to say. */
+  gtk_widget_set_visible (self->ready, state == PHONE_ACCOUNT_STATE_REGISTERED);
+  gtk_widget_set_visible (self->detail, state != PHONE_ACCOUNT_STATE_REGISTERED);
   update_reason (self);
   set_seconds (self, phone_account_get_seconds_to_next_try (self->account));
   if (state != PHONE_ACCOUNT_STATE_WAITING)
@@ -258,9 +263,11 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-status-bar.ui");
+  g_type_ensure (APP_TYPE_ACCOUNT_DOT);
   g_type_ensure (APP_TYPE_LINE_DETAILS);
   g_type_ensure (APP_TYPE_POLICY_BAR);
   g_type_ensure (APP_TYPE_VOICEMAIL_BAR);
+  gtk_widget_class_bind_template_child (widget_class, AppStatusBar, ready);
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, detail);
   gtk_widget_class_bind_template_child (widget_class, AppStatusBar, more);
   app_closures_bind (widget_class);

@@ -11,6 +11,7 @@
 #include "app-line-details.h"
 #include "app-policy-bar.h"
 #include "app-status-bar.h"
+#include "app-trouble.h"
 
 struct _AppStatusButton
 {
@@ -36,29 +37,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-/* From no trouble to most. */
-static int
-rank (PhoneAccountState state)
-{
-  switch (state)
-    {
-    case PHONE_ACCOUNT_STATE_REGISTERED:
-      return 0;
-    case PHONE_ACCOUNT_STATE_CONNECTED:
-      return 1;
-    case PHONE_ACCOUNT_STATE_OFFLINE:
-      return 2;
-    case PHONE_ACCOUNT_STATE_CONNECTING:
-      return 3;
-    case PHONE_ACCOUNT_STATE_WAITING:
-      return 4;
-    case PHONE_ACCOUNT_STATE_REFUSED:
-      return 5;
-    default:
-      g_return_val_if_reached (0);
-    }
-}
-
 /* That nothing rings must be seen wherever one is, too. */
 static void
 show_sign (AppStatusButton *self)
@@ -82,17 +60,10 @@ show_sign (AppStatusButton *self)
 static void
 choose_account (AppStatusButton *self)
 {
-  GListModel *accounts = self->phone != NULL ? phone_get_accounts (self->phone) : NULL;
-  guint n = accounts != NULL ? g_list_model_get_n_items (accounts) : 0;
   g_autoptr (PhoneAccount) worst = NULL;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
-
-      if (worst == NULL || rank (phone_account_get_state (account)) > rank (phone_account_get_state (worst)))
-        g_set_object (&worst, account);
-    }
+  if (self->phone != NULL)
+    worst = app_trouble_find_worst (phone_get_accounts (self->phone));
   gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), worst != NULL);
   if (self->phone != NULL)
     show_sign (self);

@@ -7,6 +7,7 @@
 
 #include "app-templates.h"
 
+#include "app-color-row.h"
 #include "app-resources.h"
 #include "phone.h"
 
@@ -27,4 +28,5 @@ app_templates_init (void)
   g_type_ensure (PHONE_TYPE_MESSAGE);
   g_type_ensure (PHONE_TYPE_HISTORY_ENTRY);
   g_type_ensure (PHONE_TYPE_PERSON);
+  g_type_ensure (APP_TYPE_COLOR_ROW);
 }

@@ -5,6 +5,10 @@
 /* Why this exists: whatever can be done in the window is an action with a name, so that a button, a key, a
  * notification and a test all do the same thing. */
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app-account-dialog.h"
 #include "app-call-page.h"
 #include "app-closures.h"
@@ -42,7 +46,8 @@ is_at_home (PhoneAccount *account,
   return domain != NULL && own != NULL && g_ascii_strcasecmp (domain, own) == 0;
 }
 
-/* Somebody at the domain of one of the accounts is reached through that account. */
+/* Somebody at the domain of one of the accounts is reached through that account, anybody else through the one that was
+ * chosen to call; NULL: none was. */
 static PhoneAccount *
 choose_account (AppWindow  *self,
                 const char *target)
@@ -57,7 +62,15 @@ choose_account (AppWindow  *self,
       if (is_at_home (account, target))
         return account;
     }
-  return NULL;
+  return app_accounts_get_chosen (self->accounts);
+}
+
+static void
+use_account_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_object_set (APP_WINDOW (widget)->accounts, "chosen-id", g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -135,6 +148,20 @@ call_from_cb (GtkWidget  *widget,
           return;
         }
     }
+}
+
+static void
+voicemail_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  PhoneAccount *account = app_accounts_find_mailbox (self->accounts);
+
+  if (account == NULL)
+    app_failure_say (GTK_WIDGET (self->stack), _("Your server has not told where your voicemail is."));
+  else
+    call (self, account, phone_voicemail_get_address (phone_account_get_voicemail (account)));
 }
 
 static void
@@ -404,9 +431,11 @@ app_window_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.new-call", NULL, new_call_cb },
     { "win.show-section", "s", show_section_cb },
+    { "win.use-account", "s", use_account_cb },
     { "win.find", NULL, find_cb },
     { "win.call", "s", call_cb },
     { "win.call-from", "(ss)", call_from_cb },
+    { "win.voicemail", NULL, voicemail_cb },
     { "win.message", "s", message_cb },
     { "win.watch", "s", watch_cb },
     { "win.unwatch", "s", unwatch_cb },

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app-accounts.h"
 #include "app-call-bar.h"
 #include "app-sidebar.h"
 #include "app-window.h"
@@ -15,6 +16,7 @@ struct _AppWindow
   AdwApplicationWindow parent_instance;
 
   Phone *phone;
+  AppAccounts *accounts;
   GSettings *settings;            /* NULL: not installed, nothing is remembered */
   AdwNavigationPage *home;        /* teaches, or has the practice lines */
   AdwNavigationPage *before_call; /* where to return to; NULL: home */

@@ -15,6 +15,7 @@
 #include "app-conversation-page.h"
 #include "app-failure.h"
 #include "app-home-page.h"
+#include "app-network-banner.h"
 #include "app-practice-page.h"
 #include "app-settings.h"
 #include "app-welcome-page.h"
@@ -247,6 +248,9 @@ set_phone (AppWindow *self,
 {
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
+  /* Before anybody shows an account. */
+  self->accounts = app_accounts_new (phone);
+  app_sidebar_set_accounts (self->sidebar, self->accounts);
   app_several_follow_requests (GTK_WIDGET (self), phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (app_window_tell_incoming), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
@@ -305,6 +309,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->before_call);
   g_clear_object (&self->home);
   g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
 }
@@ -338,6 +343,7 @@ app_window_class_init (AppWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_CALL_BAR);
+  g_type_ensure (APP_TYPE_NETWORK_BANNER);
   g_type_ensure (APP_TYPE_SIDEBAR);
   g_type_ensure (APP_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-window.ui");

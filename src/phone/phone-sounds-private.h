@@ -13,9 +13,6 @@ PhoneSounds *phone_sounds_new         (MediaTones  *tones);
 /* The caller's own, else that of the account that is called, else everybody's; NULL: none was chosen. */
 const char  *phone_sounds_choose      (PhoneSounds *self,
                                        PhoneCall   *call);
-/* Keys that somebody presses one by one are heard, a number that is sent at once is not. */
-void         phone_sounds_press       (PhoneSounds *self,
-                                       const char  *keys);
 /* At this moment. */
 gboolean     phone_sounds_are_heard   (PhoneSounds *self);
 

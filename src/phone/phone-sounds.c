@@ -221,10 +221,20 @@ phone_sounds_choose (PhoneSounds *self,
   return chosen != NULL ? chosen : phone_sounds_get_ringtone (self, "");
 }
 
+/**
+ * phone_sounds_press:
+ * @self: the sounds
+ * @keys: what was pressed: one of 0-9, *, # and A-D makes a sound, several at once make none
+ *
+ * Has a key be heard at our own speaker, unless the person wants them silent.
+ */
 void
 phone_sounds_press (PhoneSounds *self,
                     const char  *keys)
 {
+  g_return_if_fail (PHONE_IS_SOUNDS (self));
+  g_return_if_fail (keys != NULL);
+
   if (self->key_sounds && strlen (keys) == 1)
     media_keys_press (self->keys, *keys);
 }

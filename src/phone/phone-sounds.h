@@ -34,6 +34,10 @@ void         phone_sounds_set_ringtone       (PhoneSounds *self,
                                               const char  *whose,
                                               const char  *ringtone);
 
+/* Keys that somebody presses one by one are heard, a number that is sent at once is not. */
+void         phone_sounds_press              (PhoneSounds *self,
+                                              const char  *keys);
+
 /* Those of a phone (borrowed). */
 PhoneSounds *phone_get_sounds                (Phone       *phone);
 

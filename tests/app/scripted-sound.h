@@ -6,6 +6,7 @@
 
 #include "phone-devices.h"
 #include "phone-sound-check.h"
+#include "phone-sounds.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ guint    scripted_sound_get_open      (void);
 guint    scripted_sound_get_played    (void);
 /* What rings for somebody who listens; NULL: nothing. */
 const char *scripted_sound_get_ringing (void);
+/* All keys that were heard. */
+const char *scripted_sounds_get_heard (PhoneSounds *self);
 /* To every microphone that is open. */
 void     scripted_sound_speak         (double          level);
 void     scripted_sound_fail          (const char     *error_text);

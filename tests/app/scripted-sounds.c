@@ -7,6 +7,7 @@
 #include "scripted-phone.h"
 
 #include "phone-sounds.h"
+#include "scripted-sound.h"
 
 struct _PhoneSounds
 {
@@ -15,6 +16,7 @@ struct _PhoneSounds
   char *territory;
   gboolean key_sounds;
   char *ringtone; /* of everybody */
+  GString *heard; /* keys */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneSounds, phone_sounds, G_TYPE_OBJECT)
@@ -32,6 +34,7 @@ static GParamSpec *props[N_PROPS];
 static void
 phone_sounds_finalize (GObject *object)
 {
+  g_string_free (PHONE_SOUNDS (object)->heard, TRUE);
   g_free (PHONE_SOUNDS (object)->territory);
   g_free (PHONE_SOUNDS (object)->ringtone);
   G_OBJECT_CLASS (phone_sounds_parent_class)->finalize (object);
@@ -81,6 +84,7 @@ phone_sounds_init (PhoneSounds *self)
 {
   self->territory = g_strdup ("");
   self->key_sounds = TRUE;
+  self->heard = g_string_new (NULL);
 }
 
 const char *
@@ -109,6 +113,20 @@ phone_sounds_set_key_sounds (PhoneSounds *self,
 {
   self->key_sounds = key_sounds;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KEY_SOUNDS]);
+}
+
+void
+phone_sounds_press (PhoneSounds *self,
+                    const char  *keys)
+{
+  if (self->key_sounds)
+    g_string_append (self->heard, keys);
+}
+
+const char *
+scripted_sounds_get_heard (PhoneSounds *self)
+{
+  return self->heard->str;
 }
 
 char **

@@ -22,6 +22,7 @@
 #include "shots-people.h"
 #include "shots-policy.h"
 #include "shots-several.h"
+#include "shots-shell.h"
 #include "shots-sound.h"
 #include "shots-trace.h"
 #include "shots-truth.h"
@@ -379,6 +380,11 @@ const ShotsSetting shots_settings[] = {
   { "practice", practice },
   { "messages", shots_people },
   { "calls", calls },
+  { "people-home", shots_shell_people_home },
+  { "calls-home", shots_shell_calls_home },
+  { "accounts", shots_shell_accounts },
+  { "account-list", shots_shell_account_list },
+  { "account-colour", shots_shell_account_colour },
   { "presence", presence },
   { "presence-calls", presence_calls },
   { "people", shots_people_list },

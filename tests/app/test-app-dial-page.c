@@ -8,8 +8,10 @@
 
 #include "app-call-page.h"
 #include "app-conversation-page.h"
+#include "app-dialpad.h"
 #include "app-test.h"
 #include "scripted-people.h"
+#include "scripted-sound.h"
 
 typedef struct
 {
@@ -101,6 +103,39 @@ test_name (Fixture       *fixture,
   g_assert_cmpstr (get_called (fixture), ==, "amelie@example.org");
 }
 
+/* Keys sound alike on the screen, and not at all for who wants it quiet. */
+static void
+test_sounds (Fixture       *fixture,
+             gconstpointer  data)
+{
+  PhoneSounds *sounds = phone_get_sounds (fixture->test.phone);
+
+  app_test_press (fixture->page, "7");
+  app_test_press (fixture->page, "#");
+  g_assert_cmpstr (scripted_sounds_get_heard (sounds), ==, "7#");
+  phone_sounds_set_key_sounds (sounds, FALSE);
+  app_test_press (fixture->page, "1");
+  g_assert_cmpstr (scripted_sounds_get_heard (sounds), ==, "7#");
+}
+
+/* Holding the one calls the mailbox that the server told of, and says so where it told of none. */
+static void
+test_voicemail (Fixture       *fixture,
+                gconstpointer  data)
+{
+  gpointer dialpad = app_test_find (fixture->page, APP_TYPE_DIALPAD);
+  PhoneAccount *account = phone_get_default_account (fixture->test.phone);
+
+  g_signal_emit_by_name (dialpad, "voicemail");
+  app_test_settle ();
+  g_assert_null (get_called (fixture));
+  g_assert_true (app_test_reads (fixture->test.window, "has not told where your voicemail is"));
+  scripted_account_set_voicemail (account, FALSE, 0, "*97@example.org");
+  g_signal_emit_by_name (dialpad, "voicemail");
+  app_test_settle ();
+  g_assert_cmpstr (get_called (fixture), ==, "*97@example.org");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -112,5 +147,7 @@ main (int    argc,
   ADD ("/app/dial-page/message", test_message);
   ADD ("/app/dial-page/bad-address", test_bad_address);
   ADD ("/app/dial-page/name", test_name);
+  ADD ("/app/dial-page/sounds", test_sounds);
+  ADD ("/app/dial-page/voicemail", test_voicemail);
   return g_test_run ();
 }

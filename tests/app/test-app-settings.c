@@ -6,6 +6,7 @@
 
 #include "app-settings.h"
 
+#include "app-accounts.h"
 #include "app-news.h"
 #include "app-sidebar.h"
 #include "app-test.h"
@@ -49,6 +50,26 @@ test_missed (void)
   g_assert_finalize_object (news);
 }
 
+/* A colour that was learned stays what it is, and so does who calls. */
+static void
+test_accounts (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
+  AppAccounts *accounts;
+
+  scripted_phone_add_account (phone, account);
+  accounts = app_accounts_new (phone);
+  app_accounts_set_color (accounts, account, "slate");
+  app_accounts_set_chosen (accounts, account);
+  g_assert_finalize_object (accounts);
+
+  accounts = app_accounts_new (phone);
+  g_assert_cmpstr (app_accounts_get_color (accounts, account), ==, "slate");
+  g_assert_true (app_accounts_get_chosen (accounts) == account);
+  g_assert_finalize_object (accounts);
+}
+
 static void
 test_installed (void)
 {
@@ -66,5 +87,6 @@ main (int    argc,
   g_test_add_func ("/app/settings/installed", test_installed);
   g_test_add_func ("/app/settings/section", test_section);
   g_test_add_func ("/app/settings/missed", test_missed);
+  g_test_add_func ("/app/settings/accounts", test_accounts);
   return g_test_run ();
 }

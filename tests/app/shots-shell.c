@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is photographed of the window around its pages: sections, accounts, and what is in sight everywhere. */
+
+#include "shots-shell.h"
+
+#include "app-account-button.h"
+#include "app-color-row.h"
+#include "app-sidebar.h"
+#include "scripted-phone.h"
+
+static gpointer
+get_sidebar (ShotsScene *scene)
+{
+  return shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR);
+}
+
+void
+shots_shell_people_home (ShotsScene *scene)
+{
+  shots_people (scene);
+  app_sidebar_show_people (get_sidebar (scene));
+}
+
+void
+shots_shell_calls_home (ShotsScene *scene)
+{
+  shots_people (scene);
+  app_sidebar_show_calls (get_sidebar (scene));
+}
+
+static void
+add (ShotsScene        *scene,
+     const char        *address,
+     PhoneAccountState  state,
+     const char        *text)
+{
+  g_autoptr (PhoneAccount) account = scripted_account_new (address, FALSE);
+
+  scripted_account_set_state (account, state, text);
+  scripted_phone_add_account (scene->phone, account);
+}
+
+void
+shots_shell_accounts (ShotsScene *scene)
+{
+  shots_people (scene);
+  add (scene, "robin@studio.example.net", PHONE_ACCOUNT_STATE_REGISTERED, NULL);
+  add (scene, "r.lindholm@telephones-of-the-north.example.com", PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.");
+}
+
+void
+shots_shell_account_list (ShotsScene *scene)
+{
+  shots_shell_accounts (scene);
+  shots_spin (300);
+  gtk_menu_button_popup (shots_find (shots_find (GTK_WIDGET (scene->window), APP_TYPE_ACCOUNT_BUTTON),
+                                     GTK_TYPE_MENU_BUTTON));
+}
+
+void
+shots_shell_account_colour (ShotsScene *scene)
+{
+  shots_shell_accounts (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.edit-account", "s", "robin@studio.example.net");
+  shots_spin (300);
+  gtk_widget_activate (shots_find (GTK_WIDGET (scene->window), APP_TYPE_COLOR_ROW));
+}
