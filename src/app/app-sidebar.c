@@ -11,6 +11,7 @@
 #include "app-conversation-list.h"
 #include "app-history-list.h"
 #include "app-people-list.h"
+#include "app-search-page.h"
 #include "app-status-bar.h"
 
 struct _AppSidebar
@@ -246,6 +247,7 @@ app_sidebar_class_init (AppSidebarClass *klass)
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);
   g_type_ensure (APP_TYPE_HISTORY_LIST);
   g_type_ensure (APP_TYPE_PEOPLE_LIST);
+  g_type_ensure (APP_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-sidebar.ui");
   bind_children (widget_class);
 }

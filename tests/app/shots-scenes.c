@@ -15,6 +15,7 @@
 #include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
+#include "shots-history.h"
 #include "shots-line.h"
 #include "shots-media.h"
 #include "shots-people.h"
@@ -375,6 +376,12 @@ const ShotsSetting shots_settings[] = {
   { "practice", practice },
   { "messages", shots_people },
   { "calls", calls },
+  { "calls-folded", shots_history_folded },
+  { "calls-opened", shots_history_opened },
+  { "calls-filtered", shots_history_filtered },
+  { "calls-deleted", shots_history_deleted },
+  { "search", shots_history_search },
+  { "search-found", shots_history_found },
   { "presence", presence },
   { "presence-calls", presence_calls },
   { "people", shots_people_list },

@@ -1,0 +1,319 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: people remember a name, a number or a word, and not in which list it stands. */
+
+#include "app-search-page.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-search-group.h"
+#include "app-search.h"
+#include "phone-message-search.h"
+
+enum
+{
+  PEOPLE,
+  CALLS,
+  MESSAGES,
+  N_GROUPS
+};
+
+struct _AppSearchPage
+{
+  AdwBin parent_instance;
+
+  Phone *phone;
+  GtkEditable *entry;
+  char *search;
+  PhoneMessageSearch *messages;
+  AppSearchGroup *group[N_GROUPS];
+  AdwBin *content;
+  GtkBox *groups;
+};
+
+G_DEFINE_FINAL_TYPE (AppSearchPage, app_search_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_PHONE = 1,
+  PROP_ENTRY,
+  PROP_CONTENT,
+  PROP_SEARCH,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static gboolean
+is_searching (AppSearchPage *self)
+{
+  return self->search != NULL && *self->search != '\0';
+}
+
+/* The first result; NULL: there is none. */
+static AppSearchRow *
+get_first (AppSearchPage *self)
+{
+  for (guint n = 0; is_searching (self) && n < N_GROUPS; n++)
+    {
+      AppSearchRow *row = app_search_group_get_first (self->group[n]);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static void
+show_due_page (AppSearchPage *self)
+{
+  const char *page = "content";
+
+  if (self->phone == NULL)
+    return;
+  if (is_searching (self))
+    page = get_first (self) != NULL ? "results" : "none";
+  gtk_stack_set_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (self))), page);
+}
+
+static void
+set_search (AppSearchPage *self,
+            const char    *text)
+{
+  g_autofree char *search = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (self->phone == NULL || !g_set_str (&self->search, search))
+    return;
+  for (guint n = 0; n < N_GROUPS; n++)
+    app_search_group_set_search (self->group[n], search);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+  phone_message_search_set_text (self->messages, search);
+  show_due_page (self);
+}
+
+static void
+entry_changed_cb (AppSearchPage *self)
+{
+  set_search (self, gtk_editable_get_text (self->entry));
+}
+
+static void
+entry_activate_cb (AppSearchPage *self)
+{
+  AppSearchRow *first = get_first (self);
+
+  if (first != NULL)
+    app_search_row_open (first);
+}
+
+static gboolean
+entry_key_cb (AppSearchPage         *self,
+              guint                  key,
+              guint                  code,
+              GdkModifierType        modifiers,
+              GtkEventControllerKey *controller)
+{
+  AppSearchRow *first = get_first (self);
+
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || first == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+  return GDK_EVENT_STOP;
+}
+
+static void
+set_entry (AppSearchPage *self,
+           GtkEditable   *entry)
+{
+  GtkEventController *keys;
+
+  if (entry == NULL || !g_set_object (&self->entry, entry))
+    return;
+  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (entry), keys);
+}
+
+static void
+add_group (AppSearchPage *self,
+           guint          which,
+           const char    *title,
+           GListModel    *found)
+{
+  self->group[which] = app_search_group_new (title, found);
+  gtk_box_append (self->groups, GTK_WIDGET (self->group[which]));
+  g_signal_connect_object (self->group[which], "notify::empty", G_CALLBACK (show_due_page), self, G_CONNECT_SWAPPED);
+}
+
+/* While nothing is looked for there is nothing to be found; else all people would be rows of a page nobody sees. */
+static gboolean
+is_asked_for (gpointer item,
+              gpointer user_data)
+{
+  return is_searching (user_data);
+}
+
+static void
+asked_cb (AppSearchPage *self,
+          GParamSpec    *pspec,
+          GtkFilter     *asked)
+{
+  gtk_filter_changed (asked, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Those of @all in which one of @properties holds what is looked for. */
+static GListModel *
+find_in (AppSearchPage     *self,
+         GListModel        *all,
+         GType              type,
+         const char *const *properties)
+{
+  GtkFilter *asked = GTK_FILTER (gtk_custom_filter_new (is_asked_for, self, NULL));
+  g_autoptr (GListModel) wanted = NULL;
+
+  wanted = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (all), asked));
+  g_signal_connect_object (self, "notify::search", G_CALLBACK (asked_cb), asked, G_CONNECT_DEFAULT);
+  return G_LIST_MODEL (app_search_new (wanted, type, G_OBJECT (self), properties));
+}
+
+static void
+set_phone (AppSearchPage *self,
+           Phone         *phone)
+{
+  static const char *const of_people[] = { "words", NULL };
+  static const char *const of_calls[] = { "name", "address", NULL };
+  g_autoptr (GListModel) people = NULL;
+  g_autoptr (GListModel) calls = NULL;
+
+  if (phone == NULL || !g_set_object (&self->phone, phone))
+    return;
+  people = find_in (self, G_LIST_MODEL (phone_get_people (phone)), PHONE_TYPE_PERSON, of_people);
+  calls = find_in (self, G_LIST_MODEL (phone_get_history (phone)), PHONE_TYPE_HISTORY_ENTRY, of_calls);
+  self->messages = phone_message_search_new (phone);
+  add_group (self, PEOPLE, _("People"), people);
+  add_group (self, CALLS, _("Calls"), calls);
+  add_group (self, MESSAGES, _("Messages"), G_LIST_MODEL (self->messages));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHONE]);
+}
+
+static void
+app_search_page_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  AppSearchPage *self = APP_SEARCH_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      g_value_set_object (value, self->phone);
+      break;
+    case PROP_ENTRY:
+      g_value_set_object (value, self->entry);
+      break;
+    case PROP_CONTENT:
+      g_value_set_object (value, adw_bin_get_child (self->content));
+      break;
+    case PROP_SEARCH:
+      g_value_set_string (value, self->search);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_search_page_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  AppSearchPage *self = APP_SEARCH_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      set_phone (self, g_value_get_object (value));
+      break;
+    case PROP_ENTRY:
+      set_entry (self, g_value_get_object (value));
+      break;
+    case PROP_CONTENT:
+      adw_bin_set_child (self->content, g_value_get_object (value));
+      break;
+    case PROP_SEARCH:
+      set_search (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_search_page_dispose (GObject *object)
+{
+  AppSearchPage *self = APP_SEARCH_PAGE (object);
+
+  g_clear_pointer (&self->search, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_SEARCH_PAGE);
+  g_clear_object (&self->messages);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->phone);
+  G_OBJECT_CLASS (app_search_page_parent_class)->dispose (object);
+}
+
+static void
+app_search_page_class_init (AppSearchPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = app_search_page_get_property;
+  object_class->set_property = app_search_page_set_property;
+  object_class->dispose = app_search_page_dispose;
+
+  /**
+   * AppSearchPage:phone: (nullable)
+   *
+   * The phone in which everything is; set once.
+   */
+  props[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, flags);
+  /**
+   * AppSearchPage:entry: (nullable)
+   *
+   * Where is typed what is looked for; set once.
+   */
+  props[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, GTK_TYPE_EDITABLE, flags);
+  /**
+   * AppSearchPage:content: (nullable)
+   *
+   * What is shown while nothing is looked for.
+   */
+  props[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  /**
+   * AppSearchPage:search: (nullable)
+   *
+   * What is looked for.
+   */
+  props[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/app-search-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppSearchPage, content);
+  gtk_widget_class_bind_template_child (widget_class, AppSearchPage, groups);
+}
+
+static void
+app_search_page_init (AppSearchPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
