@@ -10,6 +10,7 @@
 #include "app-timeline.h"
 
 #define MOST_FRAMES 300
+#define MARKED_US (2 * G_USEC_PER_SEC)
 #define FOUND "app-found"
 
 typedef struct
@@ -17,6 +18,8 @@ typedef struct
   GDateTime *time;
   guint n_frames;
   guint tick;
+  GtkWidget *marked; /* weak; NULL: not in sight yet */
+  gint64 until;      /* when the mark goes; 0: it is not there yet */
 } Quest;
 
 static void
@@ -24,6 +27,9 @@ quest_free (gpointer data)
 {
   Quest *quest = data;
 
+  if (quest->marked != NULL)
+    gtk_widget_remove_css_class (quest->marked, "found");
+  g_clear_weak_pointer (&quest->marked);
   g_date_time_unref (quest->time);
   g_free (quest);
 }
@@ -77,6 +83,16 @@ find_row (GtkWidget *list,
   return NULL;
 }
 
+static void
+mark (Quest         *quest,
+      GtkWidget     *row,
+      GdkFrameClock *clock)
+{
+  g_set_weak_pointer (&quest->marked, row);
+  gtk_widget_add_css_class (row, "found");
+  quest->until = gdk_frame_clock_get_frame_time (clock) + MARKED_US;
+}
+
 static gboolean
 look_cb (GtkWidget     *list,
          GdkFrameClock *clock,
@@ -88,6 +104,8 @@ look_cb (GtkWidget     *list,
   g_autoptr (GObject) item = NULL;
   GtkWidget *row;
 
+  if (quest->until > 0)
+    return gdk_frame_clock_get_frame_time (clock) < quest->until ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
   if (++quest->n_frames > MOST_FRAMES)
     return G_SOURCE_REMOVE;
   if (position == GTK_INVALID_LIST_POSITION)
@@ -95,12 +113,10 @@ look_cb (GtkWidget     *list,
   item = g_list_model_get_item (timeline, position);
   row = quest->n_frames > 2 ? find_row (list, item) : NULL;
   if (row == NULL)
-    {
-      gtk_list_view_scroll_to (GTK_LIST_VIEW (list), position, GTK_LIST_SCROLL_NONE, NULL);
-      return G_SOURCE_CONTINUE;
-    }
-  gtk_widget_add_css_class (row, "found");
-  return G_SOURCE_REMOVE;
+    gtk_list_view_scroll_to (GTK_LIST_VIEW (list), position, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    mark (quest, row, clock);
+  return G_SOURCE_CONTINUE;
 }
 
 /**

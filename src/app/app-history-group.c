@@ -218,8 +218,7 @@ count_text (PhoneHistoryKind kind,
     case PHONE_HISTORY_KIND_DECLINED:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u declined call", "%u declined calls", n), n);
     case PHONE_HISTORY_KIND_ELSEWHERE:
-      return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u call answered on another device", "%u calls answered on another device", n), n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u answered elsewhere", "%u answered elsewhere", n), n);
     case PHONE_HISTORY_KIND_UNANSWERED:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u call without an answer", "%u calls without an answer", n), n);
     default:

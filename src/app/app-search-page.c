@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-closures.h"
 #include "app-search-group.h"
-#include "app-search.h"
 #include "phone-message-search.h"
 
 enum
@@ -29,6 +29,7 @@ struct _AppSearchPage
   Phone *phone;
   GtkEditable *entry;
   char *search;
+  char *folded; /* without case */
   PhoneMessageSearch *messages;
   AppSearchGroup *group[N_GROUPS];
   AdwBin *content;
@@ -43,6 +44,7 @@ enum
   PROP_ENTRY,
   PROP_CONTENT,
   PROP_SEARCH,
+  PROP_SEARCHING,
   N_PROPS
 };
 
@@ -88,9 +90,12 @@ set_search (AppSearchPage *self,
 
   if (self->phone == NULL || !g_set_str (&self->search, search))
     return;
+  g_free (self->folded);
+  self->folded = g_utf8_casefold (search, -1);
   for (guint n = 0; n < N_GROUPS; n++)
     app_search_group_set_search (self->group[n], search);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCHING]);
   phone_message_search_set_text (self->messages, search);
   show_due_page (self);
 }
@@ -154,48 +159,70 @@ add_group (AppSearchPage *self,
 
 /* While nothing is looked for there is nothing to be found; else all people would be rows of a page nobody sees. */
 static gboolean
-is_asked_for (gpointer item,
+finds_person (gpointer item,
               gpointer user_data)
 {
-  return is_searching (user_data);
+  AppSearchPage *self = user_data;
+  g_autofree char *words = NULL;
+  g_autofree char *folded = NULL;
+
+  if (!is_searching (self))
+    return FALSE;
+  g_object_get (item, "words", &words, NULL);
+  folded = g_utf8_casefold (words != NULL ? words : "", -1);
+  return strstr (folded, self->folded) != NULL || g_str_match_string (self->search, words, TRUE);
+}
+
+/* The domain says where somebody is, not who; it counts once an @ has been typed. */
+static gboolean
+finds_call (gpointer item,
+            gpointer user_data)
+{
+  AppSearchPage *self = user_data;
+  g_autofree char *address = NULL;
+  char *at;
+
+  if (!is_searching (self))
+    return FALSE;
+  if (g_str_match_string (self->search, phone_history_entry_get_name (item), TRUE))
+    return TRUE;
+  address = app_closures_plain_address (phone_history_entry_get_address (item));
+  at = strchr (address, '@');
+  if (at != NULL && strchr (self->search, '@') == NULL)
+    *at = '\0';
+  return strcasestr (address, self->search) != NULL;
 }
 
 static void
 asked_cb (AppSearchPage *self,
           GParamSpec    *pspec,
-          GtkFilter     *asked)
+          GtkFilter     *filter)
 {
-  gtk_filter_changed (asked, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* Those of @all in which one of @properties holds what is looked for. */
 static GListModel *
-find_in (AppSearchPage     *self,
-         GListModel        *all,
-         GType              type,
-         const char *const *properties)
+find_in (AppSearchPage       *self,
+         GListModel          *all,
+         GtkCustomFilterFunc  finds)
 {
-  GtkFilter *asked = GTK_FILTER (gtk_custom_filter_new (is_asked_for, self, NULL));
-  g_autoptr (GListModel) wanted = NULL;
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (finds, self, NULL));
 
-  wanted = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (all), asked));
-  g_signal_connect_object (self, "notify::search", G_CALLBACK (asked_cb), asked, G_CONNECT_DEFAULT);
-  return G_LIST_MODEL (app_search_new (wanted, type, G_OBJECT (self), properties));
+  g_signal_connect_object (self, "notify::search", G_CALLBACK (asked_cb), filter, G_CONNECT_DEFAULT);
+  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (all), filter));
 }
 
 static void
 set_phone (AppSearchPage *self,
            Phone         *phone)
 {
-  static const char *const of_people[] = { "words", NULL };
-  static const char *const of_calls[] = { "name", "address", NULL };
   g_autoptr (GListModel) people = NULL;
   g_autoptr (GListModel) calls = NULL;
 
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
-  people = find_in (self, G_LIST_MODEL (phone_get_people (phone)), PHONE_TYPE_PERSON, of_people);
-  calls = find_in (self, G_LIST_MODEL (phone_get_history (phone)), PHONE_TYPE_HISTORY_ENTRY, of_calls);
+  people = find_in (self, G_LIST_MODEL (phone_get_people (phone)), finds_person);
+  calls = find_in (self, G_LIST_MODEL (phone_get_history (phone)), finds_call);
   self->messages = phone_message_search_new (phone);
   add_group (self, PEOPLE, _("People"), people);
   add_group (self, CALLS, _("Calls"), calls);
@@ -224,6 +251,9 @@ app_search_page_get_property (GObject    *object,
       break;
     case PROP_SEARCH:
       g_value_set_string (value, self->search);
+      break;
+    case PROP_SEARCHING:
+      g_value_set_boolean (value, is_searching (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -263,6 +293,7 @@ app_search_page_dispose (GObject *object)
   AppSearchPage *self = APP_SEARCH_PAGE (object);
 
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->folded, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_SEARCH_PAGE);
   g_clear_object (&self->messages);
   g_clear_object (&self->entry);
@@ -305,6 +336,13 @@ app_search_page_class_init (AppSearchPageClass *klass)
    * What is looked for.
    */
   props[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
+  /**
+   * AppSearchPage:searching:
+   *
+   * Whether results are shown.
+   */
+  props[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-search-page.ui");

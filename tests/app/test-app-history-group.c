@@ -75,7 +75,7 @@ test_detail (Fixture       *fixture,
              gconstpointer  data)
 {
   static const char *const texts[] = { "3 outgoing calls", "3 incoming calls", "3 missed calls", "3 declined calls",
-                                       "3 calls answered on another device", "3 calls without an answer" };
+                                       "3 answered elsewhere", "3 calls without an answer" };
 
   for (guint kind = 0; kind < G_N_ELEMENTS (texts); kind++)
     {

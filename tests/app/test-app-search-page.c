@@ -73,6 +73,12 @@ test_everything (Fixture       *fixture,
   g_assert_true (app_test_reads (fixture->page, "Missed call"));
   g_assert_cmpuint (count_rows (fixture->page), ==, 3);
 
+  look_for (fixture, "exam"); /* where they all are, which says nothing of who they are */
+  g_assert_false (app_test_reads (fixture->page, "Calls"));
+  look_for (fixture, "AMELIE@exam");
+  g_assert_true (app_test_reads (fixture->page, "Missed call"));
+  look_for (fixture, "4930");
+  g_assert_true (app_test_reads (fixture->page, "Front Desk"));
   look_for (fixture, "  ");
   g_assert_cmpuint (count_rows (fixture->page), ==, 0);
   g_assert_nonnull (app_test_find (fixture->page, ADW_TYPE_VIEW_STACK));
