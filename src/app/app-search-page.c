@@ -230,6 +230,23 @@ set_phone (AppSearchPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHONE]);
 }
 
+/* Whoever chooses a section wants to see it. */
+static void
+section_chosen_cb (AppSearchPage *self)
+{
+  if (self->entry != NULL)
+    gtk_editable_set_text (self->entry, "");
+}
+
+static void
+set_content (AppSearchPage *self,
+             GtkWidget     *content)
+{
+  adw_bin_set_child (self->content, content);
+  if (ADW_IS_VIEW_STACK (content))
+    g_signal_connect_object (content, "notify::visible-child", G_CALLBACK (section_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 app_search_page_get_property (GObject    *object,
                               guint       id,
@@ -277,7 +294,7 @@ app_search_page_set_property (GObject      *object,
       set_entry (self, g_value_get_object (value));
       break;
     case PROP_CONTENT:
-      adw_bin_set_child (self->content, g_value_get_object (value));
+      set_content (self, g_value_get_object (value));
       break;
     case PROP_SEARCH:
       set_search (self, g_value_get_string (value));

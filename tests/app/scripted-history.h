@@ -4,12 +4,17 @@
 
 #pragma once
 
-#include "phone.h"
+#include "phone-history.h"
 
 G_BEGIN_DECLS
 
+/* A call that is over just now; scripted_history_add() puts one behind all others. */
+PhoneHistoryEntry *scripted_history_add_newest (PhoneHistory     *self,
+                                                PhoneHistoryKind  kind,
+                                                const char       *name,
+                                                const char       *address);
 /* How many calls were missed since somebody looked. */
-void scripted_history_set_unseen (PhoneHistory *self,
-                                  guint         n);
+void               scripted_history_set_unseen (PhoneHistory     *self,
+                                                guint             n);
 
 G_END_DECLS

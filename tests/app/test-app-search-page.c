@@ -151,6 +151,19 @@ test_message (Fixture       *fixture,
   g_assert_true (app_conversation_page_get_conversation (page) == conversation);
 }
 
+/* Whoever chooses a section wants to see it, and no results. */
+static void
+test_section (Fixture       *fixture,
+              gconstpointer  data)
+{
+  look_for (fixture, "fournier");
+  g_assert_cmpuint (count_rows (fixture->page), >, 0);
+  app_sidebar_show_calls (app_test_find (fixture->test.window, APP_TYPE_SIDEBAR));
+  app_test_settle ();
+  g_assert_cmpuint (count_rows (fixture->page), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "");
+}
+
 /* Five of a kind, until all are asked for. */
 static void
 test_show_all (Fixture       *fixture,
@@ -181,6 +194,7 @@ main (int    argc,
   ADD ("/app/search-page/return", test_return);
   ADD ("/app/search-page/down", test_down);
   ADD ("/app/search-page/message", test_message);
+  ADD ("/app/search-page/section", test_section);
   ADD ("/app/search-page/show-all", test_show_all);
   return g_test_run ();
 }
