@@ -77,6 +77,19 @@ row_activated_cb (AppSearchGroup *self,
   app_search_row_open (row);
 }
 
+/* The results are one list to whoever goes through them by the arrow keys. */
+static gboolean
+keynav_failed_cb (AppSearchGroup   *self,
+                  GtkDirectionType  direction)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root == NULL || (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN))
+    return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (root),
+                                 direction == GTK_DIR_UP ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+}
+
 static void
 app_search_group_get_property (GObject    *object,
                                guint       id,
@@ -167,6 +180,7 @@ app_search_group_init (AppSearchGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -130,6 +130,20 @@ entry_key_cb (AppSearchPage         *self,
   return GDK_EVENT_STOP;
 }
 
+/* As in the field itself, Escape ends the search. */
+static gboolean
+key_cb (AppSearchPage         *self,
+        guint                  key,
+        guint                  code,
+        GdkModifierType        modifiers,
+        GtkEventControllerKey *controller)
+{
+  if (key != GDK_KEY_Escape || !is_searching (self))
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (self->entry, "stop-search");
+  return GDK_EVENT_STOP;
+}
+
 static void
 set_entry (AppSearchPage *self,
            GtkEditable   *entry)
@@ -138,6 +152,9 @@ set_entry (AppSearchPage *self,
 
   if (entry == NULL || !g_set_object (&self->entry, entry))
     return;
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
   keys = gtk_event_controller_key_new ();

@@ -106,30 +106,48 @@ test_return (Fixture       *fixture,
 }
 
 static gboolean
-press_down (Fixture *fixture)
+press (GtkWidget           *widget,
+       GtkPropagationPhase  phase,
+       guint                key)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->entry);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
   gboolean taken = FALSE;
 
   for (guint n = 0; n < g_list_model_get_n_items (controllers) && !taken; n++)
     {
       g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, n);
 
-      if (GTK_IS_EVENT_CONTROLLER_KEY (one) && gtk_event_controller_get_propagation_phase (one) == GTK_PHASE_CAPTURE)
-        g_signal_emit_by_name (one, "key-pressed", GDK_KEY_Down, 0, 0, &taken);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (one) && gtk_event_controller_get_propagation_phase (one) == phase)
+        g_signal_emit_by_name (one, "key-pressed", key, 0, 0, &taken);
     }
   return taken;
 }
 
 static void
-test_down (Fixture       *fixture,
+test_keys (Fixture       *fixture,
            gconstpointer  data)
 {
+  gboolean taken = FALSE;
+  GtkWidget *row;
+  GtkWidget *next;
+
   look_for (fixture, "nobody at all");
-  g_assert_false (press_down (fixture));
+  g_assert_false (press (fixture->entry, GTK_PHASE_CAPTURE, GDK_KEY_Down));
   look_for (fixture, "fournier");
-  g_assert_true (press_down (fixture));
-  g_assert_true (APP_IS_SEARCH_ROW (gtk_window_get_focus (GTK_WINDOW (fixture->test.window))));
+  g_assert_true (press (fixture->entry, GTK_PHASE_CAPTURE, GDK_KEY_Down));
+  row = gtk_window_get_focus (GTK_WINDOW (fixture->test.window));
+  g_assert_true (APP_IS_SEARCH_ROW (row));
+
+  /* From the last of the people to the first of the calls. */
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "keynav-failed", GTK_DIR_DOWN, &taken);
+  g_assert_true (taken);
+  next = gtk_window_get_focus (GTK_WINDOW (fixture->test.window));
+  g_assert_true (next != row && APP_IS_SEARCH_ROW (next));
+
+  g_assert_true (press (fixture->page, GTK_PHASE_BUBBLE, GDK_KEY_Escape));
+  app_test_settle ();
+  g_assert_cmpuint (count_rows (fixture->page), ==, 0);
+  g_assert_false (press (fixture->page, GTK_PHASE_BUBBLE, GDK_KEY_Escape));
 }
 
 /* A word of a message leads to its conversation. */
@@ -192,7 +210,7 @@ main (int    argc,
   ADD ("/app/search-page/everything", test_everything);
   ADD ("/app/search-page/nothing", test_nothing);
   ADD ("/app/search-page/return", test_return);
-  ADD ("/app/search-page/down", test_down);
+  ADD ("/app/search-page/keys", test_keys);
   ADD ("/app/search-page/message", test_message);
   ADD ("/app/search-page/section", test_section);
   ADD ("/app/search-page/show-all", test_show_all);
