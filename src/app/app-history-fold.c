@@ -15,6 +15,7 @@ struct _AppHistoryFold
 
   GListModel *source;
   GPtrArray *rows;    /* AppHistoryGroup */
+  guint n_entries;    /* that are in them */
   GHashTable *opened; /* set of PhoneHistoryEntry: the calls of groups that are open */
 };
 
@@ -138,12 +139,13 @@ add_group (AppHistoryFold *self,
     }
 }
 
-static GPtrArray *
-fold (AppHistoryFold *self)
+/* Adds rows for all calls from @n on. */
+static void
+fold (AppHistoryFold *self,
+      GPtrArray      *rows,
+      guint           n)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_entries = g_list_model_get_n_items (self->source);
-  guint n = 0;
 
   while (n < n_entries)
     {
@@ -162,7 +164,26 @@ fold (AppHistoryFold *self)
         }
       add_group (self, rows, entries);
     }
-  return rows;
+}
+
+/* How many rows stand for calls before @position alone, and for how many; a page at the end of years of calls is folded
+ * without looking at the others. */
+static guint
+count_untouched (AppHistoryFold *self,
+                 guint           position,
+                 guint          *n_entries)
+{
+  guint n_rows = self->rows->len;
+
+  *n_entries = self->n_entries;
+  while (n_rows > 0 && *n_entries >= position)
+    {
+      AppHistoryGroup *row = g_ptr_array_index (self->rows, --n_rows);
+
+      if (!app_history_group_is_part (row))
+        *n_entries -= app_history_group_get_entries (row)->len;
+    }
+  return n_rows;
 }
 
 /* Takes over an old row that is no other than the new one. */
@@ -182,14 +203,20 @@ keep_row (GPtrArray *rows,
 }
 
 static void
-fold_anew (AppHistoryFold *self)
+fold_from (AppHistoryFold *self,
+           guint           position)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->rows);
-  guint head = 0;
+  g_autoptr (GPtrArray) old = self->rows;
+  guint n_entries = 0;
+  guint head = count_untouched (self, position, &n_entries);
   guint tail = 0;
   guint most;
 
-  self->rows = fold (self);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint n = 0; n < head; n++)
+    g_ptr_array_add (self->rows, g_object_ref (g_ptr_array_index (old, n)));
+  fold (self, self->rows, n_entries);
+  self->n_entries = g_list_model_get_n_items (self->source);
   most = MIN (old->len, self->rows->len);
   while (head < most && keep_row (self->rows, head, old, head))
     head++;
@@ -197,6 +224,13 @@ fold_anew (AppHistoryFold *self)
     tail++;
   if (head < MAX (old->len, self->rows->len) - tail)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, self->rows->len - head - tail);
+}
+
+static void
+source_changed_cb (AppHistoryFold *self,
+                   guint           position)
+{
+  fold_from (self, position);
 }
 
 /**
@@ -214,8 +248,8 @@ app_history_fold_new (GListModel *entries)
 
   self = g_object_new (APP_TYPE_HISTORY_FOLD, NULL);
   self->source = g_object_ref (entries);
-  g_signal_connect_object (entries, "items-changed", G_CALLBACK (fold_anew), self, G_CONNECT_SWAPPED);
-  fold_anew (self);
+  g_signal_connect_object (entries, "items-changed", G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);
+  fold_from (self, 0);
   return self;
 }
 
@@ -241,5 +275,5 @@ app_history_fold_toggle (AppHistoryFold  *self,
       g_hash_table_remove (self->opened, g_ptr_array_index (entries, n));
     else
       g_hash_table_add (self->opened, g_object_ref (g_ptr_array_index (entries, n)));
-  fold_anew (self);
+  fold_from (self, 0);
 }

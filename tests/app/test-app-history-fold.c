@@ -131,6 +131,45 @@ test_rows_stay (Fixture       *fixture,
   g_assert_cmpuint (count (fixture), ==, 4);
 }
 
+/* Whatever changes where, the rows are those that a list made anew would have. */
+static void
+test_any_change (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GListModel *history = G_LIST_MODEL (fixture->history);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      guint n_entries = g_list_model_get_n_items (history);
+      g_autoptr (AppHistoryFold) anew = NULL;
+      g_autoptr (AppHistoryGroup) any =
+        g_list_model_get_item (G_LIST_MODEL (fixture->rows), (guint) g_test_rand_int_range (0, (gint) count (fixture)));
+      g_autoptr (PhoneHistoryEntry) entry =
+        g_list_model_get_item (history, (guint) g_test_rand_int_range (0, (gint) n_entries));
+      guint n_rows = 0;
+      guint total = 0;
+
+      if (app_history_group_get_entries (any)->len > 1 && g_test_rand_bit ())
+        app_history_fold_toggle (fixture->rows, any);
+      if (n_entries > 3 && g_test_rand_bit ())
+        phone_history_remove (fixture->history, entry);
+      else
+        scripted_history_add (fixture->history, (PhoneHistoryKind) g_test_rand_int_range (0, 2), "Bob", "bob@example.org");
+      anew = app_history_fold_new (history);
+      for (guint n = 0; n < count (fixture); n++)
+        {
+          g_autoptr (AppHistoryGroup) row = g_list_model_get_item (G_LIST_MODEL (fixture->rows), n);
+
+          if (app_history_group_is_part (row))
+            continue;
+          n_rows++;
+          total += app_history_group_get_entries (row)->len;
+        }
+      g_assert_cmpuint (n_rows, ==, g_list_model_get_n_items (G_LIST_MODEL (anew)));
+      g_assert_cmpuint (total, ==, g_list_model_get_n_items (history));
+    }
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -140,6 +179,7 @@ main (int    argc,
   app_test_init (&argc, &argv);
   ADD ("/app/history-fold/folded", test_folded);
   ADD ("/app/history-fold/toggle", test_toggle);
+  ADD ("/app/history-fold/any-change", test_any_change);
   ADD ("/app/history-fold/rows-stay", test_rows_stay);
   return g_test_run ();
 }
