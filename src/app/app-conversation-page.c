@@ -10,6 +10,7 @@
 
 #include "app-call-event.h"
 #include "app-closures.h"
+#include "app-found.h"
 #include "app-message-row.h"
 #include "app-request-bar.h"
 #include "app-presence-mark.h"
@@ -428,4 +429,22 @@ app_conversation_page_get_conversation (AppConversationPage *self)
   g_return_val_if_fail (APP_IS_CONVERSATION_PAGE (self), NULL);
 
   return self->conversation;
+}
+
+/**
+ * app_conversation_page_show_moment:
+ * @self: a page
+ * @time: when something was said or written
+ *
+ * Leads to it, away from the end.
+ */
+void
+app_conversation_page_show_moment (AppConversationPage *self,
+                                   GDateTime           *time)
+{
+  g_return_if_fail (APP_IS_CONVERSATION_PAGE (self));
+  g_return_if_fail (time != NULL);
+
+  self->at_end = FALSE;
+  app_found_show (self->list, time);
 }

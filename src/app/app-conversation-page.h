@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (AppConversationPage, app_conversation_page, APP, CONVERSAT
 AppConversationPage *app_conversation_page_new              (Phone               *phone,
                                                         PhoneConversation   *conversation);
 PhoneConversation   *app_conversation_page_get_conversation (AppConversationPage *self);
+/* Shows the message or call of that moment, and marks it. */
+void                 app_conversation_page_show_moment      (AppConversationPage *self,
+                                                             GDateTime           *time);
 
 G_END_DECLS

@@ -6,7 +6,12 @@
 
 #include "app-history-row.h"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app-closures.h"
+#include "app-history-group.h"
 #include "app-presence-mark.h"
 #include "app-row-menu.h"
 
@@ -14,9 +19,13 @@ struct _AppHistoryRow
 {
   AdwBin parent_instance;
 
+  AppHistoryGroup *group;
   PhoneHistoryEntry *entry;
+  GtkWidget *avatar;
   GtkWidget *kind;
   GtkWidget *kind_icon;
+  GtkLabel *detail;
+  GtkButton *toggle;
   GMenuModel *menu;
 };
 
@@ -24,13 +33,15 @@ G_DEFINE_FINAL_TYPE (AppHistoryRow, app_history_row, ADW_TYPE_BIN)
 
 enum
 {
-  PROP_ENTRY = 1,
+  PROP_GROUP = 1,
+  PROP_ENTRY,
   N_PROPS
 };
 
 enum
 {
   DELETED,
+  TOGGLED,
   N_SIGNALS
 };
 
@@ -43,6 +54,14 @@ delete_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   g_signal_emit (widget, signals[DELETED], 0);
+}
+
+static void
+toggle_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[TOGGLED], 0);
 }
 
 static const char *
@@ -70,6 +89,39 @@ show_kind (AppHistoryRow *self)
     }
 }
 
+/* How many calls the row stands for, and whether they are shown below it. */
+static void
+show_group (AppHistoryRow *self)
+{
+  gboolean several = app_history_group_get_entries (self->group)->len > 1;
+  gboolean opened = app_history_group_is_opened (self->group);
+  g_autofree char *detail = app_history_group_dup_detail (self->group);
+
+  gtk_label_set_label (self->detail, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->toggle), several);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.toggle", several);
+  gtk_button_set_icon_name (self->toggle, opened ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->toggle), opened ? _("Show as One") : _("Show Each Call"));
+  /* Whose calls they are is said above them. */
+  gtk_widget_set_opacity (self->avatar, app_history_group_is_part (self->group) ? 0 : 1);
+}
+
+static void
+set_group (AppHistoryRow   *self,
+           AppHistoryGroup *group)
+{
+  PhoneHistoryEntry *entry = group != NULL ? app_history_group_get_entry (group) : NULL;
+
+  if (!g_set_object (&self->group, group))
+    return;
+  g_set_object (&self->entry, entry);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ENTRY]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
+  show_kind (self);
+  if (group != NULL)
+    show_group (self);
+}
+
 static void
 app_history_row_get_property (GObject    *object,
                               guint       id,
@@ -78,6 +130,9 @@ app_history_row_get_property (GObject    *object,
 {
   switch (id)
     {
+    case PROP_GROUP:
+      g_value_set_object (value, APP_HISTORY_ROW (object)->group);
+      break;
     case PROP_ENTRY:
       g_value_set_object (value, APP_HISTORY_ROW (object)->entry);
       break;
@@ -96,10 +151,8 @@ app_history_row_set_property (GObject      *object,
 
   switch (id)
     {
-    case PROP_ENTRY:
-      if (g_set_object (&self->entry, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
-      show_kind (self);
+    case PROP_GROUP:
+      set_group (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -112,6 +165,7 @@ app_history_row_dispose (GObject *object)
   AppHistoryRow *self = APP_HISTORY_ROW (object);
 
   g_clear_object (&self->entry);
+  g_clear_object (&self->group);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_HISTORY_ROW);
   G_OBJECT_CLASS (app_history_row_parent_class)->dispose (object);
 }
@@ -127,16 +181,26 @@ app_history_row_class_init (AppHistoryRowClass *klass)
   object_class->dispose = app_history_row_dispose;
 
   /**
+   * AppHistoryRow:group: (nullable)
+   *
+   * The past call shown, or the several calls.
+   */
+  props[PROP_GROUP] = g_param_spec_object ("group", NULL, NULL, APP_TYPE_HISTORY_GROUP,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
    * AppHistoryRow:entry: (nullable)
    *
-   * The past call shown.
+   * The newest of them.
    */
   props[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, PHONE_TYPE_HISTORY_ENTRY,
-                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, toggle);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind_icon);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
@@ -150,6 +214,14 @@ app_history_row_class_init (AppHistoryRowClass *klass)
    */
   signals[DELETED] = g_signal_new ("deleted", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  /**
+   * AppHistoryRow::toggled:
+   *
+   * The person wants its calls shown one by one, or no longer.
+   */
+  signals[TOGGLED] = g_signal_new ("toggled", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_cb);
   app_row_menu_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
 }

@@ -14,6 +14,7 @@
 #include "app-history-list.h"
 #include "app-news.h"
 #include "app-people-list.h"
+#include "app-search-page.h"
 #include "app-section-names.h"
 #include "app-status-list.h"
 
@@ -305,6 +306,7 @@ app_sidebar_class_init (AppSidebarClass *klass)
   g_type_ensure (APP_TYPE_HISTORY_LIST);
   g_type_ensure (APP_TYPE_PEOPLE_LIST);
   g_type_ensure (APP_TYPE_STATUS_LIST);
+  g_type_ensure (APP_TYPE_SEARCH_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-sidebar.ui");
   bind_children (widget_class);
 }

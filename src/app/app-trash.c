@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "phone-history-view.h"
+
 struct _AppTrash
 {
   GObject parent_instance;
@@ -18,6 +20,7 @@ struct _AppTrash
   PhoneHistory *history;
   GtkFilter *filter;
   GHashTable *thrown; /* set of PhoneHistoryEntry */
+  GPtrArray *spared;  /* PhoneHistoryEntry: what ended since all were thrown away; NULL: they were not */
   AdwToast *toast;
 };
 
@@ -35,7 +38,11 @@ static gboolean
 is_kept (gpointer item,
          gpointer user_data)
 {
-  return !g_hash_table_contains (APP_TRASH (user_data)->thrown, item);
+  AppTrash *self = user_data;
+
+  if (self->spared != NULL && !g_ptr_array_find (self->spared, item, NULL))
+    return FALSE;
+  return !g_hash_table_contains (self->thrown, item);
 }
 
 static void
@@ -43,6 +50,22 @@ undo_cb (AppTrash *self,
          AdwToast *toast)
 {
   g_hash_table_remove_all (self->thrown);
+  g_clear_pointer (&self->spared, g_ptr_array_unref);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_LESS_STRICT);
+}
+
+/* Nobody threw away what they had not seen. */
+static void
+history_changed_cb (AppTrash   *self,
+                    guint       position,
+                    guint       removed,
+                    guint       added,
+                    GListModel *history)
+{
+  if (self->spared == NULL || added == 0)
+    return;
+  for (guint n = position; n < position + added; n++)
+    g_ptr_array_add (self->spared, g_list_model_get_item (history, n));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_LESS_STRICT);
 }
 
@@ -65,7 +88,8 @@ count_text (guint n)
 static void
 offer_undo (AppTrash *self)
 {
-  g_autofree char *text = count_text (g_hash_table_size (self->thrown));
+  g_autofree char *text = self->spared != NULL ? g_strdup (_("All calls deleted"))
+                                               : count_text (g_hash_table_size (self->thrown));
 
   if (self->toast != NULL)
     {
@@ -99,6 +123,7 @@ static void
 app_trash_finalize (GObject *object)
 {
   g_hash_table_unref (APP_TRASH (object)->thrown);
+  g_clear_pointer (&APP_TRASH (object)->spared, g_ptr_array_unref);
   G_OBJECT_CLASS (app_trash_parent_class)->finalize (object);
 }
 
@@ -139,6 +164,7 @@ app_trash_new (PhoneHistory *history)
   AppTrash *self = g_object_new (APP_TYPE_TRASH, NULL);
 
   g_set_object (&self->history, history);
+  g_signal_connect_object (history, "items-changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -146,15 +172,17 @@ app_trash_new (PhoneHistory *history)
  * app_trash_list_kept:
  * @self: a trash
  *
- * Returns: (transfer full): the past calls that are not in the trash
+ * Returns: (transfer full): the past calls in the view of the history that are not in the trash
  */
 GListModel *
 app_trash_list_kept (AppTrash *self)
 {
+  GListModel *view;
+
   g_return_val_if_fail (APP_IS_TRASH (self), NULL);
 
-  return G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->history)),
-                                                  g_object_ref (self->filter)));
+  view = G_LIST_MODEL (phone_history_get_view (self->history));
+  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (view), g_object_ref (self->filter)));
 }
 
 /**
@@ -177,6 +205,37 @@ app_trash_throw (AppTrash          *self,
 }
 
 /**
+ * app_trash_throw_all:
+ * @self: a trash
+ *
+ * Hides all past calls, those too that were never read, and offers to undo that.
+ */
+void
+app_trash_throw_all (AppTrash *self)
+{
+  g_return_if_fail (APP_IS_TRASH (self));
+
+  g_clear_pointer (&self->spared, g_ptr_array_unref);
+  self->spared = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_MORE_STRICT);
+  offer_undo (self);
+}
+
+/**
+ * app_trash_has_all:
+ * @self: a trash
+ *
+ * Returns: whether all past calls were thrown away
+ */
+gboolean
+app_trash_has_all (AppTrash *self)
+{
+  g_return_val_if_fail (APP_IS_TRASH (self), FALSE);
+
+  return self->spared != NULL;
+}
+
+/**
  * app_trash_empty:
  * @self: a trash
  *
@@ -185,11 +244,15 @@ app_trash_throw (AppTrash          *self,
 void
 app_trash_empty (AppTrash *self)
 {
+  g_autoptr (GPtrArray) spared = NULL;
   GHashTableIter iter;
   gpointer entry;
 
   g_return_if_fail (APP_IS_TRASH (self));
 
+  spared = g_steal_pointer (&self->spared);
+  if (spared != NULL)
+    phone_history_clear (self->history, spared);
   g_hash_table_iter_init (&iter, self->thrown);
   while (g_hash_table_iter_next (&iter, &entry, NULL))
     phone_history_remove (self->history, entry);

@@ -18,6 +18,8 @@ AppTrash   *app_trash_new       (PhoneHistory      *history);
 GListModel *app_trash_list_kept (AppTrash          *self);
 void        app_trash_throw     (AppTrash          *self,
                                  PhoneHistoryEntry *entry);
+void        app_trash_throw_all (AppTrash          *self);
+gboolean    app_trash_has_all   (AppTrash          *self);
 void        app_trash_empty     (AppTrash          *self);
 
 G_END_DECLS

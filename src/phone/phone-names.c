@@ -83,9 +83,9 @@ find_name (PhoneNames   *self,
   return person != NULL ? phone_person_get_name (person) : NULL;
 }
 
-static void
-tell (PhoneNames *self,
-      gpointer    item)
+void
+phone_names_tell (PhoneNames *self,
+                  gpointer    item)
 {
   if (PHONE_IS_CALL (item))
     phone_call_set_known_name (item, find_name (self, phone_call_get_account (item),
@@ -104,7 +104,7 @@ remote_address_cb (PhoneCall  *call,
                    GParamSpec *pspec,
                    PhoneNames *self)
 {
-  tell (self, call);
+  phone_names_tell (self, call);
 }
 
 static void
@@ -118,7 +118,7 @@ items_changed_cb (GListModel *list,
     {
       g_autoptr (GObject) item = g_list_model_get_item (list, n);
 
-      tell (self, item);
+      phone_names_tell (self, item);
       if (PHONE_IS_CALL (item)
           && g_signal_handler_find (item, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL,
                                     (gpointer) remote_address_cb, self) == 0)

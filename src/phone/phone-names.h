@@ -19,6 +19,9 @@ PhoneNames  *phone_names_new        (PhonePeople  *people,
                                      GListModel   *accounts,
                                      GListModel  **lists);
 PhonePeople *phone_names_get_people (PhoneNames   *self);
+/* Says what the person calls who is in @item: a PhoneCall, PhoneHistoryEntry or PhoneConversation. */
+void         phone_names_tell       (PhoneNames   *self,
+                                     gpointer      item);
 
 /* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
 void         phone_call_set_known_name (PhoneCall *self, const char *name);

@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-WORDS = re.compile(r'(?<!\w)(?:N?_|ngettext|g_dngettext)\s*\((?:GETTEXT_PACKAGE,\s*)?"')
+WORDS = re.compile(r'(?<!\w)(?:N?C?_|ngettext|g_dngettext)\s*\((?:GETTEXT_PACKAGE,\s*)?"')
 
 
 def main():

@@ -19,6 +19,7 @@ struct _PhoneHistoryEntry
   guint duration;
   char *end_text;
   double mos;
+  GListStore *list; /* weak */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneHistoryEntry, phone_history_entry, G_TYPE_OBJECT)
@@ -89,6 +90,7 @@ phone_history_entry_finalize (GObject *object)
   g_free (self->name);
   g_free (self->address);
   g_free (self->end_text);
+  g_clear_weak_pointer (&self->list);
   g_clear_pointer (&self->time, g_date_time_unref);
   G_OBJECT_CLASS (phone_history_entry_parent_class)->finalize (object);
 }
@@ -158,6 +160,7 @@ struct _PhoneHistory
   GObject parent_instance;
 
   GListStore *entries;
+  guint unseen_missed;
 };
 
 static GType
@@ -198,9 +201,22 @@ phone_history_dispose (GObject *object)
 }
 
 static void
+phone_history_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  g_value_set_uint (value, PHONE_HISTORY (object)->unseen_missed);
+}
+
+static void
 phone_history_class_init (PhoneHistoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = phone_history_dispose;
+  G_OBJECT_CLASS (klass)->get_property = phone_history_get_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), 1,
+                                   g_param_spec_uint ("unseen-missed", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -239,6 +255,7 @@ scripted_history_add (PhoneHistory     *self,
 {
   g_autoptr (PhoneHistoryEntry) entry = create_entry (kind, name, address);
 
+  g_set_weak_pointer (&entry->list, self->entries);
   g_list_store_append (self->entries, entry);
   return entry;
 }
@@ -251,8 +268,23 @@ scripted_history_add_newest (PhoneHistory     *self,
 {
   g_autoptr (PhoneHistoryEntry) entry = create_entry (kind, name, address);
 
+  g_set_weak_pointer (&entry->list, self->entries);
   g_list_store_insert (self->entries, 0, entry);
   return entry;
+}
+
+/* No call of the past changes; what a test says of it later is a new one for whoever shows it. */
+static void
+announce_anew (PhoneHistoryEntry *self)
+{
+  guint position;
+
+  if (self->list == NULL || !g_list_store_find (self->list, self, &position))
+    return;
+  g_object_ref (self);
+  g_list_store_remove (self->list, position);
+  g_list_store_insert (self->list, position, self);
+  g_object_unref (self);
 }
 
 void
@@ -267,6 +299,7 @@ scripted_history_entry_set (PhoneHistoryEntry *self,
   g_set_str (&self->end_text, end_text);
   for (guint id = PROP_TIME; id < N_PROPS; id++)
     g_object_notify_by_pspec (G_OBJECT (self), props[id]);
+  announce_anew (self);
 }
 
 void
@@ -275,6 +308,7 @@ scripted_history_entry_judge (PhoneHistoryEntry *self,
 {
   self->mos = mos;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOS]);
+  announce_anew (self);
 }
 
 double
@@ -293,4 +327,25 @@ phone_history_remove (PhoneHistory      *self,
 
   if (g_list_store_find (self->entries, entry, &position))
     g_list_store_remove (self->entries, position);
+}
+
+void
+scripted_history_set_unseen (PhoneHistory *self,
+                             guint         n)
+{
+  self->unseen_missed = n;
+  g_object_notify (G_OBJECT (self), "unseen-missed");
+}
+
+guint
+phone_history_get_unseen_missed (PhoneHistory *self)
+{
+  return self->unseen_missed;
+}
+
+void
+phone_history_mark_seen (PhoneHistory *self)
+{
+  if (self->unseen_missed > 0)
+    scripted_history_set_unseen (self, 0);
 }

@@ -13,5 +13,8 @@ PhoneHistoryEntry *scripted_history_add_newest (PhoneHistory     *self,
                                                 PhoneHistoryKind  kind,
                                                 const char       *name,
                                                 const char       *address);
+/* How many calls were missed since somebody looked. */
+void               scripted_history_set_unseen (PhoneHistory     *self,
+                                                guint             n);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "scripted-people.h"
 #include "scripted-several.h"
 #include "shots-calls.h"
+#include "shots-history.h"
 #include "shots-line.h"
 #include "shots-media.h"
 #include "shots-messages.h"
@@ -385,6 +386,12 @@ const ShotsSetting shots_settings[] = {
   { "accounts", shots_shell_accounts },
   { "account-list", shots_shell_account_list },
   { "account-colour", shots_shell_account_colour },
+  { "calls-folded", shots_history_folded },
+  { "calls-opened", shots_history_opened },
+  { "calls-filtered", shots_history_filtered },
+  { "calls-deleted", shots_history_deleted },
+  { "search", shots_history_search },
+  { "search-found", shots_history_found },
   { "presence", presence },
   { "presence-calls", presence_calls },
   { "people", shots_people_list },
