@@ -25,7 +25,7 @@ LAW = {
     "media": ((), ("ua",), ("gio", "gstreamer", "gnutls")),
     "store": ((), (), ("gio", "sqlite", "libsecret")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
-    "phone": (("transport", "ua", "media", "store"), ("sip", "demo"), ("gio",)),
+    "phone": (("transport", "ua", "media", "store"), ("sip", "demo"), ("gio", "json-glib")),
     "app": (("phone",), (), ("gio", "gtk", "libadwaita")),
 }
 
