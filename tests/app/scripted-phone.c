@@ -130,6 +130,12 @@ scripted_phone_add_conversation (Phone             *self,
   g_list_store_append (self->conversations, conversation);
 }
 
+const char *
+phone_get_store_error_text (Phone *self)
+{
+  return self->store_error_text;
+}
+
 void
 scripted_phone_set_store_error (Phone      *self,
                                 const char *text)

@@ -20,6 +20,7 @@
 #include "shots-people.h"
 #include "shots-policy.h"
 #include "shots-several.h"
+#include "shots-setup.h"
 #include "shots-sound.h"
 #include "shots-truth.h"
 
@@ -372,6 +373,11 @@ store_error (ShotsScene *scene)
 
 const ShotsSetting shots_settings[] = {
   { "welcome", nothing },
+  { "import", shots_setup_sources },
+  { "import-nothing", shots_setup_nothing },
+  { "import-preview", shots_setup_preview },
+  { "import-not-all", shots_setup_not_all },
+  { "import-done", shots_setup_done },
   { "practice", practice },
   { "messages", shots_people },
   { "calls", calls },
