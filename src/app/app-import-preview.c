@@ -17,6 +17,8 @@ struct _AppImportPreview
 {
   AdwNavigationPage parent_instance;
 
+  AdwHeaderBar *header;
+  GtkWidget *import_button;
   GtkStack *busy_stack;
   AdwPreferencesPage *page;
   AdwPreferencesGroup *items;
@@ -57,8 +59,8 @@ add_password (AppImportPreview *self,
   /* Translators: %s is the address of an account. */
   g_autofree char *title = g_strdup_printf (_("Password of %s"), phone_import_item_get_title (item));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Its Password"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (row, "changed", G_CALLBACK (password_changed_cb), item, G_CONNECT_DEFAULT);
   g_object_bind_property (item, "selected", row, "visible", G_BINDING_SYNC_CREATE);
   adw_preferences_group_add (self->items, row);
@@ -154,6 +156,8 @@ show_refusals (AppImportPreview   *self,
     add_note (self->notes, refusals[n]);
   adw_preferences_page_add (self->page, self->notes);
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
+  gtk_widget_set_visible (self->import_button, FALSE);
+  adw_header_bar_set_show_end_title_buttons (self->header, TRUE);
 }
 
 static void
@@ -204,6 +208,8 @@ app_import_preview_class_init (AppImportPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_import_preview_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-import-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppImportPreview, header);
+  gtk_widget_class_bind_template_child (widget_class, AppImportPreview, import_button);
   gtk_widget_class_bind_template_child (widget_class, AppImportPreview, busy_stack);
   gtk_widget_class_bind_template_child (widget_class, AppImportPreview, page);
   gtk_widget_class_bind_template_child (widget_class, AppImportPreview, items);
