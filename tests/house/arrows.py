@@ -24,8 +24,9 @@ LAW = {
     "ua": (("sip",), ("transport",), ("gio", "libxml2")),
     "media": ((), ("ua",), ("gio", "gstreamer", "gnutls")),
     "store": ((), (), ("gio", "sqlite", "libsecret")),
+    "dav": ((), (), ("gio", "libsoup", "libxml2")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
-    "phone": (("transport", "ua", "media", "store"), ("sip", "demo"), ("gio", "json-glib")),
+    "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio", "json-glib")),
     "app": (("phone",), (), ("gio", "gtk", "libadwaita")),
 }
 
