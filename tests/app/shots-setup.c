@@ -8,6 +8,7 @@
 
 #include "app-import-dialog.h"
 #include "app-import-preview.h"
+#include "app-provision-dialog.h"
 #include "app-sidebar.h"
 #include "import-home.h"
 
@@ -72,4 +73,36 @@ shots_setup_done (ShotsScene *scene)
   shots_setup_not_all (scene);
   adw_dialog_force_close (shots_find (GTK_WIDGET (scene->window), APP_TYPE_IMPORT_DIALOG));
   shots_spin (LONG_ENOUGH_MS);
+}
+
+static void
+open_provision (ShotsScene *scene,
+                const char *offer)
+{
+  AppProvisionDialog *dialog =
+    app_provision_dialog_new (scene->phone, shots_find (GTK_WIDGET (scene->window), APP_TYPE_SIDEBAR), offer);
+
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (scene->window));
+  shots_spin (LONG_ENOUGH_MS);
+}
+
+void
+shots_setup_link (ShotsScene *scene)
+{
+  shots_people (scene);
+  open_provision (scene, NULL);
+}
+
+void
+shots_setup_wrong (ShotsScene *scene)
+{
+  shots_people (scene);
+  open_provision (scene, "https://nowhere.example/set-up/our-company");
+}
+
+void
+shots_setup_offer (ShotsScene *scene)
+{
+  shots_people (scene);
+  open_provision (scene, "https://example.org/set-up");
 }
