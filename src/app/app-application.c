@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
   { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
+  { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
   { NULL },
 };
@@ -264,6 +265,8 @@ app_application_command_line (GApplication            *application,
     do_or_wait (self, "win.call", address);
   if (g_variant_dict_lookup (given, "message", "&s", &address))
     do_or_wait (self, "win.message", address);
+  if (g_variant_dict_lookup (given, "set-up", "&s", &address))
+    do_or_wait (self, "win.set-up-by", address);
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
     {
       for (gsize i = 0; links[i] != NULL; i++)

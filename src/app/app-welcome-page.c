@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why this exists: a phone without an account can do nothing, except be tried. The first page offers both
- * ways and nothing else. */
+/* Why this exists: a phone without an account can do nothing, except be tried. The first page offers every way to one,
+ * and that, and nothing else. */
 
 #include "app-welcome-page.h"
 

@@ -14,7 +14,9 @@
 #include "app-closures.h"
 #include "app-diagnostics-dialog.h"
 #include "app-failure.h"
+#include "app-import-dialog.h"
 #include "app-preferences-dialog.h"
+#include "app-provision-dialog.h"
 #include "app-shortcuts-dialog.h"
 #include "app-window-private.h"
 
@@ -338,6 +340,27 @@ find_cb (GtkWidget  *widget,
 }
 
 static void
+import_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+
+  adw_dialog_present (ADW_DIALOG (app_import_dialog_new (self->phone, GTK_WIDGET (self->stack), NULL)), widget);
+}
+
+static void
+set_up_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  const char *offer = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+
+  adw_dialog_present (ADW_DIALOG (app_provision_dialog_new (self->phone, GTK_WIDGET (self->stack), offer)), widget);
+}
+
+static void
 add_account_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -449,6 +472,9 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     { "win.keypad-shown", NULL, keypad_shown_cb },
     { "win.hang-up-shown", NULL, hang_up_shown_cb },
     { "win.add-account", NULL, add_account_cb },
+    { "win.import", NULL, import_cb },
+    { "win.set-up", NULL, set_up_cb },
+    { "win.set-up-by", "s", set_up_cb },
     { "win.edit-account", "s", edit_account_cb },
     { "win.try-now", "s", try_now_cb },
     { "win.practice", NULL, practice_cb },

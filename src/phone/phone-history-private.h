@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 PhoneHistory      *phone_history_new          (StoreDatabase     *database);
 /* Reads what is kept; what ended since then stays above it. */
 void               phone_history_load         (PhoneHistory      *self);
+/* Calls (StoreCall) of another telephone come, behind all others, and go again by their ids (char *). */
+void               phone_history_append       (PhoneHistory      *self,
+                                               GPtrArray         *rows);
+void               phone_history_forget       (PhoneHistory      *self,
+                                               GPtrArray         *ids);
 /* Writes the call down from now to its end, when it joins the list. @kept FALSE: in memory alone. */
 void               phone_history_follow       (PhoneHistory      *self,
                                                PhoneCall         *call,

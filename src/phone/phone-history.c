@@ -200,6 +200,36 @@ phone_history_load (PhoneHistory *self)
   count_unseen (self);
 }
 
+void
+phone_history_append (PhoneHistory *self,
+                      GPtrArray    *rows)
+{
+  guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  guint n_shown = MIN (rows->len, n_entries < SHOWN_MAX ? SHOWN_MAX - n_entries : 0);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint n = 0; n < n_shown; n++)
+    g_ptr_array_add (entries, phone_history_entry_new (g_ptr_array_index (rows, n)));
+  g_list_store_splice (self->entries, n_entries, 0, entries->pdata, entries->len);
+}
+
+void
+phone_history_forget (PhoneHistory *self,
+                      GPtrArray    *ids)
+{
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint n = 0; n < ids->len; n++)
+    g_hash_table_add (gone, g_ptr_array_index (ids, n));
+  for (guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries)); n > 0; n--)
+    {
+      g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), n - 1);
+
+      if (g_hash_table_contains (gone, phone_history_entry_get_id (entry)))
+        g_list_store_remove (self->entries, n - 1);
+    }
+}
+
 static StoreCallKind
 judge (PhoneCall *call)
 {

@@ -138,7 +138,7 @@ take_apart (const char *text,
  * @host: (nullable): a host, a host and a port, or a SIP address (RFC 3261 §19.1) of either; %NULL or "": not known
  * @transport: (nullable): "udp", "tcp" or "tls"; %NULL or anything else: as @host says, or else DNS
  *
- * Where its server is, and by which way; a way that anybody can listen at is noted.
+ * Where its server is, and by which way.
  */
 void
 phone_import_account_set_server (PhoneImportAccount *account,
@@ -158,8 +158,6 @@ phone_import_account_set_server (PhoneImportAccount *account,
     account->server = g_strconcat (secure ? "tls" : way, "://", place, NULL);
   else
     account->server = g_strconcat (secure ? "sips:" : "sip:", place, NULL);
-  if (!secure && !g_str_equal (way, "tls"))
-    phone_import_account_note (account, _("The connection to its server is not encrypted, as it was before."));
 }
 
 /* What others call it; in lower case. */

@@ -9,6 +9,7 @@
 
 #include "phone-import-bundle-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "phone-enroll.h"
@@ -70,6 +71,14 @@ phone_import_bundle_note (PhoneImportBundle *bundle,
     g_ptr_array_add (bundle->notes, g_strdup (text));
 }
 
+/* Anybody on the way could listen; who takes the account has to know. */
+static gboolean
+is_in_plain (const char *server)
+{
+  return g_str_has_prefix (server, "udp:") || g_str_has_prefix (server, "tcp:") || g_str_has_prefix (server, "ws:")
+         || g_str_has_prefix (server, "sip:");
+}
+
 static void
 clean_account (PhoneImportAccount *account)
 {
@@ -80,6 +89,8 @@ clean_account (PhoneImportAccount *account)
     g_clear_pointer (&account->password, g_free);
   if (account->server != NULL && !phone_check_server (account->server, NULL))
     g_clear_pointer (&account->server, g_free);
+  if (account->server != NULL && is_in_plain (account->server))
+    phone_import_account_note (account, _("The connection to its server is not encrypted."));
 }
 
 /*< private >

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "media-error.h"
+#include "phone-provision.h"
 #include "phone-vcard.h"
 #include "phone.h"
 #include "sip-status.h"
@@ -122,6 +123,8 @@ static const Words table[] = {
   { phone_error_quark, PHONE_ERROR_ONLY_PLAIN, N_("There is a server, but the way to it is not encrypted: others could listen."), N_("Use It Anyway") },
   { phone_error_quark, PHONE_ERROR_FOREIGN_SERVER, N_("This server does not belong to your address, so your password is not sent to it."), NULL },
   { phone_error_quark, PHONE_ERROR_TOO_MANY, N_("Too many people are watched already."), NULL },
+  { phone_provision_error_quark, PHONE_PROVISION_ERROR_NOT_ACCOUNTS, N_("There is no account in this."), NULL },
+  { phone_provision_error_quark, PHONE_PROVISION_ERROR_INSECURE, N_("This link is not secure: anybody on the way could read the password. Ask for one that begins with https."), NULL },
   { phone_vcard_error_quark, PHONE_VCARD_ERROR_NOT_CARDS, N_("This file holds no contacts."), NULL },
   { phone_vcard_error_quark, PHONE_VCARD_ERROR_LINE, N_("A line makes no sense."), NULL },
   { phone_vcard_error_quark, PHONE_VCARD_ERROR_LETTERS, N_("The letters are in no known encoding."), NULL },

@@ -135,6 +135,12 @@ scripted_phone_add_conversation (Phone             *self,
   scripted_messages_follow (self, conversation);
 }
 
+const char *
+phone_get_store_error_text (Phone *self)
+{
+  return self->store_error_text;
+}
+
 void
 scripted_phone_set_store_error (Phone      *self,
                                 const char *text)

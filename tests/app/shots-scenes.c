@@ -24,6 +24,7 @@
 #include "shots-policy.h"
 #include "shots-several.h"
 #include "shots-shell.h"
+#include "shots-setup.h"
 #include "shots-sound.h"
 #include "shots-trace.h"
 #include "shots-truth.h"
@@ -378,6 +379,14 @@ store_error (ShotsScene *scene)
 
 const ShotsSetting shots_settings[] = {
   { "welcome", nothing },
+  { "import", shots_setup_sources },
+  { "import-nothing", shots_setup_nothing },
+  { "import-preview", shots_setup_preview },
+  { "import-not-all", shots_setup_not_all },
+  { "import-done", shots_setup_done },
+  { "set-up", shots_setup_link },
+  { "set-up-wrong", shots_setup_wrong },
+  { "set-up-offer", shots_setup_offer },
   { "practice", practice },
   { "messages", shots_people },
   { "calls", calls },

@@ -26,7 +26,7 @@ LAW = {
     "store": ((), (), ("gio", "sqlite", "libsecret")),
     "dav": ((), (), ("gio", "libsoup", "libxml2")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
-    "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio",)),
+    "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio", "json-glib")),
     "app": (("phone",), (), ("gio", "gtk", "libadwaita")),
 }
 

@@ -48,8 +48,8 @@ test_accounts (void)
   account = g_ptr_array_index (bundle->accounts, 1);
   g_assert_cmpstr (account->server, ==, "sip:pbx.example.net");
   g_assert_cmpstr (account->password, ==, "geheim");
-  g_assert_cmpuint (account->notes->len, ==, 2); /* not encrypted; signs in as somebody else */
-  g_assert_nonnull (strstr (g_ptr_array_index (account->notes, 1), "phone-204"));
+  g_assert_cmpuint (account->notes->len, ==, 2); /* signs in as somebody else; not encrypted */
+  g_assert_nonnull (strstr (g_ptr_array_index (account->notes, 0), "phone-204"));
 }
 
 static void
