@@ -12,6 +12,7 @@
 #include "app-closures.h"
 #include "app-message-row.h"
 #include "app-request-bar.h"
+#include "app-presence-mark.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
 
@@ -181,7 +182,6 @@ row_bind_cb (AppConversationPage      *self,
                                            : g_object_new (APP_TYPE_CALL_EVENT, "entry", item, NULL);
 
   gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, FALSE);
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -353,6 +353,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_REQUEST_BAR);
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);

@@ -45,8 +45,7 @@ leave (AppWindow  *self,
 
   if (current == NULL || !g_str_equal (phone_conversation_get_address (current), address))
     return;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-call", NULL);
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  app_window_show_home (self);
 }
 
 static AdwToast *

@@ -10,6 +10,7 @@
 #include "phone-private.h"
 
 #include "phone-address.h"
+#include "phone-calm.h"
 #include "phone-gate.h"
 #include "phone-requests.h"
 #include "sip-status.h"
@@ -107,6 +108,18 @@ is_blocked (Phone     *self,
   return TRUE;
 }
 
+/* Whoever asked for quiet once for all asked for all accounts; what never rings here is nobody's disturbance. */
+static void
+keep_calm (Phone        *self,
+           PhoneVerdict *verdict)
+{
+  if (!phone_is_calm (self) || verdict->way == PHONE_GATE_REFUSE || verdict->way == PHONE_GATE_SEND_ON)
+    return;
+  phone_verdict_clear (verdict);
+  verdict->way = PHONE_GATE_REFUSE;
+  verdict->status = SIP_STATUS_TEMPORARILY_UNAVAILABLE;
+}
+
 gboolean
 phone_take_invitation (Phone        *self,
                        PhoneAccount *account,
@@ -122,6 +135,7 @@ phone_take_invitation (Phone        *self,
 
   verdict = phone_gate_judge (account, ua_invitation_get_caller (invitation), phone_call_get_who (call),
                               is_busy (self));
+  keep_calm (self, &verdict);
   switch (verdict.way)
     {
     case PHONE_GATE_REFUSE:

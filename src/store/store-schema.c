@@ -24,6 +24,8 @@ static const char *const migrations[] = {
   "/store/migrations/0004-people.sql",
   "/store/migrations/0005-messages.sql",
   "/store/migrations/0006-requests.sql",
+  "/store/migrations/0007-people.sql",
+  "/store/migrations/0008-history.sql",
 };
 
 static gboolean
