@@ -99,8 +99,9 @@ cli_commands_message_get (guint *n_commands)
 static void
 state_cb (PhoneMessage *message,
           GParamSpec   *pspec,
-          CliReport    *report)
+          gpointer      user_data)
 {
+  CliReport *report = g_object_get_data (G_OBJECT (message), "cli-report");
   g_autoptr (GEnumClass) states = g_type_class_ref (PHONE_TYPE_MESSAGE_STATE);
   const char *nick = g_enum_get_value (states, phone_message_get_state (message))->value_nick;
   JsonObject *event = cli_report_new_event ("message-state");
@@ -126,6 +127,8 @@ cli_commands_message_follow (CliReport         *report,
   guint n = g_list_model_get_n_items (messages);
   g_autoptr (PhoneMessage) message = n > 0 ? g_list_model_get_item (messages, n - 1) : NULL;
 
-  if (message != NULL)
-    g_signal_connect (message, "notify::state", G_CALLBACK (state_cb), report);
+  if (message == NULL)
+    return;
+  g_object_set_data (G_OBJECT (message), "cli-report", report);
+  g_signal_connect (message, "notify::state", G_CALLBACK (state_cb), NULL);
 }
