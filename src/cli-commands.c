@@ -9,6 +9,7 @@
 #include "cli-watch.h"
 #include "cli-commands-account.h"
 #include "cli-commands-call.h"
+#include "cli-commands-message.h"
 #include "cli-commands-policy.h"
 #include "cli-commands-record.h"
 #include "cli-commands-sound.h"
@@ -294,6 +295,7 @@ run_message (const CliCommandContext *context,
   if (conversation == NULL)
     return FALSE;
   phone_conversation_send_async (conversation, space + 1, NULL, message_sent_cb, context->report);
+  cli_commands_message_follow (context->report, conversation);
   return TRUE;
 }
 
@@ -367,9 +369,10 @@ static const CliCommand *
 find_command (const char *word,
               const char *argument)
 {
-  guint n_account, n_call, n_policy, n_record, n_sound, n_video;
+  guint n_account, n_call, n_message, n_policy, n_record, n_sound, n_video;
   const CliCommand *account = cli_commands_account_get (&n_account);
   const CliCommand *call = cli_commands_call_get (&n_call);
+  const CliCommand *message = cli_commands_message_get (&n_message);
   const CliCommand *policy = cli_commands_policy_get (&n_policy);
   const CliCommand *record = cli_commands_record_get (&n_record);
   const CliCommand *sound = cli_commands_sound_get (&n_sound);
@@ -379,6 +382,7 @@ find_command (const char *word,
   found = found != NULL ? found : find_in (account, n_account, word, argument);
   found = found != NULL ? found : find_in (call, n_call, word, argument);
   found = found != NULL ? found : find_in (video, n_video, word, argument);
+  found = found != NULL ? found : find_in (message, n_message, word, argument);
   found = found != NULL ? found : find_in (record, n_record, word, argument);
   found = found != NULL ? found : find_in (sound, n_sound, word, argument);
   return found != NULL ? found : find_in (policy, n_policy, word, argument);

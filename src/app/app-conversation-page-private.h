@@ -27,5 +27,6 @@ struct _AppConversationPage
 
 /* app-conversation-page-actions.c: what is done with whoever it is with. */
 void app_conversation_page_install_actions (GtkWidgetClass *widget_class);
+void app_conversation_page_take_files      (AppConversationPage *self);
 
 G_END_DECLS

@@ -400,6 +400,7 @@ app_conversation_page_init (AppConversationPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  app_conversation_page_take_files (self);
   entry_changed_cb (self);
 }
 

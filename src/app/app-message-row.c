@@ -12,6 +12,7 @@
 #include "app-closures.h"
 #include "app-conversation-page.h"
 #include "app-links.h"
+#include "app-message-file.h"
 
 struct _AppMessageRow
 {
@@ -21,6 +22,7 @@ struct _AppMessageRow
   gboolean plain;
   GSignalGroup *signals;
   GtkLabel *text;
+  GtkBox *file;
   GtkWidget *meta;
   GtkLabel *sending;
   GtkImage *mark;
@@ -119,6 +121,21 @@ show_text (AppMessageRow *self)
     gtk_label_set_text (self->text, text);
 }
 
+/* A message of an earlier life learns a moment later that it is a file. */
+static void
+message_file_cb (AppMessageRow *self)
+{
+  PhoneFile *file = phone_message_get_file (self->message);
+  GtkWidget *before = gtk_widget_get_first_child (GTK_WIDGET (self->file));
+
+  if (before != NULL)
+    gtk_box_remove (self->file, before);
+  if (file != NULL)
+    gtk_box_append (self->file, app_message_file_new (file, self->plain));
+  gtk_widget_set_visible (GTK_WIDGET (self->file), file != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), file == NULL);
+}
+
 static void
 message_state_cb (AppMessageRow *self)
 {
@@ -131,6 +148,7 @@ message_state_cb (AppMessageRow *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->text), classes);
   gtk_widget_set_halign (GTK_WIDGET (self), side);
   gtk_widget_set_halign (GTK_WIDGET (self->text), side);
+  gtk_widget_set_halign (GTK_WIDGET (self->file), side);
   gtk_widget_set_halign (self->meta, side);
   gtk_widget_set_halign (self->failure, side);
   show_mark (self, state);
@@ -147,6 +165,7 @@ set_message (AppMessageRow *self,
   if (message != NULL)
     {
       show_text (self);
+      message_file_cb (self);
       message_state_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
@@ -229,6 +248,7 @@ app_message_row_class_init (AppMessageRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-message-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, text);
+  gtk_widget_class_bind_template_child (widget_class, AppMessageRow, file);
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, meta);
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, sending);
   gtk_widget_class_bind_template_child (widget_class, AppMessageRow, mark);
@@ -243,6 +263,7 @@ app_message_row_init (AppMessageRow *self)
   self->signals = g_signal_group_new (PHONE_TYPE_MESSAGE);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (message_state_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::error-text", G_CALLBACK (message_state_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::file", G_CALLBACK (message_file_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->text, "activate-link", G_CALLBACK (activate_link_cb), self, G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,7 @@
 
 #include "phone-account-parts-private.h"
 
+#include "phone-conversation-files.h"
 #include "sip-status.h"
 #include "transport-finder.h"
 #include "ua-composing.h"
@@ -59,7 +60,9 @@ agent_incoming_request_cb (UaAgent        *agent,
                            PhoneAccount   *self)
 {
   static const char *const headers[] = {
-    "Accept: text/plain, " UA_CPIM_TYPE ", " UA_IMDN_TYPE ", " UA_COMPOSING_TYPE, NULL,
+    "Accept: text/plain, image/png, image/jpeg, application/octet-stream, application/pdf, " UA_CPIM_TYPE
+    ", " UA_IMDN_TYPE ", " UA_COMPOSING_TYPE,
+    NULL,
   };
 
   if (!self->refuse_type)
@@ -124,6 +127,8 @@ make_agent (PhoneAccount *self)
   ua_agent_accept_type (self->agent, UA_CPIM_TYPE);
   ua_agent_accept_type (self->agent, UA_IMDN_TYPE);
   ua_agent_accept_type (self->agent, UA_COMPOSING_TYPE);
+  for (guint n = 0; phone_conversation_list_file_types ()[n] != NULL; n++)
+    ua_agent_accept_type (self->agent, phone_conversation_list_file_types ()[n]);
   phone_account_apply_trust (self);
   phone_terms_apply (self);
   g_signal_connect_object (self->agent, "traced", G_CALLBACK (agent_traced_cb), self, G_CONNECT_DEFAULT);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "phone-account-private.h"
+#include "phone-conversation-files.h"
 #include "phone-outbox.h"
 #include "phone-text.h"
 #include "transport.h"
@@ -70,7 +71,7 @@ phone_conversation_resume (PhoneConversation  *self,
     return;
 
   g_ptr_array_add (self->resumed, g_object_ref (message));
-  phone_outbox_add (self->outbox, message, NULL);
+  phone_conversation_queue (self, message);
 }
 
 /**
@@ -97,7 +98,10 @@ phone_conversation_retry (PhoneConversation *self,
   row->retry_at_us = 0;
   phone_message_set_state (message, PHONE_MESSAGE_STATE_SENDING, NULL);
   phone_conversation_save (self, message);
-  phone_outbox_add (self->outbox, message, NULL);
+  if (phone_message_get_file (message) != NULL)
+    phone_conversation_queue (self, message);
+  else
+    phone_outbox_add (self->outbox, message, NULL);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "phone-conversation-private.h"
 
 #include "phone-account-private.h"
+#include "phone-conversation-files.h"
 #include "phone-outbox.h"
 
 /* How many messages are shown; older ones stay in the file. */
@@ -91,6 +92,7 @@ listed_cb (GObject      *source,
         g_ptr_array_add (older, message_from_kept (self, row));
     }
   g_list_store_splice (self->messages, 0, 0, older->pdata, older->len);
+  phone_conversation_load_files (self);
   if (self->unread == 0)
     phone_conversation_pay_receipts (self);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "phone-file.h"
 
 G_BEGIN_DECLS
 
@@ -42,12 +42,13 @@ typedef enum
   PHONE_MESSAGE_STATE_READ,       /* the far end says that it was shown */
 } PhoneMessageState;
 
-/* Properties of PhoneMessage: text, time (GDateTime), state, outgoing, error-text. */
+/* Properties of PhoneMessage: text, time (GDateTime), state, outgoing, error-text, file. */
 const char       *phone_message_get_text            (PhoneMessage      *self);
 GDateTime        *phone_message_get_time            (PhoneMessage      *self);
 PhoneMessageState phone_message_get_state           (PhoneMessage      *self);
 gboolean          phone_message_is_outgoing         (PhoneMessage      *self);
 const char       *phone_message_get_error_text      (PhoneMessage      *self);
+PhoneFile        *phone_message_get_file            (PhoneMessage      *self); /* NULL: words alone */
 
 const char       *phone_conversation_get_address    (PhoneConversation *self);
 const char       *phone_conversation_get_title      (PhoneConversation *self);
@@ -80,5 +81,15 @@ void              phone_conversation_send_async     (PhoneConversation    *self,
 gboolean          phone_conversation_send_finish    (PhoneConversation    *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
+/* The same of a small file: PHONE_FILE_MAX_OCTETS at most; the text of its message is its name. */
+void              phone_conversation_send_file_async  (PhoneConversation    *self,
+                                                       const char           *name,
+                                                       const char           *type,
+                                                       GBytes               *octets,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean          phone_conversation_send_file_finish (PhoneConversation    *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
 
 G_END_DECLS

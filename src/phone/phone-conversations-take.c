@@ -9,7 +9,7 @@
 #include "phone-conversations.h"
 
 #include "phone-address.h"
-#include "phone-conversation-private.h"
+#include "phone-conversation-files.h"
 #include "phone-text.h"
 #include "ua-composing.h"
 #include "ua-imdn.h"
@@ -149,11 +149,33 @@ take_cpim (PhoneConversations *self,
   return TRUE;
 }
 
+static gboolean
+take_file (PhoneConversations *self,
+           PhoneAccount       *account,
+           const PhoneNote    *note)
+{
+  PhoneConversation *conversation;
+  PhoneMessage *message;
+
+  if (is_turned_away (self, note->from))
+    return TRUE;
+  if (g_bytes_get_size (note->body) > STORE_FILE_MAX_OCTETS)
+    return FALSE;
+
+  conversation = phone_conversations_open_from (self, account, note->from);
+  message = phone_conversation_receive_file (conversation, note->content_type, note->body);
+  if (message != NULL)
+    phone_conversations_tell (self, conversation, message);
+  return TRUE;
+}
+
 gboolean
 phone_conversations_take (PhoneConversations *self,
                           PhoneAccount       *account,
                           const PhoneNote    *note)
 {
+  if (phone_conversation_takes_file (note->content_type))
+    return take_file (self, account, note);
   if (ua_media_type_is (note->content_type, UA_CPIM_TYPE))
     return take_cpim (self, account, note->from, note->body);
   if (ua_media_type_is (note->content_type, UA_IMDN_TYPE))

@@ -18,5 +18,7 @@ void               phone_message_set_state         (PhoneMessage       *self,
 StoreMessage      *phone_message_edit_row          (PhoneMessage       *self); /* what nobody is notified of */
 void               phone_message_set_unread        (PhoneMessage       *self,
                                                     gboolean            unread);
+void               phone_message_set_file          (PhoneMessage       *self,
+                                                    PhoneFile          *file);
 
 G_END_DECLS

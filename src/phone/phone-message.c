@@ -14,6 +14,7 @@ struct _PhoneMessage
 
   StoreMessage *row;
   GDateTime *time;
+  PhoneFile *file; /* NULL: words alone */
 };
 
 G_DEFINE_ENUM_TYPE (PhoneMessageState, phone_message_state,
@@ -33,6 +34,7 @@ enum
   PROP_STATE,
   PROP_OUTGOING,
   PROP_ERROR_TEXT,
+  PROP_FILE,
   N_PROPS
 };
 
@@ -63,6 +65,9 @@ phone_message_get_property (GObject    *object,
     case PROP_ERROR_TEXT:
       g_value_set_string (value, self->row->error_text);
       break;
+    case PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -73,6 +78,7 @@ phone_message_finalize (GObject *object)
 {
   PhoneMessage *self = PHONE_MESSAGE (object);
 
+  g_clear_object (&self->file);
   store_message_free (self->row);
   g_date_time_unref (self->time);
 
@@ -94,6 +100,7 @@ phone_message_class_init (PhoneMessageClass *klass)
     g_param_spec_enum ("state", NULL, NULL, PHONE_TYPE_MESSAGE_STATE, PHONE_MESSAGE_STATE_RECEIVED, readable);
   props[PROP_OUTGOING] = g_param_spec_boolean ("outgoing", NULL, NULL, FALSE, readable);
   props[PROP_ERROR_TEXT] = g_param_spec_string ("error-text", NULL, NULL, NULL, readable);
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, PHONE_TYPE_FILE, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -264,4 +271,28 @@ phone_message_get_error_text (PhoneMessage *self)
   g_return_val_if_fail (PHONE_IS_MESSAGE (self), NULL);
 
   return self->row->error_text;
+}
+
+void
+phone_message_set_file (PhoneMessage *self,
+                        PhoneFile    *file)
+{
+  if (g_set_object (&self->file, file))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILE]);
+}
+
+/**
+ * phone_message_get_file:
+ * @self: a message
+ *
+ * The picture or file that it is; its text is the name of it then.
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL: words alone
+ */
+PhoneFile *
+phone_message_get_file (PhoneMessage *self)
+{
+  g_return_val_if_fail (PHONE_IS_MESSAGE (self), NULL);
+
+  return self->file;
 }

@@ -11,6 +11,7 @@
 #include "phone-outbox.h"
 
 #include "phone-account-private.h"
+#include "phone-conversation-files.h"
 #include "phone-words.h"
 #include "transport.h"
 #include "ua-cpim.h"
@@ -282,15 +283,45 @@ sent_cb (GObject      *source,
 }
 
 static void
+send_file (PhoneOutbox *self,
+           UaAgent     *agent,
+           SipUri      *target,
+           PhoneFile   *file)
+{
+  Item *item = g_queue_peek_head (&self->items);
+  const StoreFile *row = phone_file_get_row (file);
+  g_autoptr (UaOptions) options = phone_conversation_name_file (file);
+
+  if (row->data == NULL)
+    {
+      settle (self, g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing of %s is here any more", row->name));
+      try_next (self);
+      return;
+    }
+
+  item->wrapped = FALSE;
+  phone_message_edit_row (item->message)->attempts++;
+  self->busy = TRUE;
+  ua_messager_send_async (agent, target, row->type, row->data, options, NULL, sent_cb,
+                          g_object_ref (self->conversation));
+}
+
+static void
 send_first (PhoneOutbox *self,
             UaAgent     *agent,
             SipUri      *target)
 {
   Item *item = g_queue_peek_head (&self->items);
-  g_autoptr (GBytes) wrapped = item->plain ? NULL : phone_conversation_wrap (self->conversation, item->message, target);
+  PhoneFile *file = phone_message_get_file (item->message);
+  g_autoptr (GBytes) wrapped = item->plain || file != NULL ? NULL : phone_conversation_wrap (self->conversation, item->message, target);
   const char *text = phone_message_get_text (item->message);
   g_autoptr (GBytes) body = wrapped != NULL ? g_bytes_ref (wrapped) : g_bytes_new (text, strlen (text));
 
+  if (file != NULL)
+    {
+      send_file (self, agent, target, file);
+      return;
+    }
   item->wrapped = wrapped != NULL;
   phone_message_edit_row (item->message)->attempts++;
   self->busy = TRUE;

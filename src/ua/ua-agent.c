@@ -90,14 +90,28 @@ ua_agent_offer_session (UaAgent      *self,
   return taken;
 }
 
+/* RFC 2183: a file's name is a parameter of Content-Disposition; whoever takes the message wants one value to look into. */
+static char *
+dup_named_type (SipMessage *request,
+                const char *type)
+{
+  const char *disposition = sip_message_get_header (request, SIP_HEADER_CONTENT_DISPOSITION);
+  const char *parameters = disposition != NULL ? strchr (disposition, ';') : NULL;
+
+  if (type == NULL || parameters == NULL || g_str_equal (type, "text/plain"))
+    return g_strdup (type);
+  return g_strconcat (type, parameters, NULL);
+}
+
 gboolean
 ua_agent_offer_message (UaAgent    *self,
                         SipMessage *request)
 {
   g_autofree char *type = sip_message_dup_content_type (request);
+  g_autofree char *named = dup_named_type (request, type);
   gboolean taken = FALSE;
 
-  g_signal_emit (self, signals[INCOMING_MESSAGE], 0, sip_message_get_from (request), type,
+  g_signal_emit (self, signals[INCOMING_MESSAGE], 0, sip_message_get_from (request), named,
                  sip_message_get_body (request), &taken);
   return taken;
 }
@@ -226,7 +240,7 @@ ua_agent_class_init (UaAgentClass *klass)
    * UaAgent::incoming-message:
    * @self: the agent
    * @from: who writes
-   * @content_type: (nullable): what @body is
+   * @content_type: (nullable): what @body is; of what is no text with the parameters of Content-Disposition
    * @body: what was written
    *
    * Returns: %TRUE to take the message, which confirms it with 200 (U23)

@@ -14,6 +14,7 @@ struct _PhoneMessage
   GDateTime *time;
   PhoneMessageState state;
   char *error_text;
+  PhoneFile *file;
 };
 
 G_DEFINE_FINAL_TYPE (PhoneMessage, phone_message, G_TYPE_OBJECT)
@@ -33,6 +34,7 @@ enum
   PROP_MESSAGE_STATE,
   PROP_OUTGOING,
   PROP_ERROR_TEXT,
+  PROP_FILE,
   N_MESSAGE_PROPS
 };
 
@@ -63,6 +65,9 @@ phone_message_get_property (GObject    *object,
     case PROP_ERROR_TEXT:
       g_value_set_string (value, self->error_text);
       break;
+    case PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -75,6 +80,7 @@ phone_message_finalize (GObject *object)
 
   g_free (self->text);
   g_free (self->error_text);
+  g_clear_object (&self->file);
   g_date_time_unref (self->time);
   G_OBJECT_CLASS (phone_message_parent_class)->finalize (object);
 }
@@ -93,6 +99,7 @@ phone_message_class_init (PhoneMessageClass *klass)
   message_props[PROP_MESSAGE_STATE] = g_param_spec_enum ("state", NULL, NULL, PHONE_TYPE_MESSAGE_STATE, 0, flags);
   message_props[PROP_OUTGOING] = g_param_spec_boolean ("outgoing", NULL, NULL, FALSE, flags);
   message_props[PROP_ERROR_TEXT] = g_param_spec_string ("error-text", NULL, NULL, NULL, flags);
+  message_props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, PHONE_TYPE_FILE, flags);
   g_object_class_install_properties (object_class, N_MESSAGE_PROPS, message_props);
 }
 
@@ -129,6 +136,20 @@ const char *
 phone_message_get_error_text (PhoneMessage *self)
 {
   return self->error_text;
+}
+
+PhoneFile *
+phone_message_get_file (PhoneMessage *self)
+{
+  return self->file;
+}
+
+void
+scripted_message_set_file (PhoneMessage *self,
+                           PhoneFile    *file)
+{
+  g_set_object (&self->file, file);
+  g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_FILE]);
 }
 
 void

@@ -15,6 +15,14 @@ void scripted_conversation_set_composing (PhoneConversation *self,
                                           gboolean           composing);
 void scripted_conversation_set_standing  (PhoneConversation *self,
                                           PhoneStanding      standing);
+void scripted_message_set_file           (PhoneMessage      *self,
+                                          PhoneFile         *file);
+/* A message that is a file. */
+PhoneMessage *scripted_conversation_add_file (PhoneConversation *self,
+                                          const char        *name,
+                                          const char        *type,
+                                          GBytes            *octets,
+                                          PhoneMessageState  state);
 /* Who is blocked calls, or writes. */
 void scripted_messages_turn_away         (PhoneBlocked      *blocked,
                                           const char        *address,

@@ -50,6 +50,45 @@ shots_messages_states (ShotsScene *scene)
   act (scene, "win.message", "nina@example.org");
 }
 
+/* A sunset, as far as four colours allow. */
+static GBytes *
+make_picture (void)
+{
+  g_autoptr (GByteArray) dots = g_byte_array_new ();
+  g_autoptr (GBytes) octets = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  for (guint y = 0; y < 90; y++)
+    for (guint x = 0; x < 160; x++)
+      {
+        gboolean sun = (x - 80.0) * (x - 80.0) + (y - 50.0) * (y - 50.0) < 500;
+        guint8 dot[4] = { (guint8) (sun ? 255 : 240 - y), (guint8) (sun ? 220 : 120), (guint8) (60 + y), 255 };
+
+        g_byte_array_append (dots, dot, sizeof dot);
+      }
+  octets = g_bytes_new (dots->data, dots->len);
+  texture = gdk_memory_texture_new (160, 90, GDK_MEMORY_R8G8B8A8, octets, 160 * 4);
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+void
+shots_messages_files (ShotsScene *scene)
+{
+  PhoneConversation *with = NULL;
+  g_autoptr (GBytes) picture = make_picture ();
+  g_autoptr (GBytes) octets = g_bytes_new_take (g_malloc0 (31000), 31000);
+
+  shots_people (scene);
+  with = phone_open_conversation (scene->phone, NULL, "nina@example.org", NULL);
+  scripted_conversation_add_file (with, "Sunset over the harbour.png", "image/png", picture, PHONE_MESSAGE_STATE_RECEIVED);
+  add (with, "Lovely!", PHONE_MESSAGE_STATE_SENT, NULL);
+  scripted_conversation_add_file (with, "Minutes of the general assembly of the year before last.pdf", "application/pdf",
+                                  octets, PHONE_MESSAGE_STATE_SENT);
+  scripted_conversation_add_file (with, "keys.zip", "application/octet-stream", octets, PHONE_MESSAGE_STATE_RECEIVED);
+  act (scene, "win.message", "nina@example.org");
+  shots_spin (200);
+}
+
 void
 shots_messages_typing (ShotsScene *scene)
 {

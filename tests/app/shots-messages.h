@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What becomes of messages, and who may send any. */
 
 void shots_messages_states (ShotsScene *scene);
+void shots_messages_files (ShotsScene *scene);
 void shots_messages_typing (ShotsScene *scene);
 void shots_messages_requests (ShotsScene *scene);
 void shots_messages_request (ShotsScene *scene);

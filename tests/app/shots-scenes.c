@@ -419,6 +419,7 @@ const ShotsSetting shots_settings[] = {
   { "conversation-empty", conversation_empty },
   { "conversation-not-sent", conversation_not_sent },
   { "message-states", shots_messages_states },
+  { "message-files", shots_messages_files },
   { "message-typing", shots_messages_typing },
   { "message-requests", shots_messages_requests },
   { "message-request", shots_messages_request },

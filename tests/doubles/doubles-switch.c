@@ -41,11 +41,19 @@ switch_dup_user (const char *text)
 }
 
 static void
+switch_send_octets (SwitchLine *line,
+                    const void *octets,
+                    gsize       length)
+{
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line->connection)), octets, length, NULL, NULL,
+                             NULL);
+}
+
+static void
 switch_send (SwitchLine *line,
              const char *text)
 {
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line->connection)), text, strlen (text), NULL,
-                             NULL, NULL);
+  switch_send_octets (line, text, strlen (text));
 }
 
 static void
@@ -90,21 +98,24 @@ switch_register (SwitchLine *line,
 static void
 switch_pass_on (SwitchLine *line,
                 const char *request,
+                gsize       length,
                 guint       to)
 {
   g_autofree char *via = doubles_switch_dup_header (request, "Via");
   const char *branch = strstr (via, "branch=");
   g_autofree char *token = g_strndup (branch + 7, strcspn (branch + 7, ";,\r"));
   const char *rest = strstr (request, "\r\n") + 2;
-  g_autofree char *text = g_strdup_printf ("%.*sVia: SIP/2.0/TCP switch.invalid;branch=%s.%u\r\n%s",
-                                           (int) (rest - request), request, token, line->id, rest);
+  g_autoptr (GString) text = g_string_new_len (request, rest - request);
 
-  switch_send (g_ptr_array_index (line->owner->lines, to), text);
+  g_string_append_printf (text, "Via: SIP/2.0/TCP switch.invalid;branch=%s.%u\r\n", token, line->id);
+  g_string_append_len (text, rest, (gssize) length - (rest - request)); /* a body may be a picture */
+  switch_send_octets (g_ptr_array_index (line->owner->lines, to), text->str, text->len);
 }
 
 static void
 switch_take_request (SwitchLine *line,
-                     const char *request)
+                     const char *request,
+                     gsize       length)
 {
   g_autofree char *user = switch_dup_user (request);
   guint home = GPOINTER_TO_UINT (g_hash_table_lookup (line->owner->homes, user));
@@ -113,7 +124,7 @@ switch_take_request (SwitchLine *line,
   if (g_str_has_prefix (request, "REGISTER"))
     switch_register (line, request);
   else if (home != 0)
-    switch_pass_on (line, other != NULL ? other : request, home - 1);
+    switch_pass_on (line, other != NULL ? other : request, other != NULL ? strlen (other) : length, home - 1);
   else if (*user == '\0')
     switch_answer (line, request, "200 OK");
   else if (!g_str_has_prefix (request, "ACK"))
@@ -154,12 +165,13 @@ switch_take (SwitchLine *line)
         }
       if (line->heard->len < whole)
         return;
-      message = g_strndup (line->heard->str, whole);
+      message = g_malloc0 (whole + 1);
+      memcpy (message, line->heard->str, whole);
       g_string_erase (line->heard, 0, (gssize) whole);
       if (g_str_has_prefix (message, "SIP/2.0"))
         switch_take_response (line, message);
       else
-        switch_take_request (line, message);
+        switch_take_request (line, message, whole);
     }
 }
 

@@ -333,6 +333,11 @@ def message_out(lab):
     assert got["text"] == text and got["from"] == ALICE, got
     assert got["type"].startswith("text/plain"), got
     lab.alice.wait_event("message-sent", since=a)
+    # Asked meanwhile what it takes, it said nothing of envelopes (WISHES D10).
+    b = lab.bob.mark()
+    lab.alice.send(f"message {BOB} and once more")
+    got = lab.bob.wait_event("message", since=b)
+    assert got["text"] == "and once more" and got["type"].startswith("text/plain"), got
 
 
 @item("message in: UTF-8 arrives, and they are told so")
