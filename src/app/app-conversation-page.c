@@ -13,6 +13,7 @@
 #include "app-message-row.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
+#include "app-why.h"
 
 struct _AppConversationPage
 {
@@ -331,6 +332,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
+  g_type_ensure (APP_TYPE_WHY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, scroller);
