@@ -62,6 +62,9 @@ refresh (AppLineStepRow *self)
   gtk_widget_set_visible (self->spinner, running);
   gtk_widget_set_visible (self->sign, !running);
   gtk_widget_set_visible (self->answers, state == PHONE_LINE_STEP_STATE_ASKING);
+  /* Who is asked is to see the question. */
+  if (state == PHONE_LINE_STEP_STATE_ASKING && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (self->answers, GTK_DIR_TAB_FORWARD);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence != NULL ? sentence : "");
   /* Who listens instead of watching is told how each step went. */
   if (state >= PHONE_LINE_STEP_STATE_ASKING && gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -19,7 +19,6 @@ struct _AppWhy
   PhoneCall *call;
   PhoneAccount *account;
   PhoneConversation *conversation;
-  PhoneHistoryEntry *entry;
   PhoneMessage *message; /* the newest of the conversation; NULL: none */
   GSignalGroup *message_signals;
   GSignalGroup *conversation_signals;
@@ -37,7 +36,6 @@ enum
   PROP_CALL,
   PROP_ACCOUNT,
   PROP_CONVERSATION,
-  PROP_ENTRY,
   N_PROPS
 };
 
@@ -130,11 +128,6 @@ refresh (AppWhy *self)
     return;
   if (self->conversation != NULL)
     show_for_conversation (self);
-  else if (self->entry != NULL)
-    {
-      why = phone_find_why_past_call (self->phone, self->entry);
-      app_why_show (self, why, phone_get_default_account (self->phone));
-    }
   else if (self->call != NULL)
     {
       why = find_for_call (self);
@@ -190,9 +183,6 @@ app_why_get_property (GObject    *object,
     case PROP_CONVERSATION:
       g_value_set_object (value, self->conversation);
       break;
-    case PROP_ENTRY:
-      g_value_set_object (value, self->entry);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -221,9 +211,6 @@ app_why_set_property (GObject      *object,
       break;
     case PROP_CONVERSATION:
       set_conversation (self, g_value_get_object (value));
-      break;
-    case PROP_ENTRY:
-      g_set_object (&self->entry, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -259,7 +246,6 @@ app_why_dispose (GObject *object)
   g_clear_object (&self->call);
   g_clear_object (&self->account);
   g_clear_object (&self->conversation);
-  g_clear_object (&self->entry);
   g_clear_object (&self->message);
   g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_WHY);
@@ -305,13 +291,6 @@ app_why_class_init (AppWhyClass *klass)
    */
   props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, PHONE_TYPE_CONVERSATION,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  /**
-   * AppWhy:entry: (nullable)
-   *
-   * The past call whose reason is shown, as long as the trace has it.
-   */
-  props[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, PHONE_TYPE_HISTORY_ENTRY,
-                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-why.ui");
@@ -331,4 +310,28 @@ app_why_init (AppWhy *self)
   self->account_signals = g_signal_group_new (PHONE_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "notify::state", G_CALLBACK (refresh), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_why_present:
+ * @parent: where it was asked
+ * @why: (nullable): the reason; %NULL: none is known
+ * @account: (nullable): the account it is about
+ *
+ * Shows @why in a dialog of its own, for who asks afterwards.
+ */
+void
+app_why_present (GtkWidget    *parent,
+                 PhoneWhy     *why,
+                 PhoneAccount *account)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Reason"), NULL));
+  AppWhy *place = g_object_new (APP_TYPE_WHY, NULL);
+
+  if (why == NULL)
+    adw_alert_dialog_set_body (dialog, _("Nothing more is known about it. What was said on the line is kept for a while only."));
+  app_why_show (place, why, account);
+  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (place));
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
 }

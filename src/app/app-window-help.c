@@ -9,6 +9,7 @@
 #include "app-certificate-view.h"
 #include "app-line-test-page.h"
 #include "app-preferences-dialog.h"
+#include "app-why.h"
 #include "app-window-private.h"
 
 static PhoneAccount *
@@ -78,6 +79,36 @@ line_test_cb (GtkWidget  *widget,
     adw_dialog_present (ADW_DIALOG (app_line_test_page_new (self->phone, account)), widget);
 }
 
+/* Whose line one means who has one. */
+static void
+test_line_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  PhoneAccount *account = phone_get_default_account (self->phone);
+
+  if (account != NULL)
+    adw_dialog_present (ADW_DIALOG (app_line_test_page_new (self->phone, account)), widget);
+}
+
+static void
+why_past_call_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (PhoneWhy) why = NULL;
+  const char *address;
+  gint64 at;
+
+  g_variant_get (parameter, "(&sx)", &address, &at);
+  time = g_date_time_new_from_unix_local (at);
+  why = phone_find_why_past_call (self->phone, address, time);
+  app_why_present (widget, why, phone_get_default_account (self->phone));
+}
+
 /*< private >
  * The actions that help where something failed.
  */
@@ -88,4 +119,6 @@ app_window_install_help_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.compare-keys", "s", compare_keys_cb);
   gtk_widget_class_install_action (widget_class, "win.sound", NULL, sound_cb);
   gtk_widget_class_install_action (widget_class, "win.line-test", "s", line_test_cb);
+  gtk_widget_class_install_action (widget_class, "win.test-line", NULL, test_line_cb);
+  gtk_widget_class_install_action (widget_class, "win.why-past-call", "(sx)", why_past_call_cb);
 }

@@ -101,30 +101,43 @@ test_message (void)
   g_assert_finalize_object (place);
 }
 
+static AdwDialog *
+get_dialog (AppTest *test)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (test->window));
+}
+
 /* A past call still knows why, as long as the trace does. */
 static void
 test_past_call (void)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  PhoneHistoryEntry *entry;
-  GtkWidget *place;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GVariant *call = g_variant_new ("(sx)", "bob@example.org", g_date_time_to_unix (now));
+  AppTest test;
 
   scripted_people_fill (phone);
-  entry = scripted_history_add (phone_get_history (phone), PHONE_HISTORY_KIND_UNANSWERED, "Bob", "bob@example.org");
-  place = g_object_ref_sink (g_object_new (APP_TYPE_WHY, "phone", phone, "entry", entry, NULL));
-  g_assert_false (gtk_widget_get_visible (place));
+  app_test_open (&test, phone);
+  g_variant_ref_sink (call);
+  gtk_widget_activate_action_variant (GTK_WIDGET (test.window), "win.why-past-call", call);
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_dialog (&test), "Nothing more is known about it."));
+  adw_dialog_force_close (get_dialog (&test));
+  app_test_settle ();
+
   phone_trace_add (phone_get_trace (phone), phone_get_default_account (phone), TRUE,
                    "INVITE sip:bob@example.org SIP/2.0\nTo: <sip:bob@example.org>\nCall-ID: 1\nCSeq: 1 INVITE\n\n");
-  refuse_message (phone, "SIP/2.0 404 Not Found\nCall-ID: 1\nCSeq: 1 INVITE\n\n");
-  g_object_set (place, "entry", entry, NULL);
-  g_assert_true (app_test_reads (place, "knows nobody by this address"));
-  g_assert_finalize_object (place);
-}
-
-static AdwDialog *
-get_dialog (AppTest *test)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (test->window));
+  refuse_message (phone, "SIP/2.0 488 No\nCall-ID: 1\nCSeq: 1 INVITE\n\n");
+  gtk_widget_activate_action_variant (GTK_WIDGET (test.window), "win.why-past-call", call);
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_dialog (&test), "understands none of the kinds of sound"));
+  app_test_press (get_dialog (&test), "Sound of Calls");
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_dialog (&test), "Encryption"));
+  adw_dialog_force_close (get_dialog (&test));
+  app_test_settle ();
+  g_variant_unref (call);
+  app_test_close (&test);
 }
 
 /* Each button leads to the very place. */
