@@ -16,6 +16,7 @@
 #include "app-presence-mark.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
+#include "app-why.h"
 
 G_DEFINE_FINAL_TYPE (AppConversationPage, app_conversation_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -356,6 +357,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   g_type_ensure (APP_TYPE_REQUEST_BAR);
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
+  g_type_ensure (APP_TYPE_WHY);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, scroller);

@@ -65,6 +65,8 @@ app_diagnostics_dialog_dispose (GObject *object)
 {
   AppDiagnosticsDialog *self = APP_DIAGNOSTICS_DIALOG (object);
 
+  /* libadwaita would keep it, and it follows the trace. */
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_DIAGNOSTICS_DIALOG);
   g_clear_object (&self->trace);
   G_OBJECT_CLASS (app_diagnostics_dialog_parent_class)->dispose (object);

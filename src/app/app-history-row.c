@@ -64,6 +64,18 @@ toggle_cb (GtkWidget  *widget,
   g_signal_emit (widget, signals[TOGGLED], 0);
 }
 
+static void
+why_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  PhoneHistoryEntry *entry = APP_HISTORY_ROW (widget)->entry;
+
+  if (entry != NULL)
+    gtk_widget_activate_action (widget, "win.why-past-call", "(sx)", phone_history_entry_get_address (entry),
+                                g_date_time_to_unix (phone_history_entry_get_time (entry)));
+}
+
 static const char *
 get_address (GtkWidget *row)
 {
@@ -80,6 +92,10 @@ show_kind (AppHistoryRow *self)
   const char *classes[] = { missed ? "error" : "dimmed", NULL };
 
   gtk_widget_set_css_classes (self->kind, classes);
+  /* Nobody failed who was talked to. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.why",
+                                 self->entry != NULL
+                                   && phone_history_entry_get_kind (self->entry) == PHONE_HISTORY_KIND_UNANSWERED);
   if (self->entry != NULL)
     {
       g_autofree char *name = app_closures_history_text (self, phone_history_entry_get_kind (self->entry), 0, NULL, 0);
@@ -222,6 +238,7 @@ app_history_row_class_init (AppHistoryRowClass *klass)
   signals[TOGGLED] = g_signal_new ("toggled", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
   app_row_menu_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
 }

@@ -119,6 +119,15 @@ call_settings_cb (GtkWidget  *widget,
 }
 
 static void
+test_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  gtk_widget_activate_action (leave_popover (widget), "win.line-test", "s",
+                              phone_account_get_id (APP_LINE_DETAILS (widget)->account));
+}
+
+static void
 set_account (AppLineDetails *self,
              PhoneAccount   *account)
 {
@@ -224,6 +233,7 @@ app_line_details_class_init (AppLineDetailsClass *klass)
   app_closures_bind (widget_class);
   gtk_widget_class_install_action (widget_class, "line.examine", NULL, examine_cb);
   gtk_widget_class_install_action (widget_class, "line.call-settings", NULL, call_settings_cb);
+  gtk_widget_class_install_action (widget_class, "line.test", NULL, test_cb);
 }
 
 static void

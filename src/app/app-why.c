@@ -18,6 +18,10 @@ struct _AppWhy
   Phone *phone;
   PhoneCall *call;
   PhoneAccount *account;
+  PhoneConversation *conversation;
+  PhoneMessage *message; /* the newest of the conversation; NULL: none */
+  GSignalGroup *message_signals;
+  GSignalGroup *conversation_signals;
   GSignalGroup *call_signals;
   GSignalGroup *account_signals;
   GtkLabel *sentence;
@@ -31,6 +35,7 @@ enum
   PROP_PHONE = 1,
   PROP_CALL,
   PROP_ACCOUNT,
+  PROP_CONVERSATION,
   N_PROPS
 };
 
@@ -47,11 +52,11 @@ static const struct
   [PHONE_HELP_TRY_AGAIN] = { N_("Try Again"), "win.try-now", TRUE },
   [PHONE_HELP_CALL_AGAIN] = { NULL, NULL, FALSE }, /* the page of every call that is over offers it */
   [PHONE_HELP_EDIT_ACCOUNT] = { N_("Edit Account"), "win.edit-account", TRUE },
-  [PHONE_HELP_EDIT_MEDIA] = { N_("Edit Account"), "win.edit-account", TRUE },
+  [PHONE_HELP_EDIT_MEDIA] = { N_("Sound of Calls"), "win.edit-media", TRUE },
   [PHONE_HELP_EDIT_POLICY] = { N_("Call Settings"), "win.call-settings", TRUE },
-  [PHONE_HELP_CERTIFICATE] = { N_("Edit Account"), "win.edit-account", TRUE },
-  [PHONE_HELP_SOUND] = { N_("Preferences"), "win.preferences", FALSE },
-  [PHONE_HELP_LINE_TEST] = { N_("Diagnostics"), "win.diagnostics", FALSE },
+  [PHONE_HELP_CERTIFICATE] = { N_("Compare Keys"), "win.compare-keys", TRUE },
+  [PHONE_HELP_SOUND] = { N_("Microphone and Speaker"), "win.sound", FALSE },
+  [PHONE_HELP_LINE_TEST] = { N_("Test the Line"), "win.line-test", TRUE },
 };
 
 /**
@@ -101,6 +106,19 @@ find_for_account (AppWhy *self)
            : NULL;
 }
 
+/* Beside the message stands how to send it again. */
+static void
+show_for_conversation (AppWhy *self)
+{
+  gboolean failed = self->message != NULL && phone_message_is_outgoing (self->message)
+                    && phone_message_get_state (self->message) == PHONE_MESSAGE_STATE_NOT_SENT;
+  g_autoptr (PhoneWhy) why = failed ? phone_find_why_message (self->phone, self->conversation) : NULL;
+
+  app_why_show (self, why, phone_conversation_get_account (self->conversation));
+  if (why != NULL && phone_why_get_help (why) == PHONE_HELP_TRY_AGAIN)
+    gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
+}
+
 static void
 refresh (AppWhy *self)
 {
@@ -108,7 +126,9 @@ refresh (AppWhy *self)
 
   if (self->phone == NULL)
     return;
-  if (self->call != NULL)
+  if (self->conversation != NULL)
+    show_for_conversation (self);
+  else if (self->call != NULL)
     {
       why = find_for_call (self);
       app_why_show (self, why, phone_call_get_account (self->call));
@@ -118,6 +138,27 @@ refresh (AppWhy *self)
       why = find_for_account (self);
       app_why_show (self, why, self->account);
     }
+}
+
+static void
+newest_cb (AppWhy *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conversation));
+  g_autoptr (PhoneMessage) newest = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->conversation), n - 1) : NULL;
+
+  g_set_object (&self->message, newest);
+  g_signal_group_set_target (self->message_signals, newest);
+  refresh (self);
+}
+
+static void
+set_conversation (AppWhy            *self,
+                  PhoneConversation *conversation)
+{
+  g_set_object (&self->conversation, conversation);
+  g_signal_group_set_target (self->conversation_signals, conversation);
+  if (conversation != NULL)
+    newest_cb (self);
 }
 
 static void
@@ -138,6 +179,9 @@ app_why_get_property (GObject    *object,
       break;
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
+      break;
+    case PROP_CONVERSATION:
+      g_value_set_object (value, self->conversation);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -164,6 +208,9 @@ app_why_set_property (GObject      *object,
     case PROP_ACCOUNT:
       g_set_object (&self->account, g_value_get_object (value));
       g_signal_group_set_target (self->account_signals, self->account);
+      break;
+    case PROP_CONVERSATION:
+      set_conversation (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -192,10 +239,14 @@ app_why_dispose (GObject *object)
 {
   AppWhy *self = APP_WHY (object);
 
+  g_clear_object (&self->message_signals);
+  g_clear_object (&self->conversation_signals);
   g_clear_object (&self->call_signals);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->call);
   g_clear_object (&self->account);
+  g_clear_object (&self->conversation);
+  g_clear_object (&self->message);
   g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_WHY);
   G_OBJECT_CLASS (app_why_parent_class)->dispose (object);
@@ -233,6 +284,13 @@ app_why_class_init (AppWhyClass *klass)
    */
   props[PROP_ACCOUNT] =
     g_param_spec_object ("account", NULL, NULL, PHONE_TYPE_ACCOUNT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppWhy:conversation: (nullable)
+   *
+   * The conversation whose newest message's reason is shown while it is not sent.
+   */
+  props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, PHONE_TYPE_CONVERSATION,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-why.ui");
@@ -243,9 +301,37 @@ app_why_class_init (AppWhyClass *klass)
 static void
 app_why_init (AppWhy *self)
 {
+  self->message_signals = g_signal_group_new (PHONE_TYPE_MESSAGE);
+  g_signal_group_connect_swapped (self->message_signals, "notify::state", G_CALLBACK (refresh), self);
+  self->conversation_signals = g_signal_group_new (PHONE_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->conversation_signals, "items-changed", G_CALLBACK (newest_cb), self);
   self->call_signals = g_signal_group_new (PHONE_TYPE_CALL);
   g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (refresh), self);
   self->account_signals = g_signal_group_new (PHONE_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "notify::state", G_CALLBACK (refresh), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_why_present:
+ * @parent: where it was asked
+ * @why: (nullable): the reason; %NULL: none is known
+ * @account: (nullable): the account it is about
+ *
+ * Shows @why in a dialog of its own, for who asks afterwards.
+ */
+void
+app_why_present (GtkWidget    *parent,
+                 PhoneWhy     *why,
+                 PhoneAccount *account)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Reason"), NULL));
+  AppWhy *place = g_object_new (APP_TYPE_WHY, NULL);
+
+  if (why == NULL)
+    adw_alert_dialog_set_body (dialog, _("Nothing more is known about it. What was said on the line is kept for a while only."));
+  app_why_show (place, why, account);
+  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (place));
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
 }

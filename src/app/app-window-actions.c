@@ -489,6 +489,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "win.presence", "presence");
   app_window_install_people_actions (widget_class);
   app_window_install_search_actions (widget_class);
+  app_window_install_help_actions (widget_class);
   app_window_install_block_actions (widget_class);
   app_window_install_call_actions (widget_class);
 }

@@ -358,3 +358,43 @@ phone_trace_mask (const char *trace)
   mask_clear (&self);
   return g_string_free_and_steal (self.text);
 }
+
+/* In a sentence nothing says where a server is named: what looks like one is. */
+static gboolean
+note_host (const GMatchInfo *match,
+           GString          *result,
+           gpointer          user_data)
+{
+  g_autofree char *word = g_match_info_fetch (match, 0);
+  const char *last = strrchr (word, '.');
+
+  if (last != NULL && strlen (last) >= 3 && strlen (word) >= 5 && g_ascii_isalpha (last[1]))
+    find_host (user_data, word);
+  g_string_append (result, word);
+  return FALSE;
+}
+
+/**
+ * phone_trace_mask_words:
+ * @text: sentences
+ *
+ * Gives everybody and every place in it another name.
+ *
+ * Returns: (transfer full): sentences that can be shown to strangers
+ */
+char *
+phone_trace_mask_words (const char *text)
+{
+  g_autofree char *copy = NULL;
+  char *masked;
+  Mask self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  mask_init (&self);
+  copy = replace (&self, self.word, g_utf8_make_valid (text, -1), note_host);
+  masked = mask_line (&self, copy);
+  mask_clear (&self);
+  g_string_free (self.text, TRUE);
+  return masked;
+}

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* A trace for strangers (transfer full): people, numbers, servers and addresses are "person-1@host-2.example" and
  * 192.0.2.3, the same one always by the same name, so that it can still be read, by people and by phone_why_new_for_text();
  * what people wrote to each other is left out. @trace: what phone_trace_dup_text() or phone_ladder_dup_text() wrote. */
-char *phone_trace_mask (const char *trace);
+char *phone_trace_mask       (const char *trace);
+/* The same of sentences that are no trace. */
+char *phone_trace_mask_words (const char *text);
 
 G_END_DECLS

@@ -149,23 +149,25 @@ phone_find_why_message (Phone             *self,
 /**
  * phone_find_why_past_call:
  * @self: a phone
- * @entry: a past call
+ * @address: whom it was with
+ * @time: when it began
  *
  * Looks in the trace for the reason, as long as the trace has that call.
  *
  * Returns: (transfer full) (nullable): the reason; %NULL: no rule knows more than the past call itself says
  */
 PhoneWhy *
-phone_find_why_past_call (Phone             *self,
-                          PhoneHistoryEntry *entry)
+phone_find_why_past_call (Phone      *self,
+                          const char *address,
+                          GDateTime  *time)
 {
   g_autoptr (PhoneLadders) ladders = NULL;
   PhoneLadder *ladder;
 
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
-  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (entry), NULL);
+  g_return_val_if_fail (address != NULL && time != NULL, NULL);
 
   ladders = phone_ladders_new (G_LIST_MODEL (phone_get_trace (self)));
-  ladder = phone_ladders_find_call (ladders, phone_history_entry_get_address (entry), phone_history_entry_get_time (entry));
+  ladder = phone_ladders_find_call (ladders, address, time);
   return ladder != NULL ? phone_ladder_find_why (ladder) : NULL;
 }

@@ -19,6 +19,7 @@ PhoneWhy *phone_find_why_message (Phone             *self,
                                   PhoneConversation *conversation);
 /* As long as the trace has it. */
 PhoneWhy *phone_find_why_past_call (Phone           *self,
-                                  PhoneHistoryEntry *entry);
+                                  const char        *address,
+                                  GDateTime         *time);
 
 G_END_DECLS

@@ -39,12 +39,12 @@ phone_find_why_message (Phone             *self,
 }
 
 PhoneWhy *
-phone_find_why_past_call (Phone             *self,
-                          PhoneHistoryEntry *entry)
+phone_find_why_past_call (Phone      *self,
+                          const char *address,
+                          GDateTime  *time)
 {
   g_autoptr (PhoneLadders) ladders = phone_ladders_new (G_LIST_MODEL (phone_get_trace (self)));
-  PhoneLadder *ladder =
-    phone_ladders_find_call (ladders, phone_history_entry_get_address (entry), phone_history_entry_get_time (entry));
+  PhoneLadder *ladder = phone_ladders_find_call (ladders, address, time);
 
   return ladder != NULL ? phone_ladder_find_why (ladder) : NULL;
 }

@@ -7,7 +7,9 @@
 #include "shots-trace.h"
 
 #include "app-ladder-row.h"
+#include "app-line-test-page.h"
 #include "phone-trace-private.h"
+#include "scripted-line-test.h"
 #include "scripted-people.h"
 
 #define REST(id, method)                                                                                               \
@@ -92,4 +94,64 @@ shots_trace_none (ShotsScene *scene)
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->window)));
   gtk_editable_set_text (shots_find (dialog, GTK_TYPE_SEARCH_ENTRY), "nobody said this");
   shots_spin (600);
+}
+
+static PhoneLineTest *
+open_test (ShotsScene *scene)
+{
+  PhoneLineTest *test = NULL;
+
+  shots_people (scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.test-line", NULL);
+  shots_spin (300);
+  g_object_get (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->window)), "test", &test, NULL);
+  g_object_unref (test); /* the dialog holds it */
+  return test;
+}
+
+void
+shots_trace_test (ShotsScene *scene)
+{
+  open_test (scene);
+}
+
+void
+shots_trace_tested (ShotsScene *scene)
+{
+  static const struct
+  {
+    PhoneLineStepState state;
+    const char *sentence;
+  } results[] = {
+    { PHONE_LINE_STEP_STATE_OK, "This machine has a network." },
+    { PHONE_LINE_STEP_STATE_OK, "The server is sip1.example.org:5061." },
+    { PHONE_LINE_STEP_STATE_OK, "Made by TLS and encrypted by TLS 1.3; its certificate is good." },
+    { PHONE_LINE_STEP_STATE_OK, "Others reach you at robin@example.org." },
+    { PHONE_LINE_STEP_STATE_WARNING, "The answer came after 612 ms." },
+    { PHONE_LINE_STEP_STATE_FAILED, "The server that should know it does not answer. A firewall may be in the way." },
+    { PHONE_LINE_STEP_STATE_NOT_TRIED, "No relay is set up. It is needed only where calls stay silent without one." },
+    { PHONE_LINE_STEP_STATE_NOT_TRIED, "Nobody was to be called." },
+    { PHONE_LINE_STEP_STATE_RUNNING, NULL },
+    { PHONE_LINE_STEP_STATE_ASKING, "Do you hear a melody?" },
+  };
+  PhoneLineTest *test = open_test (scene);
+
+  phone_line_test_start (test, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    scripted_line_test_set (test, i, results[i].state, results[i].sentence);
+  shots_spin (300);
+}
+
+void
+shots_trace_message (ShotsScene *scene)
+{
+  g_autoptr (PhoneConversation) conversation = NULL;
+
+  shots_people (scene);
+  fill (scene);
+  conversation = g_list_model_get_item (phone_get_conversations (scene->phone), 0);
+  scripted_message_set_error (scripted_conversation_add (conversation, "See you there", NULL, PHONE_MESSAGE_STATE_SENDING),
+                              "The server does not understand it.");
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.message", "s", phone_conversation_get_address (conversation));
+  shots_spin (300);
 }

@@ -14,5 +14,8 @@ void shots_trace_list (ShotsScene *scene);
 void shots_trace_ladder (ShotsScene *scene);
 void shots_trace_empty (ShotsScene *scene);
 void shots_trace_none (ShotsScene *scene);
+void shots_trace_test (ShotsScene *scene);
+void shots_trace_tested (ShotsScene *scene);
+void shots_trace_message (ShotsScene *scene);
 
 G_END_DECLS

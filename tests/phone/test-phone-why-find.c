@@ -49,7 +49,8 @@ test_past_call (World         *world,
   wrong = g_object_ref (phone_call (world->phone, NULL, "nobody-has-this", NULL));
   wait_until (world_has_state (wrong, PHONE_CALL_STATE_ENDED));
   wait_until (world_last_entry (world) != NULL);
-  why = phone_find_why_past_call (world->phone, world_last_entry (world));
+  why = phone_find_why_past_call (world->phone, phone_history_entry_get_address (world_last_entry (world)),
+                                  phone_history_entry_get_time (world_last_entry (world)));
   g_assert_cmpstr (get_rule (why), ==, "nobody-there");
 }
 
