@@ -5,6 +5,7 @@
 #pragma once
 
 #include "phone.h"
+#include "phone-book.h"
 
 #include "store-database.h"
 
@@ -19,6 +20,7 @@ PhoneNames  *phone_names_new        (PhonePeople  *people,
                                      GListModel   *accounts,
                                      GListModel  **lists);
 PhonePeople *phone_names_get_people (PhoneNames   *self);
+PhoneBook   *phone_names_get_book   (PhoneNames   *self);
 
 /* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
 void         phone_call_set_known_name (PhoneCall *self, const char *name);
