@@ -28,6 +28,7 @@ struct _AppPeoplePage
   GtkWidget *join;
   GtkWidget *joined;
   GtkWidget *place;
+  GtkWidget *new_password;
   GtkWidget *spinner;
   GtkWidget *refresh;
   gboolean asking; /* the server is being looked for */
@@ -105,6 +106,7 @@ update (AppPeoplePage *self)
   gtk_widget_set_visible (self->joining, host == NULL);
   gtk_widget_set_visible (self->joined, host != NULL);
   gtk_widget_set_visible (self->spinner, state == PHONE_BOOK_STATE_SYNCING);
+  gtk_widget_set_visible (self->new_password, state == PHONE_BOOK_STATE_TROUBLED);
   gtk_widget_set_visible (self->refresh, state != PHONE_BOOK_STATE_SYNCING);
   if (host == NULL)
     return;
@@ -186,6 +188,15 @@ join_cb (AppPeoplePage *self)
 }
 
 static void
+password_cb (AppPeoplePage *self)
+{
+  g_autofree char *password = g_strdup (get_text (self->new_password));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->new_password), "");
+  phone_book_set_password (phone_get_book (self->phone), password);
+}
+
+static void
 refresh_cb (AppPeoplePage *self)
 {
   phone_book_sync (phone_get_book (self->phone));
@@ -255,10 +266,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, join);
   gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, joined);
   gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, place);
+  gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, new_password);
   gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, AppPeoplePage, refresh);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }

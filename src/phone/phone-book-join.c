@@ -155,3 +155,27 @@ phone_book_leave (PhoneBook *self)
   store_books_forget_async (phone_people_get_database (self->people), NULL, NULL, NULL);
   phone_book_set_state (self, PHONE_BOOK_STATE_NONE, NULL);
 }
+
+/**
+ * phone_book_set_password:
+ * @self: the address book
+ * @password: the one that is right now
+ *
+ * Goes on with another password, after it was changed there.
+ */
+void
+phone_book_set_password (PhoneBook  *self,
+                         const char *password)
+{
+  g_return_if_fail (PHONE_IS_BOOK (self));
+  g_return_if_fail (password != NULL);
+
+  if (self->place == NULL)
+    return;
+
+  phone_book_forget_server (self);
+  store_secrets_wipe (self->password);
+  self->password = g_strdup (password);
+  store_secrets_save_async (PHONE_BOOK_SECRET, STORE_SECRET_ACCOUNT, self->place->url, password, NULL, saved_cb, NULL);
+  phone_book_begin (self);
+}

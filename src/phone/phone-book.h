@@ -53,6 +53,9 @@ void           phone_book_join_async      (PhoneBook            *self,
 gboolean       phone_book_join_finish     (PhoneBook            *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+/* It was changed there. */
+void           phone_book_set_password    (PhoneBook            *self,
+                                           const char           *password);
 /* Goes on without it; the people stay, here and there. */
 void           phone_book_leave           (PhoneBook            *self);
 /* Now, and not only by itself. */

@@ -168,6 +168,13 @@ phone_book_join_finish (PhoneBook     *self,
 }
 
 void
+phone_book_set_password (PhoneBook  *self,
+                         const char *password)
+{
+  set_state (self, PHONE_BOOK_STATE_RESTING, NULL);
+}
+
+void
 phone_book_leave (PhoneBook *self)
 {
   g_clear_pointer (&self->host, g_free);

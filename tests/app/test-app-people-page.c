@@ -37,7 +37,7 @@ type_all (GtkWidget  *page,
           const char *address,
           const char *password)
 {
-  type (page, "Server, or Your Mail Address", address);
+  type (page, "Server or Mail Address", address);
   type (page, "User Name", "anna");
   type (page, "Password", password);
 }
@@ -95,6 +95,10 @@ test_trouble (void)
   scripted_elsewhere_set_state (test.phone, PHONE_BOOK_STATE_TROUBLED, "The address book is busy.");
   app_test_settle ();
   g_assert_true (app_test_reads (page, "The address book is busy. What you change meanwhile is not lost."));
+  type (page, "New Password", "right");
+  g_signal_emit_by_name (app_test_named (page, "New Password"), "apply");
+  app_test_settle ();
+  g_assert_null (app_test_named (page, "New Password"));
   scripted_elsewhere_set_state (test.phone, PHONE_BOOK_STATE_SYNCING, NULL);
   app_test_settle ();
   g_assert_null (app_test_named (page, "Compare Now"));

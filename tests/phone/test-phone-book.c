@@ -318,7 +318,9 @@ test_restart (World         *world,
   doubles_wait_until (phone_book_get_host (world->one.book) != NULL);
   g_assert_cmpstr (phone_book_get_user (world->one.book), ==, "alice");
   g_assert_cmpstr (phone_book_get_name (world->one.book), ==, "People");
-  world->one.book->password = g_strdup ("secret"); /* the keyring is not what is tried here */
+  phone_book_set_password (world->one.book, "wrong"); /* the keyring is not what is tried here */
+  doubles_wait_until (phone_book_get_state (world->one.book) == PHONE_BOOK_STATE_TROUBLED);
+  phone_book_set_password (world->one.book, "secret");
   sync_well (&world->one);
   sync_well (&world->other);
   g_assert_cmpstr (phone_person_get_organisation (find (&world->other, "Anna")), ==, "Bakery");
