@@ -11,6 +11,7 @@
 #include "app-dial-page.h"
 #include "app-diagnostics-dialog.h"
 #include "app-failure.h"
+#include "app-person-account.h"
 #include "app-preferences-dialog.h"
 #include "app-shortcuts-dialog.h"
 #include "app-window-private.h"
@@ -50,7 +51,10 @@ choose_account (AppWindow  *self,
 {
   GListModel *accounts = phone_get_accounts (self->phone);
   guint n = g_list_model_get_n_items (accounts);
+  PhoneAccount *preferred = app_person_account_find (self->phone, target);
 
+  if (preferred != NULL)
+    return preferred;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
