@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-person-account.h"
 #include "app-person-words.h"
 #include "app-portrait.h"
 #include "app-presence-mark.h"
@@ -25,6 +26,7 @@ struct _AppPersonDialog
   AdwAvatar *avatar;
   AppPresenceMark *presence;
   GtkListBox *addresses;
+  AdwPreferencesGroup *account_group;
   GtkWidget *note_group;
   GtkLabel *note;
 };
@@ -161,6 +163,8 @@ make_row (AppPersonDialog *self,
                                  make_button ("edit-copy-symbolic", _("Copy"), "person.copy", value));
       return row;
     }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (APP_TYPE_PRESENCE_MARK, "address", target, NULL));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button ("chat-bubbles-symbolic", _("Write a Message"),
                                                                 "person.message", target));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -236,6 +240,7 @@ app_person_dialog_class_init (AppPersonDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, avatar);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, presence);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, addresses);
+  gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, account_group);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, note_group);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, note);
   gtk_widget_class_bind_template_callback (widget_class, favourite_icon);
@@ -277,4 +282,24 @@ app_person_dialog_new (PhonePeople *people,
   g_signal_connect_object (people, "changed", G_CALLBACK (show_person), self, G_CONNECT_SWAPPED);
   show_person (self);
   return self;
+}
+
+/**
+ * app_person_dialog_set_phone:
+ * @self: the dialog
+ * @phone: whose accounts there are
+ *
+ * Offers to choose the account that reaches them, where there is a choice.
+ */
+void
+app_person_dialog_set_phone (AppPersonDialog *self,
+                             Phone           *phone)
+{
+  g_return_if_fail (APP_IS_PERSON_DIALOG (self));
+  g_return_if_fail (PHONE_IS_PHONE (phone));
+
+  if (g_list_model_get_n_items (phone_get_accounts (phone)) < 2)
+    return;
+  adw_preferences_group_add (self->account_group, app_person_account_row_new (phone, self->person));
+  gtk_widget_set_visible (GTK_WIDGET (self->account_group), TRUE);
 }

@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (AppPersonDialog, app_person_dialog, APP, PERSON_DIALOG, Ad
 AppPersonDialog *app_person_dialog_new (PhonePeople *people,
                                         PhonePerson *person);
 
+/* Once, where the account that reaches them can be chosen. */
+void app_person_dialog_set_phone (AppPersonDialog *self,
+                                  Phone           *phone);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "app-closures.h"
 #include "app-person-words.h"
 #include "app-portrait.h"
+#include "app-presence-mark.h"
 #include "app-row-menu.h"
 
 struct _AppPersonRow
@@ -20,6 +21,7 @@ struct _AppPersonRow
   GBinding *portrait; /* NULL: nobody is shown */
   char *target;       /* where to call them; NULL: nowhere */
   AdwAvatar *avatar;
+  GtkWidget *presence;
   GtkLabel *detail;
   GtkWidget *call;
   GMenuModel *menu;
@@ -73,6 +75,7 @@ show_detail (AppPersonRow *self)
     text = g_strdup (organisation);
   else if (self->person != NULL && phone_person_get_n_addresses (self->person) > 0)
     text = app_person_words_dup_address (self->people, self->person, 0);
+  g_object_set (self->presence, "address", self->target, NULL);
   gtk_label_set_label (self->detail, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text != NULL);
   gtk_widget_set_visible (self->call, callable);
@@ -170,7 +173,9 @@ app_person_row_class_init (AppPersonRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-person-row.ui");
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_bind_template_child (widget_class, AppPersonRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, AppPersonRow, presence);
   gtk_widget_class_bind_template_child (widget_class, AppPersonRow, detail);
   gtk_widget_class_bind_template_child (widget_class, AppPersonRow, call);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, G_STRUCT_OFFSET (AppPersonRow, menu));

@@ -13,6 +13,7 @@
 #include "app-closures.h"
 #include "app-failure.h"
 #include "app-messages-page.h"
+#include "app-people-page.h"
 #include "app-policy-page.h"
 #include "app-sound-page.h"
 
@@ -230,6 +231,7 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_type_ensure (APP_TYPE_POLICY_PAGE);
   g_type_ensure (APP_TYPE_SOUND_PAGE);
   g_type_ensure (APP_TYPE_MESSAGES_PAGE);
+  g_type_ensure (APP_TYPE_PEOPLE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);

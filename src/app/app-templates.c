@@ -8,6 +8,7 @@
 #include "app-templates.h"
 
 #include "app-color-row.h"
+#include "app-face.h"
 #include "app-resources.h"
 #include "phone.h"
 
@@ -21,6 +22,7 @@ app_templates_init (void)
 {
   g_resources_register (app_get_resource ());
 
+  g_type_ensure (APP_TYPE_FACE);
   g_type_ensure (PHONE_TYPE_PHONE);
   g_type_ensure (PHONE_TYPE_ACCOUNT);
   g_type_ensure (PHONE_TYPE_CALL);

@@ -15,6 +15,7 @@
 #include "app-diagnostics-dialog.h"
 #include "app-failure.h"
 #include "app-import-dialog.h"
+#include "app-person-account.h"
 #include "app-preferences-dialog.h"
 #include "app-provision-dialog.h"
 #include "app-shortcuts-dialog.h"
@@ -56,7 +57,10 @@ choose_account (AppWindow  *self,
 {
   GListModel *accounts = phone_get_accounts (self->phone);
   guint n = g_list_model_get_n_items (accounts);
+  PhoneAccount *preferred = app_person_account_find (self->phone, target);
 
+  if (preferred != NULL)
+    return preferred;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);

@@ -42,9 +42,13 @@ show_person_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   g_autoptr (PhonePerson) person = find_person (widget, parameter);
+  AppPersonDialog *dialog;
 
-  if (person != NULL)
-    adw_dialog_present (ADW_DIALOG (app_person_dialog_new (get_people (widget), person)), widget);
+  if (person == NULL)
+    return;
+  dialog = app_person_dialog_new (get_people (widget), person);
+  app_person_dialog_set_phone (dialog, APP_WINDOW (widget)->phone);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static void

@@ -29,39 +29,6 @@ struct _DavBook
 
 G_DEFINE_FINAL_TYPE (DavBook, dav_book, G_TYPE_OBJECT)
 
-/**
- * dav_card_free:
- * @card: (transfer full): a card
- *
- * Frees a card.
- */
-void
-dav_card_free (DavCard *card)
-{
-  g_return_if_fail (card != NULL);
-
-  g_free (card->href);
-  g_free (card->etag);
-  g_free (card->card);
-  g_free (card);
-}
-
-/**
- * dav_changes_free:
- * @changes: (transfer full): what happened
- *
- * Frees what happened.
- */
-void
-dav_changes_free (DavChanges *changes)
-{
-  g_return_if_fail (changes != NULL);
-
-  g_ptr_array_unref (changes->cards);
-  g_free (changes->token);
-  g_free (changes);
-}
-
 static void
 dav_book_finalize (GObject *object)
 {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "dav-card.h"
 #include "dav-server.h"
 
 G_BEGIN_DECLS
@@ -11,29 +12,6 @@ G_BEGIN_DECLS
 /* One address book on a server: what is in it, what changed, and how it is changed (RFC 6352). */
 #define DAV_TYPE_BOOK (dav_book_get_type ())
 G_DECLARE_FINAL_TYPE (DavBook, dav_book, DAV, BOOK, GObject)
-
-/* A card. */
-typedef struct
-{
-  char    *href; /* one spelling, however the server writes it */
-  char    *etag; /* nullable */
-  char    *card; /* nullable: not asked for */
-  gboolean gone;
-} DavCard;
-
-void       dav_card_free           (DavCard              *card);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DavCard, dav_card_free)
-
-/* What happened since. */
-typedef struct
-{
-  GPtrArray *cards;    /* DavCard */
-  char      *token;    /* for the next time; nullable: the server cannot say what changed */
-  gboolean   is_whole; /* what is not named is not there */
-} DavChanges;
-
-void       dav_changes_free        (DavChanges           *changes);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DavChanges, dav_changes_free)
 
 DavBook   *dav_book_new            (DavServer            *server,
                                     const char           *url);

@@ -145,33 +145,48 @@ end_property (Reading    *self,
 }
 
 static void
+end_response (Reading *self)
+{
+  if (self->entry->href != NULL)
+    g_ptr_array_add (self->result->entries, g_steal_pointer (&self->entry));
+  g_clear_pointer (&self->entry, entry_free);
+}
+
+/* Of the thing itself. */
+static void
+end_in_response (Reading    *self,
+                 const char *name,
+                 const char *text)
+{
+  if (!g_str_equal (nth_outside (self, 0), "response"))
+    return;
+  if (g_str_equal (name, "href"))
+    g_set_str (&self->entry->href, text);
+  else if (g_str_equal (name, "status"))
+    self->entry->status = read_status (text);
+}
+
+static void
 end_element (Reading    *self,
              const char *name)
 {
-  const char *outside = nth_outside (self, 0);
   g_autofree char *text = g_strstrip (g_strndup (self->text->str, self->text->len));
 
   g_string_truncate (self->text, 0);
+  if (self->entry == NULL && self->open->len == 1 && g_str_equal (name, "sync-token"))
+    g_set_str (&self->result->token, text);
   if (self->entry == NULL)
-    {
-      if (g_str_equal (name, "sync-token") && self->open->len == 1)
-        g_set_str (&self->result->token, text);
-    }
-  else if (g_str_equal (name, "response"))
-    {
-      if (self->entry->href != NULL)
-        g_ptr_array_add (self->result->entries, g_steal_pointer (&self->entry));
-      g_clear_pointer (&self->entry, entry_free);
-    }
+    return;
+
+  if (g_str_equal (name, "response"))
+    end_response (self);
   else if (g_str_equal (name, "propstat"))
     end_propstat (self);
-  else if (self->given == NULL && g_str_equal (outside, "response") && g_str_equal (name, "href"))
-    g_set_str (&self->entry->href, text);
-  else if (self->given == NULL && g_str_equal (outside, "response") && g_str_equal (name, "status"))
-    self->entry->status = read_status (text);
-  else if (self->given != NULL && g_str_equal (outside, "propstat") && g_str_equal (name, "status"))
+  else if (self->given == NULL)
+    end_in_response (self, name, text);
+  else if (g_str_equal (name, "status") && g_str_equal (nth_outside (self, 0), "propstat"))
     self->given_status = read_status (text);
-  else if (self->given != NULL)
+  else
     end_property (self, name, text);
 }
 

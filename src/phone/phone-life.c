@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "phone-book-private.h"
 #include "phone-people-private.h"
 #include "phone-private.h"
 
@@ -247,6 +248,7 @@ phone_stop_async (Phone               *self,
   phone_calls_finish_recordings (self->calls);
   phone_calls_hang_up_all (self->calls);
   phone_ringer_stop (self->ringer);
+  phone_book_stop (phone_names_get_book (self->names));
   phone_accounts_offline_async (self->accounts, NULL, accounts_offline_cb, task);
 }
 

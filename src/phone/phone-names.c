@@ -9,6 +9,7 @@
 
 #include "phone-names.h"
 
+#include "phone-book-private.h"
 #include "phone-call-private.h"
 #include "phone-conversation-private.h"
 #include "phone-history-private.h"
@@ -23,6 +24,7 @@ struct _PhoneNames
   GObject parent_instance;
 
   PhonePeople *people;
+  PhoneBook *book;
   GListModel *accounts;
   GListModel *lists[MOST_LISTS];
 };
@@ -34,6 +36,8 @@ phone_names_finalize (GObject *object)
 {
   PhoneNames *self = PHONE_NAMES (object);
 
+  phone_book_stop (self->book);
+  g_object_unref (self->book);
   g_object_unref (self->people);
   g_object_unref (self->accounts);
   for (guint n = 0; n < MOST_LISTS; n++)
@@ -159,6 +163,7 @@ phone_names_new (PhonePeople  *people,
   PhoneNames *self = g_object_new (PHONE_TYPE_NAMES, NULL);
 
   self->people = g_object_ref (people);
+  self->book = phone_book_new (people);
   self->accounts = g_object_ref (accounts);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (people, "changed", G_CALLBACK (tell_all), self, G_CONNECT_SWAPPED);
@@ -175,6 +180,12 @@ PhonePeople *
 phone_names_get_people (PhoneNames *self)
 {
   return self->people;
+}
+
+PhoneBook *
+phone_names_get_book (PhoneNames *self)
+{
+  return self->book;
 }
 
 PhoneNames *
@@ -201,4 +212,20 @@ phone_get_people (Phone *self)
   g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
 
   return phone_names_get_people (self->names);
+}
+
+/**
+ * phone_get_book:
+ * @self: the phone
+ *
+ * The address book elsewhere that the people are kept in step with.
+ *
+ * Returns: (transfer none): the one there is, or could be
+ */
+PhoneBook *
+phone_get_book (Phone *self)
+{
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+
+  return phone_names_get_book (self->names);
 }

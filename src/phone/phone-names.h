@@ -5,6 +5,7 @@
 #pragma once
 
 #include "phone.h"
+#include "phone-book.h"
 
 #include "store-database.h"
 
@@ -22,6 +23,7 @@ PhonePeople *phone_names_get_people (PhoneNames   *self);
 /* Says what the person calls who is in @item: a PhoneCall, PhoneHistoryEntry or PhoneConversation. */
 void         phone_names_tell       (PhoneNames   *self,
                                      gpointer      item);
+PhoneBook   *phone_names_get_book   (PhoneNames   *self);
 
 /* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
 void         phone_call_set_known_name (PhoneCall *self, const char *name);

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-static GHashTable *
-index_uids (PhonePeople *self)
+GHashTable *
+phone_people_index_uids (PhonePeople *self)
 {
   GHashTable *uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   guint n_people = g_list_model_get_n_items (G_LIST_MODEL (self));
@@ -41,10 +41,10 @@ has_same_name (PhonePerson *person,
   return g_str_equal (one, other);
 }
 
-static PhonePerson *
-find_same (PhonePeople       *self,
-           GHashTable        *uids,
-           const StorePerson *row)
+PhonePerson *
+phone_people_find_same (PhonePeople       *self,
+                        GHashTable        *uids,
+                        const StorePerson *row)
 {
   PhonePerson *person = row->uid != NULL ? g_hash_table_lookup (uids, row->uid) : NULL;
 
@@ -132,7 +132,7 @@ phone_people_merge (PhonePeople *self,
                     GPtrArray   *rows,
                     PhoneImport *import)
 {
-  g_autoptr (GHashTable) uids = index_uids (self);
+  g_autoptr (GHashTable) uids = phone_people_index_uids (self);
   g_autoptr (GHashTable) touched_set = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
@@ -140,7 +140,7 @@ phone_people_merge (PhonePeople *self,
   for (guint n = 0; n < rows->len; n++)
     {
       const StorePerson *row = g_ptr_array_index (rows, n);
-      PhonePerson *same = find_same (self, uids, row);
+      PhonePerson *same = phone_people_find_same (self, uids, row);
 
       if (same == NULL)
         {

@@ -31,6 +31,13 @@ PhonePerson   *phone_people_find_key     (PhonePeople   *self,
 void           phone_people_merge        (PhonePeople   *self,
                                           GPtrArray     *rows,
                                           PhoneImport   *import);
+/* uid → PhonePerson; and who of them, or of those with the same name and an address in common, a row is about. */
+GHashTable    *phone_people_index_uids   (PhonePeople   *self);
+PhonePerson   *phone_people_find_same    (PhonePeople       *self,
+                                          GHashTable        *uids,
+                                          const StorePerson *row);
+/* Whether what is kept was read. */
+gboolean       phone_people_is_loaded    (PhonePeople   *self);
 /* For it: @fresh and @touched are of PhonePerson. */
 void           phone_people_take         (PhonePeople   *self,
                                           GPtrArray     *fresh,

@@ -25,6 +25,7 @@ struct _PhonePeople
   GHashTable *by_key; /* key → PhonePerson; NULL: to be made anew */
   char *domain;
   const PhoneDialPlan *plan;
+  gboolean loaded;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -316,7 +317,14 @@ listed_cb (GObject      *source,
   g_ptr_array_sort_values_with_data (fresh, compare, NULL);
   g_list_store_splice (self->people, 0, 0, fresh->pdata, fresh->len);
   g_list_store_sort (self->people, compare, NULL);
+  self->loaded = TRUE;
   emit_changed (self);
+}
+
+gboolean
+phone_people_is_loaded (PhonePeople *self)
+{
+  return self->loaded;
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "dav-error.h"
 #include "media-error.h"
 #include "phone-provision.h"
 #include "phone-vcard.h"
@@ -111,6 +112,20 @@ static const Words table[] = {
   { store_error_quark, STORE_ERROR_CLOSED, N_("Calls and messages cannot be kept any more."), NULL },
   { store_error_quark, STORE_ERROR_NO_SECRETS, N_("The password could not be kept: there is no keyring. It is used until you quit."), NULL },
   { store_error_quark, STORE_ERROR_SECRETS_LOCKED, N_("The password could not be read: the keyring is locked."), TRY_AGAIN },
+
+  { dav_error_quark, DAV_ERROR_UNREACHABLE, N_("The address book cannot be reached."), TRY_AGAIN },
+  { dav_error_quark, DAV_ERROR_CERTIFICATE, N_("It is not sure that this is the server of the address book, so nothing was sent to it."), NULL },
+  { dav_error_quark, DAV_ERROR_OPEN, N_("The way to the address book is not encrypted: others could read it."), NULL },
+  { dav_error_quark, DAV_ERROR_ELSEWHERE, N_("The server sends on to another one, so your password was not sent."), NULL },
+  { dav_error_quark, DAV_ERROR_PASSWORD, N_("The address book does not take this user name and password."), NULL },
+  { dav_error_quark, DAV_ERROR_NOT_FOUND, N_("The address book is not there any more."), NULL },
+  { dav_error_quark, DAV_ERROR_CHANGED, N_("Somebody else is changing the address book at the moment."), TRY_AGAIN },
+  { dav_error_quark, DAV_ERROR_FULL, N_("There is no room left in the address book."), NULL },
+  { dav_error_quark, DAV_ERROR_BUSY, N_("The address book is busy. It will be tried again later."), NULL },
+  { dav_error_quark, DAV_ERROR_REFUSED, N_("The address book did not take a change."), TRY_AGAIN },
+  { dav_error_quark, DAV_ERROR_TOO_LARGE, N_("The address book is too large, or a contact in it is."), NULL },
+  { dav_error_quark, DAV_ERROR_NONSENSE, N_("This is not the address of an address book."), NULL },
+  { dav_error_quark, DAV_ERROR_NO_BOOK, N_("There is a server, and no address book on it."), NULL },
 
   { phone_error_quark, PHONE_ERROR_BAD_ADDRESS, N_("This is not an address. It should look like anna@example.org."), NULL },
   { phone_error_quark, PHONE_ERROR_BAD_SERVER, N_("This is not the address of a server. It should look like sip.example.org."), NULL },

@@ -185,7 +185,7 @@ is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_EDITABLE (widget)
          || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_LEVEL_BAR (widget) || GTK_IS_SWITCH (widget)
-         || ADW_IS_SWITCH_ROW (widget);
+         || ADW_IS_SWITCH_ROW (widget) || ADW_IS_BUTTON_ROW (widget);
 }
 
 static gboolean

@@ -15,6 +15,7 @@
 #include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
+#include "shots-elsewhere.h"
 #include "shots-calls.h"
 #include "shots-history.h"
 #include "shots-line.h"
@@ -468,6 +469,9 @@ const ShotsSetting shots_settings[] = {
   { "preferences", preferences },
   { "preferences-calls", shots_policy_calls },
   { "preferences-wrong", shots_policy_wrong },
+  { "preferences-people", shots_elsewhere_none },
+  { "preferences-people-there", shots_elsewhere_there },
+  { "preferences-people-trouble", shots_elsewhere_trouble },
   { "preferences-sound", shots_sound_page },
   { "preferences-sound-many", shots_sound_many },
   { "preferences-sound-list", shots_sound_list },

@@ -185,13 +185,13 @@ answer_sync (DoublesCarddav    *self,
 {
   g_autofree char *token = dup_between (question, "<sync-token>", "</sync-token>");
   const char *dash = token != NULL ? strchr (token, '-') : NULL;
-  guint since = dash != NULL ? (guint) atoi (dash + 1) : 0;
+  guint since = dash != NULL ? (guint) g_ascii_strtoull (dash + 1, NULL, 10) : 0;
   guint told = self->revision;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GList) hrefs = NULL;
   guint n = 0;
 
-  if (self->plain || (dash != NULL && (guint) atoi (token) != self->age))
+  if (self->plain || (dash != NULL && g_ascii_strtoull (token, NULL, 10) != self->age))
     {
       answer (message, self->plain ? 501 : 403, NULL);
       return;
@@ -425,25 +425,6 @@ doubles_carddav_get_n (DoublesCarddav *self)
   while (g_hash_table_iter_next (&iter, NULL, &card))
     n += ((Card *) card)->text != NULL;
   return n;
-}
-
-const char *
-doubles_carddav_find (DoublesCarddav *self,
-                      const char     *text)
-{
-  GHashTableIter iter;
-  gpointer card;
-  const char *found = NULL;
-
-  g_hash_table_iter_init (&iter, self->cards);
-  while (g_hash_table_iter_next (&iter, NULL, &card))
-    if (((Card *) card)->text != NULL && strstr (((Card *) card)->text, text) != NULL)
-      {
-        if (found != NULL)
-          return NULL;
-        found = ((Card *) card)->text;
-      }
-  return found;
 }
 
 guint

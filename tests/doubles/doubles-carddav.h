@@ -25,9 +25,6 @@ void            doubles_carddav_put       (DoublesCarddav *self,
 const char     *doubles_carddav_get       (DoublesCarddav *self,
                                            const char     *name);
 guint           doubles_carddav_get_n     (DoublesCarddav *self);
-/* The text of the only card that holds @text; NULL: none does. Borrowed. */
-const char     *doubles_carddav_find      (DoublesCarddav *self,
-                                           const char     *text);
 guint           doubles_carddav_get_n_written (DoublesCarddav *self);
 
 /* Oddities. */
