@@ -168,7 +168,7 @@ forward_cb (GSimpleAction *action,
   AppApplication *self = APP_APPLICATION (user_data);
   g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
 
-  if (!g_str_equal (name, "win.decline"))
+  if (!g_str_equal (name, "win.decline") && !g_str_equal (name, "win.silence"))
     g_application_activate (G_APPLICATION (self));
   do_or_wait (self, name, g_variant_get_string (parameter, NULL));
 }
@@ -179,6 +179,7 @@ static const GActionEntry actions[] = {
   { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
   { .name = "answer-with-video", .activate = forward_cb, .parameter_type = "s" },
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "silence", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },
@@ -199,6 +200,13 @@ static const struct
   { "win.mute-shown", { "<Control>m" } },
   { "win.keypad-shown", { "<Control>d" } },
   { "win.hang-up-shown", { "<Control><Shift>h" } },
+  { "win.hold-shown", { "<Control>h" } },
+  { "win.record-shown", { "<Control>r" } },
+  { "win.transfer-shown", { "<Control>t" } },
+  { "win.swap-shown", { "<Control><Shift>s" } },
+  { "win.merge-shown", { "<Control><Shift>m" } },
+  { "win.answer-ringing", { "<Control><Shift>a" } },
+  { "win.decline-ringing", { "<Control><Shift>d" } },
 };
 
 static void

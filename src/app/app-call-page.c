@@ -316,6 +316,7 @@ app_call_page_class_init (AppCallPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, person);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, note);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, several);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPage, record);
   app_closures_bind (widget_class);
 
   app_call_page_install_actions (widget_class);
