@@ -6,7 +6,7 @@
 
 #include "app-call-page.h"
 
-#include "app-dial-page.h"
+#include "app-home-page.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -123,7 +123,7 @@ test_hang_up (Fixture       *fixture,
   app_test_settle ();
   app_test_press (find (fixture, APP_TYPE_CALL_PAGE), "Done");
   g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
-  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+  g_assert_nonnull (find (fixture, APP_TYPE_HOME_PAGE));
 }
 
 /* A call in which nobody talked is not spoken of. */
@@ -152,7 +152,7 @@ test_failure (Fixture       *fixture,
   g_assert_null (app_test_named (page, "Hang Up"));
   g_assert_nonnull (app_test_named (page, "Call Again"));
   app_test_press (page, "Done");
-  g_assert_nonnull (find (fixture, APP_TYPE_DIAL_PAGE));
+  g_assert_nonnull (find (fixture, APP_TYPE_HOME_PAGE));
 }
 
 static void
