@@ -26,6 +26,13 @@ static const struct
   { "win.mute-shown", { "<Control>m" } },
   { "win.keypad-shown", { "<Control>d" } },
   { "win.hang-up-shown", { "<Control><Shift>h" } },
+  { "win.hold-shown", { "<Control>h" } },
+  { "win.record-shown", { "<Control>r" } },
+  { "win.transfer-shown", { "<Control>t" } },
+  { "win.swap-shown", { "<Control><Shift>s" } },
+  { "win.merge-shown", { "<Control><Shift>m" } },
+  { "win.answer-ringing", { "<Control><Shift>a" } },
+  { "win.decline-ringing", { "<Control><Shift>d" } },
 };
 
 /**

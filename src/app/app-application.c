@@ -170,7 +170,7 @@ forward_cb (GSimpleAction *action,
   AppApplication *self = APP_APPLICATION (user_data);
   g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
 
-  if (!g_str_equal (name, "win.decline"))
+  if (!g_str_equal (name, "win.decline") && !g_str_equal (name, "win.silence"))
     g_application_activate (G_APPLICATION (self));
   do_or_wait (self, name, g_variant_get_string (parameter, NULL));
 }
@@ -181,6 +181,7 @@ static const GActionEntry actions[] = {
   { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
   { .name = "answer-with-video", .activate = forward_cb, .parameter_type = "s" },
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "silence", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },

@@ -8,6 +8,7 @@
 #include "app-call-bar.h"
 
 #include "app-call-row.h"
+#include "app-closures.h"
 
 struct _AppCallBar
 {
@@ -15,6 +16,7 @@ struct _AppCallBar
 
   Phone *phone;
   PhoneCall *seen;
+  GSignalGroup *seen_signals;
   gboolean needed;
   GtkCustomFilter *filter;
   GListModel *shown;
@@ -30,11 +32,20 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+/* The page of a call that goes on tells of all others, too. */
 static gboolean
 is_out_of_sight (gpointer item,
                  gpointer user_data)
 {
-  return item != (gpointer) APP_CALL_BAR (user_data)->seen;
+  PhoneCall *seen = APP_CALL_BAR (user_data)->seen;
+
+  return item != (gpointer) seen && (seen == NULL || !app_closures_call_goes_on (NULL, phone_call_get_state (seen)));
+}
+
+static void
+seen_state_cb (AppCallBar *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -107,6 +118,7 @@ app_call_bar_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CALL_BAR);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
+  g_clear_object (&self->seen_signals);
   g_clear_object (&self->seen);
   g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_call_bar_parent_class)->dispose (object);
@@ -137,6 +149,8 @@ app_call_bar_class_init (AppCallBarClass *klass)
 static void
 app_call_bar_init (AppCallBar *self)
 {
+  self->seen_signals = g_signal_group_new (PHONE_TYPE_CALL);
+  g_signal_group_connect_swapped (self->seen_signals, "notify::state", G_CALLBACK (seen_state_cb), self);
   self->filter = gtk_custom_filter_new (is_out_of_sight, self, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (adw_bin_get_child (ADW_BIN (self)), "row-activated", G_CALLBACK (row_activated_cb), self,
@@ -160,7 +174,10 @@ app_call_bar_set_needed (AppCallBar *self,
 
   self->needed = needed;
   if (g_set_object (&self->seen, seen))
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+    {
+      g_signal_group_set_target (self->seen_signals, seen);
+      seen_state_cb (self);
+    }
   if (self->shown != NULL)
     shown_changed_cb (self);
 }

@@ -123,6 +123,14 @@ keypad_cb (GtkWidget  *widget,
   app_call_keypad_toggle (APP_CALL_PAGE (widget)->keypad);
 }
 
+static void
+record_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  gtk_widget_activate_action (APP_CALL_PAGE (widget)->record, "record.toggle", NULL);
+}
+
 /*< private >
  * Gives the class what can be done with its call; hold and mute are properties of the page.
  */
@@ -137,7 +145,7 @@ app_call_page_install_actions (GtkWidgetClass *widget_class)
     { "call.answer", answer_cb },   { "call.decline", decline_cb },   { "call.hang-up", hang_up_cb },
     { "call.transfer", transfer_cb }, { "call.swap", swap_cb },       { "call.merge", merge_cb },
     { "call.split", split_cb },     { "call.keypad", keypad_cb },     { "call.message", message_cb },
-    { "call.again", again_cb },
+    { "call.again", again_cb },     { "call.record", record_cb },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

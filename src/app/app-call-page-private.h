@@ -21,6 +21,7 @@ struct _AppCallPage
   AppCallKeypad *keypad;
   GtkWidget *person;
   GtkLabel *note;
+  GtkWidget *record;
   GtkWidget *several;
 };
 

@@ -8,6 +8,7 @@
 #include "app-call-page-private.h"
 
 #include "app-call-after.h"
+#include "app-call-card.h"
 #include "app-call-marks.h"
 #include "app-call-picture.h"
 #include "app-call-record.h"
@@ -175,6 +176,7 @@ set_call (AppCallPage *self,
     return;
   g_signal_group_set_target (self->signals, call);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
+  app_call_card_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   app_call_waiting_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   app_call_picture_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   call_state_cb (self);
@@ -316,6 +318,7 @@ app_call_page_class_init (AppCallPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, person);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, note);
   gtk_widget_class_bind_template_child (widget_class, AppCallPage, several);
+  gtk_widget_class_bind_template_child (widget_class, AppCallPage, record);
   app_closures_bind (widget_class);
 
   app_call_page_install_actions (widget_class);

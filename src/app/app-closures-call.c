@@ -127,7 +127,7 @@ int
 app_closures_avatar_size (gpointer owner,
                           gboolean crowded)
 {
-  return crowded ? 64 : 128;
+  return crowded ? 64 : 96;
 }
 
 /**

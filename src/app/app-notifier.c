@@ -18,6 +18,9 @@
 #define CALL   "app-notifier-call"
 #define NEWS_S 60 /* older entries come from the store, not from the line */
 
+/* How far back a person is looked for who called more than once. */
+#define MISSED_ENTRIES 200
+
 struct _AppNotifier
 {
   GObject parent_instance;
@@ -70,7 +73,7 @@ call_state_cb (PhoneCall   *call,
     g_application_withdraw_notification (application, id);
 }
 
-/* One of the same id takes the place of the one before. */
+/* One of the same id takes the place of the one before; three buttons are as many as a desktop shows. */
 static void
 tell_incoming (AppNotifier *self,
                PhoneCall   *call)
@@ -84,6 +87,8 @@ tell_incoming (AppNotifier *self,
   g_notification_set_category (notification, "call.incoming");
   g_notification_set_default_action_and_target (notification, "app.show-call", "s", call_id);
   g_notification_add_button_with_target (notification, _("Decline"), "app.decline", "s", call_id);
+  if (!app_video_offer_is_possible (get_offer (call)))
+    g_notification_add_button_with_target (notification, _("Silence"), "app.silence", "s", call_id);
   g_notification_add_button_with_target (notification, _("Answer"), "app.answer", "s", call_id);
   if (app_video_offer_is_possible (get_offer (call)))
     g_notification_add_button_with_target (notification, _("Answer with Video"), "app.answer-with-video", "s", call_id);
@@ -113,11 +118,40 @@ incoming_call_cb (AppNotifier *self,
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self, G_CONNECT_DEFAULT);
 }
 
+/* How often they called in vain of late, since anything else happened between us. */
+static guint
+count_missed (GListModel        *history,
+              PhoneHistoryEntry *last)
+{
+  guint n_missed = 1;
+  guint n = MIN (g_list_model_get_n_items (history), MISSED_ENTRIES);
+
+  for (guint i = 1; i < n; i++)
+    {
+      g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (history, i);
+
+      if (g_strcmp0 (phone_history_entry_get_address (entry), phone_history_entry_get_address (last)) != 0)
+        continue;
+      if (phone_history_entry_get_kind (entry) != PHONE_HISTORY_KIND_MISSED
+          || g_date_time_difference (phone_history_entry_get_time (last), phone_history_entry_get_time (entry))
+               > G_TIME_SPAN_DAY)
+        break;
+      n_missed++;
+    }
+  return n_missed;
+}
+
+/* One for each person, however often they call: the newest takes the place of those before. */
 static void
 tell_missed (AppNotifier       *self,
+             GListModel        *history,
              PhoneHistoryEntry *entry)
 {
-  g_autoptr (GNotification) notification = g_notification_new (_("Missed Call"));
+  guint n_missed = count_missed (history, entry);
+  g_autofree char *title = n_missed == 1 ? g_strdup (_("Missed Call"))
+                                         : g_strdup_printf (ngettext ("%u Missed Call", "%u Missed Calls", n_missed),
+                                                            n_missed);
+  g_autoptr (GNotification) notification = g_notification_new (title);
   const char *address = phone_history_entry_get_address (entry);
   g_autofree char *id = g_strconcat ("missed-", address, NULL);
 
@@ -146,7 +180,7 @@ history_changed_cb (AppNotifier *self,
   if (phone_history_entry_get_kind (entry) != PHONE_HISTORY_KIND_MISSED
       || g_date_time_difference (now, phone_history_entry_get_time (entry)) > NEWS_S * G_TIME_SPAN_SECOND)
     return;
-  tell_missed (self, entry);
+  tell_missed (self, history, entry);
 }
 
 /* A stranger says nothing here, not even their name; whoever looks reads it where they can be turned away. */
@@ -207,7 +241,7 @@ app_notifier_init (AppNotifier *self)
 /**
  * app_notifier_new:
  * @application: the application that owns it and has the actions app.answer, app.answer-with-video,
- *   app.decline, app.call, app.message and app.show-call, each with a text for a target
+ *   app.decline, app.silence, app.call, app.message and app.show-call, each with a text for a target
  * @phone: the phone to listen to
  *
  * Returns: (transfer full): a notifier

@@ -344,7 +344,7 @@ app_quality_graph_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = words + GAP + 100;
-      *natural = words + GAP + 200;
+      *natural = words + GAP + 160;
     }
   else
     *minimum = *natural = MAX (110, (int) (line * (TOP_MOS - BOTTOM_MOS) / (PHONE_GRADE_GOOD_MOS - PHONE_GRADE_FAIR_MOS)));

@@ -109,7 +109,8 @@ set_call (AppReplyButton *self,
 {
   if (!g_set_object (&self->call, call))
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self), call != NULL && app_replies_may (call));
+  if (call != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self), app_replies_may (call));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CALL]);
 }
 

@@ -45,6 +45,13 @@ static const Shortcut general_shortcuts[] = {
 static const Shortcut call_shortcuts[] = {
   { N_("Mute"), "<Control>m" },
   { N_("Keypad"), "<Control>d" },
+  { N_("Hold"), "<Control>h" },
+  { N_("Record"), "<Control>r" },
+  { N_("Transfer"), "<Control>t" },
+  { N_("Swap"), "<Control><Shift>s" },
+  { N_("Merge"), "<Control><Shift>m" },
+  { N_("Answer"), "<Control><Shift>a" },
+  { N_("Decline"), "<Control><Shift>d" },
   { N_("Hang Up"), "<Control><Shift>h" },
 };
 

@@ -97,6 +97,54 @@ mood_cb (GtkWidget  *widget,
   adw_dialog_present (dialog, widget);
 }
 
+/* Keys reach the call one is looking at, wherever the focus is. */
+static void
+shown_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  static const char *const names[][2] = {
+    { "win.hold-shown", "call.hold" },         { "win.record-shown", "call.record" },
+    { "win.transfer-shown", "call.transfer" }, { "win.swap-shown", "call.swap" },
+    { "win.merge-shown", "call.merge" },
+  };
+  AdwNavigationPage *page = adw_navigation_split_view_get_content (APP_WINDOW (widget)->split_view);
+
+  for (gsize n = 0; n < G_N_ELEMENTS (names) && app_window_get_shown_call (APP_WINDOW (widget)) != NULL; n++)
+    {
+      if (g_str_equal (names[n][0], name))
+        gtk_widget_activate_action (GTK_WIDGET (page), names[n][1], NULL);
+    }
+}
+
+static PhoneCall *
+find_first_ringing (AppWindow *self)
+{
+  GListModel *calls = phone_get_calls (self->phone);
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i);
+
+      if (phone_call_get_state (call) == PHONE_CALL_STATE_INCOMING)
+        return g_steal_pointer (&call);
+    }
+  return NULL;
+}
+
+/* Whoever rings is answered or declined without being looked for. */
+static void
+ringing_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_autoptr (PhoneCall) call = find_first_ringing (APP_WINDOW (widget));
+
+  if (call != NULL)
+    gtk_widget_activate_action (widget, g_str_equal (name, "win.answer-ringing") ? "win.answer" : "win.decline", "s",
+                                phone_call_get_id (call));
+}
+
 /*< private >
  * Puts whoever calls before the person: over the page of the call they talk in, or over everything.
  */
@@ -138,6 +186,13 @@ app_window_install_call_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.decline-with", "(ss)", decline_with_cb);
   gtk_widget_class_install_action (widget_class, "win.silence", "s", silence_cb);
   gtk_widget_class_install_action (widget_class, "win.end-and-answer", "s", end_and_answer_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-ringing", NULL, ringing_cb);
+  gtk_widget_class_install_action (widget_class, "win.decline-ringing", NULL, ringing_cb);
+  gtk_widget_class_install_action (widget_class, "win.hold-shown", NULL, shown_cb);
+  gtk_widget_class_install_action (widget_class, "win.record-shown", NULL, shown_cb);
+  gtk_widget_class_install_action (widget_class, "win.transfer-shown", NULL, shown_cb);
+  gtk_widget_class_install_action (widget_class, "win.swap-shown", NULL, shown_cb);
+  gtk_widget_class_install_action (widget_class, "win.merge-shown", NULL, shown_cb);
   gtk_widget_class_install_action (widget_class, "win.mood", NULL, mood_cb);
   gtk_widget_class_install_action (widget_class, "win.add-caller", "s", add_caller_cb);
 }

@@ -68,6 +68,26 @@ test_where (Fixture       *fixture,
   g_assert_null (get_bar (fixture));
 }
 
+/* The page of a call has a card for the other, and one is enough. */
+static void
+test_once (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (PhoneCall) other = scripted_call_new (phone_call_get_account (fixture->call), "Carol", "carol@example.org",
+                                                   FALSE);
+
+  scripted_phone_add_call (fixture->test.phone, other);
+  scripted_call_set_state (other, PHONE_CALL_STATE_HELD);
+  app_test_settle ();
+  g_assert_null (get_bar (fixture));
+  g_assert_true (app_test_reads (app_test_find (fixture->test.window, APP_TYPE_CALL_PAGE), "Carol"));
+  scripted_call_set_end_text (fixture->call, "The line was lost");
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ENDED);
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_bar (fixture), "Carol"));
+  scripted_phone_remove_call (fixture->test.phone, other);
+}
+
 static void
 test_back (Fixture       *fixture,
            gconstpointer  data)
@@ -106,6 +126,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   ADD ("/app/call-bar/where", test_where);
+  ADD ("/app/call-bar/once", test_once);
   ADD ("/app/call-bar/back", test_back);
   ADD ("/app/call-bar/verbs", test_verbs);
   return g_test_run ();

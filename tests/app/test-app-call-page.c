@@ -170,6 +170,40 @@ test_call_again (Fixture       *fixture,
   g_assert_true (app_call_page_get_call (find (fixture, APP_TYPE_CALL_PAGE)) == second);
 }
 
+/* What the keys of the window do is done to the call one looks at, and to who rings. */
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (PhoneCall) second = scripted_call_new (phone_call_get_account (fixture->call), "Jonas", "jonas@example.org",
+                                                    TRUE);
+
+  app_test_act (&fixture->test, "win.hold-shown", NULL);
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_CALLING);
+  scripted_call_set_state (fixture->call, PHONE_CALL_STATE_ACTIVE);
+  app_test_act (&fixture->test, "win.hold-shown", NULL);
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_HELD);
+  app_test_act (&fixture->test, "win.transfer-shown", NULL);
+  app_test_settle ();
+  g_assert_nonnull (find (fixture, ADW_TYPE_ALERT_DIALOG));
+  adw_dialog_force_close (find (fixture, ADW_TYPE_ALERT_DIALOG));
+  app_test_settle ();
+  app_test_act (&fixture->test, "win.record-shown", NULL);
+  app_test_settle ();
+  g_assert_true (app_test_reads (find (fixture, ADW_TYPE_ALERT_DIALOG), "All Agree?"));
+  adw_dialog_force_close (find (fixture, ADW_TYPE_ALERT_DIALOG));
+  app_test_settle ();
+
+  scripted_phone_add_call (fixture->test.phone, second);
+  app_test_act (&fixture->test, "win.answer-ringing", NULL);
+  g_assert_cmpint (phone_call_get_state (second), ==, PHONE_CALL_STATE_ACTIVE);
+  scripted_call_set_state (second, PHONE_CALL_STATE_INCOMING);
+  app_test_act (&fixture->test, "win.decline-ringing", NULL);
+  g_assert_cmpint (phone_call_get_state (second), ==, PHONE_CALL_STATE_ENDED);
+  scripted_phone_remove_call (fixture->test.phone, second);
+  app_test_settle ();
+}
+
 /* Closing the window in a call asks first. */
 static void
 test_close_asks (Fixture       *fixture,
@@ -201,6 +235,7 @@ main (int    argc,
   ADD ("/app/call-page/called-off", test_called_off);
   ADD ("/app/call-page/failure", test_failure);
   ADD ("/app/call-page/call-again", test_call_again);
+  ADD ("/app/call-page/keys", test_keys);
   ADD ("/app/call-page/close-asks", test_close_asks);
   return g_test_run ();
 }

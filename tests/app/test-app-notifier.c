@@ -164,6 +164,7 @@ test_incoming (Desktop       *desktop,
   g_assert_true (g_str_has_prefix (shown, "Amélie Fournier|Incoming call|"));
   g_assert_nonnull (strstr (shown, "|Decline"));
   g_assert_nonnull (strstr (shown, "|Answer"));
+  g_assert_nonnull (strstr (shown, "|Silence"));
   g_assert_nonnull (strstr (shown, phone_call_get_id (call)));
 
   round_trip (desktop);
@@ -261,6 +262,39 @@ test_missed (Desktop       *desktop,
   g_assert_nonnull (strstr (shown, "|Call Back"));
 }
 
+/* What is told of the newest of her calls, when those before it went so. */
+static const char *
+miss_after (Desktop                *desktop,
+            const PhoneHistoryKind *before,
+            guint                   n)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (AppNotifier) notifier = NULL;
+  guint n_shown = desktop->shown->len;
+
+  scripted_history_add (phone_get_history (phone), PHONE_HISTORY_KIND_MISSED, "Zeynep", "zeynep@example.net");
+  scripted_history_add (phone_get_history (phone), PHONE_HISTORY_KIND_OUTGOING, "Jonas", "jonas@example.org");
+  for (guint i = 0; i < n; i++)
+    scripted_history_add (phone_get_history (phone), before[i], "Zeynep", "zeynep@example.net");
+  notifier = app_notifier_new (application, phone);
+  g_list_model_items_changed (G_LIST_MODEL (phone_get_history (phone)), 0, 1, 1);
+  app_test_wait (n_shown == 0 ? has_shown : has_shown_again, desktop);
+  round_trip (desktop);
+  return g_ptr_array_index (desktop->shown, n_shown);
+}
+
+/* One notification for each person; whoever was talked to since begins anew. */
+static void
+test_missed_again (Desktop       *desktop,
+                   gconstpointer  data)
+{
+  const PhoneHistoryKind often[] = { PHONE_HISTORY_KIND_MISSED, PHONE_HISTORY_KIND_MISSED };
+  const PhoneHistoryKind talked[] = { PHONE_HISTORY_KIND_OUTGOING, PHONE_HISTORY_KIND_MISSED };
+
+  g_assert_true (g_str_has_prefix (miss_after (desktop, often, 2), "3 Missed Calls|Zeynep|"));
+  g_assert_true (g_str_has_prefix (miss_after (desktop, talked, 2), "Missed Call|Zeynep|"));
+}
+
 #define ADD(path, function) g_test_add (path, Desktop, NULL, set_up, function, tear_down)
 
 int
@@ -282,6 +316,7 @@ main (int    argc,
   ADD ("/app/notifier/with-video", test_with_video);
   ADD ("/app/notifier/text", test_text);
   ADD ("/app/notifier/missed", test_missed);
+  ADD ("/app/notifier/missed-again", test_missed_again);
   ADD ("/app/notifier/request", test_request);
   application = gtk_application_new ("app.test.Notifier", G_APPLICATION_DEFAULT_FLAGS);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));

@@ -6,6 +6,7 @@
 
 #include "app-several.h"
 
+#include "app-call-card.h"
 #include "app-call-page.h"
 #include "app-test.h"
 #include "scripted-people.h"
@@ -74,11 +75,36 @@ test_swap_and_merge (Fixture       *fixture,
   app_test_audit (page (fixture));
   app_test_press (page (fixture), "Swap");
   g_assert_cmpstr (scripted_several_get_done (), ==, "swap");
+  g_assert_true (app_call_page_get_call (page (fixture)) == fixture->two);
+  app_test_act (&fixture->test, "win.show-call", phone_call_get_id (fixture->one));
+  app_test_settle ();
   app_test_press (page (fixture), "Merge");
   g_assert_cmpstr (scripted_several_get_done (), ==, "merge Carol");
   scripted_call_set_state (fixture->two, PHONE_CALL_STATE_ENDED);
   app_test_settle ();
   g_assert_null (app_test_named (page (fixture), "Swap"));
+}
+
+/* Of several who wait the one is taken back who was meant. */
+static void
+test_cards (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PhoneCall *third = scripted_call_new (phone_call_get_account (fixture->one), "Dora", "dora@example.org", FALSE);
+
+  scripted_call_set_state (fixture->one, PHONE_CALL_STATE_ACTIVE);
+  scripted_call_set_state (fixture->two, PHONE_CALL_STATE_HELD);
+  scripted_phone_add_call (fixture->test.phone, third);
+  app_test_settle ();
+  g_assert_true (app_test_reads (app_test_find (page (fixture), APP_TYPE_CALL_CARD), "Carol"));
+  app_test_press (app_test_find (page (fixture), APP_TYPE_CALL_CARD), "Swap");
+  g_assert_cmpint (phone_call_get_state (fixture->two), ==, PHONE_CALL_STATE_ACTIVE);
+  g_assert_true (app_call_page_get_call (page (fixture)) == fixture->two);
+  g_assert_true (app_test_reads (page (fixture), "Dora"));
+  scripted_phone_remove_call (fixture->test.phone, third);
+  app_test_settle ();
+  g_assert_false (app_test_reads (page (fixture), "Dora"));
+  g_assert_finalize_object (third);
 }
 
 static void
@@ -134,6 +160,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   add ("swap-and-merge", test_swap_and_merge);
+  add ("cards", test_cards);
   add ("transfer", test_transfer);
   add ("connect", test_connect);
   add ("request", test_request);
