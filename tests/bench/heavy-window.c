@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "config.h"
 
@@ -307,6 +308,7 @@ main (int    argc,
 
   g_return_val_if_fail (argc == 3, 1);
   setlocale (LC_ALL, "");
+  setvbuf (stdout, NULL, _IOLBF, 0);
   if (g_str_equal (argv[1], "fill"))
     {
       heavy_store_fill (argv[2]);
