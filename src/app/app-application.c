@@ -192,6 +192,10 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "win.show-section::people", { "<Control>1" } },
+  { "win.show-section::calls", { "<Control>2" } },
+  { "win.show-section::messages", { "<Control>3" } },
+  { "win.show-section::keypad", { "<Control>4" } },
   { "win.new-call", { "<Control>n" } },
   { "win.find", { "<Control>f" } },
   { "win.preferences", { "<Control>comma" } },

@@ -16,6 +16,7 @@ struct _AppCallRow
   PhoneCall *call;
   GtkWidget *answer;
   GtkWidget *decline;
+  GtkWidget *mute;
   GtkWidget *hang_up;
 };
 
@@ -96,6 +97,7 @@ app_call_row_class_init (AppCallRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-call-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppCallRow, answer);
   gtk_widget_class_bind_template_child (widget_class, AppCallRow, decline);
+  gtk_widget_class_bind_template_child (widget_class, AppCallRow, mute);
   gtk_widget_class_bind_template_child (widget_class, AppCallRow, hang_up);
   app_closures_bind (widget_class);
 }
@@ -121,6 +123,7 @@ app_call_row_new (PhoneCall *call)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->answer), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->decline), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->hang_up), "s", id);
+  g_object_bind_property (call, "muted", self->mute, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   return GTK_WIDGET (self);
 }
 

@@ -13,12 +13,11 @@
 
 #include "app-closures.h"
 #include "app-dialpad.h"
-#include "app-status-button.h"
 #include "app-suggestions.h"
 
 struct _AppDialPage
 {
-  AdwNavigationPage parent_instance;
+  AdwBin parent_instance;
 
   Phone *phone;
   GListStore *found;
@@ -27,7 +26,7 @@ struct _AppDialPage
   GtkWidget *dialpad;
 };
 
-G_DEFINE_FINAL_TYPE (AppDialPage, app_dial_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (AppDialPage, app_dial_page, ADW_TYPE_BIN)
 
 enum
 {
@@ -133,7 +132,7 @@ dialpad_pressed_cb (AppDialPage *self,
   gtk_editable_set_position (editable, position);
 }
 
-/* Typing anywhere on the page is typing an address. */
+/* Typing anywhere around the keypad is typing an address. */
 static gboolean
 key_pressed_cb (AppDialPage           *self,
                 guint                  key,
@@ -144,7 +143,7 @@ key_pressed_cb (AppDialPage           *self,
   gunichar character = gdk_keyval_to_unicode (key);
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
 
-  if (gtk_widget_has_focus (text) || !g_unichar_isgraph (character)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || gtk_widget_has_focus (text) || !g_unichar_isgraph (character)
       || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   gtk_entry_grab_focus_without_selecting (self->entry);
@@ -172,12 +171,6 @@ create_suggestion (gpointer item,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.call");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", app_suggestion_get_address (item));
   return row;
-}
-
-static void
-app_dial_page_shown (AdwNavigationPage *page)
-{
-  gtk_entry_grab_focus_without_selecting (APP_DIAL_PAGE (page)->entry);
 }
 
 static void
@@ -233,7 +226,6 @@ app_dial_page_class_init (AppDialPageClass *klass)
   object_class->get_property = app_dial_page_get_property;
   object_class->set_property = app_dial_page_set_property;
   object_class->dispose = app_dial_page_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = app_dial_page_shown;
 
   /**
    * AppDialPage:phone: (nullable)
@@ -245,7 +237,6 @@ app_dial_page_class_init (AppDialPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_DIALPAD);
-  g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-dial-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppDialPage, entry);
   gtk_widget_class_bind_template_child (widget_class, AppDialPage, suggestions);
@@ -258,8 +249,6 @@ app_dial_page_class_init (AppDialPageClass *klass)
 static void
 app_dial_page_init (AppDialPage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->found = g_list_store_new (APP_TYPE_SUGGESTION);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Letters turn the field by themselves; a number must not be turned. */
@@ -268,21 +257,40 @@ app_dial_page_init (AppDialPage *self)
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialpad, "pressed", G_CALLBACK (dialpad_pressed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   entry_changed_cb (self);
 }
 
 /**
- * app_dial_page_new:
- * @phone: a phone
+ * app_dial_page_take_keys:
+ * @self: a page
+ * @around: what is around it
  *
- * Returns: (transfer floating): a page with an empty field
+ * While the page can be seen, what is typed around it and means nothing there goes into the field.
  */
-AppDialPage *
-app_dial_page_new (Phone *phone)
+void
+app_dial_page_take_keys (AppDialPage *self,
+                         GtkWidget   *around)
 {
-  return g_object_new (APP_TYPE_DIAL_PAGE, "phone", phone, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (APP_IS_DIAL_PAGE (self));
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (around, keys);
+}
+
+/**
+ * app_dial_page_focus:
+ * @self: a page
+ *
+ * Puts the cursor into the field.
+ */
+void
+app_dial_page_focus (AppDialPage *self)
+{
+  g_return_if_fail (APP_IS_DIAL_PAGE (self));
+
+  gtk_entry_grab_focus_without_selecting (self->entry);
 }
 
 /**

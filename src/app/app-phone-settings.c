@@ -4,10 +4,10 @@
 
 /* The phone knows what it sounds like and what may be recorded, and forgets it when it ends; the desktop remembers. */
 
-#include "config.h"
-
 #include "app-phone-settings.h"
 
+#include "app-desktop-quiet.h"
+#include "app-settings.h"
 #include "phone-devices.h"
 #include "phone-message-rules.h"
 #include "phone-recording-rules.h"
@@ -55,18 +55,12 @@ bind_devices (GSettings    *settings,
 void
 app_phone_settings_bind (Phone *phone)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (GSettings) settings = app_settings_new ();
 
   g_return_if_fail (PHONE_IS_PHONE (phone));
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL)
+  if (settings == NULL)
     return;
-
-  settings = g_settings_new_full (schema, NULL, NULL);
   g_settings_bind (settings, "recording-consent", phone_get_recording_rules (phone), "consent", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "recording-announced", phone_get_recording_rules (phone), "announced",
                    G_SETTINGS_BIND_DEFAULT);
@@ -79,4 +73,5 @@ app_phone_settings_bind (Phone *phone)
   g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,
                                 read_variant, write_variant, NULL, NULL);
   bind_devices (settings, phone_get_devices (phone));
+  app_desktop_quiet_get (phone);
 }

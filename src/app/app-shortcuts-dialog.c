@@ -28,6 +28,10 @@ typedef struct
 } Shortcut;
 
 static const Shortcut general_shortcuts[] = {
+  { N_("People"), "<Control>1" },
+  { N_("Calls"), "<Control>2" },
+  { N_("Messages"), "<Control>3" },
+  { N_("Keypad"), "<Control>4" },
   { N_("New Call"), "<Control>n" },
   { N_("Search"), "<Control>f" },
   { N_("Preferences"), "<Control>comma" },

@@ -9,8 +9,11 @@
 
 #include "app-call-row.h"
 #include "app-conversation-list.h"
+#include "app-dial-page.h"
 #include "app-history-list.h"
+#include "app-news.h"
 #include "app-people-list.h"
+#include "app-section-names.h"
 #include "app-status-bar.h"
 
 struct _AppSidebar
@@ -21,12 +24,19 @@ struct _AppSidebar
   PhoneConversation *current;
   GSignalGroup *call_signals;
   GSignalGroup *account_signals;
+  AppNews *news;
+  gboolean collapsed;
+  gboolean crowded;
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkListBox *calls;
-  AdwInlineViewSwitcher *switcher;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
   AdwViewStack *stack;
+  AdwViewStackPage *calls_page;
+  AdwViewStackPage *messages_page;
+  AppDialPage *dial_page;
   GtkWidget *practice;
   GtkListBox *accounts;
 };
@@ -37,7 +47,9 @@ enum
 {
   PROP_PHONE = 1,
   PROP_CURRENT,
+  PROP_COLLAPSED,
   PROP_CROWDED,
+  PROP_SECTION,
   N_PROPS
 };
 
@@ -125,19 +137,44 @@ set_phone (AppSidebar *self,
   g_signal_group_set_target (self->account_signals, phone_get_accounts (phone));
   gtk_list_box_bind_model (self->calls, phone_get_calls (phone), create_call_row, NULL, NULL);
   gtk_list_box_bind_model (self->accounts, phone_get_accounts (phone), create_status_row, NULL, NULL);
+  app_news_set_phone (self->news, phone);
   show_calls_of (self, phone_get_calls (phone));
   show_accounts_of (self, phone_get_accounts (phone));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHONE]);
 }
 
-/* Half a word is worse than a picture, which has the whole word as its tooltip. */
+/* Within reach of a thumb when the window is as wide as a hand. Half a word is worse than a picture, which has the whole
+ * word as its tooltip. */
 static void
-set_crowded (AppSidebar *self,
-             gboolean    crowded)
+arrange (AppSidebar *self)
 {
-  adw_inline_view_switcher_set_display_mode (self->switcher, crowded ? ADW_INLINE_VIEW_SWITCHER_ICONS
-                                                                     : ADW_INLINE_VIEW_SWITCHER_LABELS);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CROWDED]);
+  gtk_widget_set_visible (self->switcher, !self->collapsed && !self->crowded);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->collapsed && !self->crowded);
+}
+
+/* What is counted needs to be looked at; what is not, does not. */
+static void
+news_changed_cb (AppSidebar *self)
+{
+  adw_view_stack_page_set_badge_number (self->calls_page, app_news_get_missed (self->news));
+  adw_view_stack_page_set_needs_attention (self->calls_page, app_news_get_missed (self->news) > 0);
+  adw_view_stack_page_set_badge_number (self->messages_page, app_news_get_unread (self->news));
+  adw_view_stack_page_set_needs_attention (self->messages_page, app_news_get_unread (self->news) > 0);
+  app_section_names_set (self->stack, self->switcher);
+  app_section_names_set (self->stack, GTK_WIDGET (self->switcher_bar));
+}
+
+/* What is typed goes where it makes sense: on the keypad it is an address, elsewhere a search. */
+static void
+section_changed_cb (AppSidebar *self)
+{
+  gboolean dialling = g_strcmp0 (app_sidebar_get_section (self), "keypad") == 0;
+
+  if (self->news == NULL)
+    return;
+  gtk_search_bar_set_key_capture_widget (self->search_bar, dialling ? NULL : GTK_WIDGET (self));
+  app_news_set_looking (self->news, g_strcmp0 (app_sidebar_get_section (self), "calls") == 0);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
 
 static void
@@ -154,9 +191,14 @@ app_sidebar_get_property (GObject    *object,
     case PROP_CURRENT:
       g_value_set_object (value, APP_SIDEBAR (object)->current);
       break;
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, APP_SIDEBAR (object)->collapsed);
+      break;
     case PROP_CROWDED:
-      g_value_set_boolean (value, adw_inline_view_switcher_get_display_mode (APP_SIDEBAR (object)->switcher)
-                                    == ADW_INLINE_VIEW_SWITCHER_ICONS);
+      g_value_set_boolean (value, APP_SIDEBAR (object)->crowded);
+      break;
+    case PROP_SECTION:
+      g_value_set_string (value, app_sidebar_get_section (APP_SIDEBAR (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -177,8 +219,18 @@ app_sidebar_set_property (GObject      *object,
     case PROP_CURRENT:
       app_sidebar_set_current (APP_SIDEBAR (object), g_value_get_object (value));
       break;
+    case PROP_COLLAPSED:
+      APP_SIDEBAR (object)->collapsed = g_value_get_boolean (value);
+      arrange (APP_SIDEBAR (object));
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_CROWDED:
-      set_crowded (APP_SIDEBAR (object), g_value_get_boolean (value));
+      APP_SIDEBAR (object)->crowded = g_value_get_boolean (value);
+      arrange (APP_SIDEBAR (object));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SECTION:
+      app_sidebar_show_section (APP_SIDEBAR (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -192,6 +244,7 @@ app_sidebar_dispose (GObject *object)
 
   g_clear_object (&self->call_signals);
   g_clear_object (&self->account_signals);
+  g_clear_object (&self->news);
   g_clear_object (&self->current);
   g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_SIDEBAR);
@@ -206,6 +259,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, calls);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, calls_page);
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, messages_page);
+  gtk_widget_class_bind_template_child (widget_class, AppSidebar, dial_page);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, practice);
   gtk_widget_class_bind_template_child (widget_class, AppSidebar, accounts);
 }
@@ -235,15 +292,30 @@ app_sidebar_class_init (AppSidebarClass *klass)
   props[PROP_CURRENT] = g_param_spec_object ("current", NULL, NULL, PHONE_TYPE_CONVERSATION,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /**
+   * AppSidebar:collapsed:
+   *
+   * Whether the sidebar fills the window.
+   */
+  props[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
    * AppSidebar:crowded:
    *
    * Whether letters are so large, or the window so narrow, that words do not fit.
    */
   props[PROP_CROWDED] = g_param_spec_boolean ("crowded", NULL, NULL, FALSE,
                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppSidebar:section:
+   *
+   * What is shown: "people", "calls", "messages" or "keypad".
+   */
+  props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, NULL,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_CONVERSATION_LIST);
+  g_type_ensure (APP_TYPE_DIAL_PAGE);
   g_type_ensure (APP_TYPE_HISTORY_LIST);
   g_type_ensure (APP_TYPE_PEOPLE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-sidebar.ui");
@@ -261,6 +333,14 @@ app_sidebar_init (AppSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), g_get_application_name ());
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  app_dial_page_take_keys (self->dial_page, GTK_WIDGET (self));
+  self->news = app_news_new ();
+  g_signal_connect_object (self->news, "notify", G_CALLBACK (news_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (section_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  app_sidebar_show_section (self, "messages");
+  news_changed_cb (self);
+  arrange (self);
 
   g_signal_connect_object (self->calls, "row-activated", G_CALLBACK (calls_row_activated_cb), self, G_CONNECT_SWAPPED);
 }
@@ -269,15 +349,82 @@ app_sidebar_init (AppSidebar *self)
  * app_sidebar_start_search:
  * @self: a sidebar
  *
- * Opens the search field and puts the cursor in it.
+ * Opens the search field and puts the cursor in it. The keypad has nothing to search, the people have.
  */
 void
 app_sidebar_start_search (AppSidebar *self)
 {
   g_return_if_fail (APP_IS_SIDEBAR (self));
 
+  if (g_strcmp0 (app_sidebar_get_section (self), "keypad") == 0)
+    app_sidebar_show_section (self, "people");
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * app_sidebar_get_section:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): "people", "calls", "messages" or "keypad"; %NULL while it is taken apart
+ */
+const char *
+app_sidebar_get_section (AppSidebar *self)
+{
+  g_return_val_if_fail (APP_IS_SIDEBAR (self), NULL);
+
+  return self->stack != NULL ? adw_view_stack_get_visible_child_name (self->stack) : NULL;
+}
+
+/**
+ * app_sidebar_show_section:
+ * @self: a sidebar
+ * @section: "people", "calls", "messages" or "keypad"; anything else is ignored, as it may come from a file
+ *
+ * Shows that part of the sidebar.
+ */
+void
+app_sidebar_show_section (AppSidebar *self,
+                          const char *section)
+{
+  g_return_if_fail (APP_IS_SIDEBAR (self));
+
+  if (section != NULL && adw_view_stack_get_child_by_name (self->stack, section) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, section);
+}
+
+/**
+ * app_sidebar_focus_section:
+ * @self: a sidebar
+ *
+ * Puts the keyboard into what is shown: the address on the keypad, the list elsewhere.
+ */
+void
+app_sidebar_focus_section (AppSidebar *self)
+{
+  GtkWidget *shown;
+
+  g_return_if_fail (APP_IS_SIDEBAR (self));
+
+  shown = adw_view_stack_get_visible_child (self->stack);
+  if (shown == GTK_WIDGET (self->dial_page))
+    app_dial_page_focus (self->dial_page);
+  else
+    gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * app_sidebar_get_dial_page:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): where an address is entered
+ */
+AppDialPage *
+app_sidebar_get_dial_page (AppSidebar *self)
+{
+  g_return_val_if_fail (APP_IS_SIDEBAR (self), NULL);
+
+  return self->dial_page;
 }
 
 /**
@@ -289,9 +436,7 @@ app_sidebar_start_search (AppSidebar *self)
 void
 app_sidebar_show_calls (AppSidebar *self)
 {
-  g_return_if_fail (APP_IS_SIDEBAR (self));
-
-  adw_view_stack_set_visible_child_name (self->stack, "calls");
+  app_sidebar_show_section (self, "calls");
 }
 
 /**
@@ -303,9 +448,7 @@ app_sidebar_show_calls (AppSidebar *self)
 void
 app_sidebar_show_people (AppSidebar *self)
 {
-  g_return_if_fail (APP_IS_SIDEBAR (self));
-
-  adw_view_stack_set_visible_child_name (self->stack, "people");
+  app_sidebar_show_section (self, "people");
 }
 
 /**

@@ -8,7 +8,6 @@
 #include "app-account-dialog.h"
 #include "app-call-page.h"
 #include "app-closures.h"
-#include "app-dial-page.h"
 #include "app-diagnostics-dialog.h"
 #include "app-failure.h"
 #include "app-preferences-dialog.h"
@@ -62,19 +61,31 @@ choose_account (AppWindow  *self,
 }
 
 static void
+show_section (AppWindow  *self,
+              const char *section)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  app_sidebar_show_section (self->sidebar, section);
+  app_sidebar_focus_section (self->sidebar);
+}
+
+static void
+show_section_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  show_section (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 new_call_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
   AppWindow *self = APP_WINDOW (widget);
-  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->split_view);
 
-  if (!APP_IS_DIAL_PAGE (page))
-    page = APP_IS_DIAL_PAGE (self->home) ? self->home : ADW_NAVIGATION_PAGE (app_dial_page_new (self->phone));
-  app_dial_page_set_text (APP_DIAL_PAGE (page), "");
-  adw_navigation_split_view_set_content (self->split_view, page);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  app_dial_page_set_text (app_sidebar_get_dial_page (self->sidebar), "");
+  show_section (self, "keypad");
 }
 
 static void
@@ -392,6 +403,7 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "win.new-call", NULL, new_call_cb },
+    { "win.show-section", "s", show_section_cb },
     { "win.find", NULL, find_cb },
     { "win.call", "s", call_cb },
     { "win.call-from", "(ss)", call_from_cb },
@@ -421,4 +433,6 @@ app_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].target, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "win.presence", "presence");
   app_window_install_people_actions (widget_class);
+  app_window_install_block_actions (widget_class);
+  app_window_install_call_actions (widget_class);
 }

@@ -9,16 +9,18 @@
 
 #include "config.h"
 
+#include "app-call-after.h"
 #include "app-call-page.h"
 #include "app-closures.h"
 #include "app-conversation-page.h"
-#include "app-dial-page.h"
 #include "app-failure.h"
-#include "app-incoming-dialog.h"
+#include "app-home-page.h"
 #include "app-practice-page.h"
+#include "app-settings.h"
 #include "app-welcome-page.h"
 #include "app-several.h"
 #include "app-window-private.h"
+#include "phone-mood.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -31,17 +33,19 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-/* On a narrow window the list is not beside the page but before it, and nothing in it is open. */
+/* On a narrow window the list is not beside the page but before it, and nothing in it is open; nor does it show the calls
+ * while a page is in front of it. */
 static void
 mark_current (AppWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_split_view_get_content (self->split_view);
-  gboolean beside = !adw_navigation_split_view_get_collapsed (self->split_view)
-                    || adw_navigation_split_view_get_show_content (self->split_view);
+  gboolean collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
+  gboolean beside = !collapsed || adw_navigation_split_view_get_show_content (self->split_view);
 
   app_sidebar_set_current (self->sidebar, beside && APP_IS_CONVERSATION_PAGE (page)
                                             ? app_conversation_page_get_conversation (APP_CONVERSATION_PAGE (page))
                                             : NULL);
+  app_call_bar_set_needed (self->call_bar, collapsed && beside, app_window_get_shown_call (self));
 }
 
 static void
@@ -117,6 +121,16 @@ app_window_leave_call (AppWindow *self)
     return;
   set_content (self, before != NULL ? before : self->home, FALSE);
   adw_navigation_split_view_set_show_content (self->split_view, self->content_before_call);
+  app_window_tell_waiting (self);
+}
+
+/*< private >
+ * Shows what is there when nothing is chosen.
+ */
+void
+app_window_show_home (AppWindow *self)
+{
+  set_content (self, self->home, FALSE);
 }
 
 /* The call that is talked on now; NULL: none. */
@@ -135,7 +149,7 @@ find_talk (AppWindow *self)
   return NULL;
 }
 
-/* A call that ended as calls do needs no reading; one that failed keeps its page and says why. Who still talks to somebody,
+/* A call that ended as calls do needs no reading, and a talk leaves by itself; one that failed keeps its page and says why. Who still talks to somebody,
  * as those who are left of a conference do, stays with them. */
 static void
 calls_changed_cb (AppWindow *self)
@@ -153,18 +167,8 @@ calls_changed_cb (AppWindow *self)
   talk = find_talk (self);
   if (talk != NULL)
     app_window_show_call (self, talk);
-  else
+  else if (!app_call_after_holds (shown))
     app_window_leave_call (self);
-}
-
-static void
-incoming_call_cb (AppWindow *self,
-                  PhoneCall *call)
-{
-  AppIncomingDialog *dialog = app_incoming_dialog_new (call);
-
-  app_incoming_dialog_offer_video (dialog, self->phone);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Whoever has an account of their own has come to make calls. */
@@ -194,10 +198,12 @@ make_home (AppWindow *self)
   if (old != NULL && APP_IS_PRACTICE_PAGE (old) == practising)
     return;
   self->home = practising ? ADW_NAVIGATION_PAGE (app_practice_page_new (self->phone))
-                          : ADW_NAVIGATION_PAGE (app_dial_page_new (self->phone));
+                          : ADW_NAVIGATION_PAGE (app_home_page_new (self->sidebar));
   g_object_ref_sink (self->home);
   if (shown)
     set_content (self, self->home, practising);
+  if (!practising && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "welcome"))
+    app_sidebar_show_section (self->sidebar, "keypad");
   g_clear_object (&old);
 }
 
@@ -226,17 +232,13 @@ app_window_close_request (GtkWindow *window)
 static void
 restore_state (AppWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL)
+  self->settings = app_settings_new ();
+  if (self->settings == NULL)
     return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "section", self->sidebar, "section", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -246,7 +248,7 @@ set_phone (AppWindow *self,
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
   app_several_follow_requests (GTK_WIDGET (self), phone);
-  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (app_window_tell_incoming), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), self,
@@ -286,7 +288,7 @@ app_window_set_property (GObject      *object,
       break;
     case PROP_PRESENCE:
       if (APP_WINDOW (object)->phone != NULL)
-        phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
+        phone_mood_set_state (APP_WINDOW (object)->phone, g_value_get_enum (value));
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -335,12 +337,14 @@ app_window_class_init (AppWindowClass *klass)
                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_CALL_BAR);
   g_type_ensure (APP_TYPE_SIDEBAR);
   g_type_ensure (APP_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, call_bar);
   app_closures_bind (widget_class);
   app_window_install_actions (widget_class);
 }

@@ -4,6 +4,7 @@
 
 /* Past calls as a test writes them down. */
 
+#include "scripted-history.h"
 #include "scripted-phone.h"
 #include "scripted-quality.h"
 
@@ -216,19 +217,41 @@ scripted_history_new (void)
   return g_object_new (PHONE_TYPE_HISTORY, NULL);
 }
 
+static PhoneHistoryEntry *
+create_entry (PhoneHistoryKind  kind,
+              const char       *name,
+              const char       *address)
+{
+  PhoneHistoryEntry *entry = g_object_new (PHONE_TYPE_HISTORY_ENTRY, NULL);
+
+  entry->kind = kind;
+  entry->name = g_strdup (name);
+  entry->address = g_strdup (address);
+  entry->time = g_date_time_new_now_local ();
+  return entry;
+}
+
 PhoneHistoryEntry *
 scripted_history_add (PhoneHistory     *self,
                       PhoneHistoryKind  kind,
                       const char       *name,
                       const char       *address)
 {
-  g_autoptr (PhoneHistoryEntry) entry = g_object_new (PHONE_TYPE_HISTORY_ENTRY, NULL);
+  g_autoptr (PhoneHistoryEntry) entry = create_entry (kind, name, address);
 
-  entry->kind = kind;
-  entry->name = g_strdup (name);
-  entry->address = g_strdup (address);
-  entry->time = g_date_time_new_now_local ();
   g_list_store_append (self->entries, entry);
+  return entry;
+}
+
+PhoneHistoryEntry *
+scripted_history_add_newest (PhoneHistory     *self,
+                             PhoneHistoryKind  kind,
+                             const char       *name,
+                             const char       *address)
+{
+  g_autoptr (PhoneHistoryEntry) entry = create_entry (kind, name, address);
+
+  g_list_store_insert (self->entries, 0, entry);
   return entry;
 }
 

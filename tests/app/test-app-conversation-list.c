@@ -29,7 +29,7 @@ test_open_marks (void)
   g_assert_cmpstr (phone_conversation_get_title (opened), ==, "Amélie Fournier");
   row = app_test_find (list, APP_TYPE_CONVERSATION_ROW);
   g_assert_true (gtk_widget_has_css_class (row, "current"));
-  app_test_act (&test, "win.new-call", NULL);
+  app_test_act (&test, "win.practice", NULL);
   g_assert_false (gtk_widget_has_css_class (row, "current"));
   app_test_close (&test);
 }

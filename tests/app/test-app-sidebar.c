@@ -8,7 +8,12 @@
 
 #include "app-call-page.h"
 #include "app-call-row.h"
+#include "app-conversation-list.h"
+#include "app-dial-page.h"
+#include "app-history-list.h"
+#include "app-people-list.h"
 #include "app-test.h"
+#include "scripted-history.h"
 #include "scripted-people.h"
 
 typedef struct
@@ -74,20 +79,76 @@ test_live_call (Fixture       *fixture,
   g_assert_null (app_test_find (fixture->sidebar, APP_TYPE_CALL_ROW));
 }
 
-/* W43: where letters are too large for the words there are pictures, and no half words. */
+/* W43: beside a page the sections are named above the list, at the width of a hand below it, and where letters are too
+ * large for the words there are pictures, and no half words. */
 static void
-test_crowded (Fixture       *fixture,
-              gconstpointer  data)
+test_sections (Fixture       *fixture,
+               gconstpointer  data)
 {
-  gpointer switcher = app_test_find (fixture->sidebar, ADW_TYPE_INLINE_VIEW_SWITCHER);
+  const char *names[] = { "People", "Calls", "Messages", "Keypad" };
+  GtkWidget *above = app_test_find (fixture->sidebar, ADW_TYPE_VIEW_SWITCHER);
+  GtkWidget *below;
 
-  g_assert_true (app_test_reads (switcher, "Messages"));
+  g_assert_null (gtk_widget_get_ancestor (above, ADW_TYPE_VIEW_SWITCHER_BAR));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_nonnull (app_test_named (above, names[i]));
+  g_object_set (fixture->sidebar, "collapsed", TRUE, NULL);
+  app_test_settle ();
+  below = app_test_find (fixture->sidebar, ADW_TYPE_VIEW_SWITCHER);
+  g_assert_nonnull (gtk_widget_get_ancestor (below, ADW_TYPE_VIEW_SWITCHER_BAR));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_nonnull (app_test_named (below, names[i]));
   g_object_set (fixture->sidebar, "crowded", TRUE, NULL);
   app_test_settle ();
-  g_assert_false (app_test_reads (switcher, "Messages"));
-  g_object_set (fixture->sidebar, "crowded", FALSE, NULL);
+  g_assert_null (app_test_find (fixture->sidebar, ADW_TYPE_VIEW_SWITCHER));
+  g_assert_false (app_test_reads (app_test_find (fixture->sidebar, ADW_TYPE_INLINE_VIEW_SWITCHER), "Messages"));
+}
+
+/* Each section is an action, so that keys and tests reach it. */
+static void
+test_show (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_cmpstr (app_sidebar_get_section (fixture->sidebar), ==, "messages");
+  app_test_act (&fixture->test, "win.show-section", "people");
+  g_assert_nonnull (app_test_find (fixture->sidebar, APP_TYPE_PEOPLE_LIST));
+  app_test_act (&fixture->test, "win.show-section", "calls");
+  g_assert_nonnull (app_test_find (fixture->sidebar, APP_TYPE_HISTORY_LIST));
+  app_test_press (fixture->sidebar, "Messages");
+  g_assert_nonnull (app_test_find (fixture->sidebar, APP_TYPE_CONVERSATION_LIST));
+  app_test_act (&fixture->test, "win.show-section", "keypad");
+  g_assert_nonnull (app_test_find (fixture->sidebar, APP_TYPE_DIAL_PAGE));
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->test.window)), APP_TYPE_DIAL_PAGE));
+  app_sidebar_show_section (fixture->sidebar, "no such thing");
+  g_assert_cmpstr (app_sidebar_get_section (fixture->sidebar), ==, "keypad");
+}
+
+/* What was missed and what was not read is counted at its section until it is looked at. */
+static void
+test_badges (Fixture       *fixture,
+             gconstpointer  data)
+{
+  PhoneConversation *jonas = phone_open_conversation (fixture->test.phone, NULL, "jonas@example.org", NULL);
+  gpointer switcher = app_test_find (fixture->sidebar, ADW_TYPE_VIEW_SWITCHER);
+
+  scripted_conversation_set_unread (jonas, 97);
+  scripted_history_add_newest (phone_get_history (fixture->test.phone), PHONE_HISTORY_KIND_MISSED, "Jonas Weber",
+                               "jonas@example.org");
   app_test_settle ();
-  g_assert_true (app_test_reads (switcher, "Messages"));
+  g_assert_true (app_test_reads (switcher, "1"));
+  scripted_conversation_set_unread (jonas, 0);
+  app_test_act (&fixture->test, "win.show-section", "calls");
+  g_assert_false (app_test_reads (switcher, "1"));
+}
+
+/* Whoever searches from the keypad means somebody. */
+static void
+test_search_from_keypad (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  app_test_act (&fixture->test, "win.new-call", NULL);
+  app_test_act (&fixture->test, "win.find", NULL);
+  g_assert_cmpstr (app_sidebar_get_section (fixture->sidebar), ==, "people");
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -99,6 +160,9 @@ main (int    argc,
   app_test_init (&argc, &argv);
   ADD ("/app/sidebar/search", test_search);
   ADD ("/app/sidebar/live-call", test_live_call);
-  ADD ("/app/sidebar/crowded", test_crowded);
+  ADD ("/app/sidebar/sections", test_sections);
+  ADD ("/app/sidebar/show", test_show);
+  ADD ("/app/sidebar/badges", test_badges);
+  ADD ("/app/sidebar/search-from-keypad", test_search_from_keypad);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "app-test.h"
 
 #include "app-account-dialog.h"
+#include "app-call-bar.h"
 #include "app-call-event.h"
 #include "app-call-page.h"
 #include "app-call-row.h"
@@ -16,6 +17,7 @@
 #include "app-dial-page.h"
 #include "app-dialpad.h"
 #include "app-history-row.h"
+#include "app-home-page.h"
 #include "app-incoming-dialog.h"
 #include "app-message-row.h"
 #include "app-practice-page.h"
@@ -36,6 +38,7 @@ test_empty (void)
     APP_TYPE_CALL_ROW,     APP_TYPE_CALL_EVENT,    APP_TYPE_MESSAGE_ROW,      APP_TYPE_DIALPAD,
     APP_TYPE_WELCOME_PAGE, APP_TYPE_SIDEBAR,       APP_TYPE_DIAL_PAGE,        APP_TYPE_PRACTICE_PAGE,
     APP_TYPE_CALL_PAGE,    APP_TYPE_INCOMING_DIALOG, APP_TYPE_SHORTCUTS_DIALOG,
+    APP_TYPE_CALL_BAR,     APP_TYPE_HOME_PAGE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "phone-history.h"
+
+G_BEGIN_DECLS
+
+/* A call that is over just now; scripted_history_add() puts one behind all others. */
+PhoneHistoryEntry *scripted_history_add_newest (PhoneHistory     *self,
+                                                PhoneHistoryKind  kind,
+                                                const char       *name,
+                                                const char       *address);
+
+G_END_DECLS
