@@ -125,7 +125,10 @@ class Window:
         return wait_for(f"{words!r}", look)
 
     def press(self, name):
-        self.find(name, BUTTONS).get_action_iface().do_action(0)
+        node = self.find(name, BUTTONS)
+        if node.get_action_iface().get_n_actions() == 0:  # the button of a menu has another in it that acts
+            node = node.get_child_at_index(0)
+        node.get_action_iface().do_action(0)
 
     def write(self, name, text):
         self.find(name, FIELDS).get_editable_text_iface().set_text_contents(text)

@@ -107,10 +107,11 @@ show_quality (AppCallAfter *self)
   gtk_label_set_text (self->summary, summary != NULL ? summary : "");
 }
 
+/* Who hears that the time is over may take the page away. */
 static gboolean
 tick_cb (gpointer user_data)
 {
-  AppCallAfter *self = user_data;
+  g_autoptr (AppCallAfter) self = g_object_ref (user_data);
 
   app_call_after_pass_second (self);
   return self->timer != 0;

@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Earshot's window, driven by its accessibility tree, against a real exchange and a real browser; TAP on stdout.
 
-    EARSHOT_NODE_MODULES=FOLDER window.py WINDOW-PROGRAM [NAME…]
+    EARSHOT_NODE_MODULES=FOLDER window.py WINDOW-PROGRAM COMMAND-LINE-PROGRAM [NAME…]
 
-alice is the window, bob is Chromium with SIP.js, Kamailio stands between them. alice speaks into the virtual
+alice is the window, bob is Chromium with SIP.js, carol the command-line phone, Kamailio stands between them. alice speaks into the virtual
 microphone and is heard at the virtual speaker of tools/virtual-session. The items follow one another, as a
 person's morning would."""
 
@@ -21,6 +21,7 @@ from peers import DOMAIN, HERE, FarEnd, Kamailio, TooLate
 
 sys.path.insert(0, str(HERE.parents[1] / "tools"))
 import tour  # noqa: E402
+import window_verbs  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 
 BOB_HZ = 700
@@ -47,16 +48,17 @@ def heard_at_speaker(hertz):
 class Lab:
     """Everything the items share."""
 
-    def __init__(self, folder, program, modules):
+    def __init__(self, folder, program, cli, modules):
         self.folder = folder
-        self.program = program
-        self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "bob")}
+        self.cli = cli
+        self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "bob", "carol")}
         self.kamailio = Kamailio(folder, self.users, max_expires=20)
         self.bob = FarEnd(folder, modules, BOB_HZ)
         self.bob.do("start", server=self.kamailio.server, user="bob", domain=DOMAIN, password=self.users["bob"])
         self.bob.wait_event("registration", state="Registered")
         self.voice = tour.Voice(folder)
         self.window = tour.Window(program)
+        self.carol = None
 
     def address(self, target="bob"):
         """A pressed button acts a moment later, and "New Call" empties the field: only then is it ours to fill."""
@@ -230,6 +232,9 @@ def messages(lab):
     lab.bob.wait_event("message-accepted", status=200, since=b)
 
 
+ITEMS.extend(window_verbs.ITEMS)
+
+
 @item("server stopped: the window says the line is down; started again: ready by itself, and callable")
 def server_restart(lab):
     port = lab.kamailio.port
@@ -265,7 +270,7 @@ def say(lab, number, name, error):
 
 
 def main():
-    program, wanted = sys.argv[1], sys.argv[2:]
+    program, cli, wanted = sys.argv[1], sys.argv[2], sys.argv[3:]
     modules = os.environ["EARSHOT_NODE_MODULES"]
     chosen = [(name, f) for name, f in ITEMS if not wanted or f.__name__ in (*wanted, "wrong_password", "register")]
     print(f"1..{len(chosen)}", flush=True)
@@ -275,7 +280,7 @@ def main():
         os.environ[f"XDG_{name}_HOME"] = str(folder / name.lower())
     Atspi.init()
     failures = 0
-    lab = Lab(folder, program, modules)
+    lab = Lab(folder, program, cli, modules)
     try:
         for number, (name, function) in enumerate(chosen, 1):
             error = None
@@ -288,8 +293,8 @@ def main():
     finally:
         if lab.window.process.poll() is None:
             lab.window.process.kill()
-        lab.bob.stop()
-        lab.kamailio.stop()
+        for peer in filter(None, (lab.carol, lab.bob, lab.kamailio)):
+            peer.stop()
     if not failures:
         shutil.rmtree(folder)
     return 1 if failures else 0
