@@ -24,7 +24,7 @@ typedef struct
 static const Verb verbs[] = {
   { "register", CLI_VERB_REGISTER, 0 }, { "call", CLI_VERB_CALL, 1 },   { "answer", CLI_VERB_ANSWER, 0 },
   { "message", CLI_VERB_MESSAGE, 2 },   { "watch", CLI_VERB_WATCH, 0 },
-  { "probe", CLI_VERB_PROBE, 1 },
+  { "probe", CLI_VERB_PROBE, 1 },       { "why", CLI_VERB_WHY, 1 },
 };
 
 static const char summary[] =
@@ -34,6 +34,7 @@ static const char summary[] =
   "  answer                 wait for a call and answer it\n"
   "  message TARGET TEXT    send one message\n"
   "  probe ADDRESS          look for the server of an address\n"
+  "  why FILE               say why what failed in a trace failed; as --trace and the window write it\n"
   "  watch                  stay online and tell everything; commands are read from standard input:\n"
   "                         call T [video], video on|off, camera on|off, answer, decline, busy, hangup, mute, unmute,\n"
   "                         hold, resume, digits D,\n"

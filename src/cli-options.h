@@ -16,6 +16,7 @@ typedef enum
   CLI_VERB_MESSAGE,
   CLI_VERB_WATCH,
   CLI_VERB_PROBE,
+  CLI_VERB_WHY,
 } CliVerb;
 
 typedef enum

@@ -15,6 +15,7 @@
 #include "cli-calls.h"
 #include "cli-commands.h"
 #include "cli-report.h"
+#include "cli-trace.h"
 #include "cli-watch.h"
 #include "phone-pictures.h"
 
@@ -170,6 +171,7 @@ begin (CliSession *self)
     case CLI_VERB_ANSWER:
     case CLI_VERB_WATCH:
     case CLI_VERB_PROBE:
+    case CLI_VERB_WHY:
     default:
       break;
     }
@@ -282,16 +284,6 @@ incoming_text_cb (Phone             *phone,
 }
 
 static void
-traced_cb (Phone      *phone,
-           gboolean    outgoing,
-           const char *text,
-           CliSession *self)
-{
-  if (self->options->trace)
-    g_printerr ("%s\n%s\n", outgoing ? ">>>" : "<<<", text);
-}
-
-static void
 call_over_cb (CliCalls   *calls,
               PhoneCall  *call,
               CliSession *self)
@@ -360,7 +352,8 @@ static void
 listen_to_phone (CliSession *self)
 {
   g_signal_connect_object (self->phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (self->phone, "traced", G_CALLBACK (traced_cb), self, G_CONNECT_DEFAULT);
+  if (self->options->trace)
+    cli_trace_follow (self->phone);
   cli_watch_follow (self->phone, self->report);
   self->calls = cli_calls_new (self->phone, self->options, self->report);
   g_signal_connect_object (self->calls, "over", G_CALLBACK (call_over_cb), self, G_CONNECT_DEFAULT);

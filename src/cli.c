@@ -7,6 +7,7 @@
 #include "cli-options.h"
 #include "cli-probe.h"
 #include "cli-session.h"
+#include "cli-trace.h"
 
 #include "config.h"
 
@@ -39,6 +40,8 @@ main (int   argc,
 
   if (options->verb == CLI_VERB_PROBE)
     return cli_probe_run (options);
+  if (options->verb == CLI_VERB_WHY)
+    return cli_trace_explain (options);
 
   g_autoptr (CliSession) session = cli_session_new (options);
 

@@ -77,8 +77,11 @@ def safe(look, *arguments):
         return None
 
 
+NAME = "earshot"
+
+
 class Window:
-    """The application under test, by its process."""
+    """The application under test, by its name: in a sandbox it has another process than was started."""
 
     def __init__(self, program):
         self.process = subprocess.Popen([program])
@@ -87,7 +90,7 @@ class Window:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(i)
-            if application is not None and safe(application.get_process_id) == self.process.pid:
+            if application is not None and safe(application.get_name) == NAME:
                 return application
         return None
 
@@ -232,7 +235,7 @@ class Tour:
         self.rows = []
 
     def photograph(self, name):
-        geometry = safe_geometry(self.window.process.pid)
+        geometry = safe_geometry()
         subprocess.run(["import", "-window", "root", *geometry,
                         str(self.folder / f"{len(self.rows) + 1:02}-{name}.png")], check=False)
 
@@ -321,9 +324,9 @@ class Tour:
             print(f"{'ok  ' if passed else 'FAIL'} {title:<42} {seconds:6.2f} s  {result}")
 
 
-def safe_geometry(pid):
+def safe_geometry():
     """The part of the screen the window is on, for import."""
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True, text=True)
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", NAME], capture_output=True, text=True)
     for identifier in found.stdout.split()[-1:]:
         shape = subprocess.run(["xdotool", "getwindowgeometry", "--shell", identifier], capture_output=True, text=True)
         values = dict(line.split("=") for line in shape.stdout.split() if "=" in line)

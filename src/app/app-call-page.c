@@ -7,11 +7,13 @@
 
 #include "app-call-page-private.h"
 
+#include "app-call-after.h"
 #include "app-call-marks.h"
 #include "app-call-picture.h"
 #include "app-call-record.h"
 #include "app-call-sound.h"
 #include "app-call-truth.h"
+#include "app-call-waiting.h"
 #include "app-closures.h"
 #include "app-conference.h"
 #include "app-conference-card.h"
@@ -173,6 +175,7 @@ set_call (AppCallPage *self,
     return;
   g_signal_group_set_target (self->signals, call);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), phone_call_get_remote_name (call));
+  app_call_waiting_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   app_call_picture_attach (ADW_NAVIGATION_PAGE (self), self->phone, call);
   call_state_cb (self);
   conference_changed_cb (self);
@@ -297,6 +300,7 @@ app_call_page_class_init (AppCallPageClass *klass)
   object_class->dispose = app_call_page_dispose;
   install_properties (object_class);
 
+  g_type_ensure (APP_TYPE_CALL_AFTER);
   g_type_ensure (APP_TYPE_CALL_KEYPAD);
   g_type_ensure (APP_TYPE_CALL_MARKS);
   g_type_ensure (APP_TYPE_CALL_RECORD);

@@ -3,9 +3,13 @@
  */
 
 /* Why this exists: everybody one has written with is one click away, and the one whose conversation is
- * open is marked. */
+ * open is marked. Strangers who wrote wait in a list of their own behind it; who is blocked is in neither. */
 
 #include "app-conversation-list.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "app-conversation-row.h"
 #include "app-row-menu.h"
@@ -18,7 +22,15 @@ struct _AppConversationList
   Phone *phone;
   char *search;
   PhoneConversation *current;
-  GtkFilterListModel *shown;
+  GtkFilterListModel *let_in;
+  GtkFilterListModel *requests;
+  GtkFilterListModel *shown; /* one of the two, searched */
+  gboolean showing_requests;
+  GtkStack *stack;
+  GtkWidget *requests_button;
+  GtkImage *requests_icon;
+  GtkLabel *requests_title;
+  GtkLabel *requests_count;
   GtkListView *list;
 };
 
@@ -37,7 +49,81 @@ static GParamSpec *props[N_PROPS];
 static void
 shown_changed_cb (AppConversationList *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (self))), app_search_page (self->shown));
+  gtk_stack_set_visible_child_name (self->stack, app_search_page (self->shown));
+}
+
+static gboolean
+is_let_in (gpointer item,
+           gpointer user_data)
+{
+  return phone_conversation_get_standing (item) < PHONE_STANDING_REQUEST;
+}
+
+static gboolean
+is_request (gpointer item,
+            gpointer user_data)
+{
+  return phone_conversation_get_standing (item) == PHONE_STANDING_REQUEST;
+}
+
+static void
+show_requests (AppConversationList *self,
+               gboolean             requests)
+{
+  self->showing_requests = requests;
+  gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (requests ? self->requests : self->let_in));
+}
+
+static void requests_changed_cb (AppConversationList *self);
+
+/* Not while the list that is left tells of its change: those who show it have not heard of that yet. */
+static gboolean
+leave_requests_cb (gpointer data)
+{
+  AppConversationList *self = data;
+
+  if (self->requests != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->requests)) == 0)
+    {
+      show_requests (self, FALSE);
+      requests_changed_cb (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The way there, and the way back. */
+static void
+requests_changed_cb (AppConversationList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->requests));
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  if (n == 0 && self->showing_requests)
+    g_idle_add_full (G_PRIORITY_DEFAULT, leave_requests_cb, g_object_ref (self), g_object_unref);
+  gtk_widget_set_visible (self->requests_button, n > 0);
+  gtk_image_set_from_icon_name (self->requests_icon,
+                                self->showing_requests ? "go-previous-symbolic" : "contact-new-symbolic");
+  gtk_label_set_label (self->requests_title, self->showing_requests ? _("All Messages") : _("Message Requests"));
+  gtk_label_set_label (self->requests_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->requests_count), !self->showing_requests);
+}
+
+static void
+requests_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AppConversationList *self = APP_CONVERSATION_LIST (widget);
+
+  show_requests (self, !self->showing_requests);
+  requests_changed_cb (self);
+}
+
+static GtkFilterListModel *
+filter_new (Phone               *phone,
+            GtkCustomFilterFunc  func)
+{
+  return gtk_filter_list_model_new (g_object_ref (phone_get_conversations (phone)),
+                                    GTK_FILTER (gtk_custom_filter_new (func, NULL, NULL)));
 }
 
 static void
@@ -92,7 +178,11 @@ set_phone (AppConversationList *self,
 
   if (phone == NULL || !g_set_object (&self->phone, phone))
     return;
-  self->shown = app_search_new (phone_get_conversations (phone), PHONE_TYPE_CONVERSATION, G_OBJECT (self), searched);
+  self->let_in = filter_new (phone, is_let_in);
+  self->requests = filter_new (phone, is_request);
+  self->shown = app_search_new (G_LIST_MODEL (self->let_in), PHONE_TYPE_CONVERSATION, G_OBJECT (self), searched);
+  g_signal_connect_object (self->requests, "items-changed", G_CALLBACK (requests_changed_cb), self, G_CONNECT_SWAPPED);
+  requests_changed_cb (self);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
   rows = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown))));
   gtk_list_view_set_model (self->list, rows);
@@ -156,6 +246,8 @@ app_conversation_list_dispose (GObject *object)
   AppConversationList *self = APP_CONVERSATION_LIST (object);
 
   g_clear_object (&self->shown);
+  g_clear_object (&self->let_in);
+  g_clear_object (&self->requests);
   g_clear_object (&self->current);
   g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_CONVERSATION_LIST);
@@ -202,7 +294,13 @@ app_conversation_list_class_init (AppConversationListClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppConversationList, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationList, requests_button);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationList, requests_icon);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationList, requests_title);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationList, requests_count);
   gtk_widget_class_bind_template_child (widget_class, AppConversationList, list);
+  gtk_widget_class_install_action (widget_class, "conversations.requests", NULL, requests_cb);
 }
 
 static void

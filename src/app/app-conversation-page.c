@@ -4,31 +4,17 @@
 
 /* Why this exists: what was written and said with one person, and a place to write more. */
 
-#include "app-conversation-page.h"
+#include "app-conversation-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app-call-event.h"
 #include "app-closures.h"
 #include "app-message-row.h"
+#include "app-request-bar.h"
+#include "app-presence-mark.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
-
-struct _AppConversationPage
-{
-  AdwNavigationPage parent_instance;
-
-  Phone *phone;
-  PhoneConversation *conversation;
-  GListModel *timeline;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *list;
-  GtkTextView *entry;
-  GtkWidget *placeholder;
-  GtkLabel *writing;
-  gboolean at_end;
-};
 
 G_DEFINE_FINAL_TYPE (AppConversationPage, app_conversation_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -36,6 +22,7 @@ enum
 {
   PROP_PHONE = 1,
   PROP_CONVERSATION,
+  PROP_MUTED,
   N_PROPS
 };
 
@@ -83,16 +70,6 @@ send_cb (GtkWidget  *widget,
     return;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->entry), "", 0);
   send_text (self, text);
-}
-
-static void
-call_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  AppConversationPage *self = APP_CONVERSATION_PAGE (widget);
-
-  gtk_widget_activate_action (widget, "win.call", "s", phone_conversation_get_address (self->conversation));
 }
 
 static void
@@ -188,16 +165,23 @@ grown_cb (AppConversationPage *self)
     scroll_to_end (self);
 }
 
+static gboolean
+is_let_in (AppConversationPage *self)
+{
+  return phone_conversation_get_standing (self->conversation) < PHONE_STANDING_REQUEST;
+}
+
 static void
-row_bind_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item)
+row_bind_cb (AppConversationPage      *self,
+             GtkListItem              *list_item,
+             GtkSignalListItemFactory *factory)
 {
   gpointer item = gtk_list_item_get_item (list_item);
-  GtkWidget *row = PHONE_IS_MESSAGE (item) ? g_object_new (APP_TYPE_MESSAGE_ROW, "message", item, NULL)
+  gboolean plain = !is_let_in (self);
+  GtkWidget *row = PHONE_IS_MESSAGE (item) ? g_object_new (APP_TYPE_MESSAGE_ROW, "plain", plain, "message", item, NULL)
                                            : g_object_new (APP_TYPE_CALL_EVENT, "entry", item, NULL);
 
   gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, FALSE);
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -220,6 +204,26 @@ day_bind_cb (GtkSignalListItemFactory *factory,
   gtk_list_header_set_child (header, label);
 }
 
+/* Once they are let in, what they wrote is read anew, with its links. */
+static void
+show_timeline (AppConversationPage *self)
+{
+  gtk_list_view_set_model (self->list,
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->timeline))));
+  gtk_widget_set_visible (self->composer, is_let_in (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conversation.block",
+                                 phone_conversation_get_standing (self->conversation) != PHONE_STANDING_BLOCKED);
+}
+
+static void
+standing_cb (AppConversationPage *self)
+{
+  show_timeline (self);
+  if (self->at_end)
+    scroll_to_end (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MUTED]);
+}
+
 static void
 set_conversation (AppConversationPage *self,
                   PhoneConversation   *conversation)
@@ -229,8 +233,8 @@ set_conversation (AppConversationPage *self,
   self->timeline = app_timeline_new (conversation, phone_get_history (self->phone));
   g_signal_connect_object (self->timeline, "items-changed", G_CALLBACK (timeline_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_list_view_set_model (self->list,
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->timeline))));
+  show_timeline (self);
+  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (standing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (conversation_unread_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (conversation, "notify::composing", G_CALLBACK (conversation_composing_cb), self,
@@ -246,7 +250,11 @@ app_conversation_page_shown (AdwNavigationPage *page)
 {
   AppConversationPage *self = APP_CONVERSATION_PAGE (page);
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  /* What a stranger wrote is not to be marked, nor a button to be pressed by a key meant for something else. */
+  if (is_let_in (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  else
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   phone_conversation_mark_read (self->conversation);
 }
 
@@ -265,6 +273,10 @@ app_conversation_page_get_property (GObject    *object,
       break;
     case PROP_CONVERSATION:
       g_value_set_object (value, self->conversation);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->conversation != NULL && phone_conversation_get_standing (self->conversation)
+                                                                  == PHONE_STANDING_MUTED);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -286,6 +298,9 @@ app_conversation_page_set_property (GObject      *object,
       break;
     case PROP_CONVERSATION:
       set_conversation (self, g_value_get_object (value));
+      break;
+    case PROP_MUTED:
+      phone_conversation_set_muted (self->conversation, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -328,8 +343,17 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
    * The conversation shown.
    */
   props[PROP_CONVERSATION] = g_param_spec_object ("conversation", NULL, NULL, PHONE_TYPE_CONVERSATION, flags);
+  /**
+   * AppConversationPage:muted:
+   *
+   * Whether nobody is told when a message comes.
+   */
+  props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_REQUEST_BAR);
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);
@@ -338,8 +362,9 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, entry);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, writing);
+  gtk_widget_class_bind_template_child (widget_class, AppConversationPage, composer);
   app_closures_bind (widget_class);
-  gtk_widget_class_install_action (widget_class, "conversation.call", NULL, call_cb);
+  app_conversation_page_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "conversation.send", NULL, send_cb);
 }
 
@@ -350,7 +375,7 @@ set_up_list (AppConversationPage *self)
   g_autoptr (GtkListItemFactory) days = gtk_signal_list_item_factory_new ();
   GtkAdjustment *adjustment;
 
-  g_signal_connect (rows, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (row_bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (rows, "unbind", G_CALLBACK (row_unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, rows);
   g_signal_connect (days, "bind", G_CALLBACK (day_bind_cb), NULL);

@@ -10,14 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Somebody calls. Closing it leaves the call ringing. Property: call. */
+/* Somebody calls. Closing it leaves the call waiting, unheard. Properties: phone, call. */
 #define APP_TYPE_INCOMING_DIALOG (app_incoming_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AppIncomingDialog, app_incoming_dialog, APP, INCOMING_DIALOG, AdwDialog)
 
-AppIncomingDialog *app_incoming_dialog_new      (PhoneCall         *call);
-/* With pictures too, where the caller offers them and there is a camera. */
-void               app_incoming_dialog_offer_video (AppIncomingDialog *self,
-                                                    Phone             *phone);
+AppIncomingDialog *app_incoming_dialog_new      (Phone             *phone,
+                                                 PhoneCall         *call);
 PhoneCall         *app_incoming_dialog_get_call (AppIncomingDialog *self);
 
 G_END_DECLS

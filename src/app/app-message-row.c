@@ -18,6 +18,7 @@ struct _AppMessageRow
   AdwBin parent_instance;
 
   PhoneMessage *message;
+  gboolean plain;
   GSignalGroup *signals;
   GtkLabel *text;
   GtkWidget *meta;
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (AppMessageRow, app_message_row, ADW_TYPE_BIN)
 enum
 {
   PROP_MESSAGE = 1,
+  PROP_PLAIN,
   N_PROPS
 };
 
@@ -109,7 +111,7 @@ static void
 show_text (AppMessageRow *self)
 {
   const char *text = phone_message_get_text (self->message);
-  g_autofree char *markup = app_links_dup_markup (text);
+  g_autofree char *markup = self->plain ? NULL : app_links_dup_markup (text);
 
   if (markup != NULL)
     gtk_label_set_markup (self->text, markup);
@@ -161,6 +163,9 @@ app_message_row_get_property (GObject    *object,
     case PROP_MESSAGE:
       g_value_set_object (value, APP_MESSAGE_ROW (object)->message);
       break;
+    case PROP_PLAIN:
+      g_value_set_boolean (value, APP_MESSAGE_ROW (object)->plain);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -176,6 +181,9 @@ app_message_row_set_property (GObject      *object,
     {
     case PROP_MESSAGE:
       set_message (APP_MESSAGE_ROW (object), g_value_get_object (value));
+      break;
+    case PROP_PLAIN:
+      APP_MESSAGE_ROW (object)->plain = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -210,6 +218,13 @@ app_message_row_class_init (AppMessageRowClass *klass)
    */
   props[PROP_MESSAGE] = g_param_spec_object ("message", NULL, NULL, PHONE_TYPE_MESSAGE,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppMessageRow:plain:
+   *
+   * Whether nothing in it can be followed or looked at: a stranger wrote it.
+   */
+  props[PROP_PLAIN] = g_param_spec_boolean ("plain", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-message-row.ui");

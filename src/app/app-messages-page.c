@@ -6,6 +6,7 @@
 
 #include "app-messages-page.h"
 
+#include "app-blocked-group.h"
 #include "phone-message-rules.h"
 
 struct _AppMessagesPage
@@ -16,6 +17,7 @@ struct _AppMessagesPage
   GtkWidget *delivery_receipts;
   GtkWidget *read_receipts;
   GtkWidget *typing;
+  AppBlockedGroup *blocked;
 };
 
 G_DEFINE_FINAL_TYPE (AppMessagesPage, app_messages_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -47,6 +49,7 @@ set_phone (AppMessagesPage *self,
   bind (self, "delivery-receipts", self->delivery_receipts);
   bind (self, "read-receipts", self->read_receipts);
   bind (self, "typing", self->typing);
+  app_blocked_group_set_blocked (self->blocked, phone_get_blocked (self->phone));
 }
 
 static void
@@ -102,10 +105,12 @@ app_messages_page_class_init (AppMessagesPageClass *klass)
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_BLOCKED_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-messages-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppMessagesPage, delivery_receipts);
   gtk_widget_class_bind_template_child (widget_class, AppMessagesPage, read_receipts);
   gtk_widget_class_bind_template_child (widget_class, AppMessagesPage, typing);
+  gtk_widget_class_bind_template_child (widget_class, AppMessagesPage, blocked);
 }
 
 static void

@@ -149,6 +149,19 @@ history_changed_cb (AppNotifier *self,
   tell_missed (self, entry);
 }
 
+/* A stranger says nothing here, not even their name; whoever looks reads it where they can be turned away. */
+static void
+tell_request (AppNotifier *self,
+              const char  *address)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_("Message Request"));
+
+  g_notification_set_body (notification, _("Somebody you do not know wrote to you."));
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  g_notification_set_default_action_and_target (notification, "app.message", "s", address);
+  send (self, "message-request", notification);
+}
+
 static void
 incoming_text_cb (AppNotifier       *self,
                   PhoneConversation *conversation,
@@ -159,8 +172,13 @@ incoming_text_cb (AppNotifier       *self,
   g_autofree char *id = g_strconcat ("message-", address, NULL);
   g_autofree char *line = app_closures_first_line (NULL, phone_message_get_text (message));
 
-  if (is_looked_at (self))
+  if (is_looked_at (self) || phone_conversation_get_standing (conversation) == PHONE_STANDING_MUTED)
     return;
+  if (phone_conversation_get_standing (conversation) == PHONE_STANDING_REQUEST)
+    {
+      tell_request (self, address);
+      return;
+    }
   g_notification_set_body (notification, line);
   g_notification_set_category (notification, "im.received");
   g_notification_set_default_action_and_target (notification, "app.message", "s", address);

@@ -13,6 +13,7 @@
 #include "app-closures.h"
 #include "app-person-words.h"
 #include "app-portrait.h"
+#include "app-presence-mark.h"
 
 struct _AppPersonDialog
 {
@@ -22,6 +23,7 @@ struct _AppPersonDialog
   PhonePerson *person;
   GtkToggleButton *favourite;
   AdwAvatar *avatar;
+  AppPresenceMark *presence;
   GtkListBox *addresses;
   GtkWidget *note_group;
   GtkLabel *note;
@@ -171,7 +173,9 @@ show_person (AppPersonDialog *self)
 {
   const char *note = phone_person_get_note (self->person);
   guint n_addresses = phone_person_get_n_addresses (self->person);
+  g_autofree char *target = app_person_words_dup_first_target (self->person);
 
+  g_object_set (self->presence, "address", target, NULL);
   gtk_list_box_remove_all (self->addresses);
   for (guint n = 0; n < n_addresses; n++)
     gtk_list_box_append (self->addresses, make_row (self, n));
@@ -226,9 +230,11 @@ app_person_dialog_class_init (AppPersonDialogClass *klass)
                                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-person-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, favourite);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, avatar);
+  gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, presence);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, addresses);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, note_group);
   gtk_widget_class_bind_template_child (widget_class, AppPersonDialog, note);

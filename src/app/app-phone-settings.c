@@ -6,6 +6,7 @@
 
 #include "app-phone-settings.h"
 
+#include "app-desktop-quiet.h"
 #include "app-settings.h"
 #include "phone-devices.h"
 #include "phone-message-rules.h"
@@ -72,4 +73,5 @@ app_phone_settings_bind (Phone *phone)
   g_settings_bind_with_mapping (settings, "ringtones", phone_get_sounds (phone), "ringtones", G_SETTINGS_BIND_DEFAULT,
                                 read_variant, write_variant, NULL, NULL);
   bind_devices (settings, phone_get_devices (phone));
+  app_desktop_quiet_get (phone);
 }

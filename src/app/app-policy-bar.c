@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-desktop-quiet.h"
+#include "app-row-menu.h"
 
 struct _AppPolicyBar
 {
@@ -19,6 +21,7 @@ struct _AppPolicyBar
 
   PhoneAccount *account;
   GSignalGroup *signals;
+  AppDesktopQuiet *quiet; /* NULL: in no window yet */
   GtkImage *icon;
   GtkLabel *text;
 };
@@ -99,16 +102,26 @@ app_policy_bar_dup_text (PhoneAccount *account)
   return g_strdup_printf (_("Calls go to %s"), name);
 }
 
+/* What the desktop asks for is said where nothing else keeps this account from ringing. */
+static gboolean
+is_desktop_quiet (AppPolicyBar *self)
+{
+  return find_sign (self->account) == SIGN_NONE && self->account != NULL && self->quiet != NULL
+         && app_desktop_quiet_is_in_force (self->quiet);
+}
+
 static void
 show (AppPolicyBar *self)
 {
-  g_autofree char *text = app_policy_bar_dup_text (self->account);
+  g_autofree char *text = is_desktop_quiet (self) ? g_strdup (_("Quiet, as the desktop is: nothing rings"))
+                                                  : app_policy_bar_dup_text (self->account);
 
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (text == NULL)
     return;
   gtk_label_set_text (self->text, text);
-  gtk_image_set_from_icon_name (self->icon, app_policy_bar_find_icon (self->account));
+  gtk_image_set_from_icon_name (self->icon, is_desktop_quiet (self) ? "notifications-disabled-symbolic"
+                                                                    : app_policy_bar_find_icon (self->account));
 }
 
 /* What the line says ends; what stands behind it is said next. */
@@ -119,10 +132,43 @@ turn_off_cb (GtkWidget  *widget,
 {
   PhoneAccount *account = APP_POLICY_BAR (widget)->account;
 
-  if (find_sign (account) == SIGN_ALWAYS)
+  if (is_desktop_quiet (APP_POLICY_BAR (widget)))
+    app_desktop_quiet_set_follow (APP_POLICY_BAR (widget)->quiet, FALSE);
+  else if (find_sign (account) == SIGN_ALWAYS)
     phone_policy_set_forward (phone_account_get_policy (account), PHONE_FORWARD_ALWAYS, NULL);
   else
     phone_policy_set_do_not_disturb (phone_account_get_policy (account), FALSE);
+}
+
+static void
+set_quiet (AppPolicyBar    *self,
+           AppDesktopQuiet *quiet)
+{
+  if (self->quiet == quiet)
+    return;
+  if (self->quiet != NULL)
+    g_signal_handlers_disconnect_by_data (self->quiet, self);
+  g_set_object (&self->quiet, quiet);
+  if (quiet != NULL)
+    g_signal_connect_object (quiet, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+}
+
+static void
+app_policy_bar_root (GtkWidget *widget)
+{
+  g_autoptr (Phone) phone = NULL;
+
+  GTK_WIDGET_CLASS (app_policy_bar_parent_class)->root (widget);
+  phone = app_row_menu_find_phone (widget);
+  set_quiet (APP_POLICY_BAR (widget), phone != NULL ? app_desktop_quiet_get (phone) : NULL);
+}
+
+static void
+app_policy_bar_unroot (GtkWidget *widget)
+{
+  set_quiet (APP_POLICY_BAR (widget), NULL);
+  GTK_WIDGET_CLASS (app_policy_bar_parent_class)->unroot (widget);
 }
 
 static void
@@ -174,6 +220,7 @@ app_policy_bar_dispose (GObject *object)
   AppPolicyBar *self = APP_POLICY_BAR (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->quiet);
   g_clear_object (&self->account);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_POLICY_BAR);
   G_OBJECT_CLASS (app_policy_bar_parent_class)->dispose (object);
@@ -188,6 +235,8 @@ app_policy_bar_class_init (AppPolicyBarClass *klass)
   object_class->get_property = app_policy_bar_get_property;
   object_class->set_property = app_policy_bar_set_property;
   object_class->dispose = app_policy_bar_dispose;
+  widget_class->root = app_policy_bar_root;
+  widget_class->unroot = app_policy_bar_unroot;
 
   /**
    * AppPolicyBar:account: (nullable)

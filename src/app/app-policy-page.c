@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-quiet-group.h"
+#include "app-reply-group.h"
 #include "app-target-row.h"
 
 #define N_FORWARDS (PHONE_FORWARD_NO_ANSWER + 1)
@@ -348,6 +350,8 @@ app_policy_page_class_init (AppPolicyPageClass *klass)
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_QUIET_GROUP);
+  g_type_ensure (APP_TYPE_REPLY_GROUP);
   g_type_ensure (APP_TYPE_TARGET_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-policy-page.ui");
   bind_children (widget_class);

@@ -7,6 +7,7 @@
 
 #include "app-presence-mark.h"
 
+#include "app-closures.h"
 #include "app-row-menu.h"
 
 struct _AppPresenceMark
@@ -20,6 +21,8 @@ struct _AppPresenceMark
   GSignalGroup *contact_signals;
   GtkWidget *dot;
   GtkLabel *word;
+  GtkLabel *note;
+  gboolean with_note;
 };
 
 G_DEFINE_FINAL_TYPE (AppPresenceMark, app_presence_mark, ADW_TYPE_BIN)
@@ -27,6 +30,7 @@ G_DEFINE_FINAL_TYPE (AppPresenceMark, app_presence_mark, ADW_TYPE_BIN)
 enum
 {
   PROP_ADDRESS = 1,
+  PROP_WITH_NOTE,
   N_PROPS
 };
 
@@ -51,6 +55,18 @@ get_style (PhonePresenceState state)
   return "offline";
 }
 
+/* Their words are as long as they please, and foreign: one line, and all of it where the pointer rests. */
+static void
+show_note (AppPresenceMark *self)
+{
+  const char *note = phone_contact_state_get_note (self->contact);
+  g_autofree char *line = app_closures_first_line (self, note);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), note);
+  gtk_label_set_text (self->note, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), self->with_note && *line != '\0');
+}
+
 static void
 show (AppPresenceMark *self)
 {
@@ -63,7 +79,7 @@ show (AppPresenceMark *self)
     return;
   gtk_widget_set_css_classes (self->dot, classes);
   gtk_label_set_label (self->word, phone_contact_state_get_text (self->contact));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), phone_contact_state_get_note (self->contact));
+  show_note (self);
 }
 
 static void
@@ -115,6 +131,9 @@ app_presence_mark_get_property (GObject    *object,
     case PROP_ADDRESS:
       g_value_set_string (value, APP_PRESENCE_MARK (object)->address);
       break;
+    case PROP_WITH_NOTE:
+      g_value_set_boolean (value, APP_PRESENCE_MARK (object)->with_note);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -134,6 +153,13 @@ app_presence_mark_set_property (GObject      *object,
       if (!g_set_str (&self->address, g_value_get_string (value)))
         return;
       find_contact (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_WITH_NOTE:
+      if (self->with_note == g_value_get_boolean (value))
+        return;
+      self->with_note = g_value_get_boolean (value);
+      show (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -181,11 +207,19 @@ app_presence_mark_class_init (AppPresenceMarkClass *klass)
    */
   props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * AppPresenceMark:with-note:
+   *
+   * Whether what they say of it is shown, too.
+   */
+  props[PROP_WITH_NOTE] = g_param_spec_boolean ("with-note", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-presence-mark.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPresenceMark, dot);
   gtk_widget_class_bind_template_child (widget_class, AppPresenceMark, word);
+  gtk_widget_class_bind_template_child (widget_class, AppPresenceMark, note);
 }
 
 static void

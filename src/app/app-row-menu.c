@@ -64,6 +64,14 @@ unwatch_cb (GtkWidget  *widget,
 }
 
 static void
+block_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.block", "s", get_address (widget));
+}
+
+static void
 copy_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -162,6 +170,7 @@ app_row_menu_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "row.call", NULL, call_cb);
   gtk_widget_class_install_action (widget_class, "row.message", NULL, message_cb);
   gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "row.block", NULL, block_cb);
   gtk_widget_class_install_action (widget_class, "row.watch", NULL, watch_cb);
   gtk_widget_class_install_action (widget_class, "row.unwatch", NULL, unwatch_cb);
   gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);

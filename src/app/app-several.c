@@ -54,6 +54,25 @@ app_several_find_other (Phone     *phone,
   return NULL;
 }
 
+PhoneCall *
+app_several_find_talk (Phone     *phone,
+                       PhoneCall *except)
+{
+  GListModel *calls = phone_get_calls (phone);
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i); /* the list holds it */
+      PhoneCallState state = phone_call_get_state (call);
+
+      if (call != except
+          && (app_closures_call_is_active (NULL, state) || state == PHONE_CALL_STATE_CALLING
+              || state == PHONE_CALL_STATE_RINGING || state == PHONE_CALL_STATE_CONNECTING))
+        return call;
+    }
+  return NULL;
+}
+
 static void
 transferred_cb (GObject      *source,
                 GAsyncResult *result,

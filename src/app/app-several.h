@@ -25,4 +25,8 @@ void       app_several_follow_requests (GtkWidget *parent,
 /* What there is to know about @call beside who and how long, in lines; NULL: nothing (transfer full). */
 char      *app_several_dup_note        (PhoneCall *call);
 
+/* Another call that is talked to, or begun by the person; NULL: none (transfer none). */
+PhoneCall *app_several_find_talk       (Phone     *phone,
+                                        PhoneCall *except);
+
 G_END_DECLS

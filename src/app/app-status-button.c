@@ -150,6 +150,10 @@ app_status_button_set_property (GObject      *object,
       break;
     case PROP_CROWDED:
       APP_STATUS_BUTTON (object)->crowded = g_value_get_boolean (value);
+      if (APP_STATUS_BUTTON (object)->crowded)
+        gtk_widget_add_css_class (GTK_WIDGET (object), "crowded");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (object), "crowded");
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

@@ -31,11 +31,18 @@ struct _AppWindow
 
 void       app_window_install_actions (GtkWidgetClass *widget_class);
 void       app_window_install_people_actions (GtkWidgetClass *widget_class);
+void       app_window_install_block_actions (GtkWidgetClass *widget_class);
 gboolean   app_window_ask_to_close    (AppWindow      *self);
 void       app_window_leave_call      (AppWindow      *self);
+void       app_window_show_home       (AppWindow      *self);
 PhoneCall *app_window_find_call       (AppWindow      *self,
                                        const char     *id);
 PhoneCall *app_window_get_shown_call  (AppWindow      *self);
 gboolean   app_window_is_practising   (AppWindow      *self);
+void       app_window_install_call_actions (GtkWidgetClass *widget_class);
+/* Whoever calls (app-window-calls.c). */
+void       app_window_tell_incoming        (AppWindow      *self,
+                                            PhoneCall      *call);
+void       app_window_tell_waiting         (AppWindow      *self);
 
 G_END_DECLS

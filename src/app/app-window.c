@@ -9,18 +9,19 @@
 
 #include "config.h"
 
+#include "app-call-after.h"
 #include "app-call-page.h"
 #include "app-closures.h"
 #include "app-conversation-page.h"
 #include "app-failure.h"
 #include "app-home-page.h"
-#include "app-incoming-dialog.h"
 #include "app-network-banner.h"
 #include "app-practice-page.h"
 #include "app-settings.h"
 #include "app-welcome-page.h"
 #include "app-several.h"
 #include "app-window-private.h"
+#include "phone-mood.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -121,6 +122,16 @@ app_window_leave_call (AppWindow *self)
     return;
   set_content (self, before != NULL ? before : self->home, FALSE);
   adw_navigation_split_view_set_show_content (self->split_view, self->content_before_call);
+  app_window_tell_waiting (self);
+}
+
+/*< private >
+ * Shows what is there when nothing is chosen.
+ */
+void
+app_window_show_home (AppWindow *self)
+{
+  set_content (self, self->home, FALSE);
 }
 
 /* The call that is talked on now; NULL: none. */
@@ -139,7 +150,7 @@ find_talk (AppWindow *self)
   return NULL;
 }
 
-/* A call that ended as calls do needs no reading; one that failed keeps its page and says why. Who still talks to somebody,
+/* A call that ended as calls do needs no reading, and a talk leaves by itself; one that failed keeps its page and says why. Who still talks to somebody,
  * as those who are left of a conference do, stays with them. */
 static void
 calls_changed_cb (AppWindow *self)
@@ -157,18 +168,8 @@ calls_changed_cb (AppWindow *self)
   talk = find_talk (self);
   if (talk != NULL)
     app_window_show_call (self, talk);
-  else
+  else if (!app_call_after_holds (shown))
     app_window_leave_call (self);
-}
-
-static void
-incoming_call_cb (AppWindow *self,
-                  PhoneCall *call)
-{
-  AppIncomingDialog *dialog = app_incoming_dialog_new (call);
-
-  app_incoming_dialog_offer_video (dialog, self->phone);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Whoever has an account of their own has come to make calls. */
@@ -251,7 +252,7 @@ set_phone (AppWindow *self,
   self->accounts = app_accounts_new (phone);
   app_sidebar_set_accounts (self->sidebar, self->accounts);
   app_several_follow_requests (GTK_WIDGET (self), phone);
-  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "incoming-call", G_CALLBACK (app_window_tell_incoming), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_calls (phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (phone_get_accounts (phone), "items-changed", G_CALLBACK (accounts_changed_cb), self,
@@ -291,7 +292,7 @@ app_window_set_property (GObject      *object,
       break;
     case PROP_PRESENCE:
       if (APP_WINDOW (object)->phone != NULL)
-        phone_set_presence (APP_WINDOW (object)->phone, g_value_get_enum (value), NULL);
+        phone_mood_set_state (APP_WINDOW (object)->phone, g_value_get_enum (value));
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

@@ -10,6 +10,8 @@
 
 #include "phone-case.h"
 
+#include "phone-trace-read.h"
+
 #include <string.h>
 
 #define MAX_CLUES 512
@@ -260,52 +262,31 @@ phone_case_add (PhoneCase    *self,
   g_ptr_array_add (self->known, known);
 }
 
-static const char *const arrows[] = { [PHONE_CLUE_SENT] = ">>>", [PHONE_CLUE_CAME] = "<<<", [PHONE_CLUE_NOTED] = "***" };
-
-/* "12:34:56.123456 >>> wss anna@example.org"; FALSE: something else. */
-static gboolean
-read_heading (const char    *line,
-              PhoneClueWay  *way,
-              gint64        *time_us,
-              char         **scheme)
+/**
+ * phone_case_take:
+ * @self: a case
+ * @entry: what the trace has
+ *
+ * Adds what is known by it.
+ */
+void
+phone_case_take (PhoneCase       *self,
+                 PhoneTraceEntry *entry)
 {
-  static const int scale[] = { 3600, 60, 1 };
-  g_auto (GStrv) words = NULL;
-  g_auto (GStrv) clock = NULL;
+  PhoneClueWay way = phone_trace_entry_is_note (entry)       ? PHONE_CLUE_NOTED
+                     : phone_trace_entry_is_outgoing (entry) ? PHONE_CLUE_SENT
+                                                             : PHONE_CLUE_CAME;
 
-  if (!g_ascii_isdigit (*line) || strlen (line) > 512)
-    return FALSE;
-  words = g_strsplit (line, " ", 4);
-  if (g_strv_length (words) != 4)
-    return FALSE;
-  clock = g_strsplit_set (words[0], ":.", 4);
-  if (g_strv_length (clock) != 4 || strlen (clock[3]) != 6)
-    return FALSE;
-  for (*way = PHONE_CLUE_SENT; *way <= PHONE_CLUE_NOTED && !g_str_equal (words[1], arrows[*way]); (*way)++)
-    ;
-  *time_us = g_ascii_strtoll (clock[3], NULL, 10);
-  for (guint i = 0; i < G_N_ELEMENTS (scale); i++)
-    *time_us += g_ascii_strtoll (clock[i], NULL, 10) % 60 * scale[i] * G_USEC_PER_SEC;
-  *scheme = g_strdup (words[2]);
-
-  return *way <= PHONE_CLUE_NOTED;
+  phone_case_add (self, way, g_date_time_to_unix_usec (phone_trace_entry_get_time (entry)),
+                  phone_trace_entry_get_scheme (entry), phone_trace_entry_get_text (entry));
 }
 
-typedef struct
-{
-  PhoneClueWay  way;
-  gint64        time_us;
-  char         *scheme; /* NULL: nothing has begun */
-  GString      *text;
-} Reader;
-
 static void
-finish_entry (PhoneCase *self,
-              Reader    *reader)
+take_words (const PhoneTraceWords *words,
+            gpointer               self)
 {
-  if (reader->scheme != NULL && reader->text->len > 0)
-    phone_case_add (self, reader->way, reader->time_us, reader->scheme, reader->text->str);
-  g_string_truncate (reader->text, 0);
+  phone_case_add (self, words->note ? PHONE_CLUE_NOTED : words->outgoing ? PHONE_CLUE_SENT : PHONE_CLUE_CAME, words->time_us,
+                  words->scheme, words->text);
 }
 
 /**
@@ -318,33 +299,10 @@ PhoneCase *
 phone_case_new_from_text (const char *trace)
 {
   PhoneCase *self = phone_case_new ();
-  Reader reader = { .text = g_string_new (NULL) };
 
   g_return_val_if_fail (trace != NULL, self);
 
-  while (*trace != '\0')
-    {
-      g_autofree char *line = g_strndup (trace, strcspn (trace, "\r\n"));
-      g_autofree char *scheme = NULL;
-      PhoneClueWay way;
-      gint64 time_us;
-
-      trace = skip_line (trace);
-      if (!read_heading (line, &way, &time_us, &scheme))
-        {
-          g_string_append_printf (reader.text, "%s\n", line);
-          continue;
-        }
-      finish_entry (self, &reader);
-      g_free (reader.scheme);
-      reader.scheme = g_steal_pointer (&scheme);
-      reader.way = way;
-      reader.time_us = time_us;
-    }
-  finish_entry (self, &reader);
-  g_free (reader.scheme);
-  g_string_free (reader.text, TRUE);
-
+  phone_trace_read_each (trace, take_words, self);
   return self;
 }
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "phone-trace-entry.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,8 @@ void             phone_case_add             (PhoneCase       *self,
                                              gint64           time_us,
                                              const char      *scheme,
                                              const char      *text);
+void             phone_case_take           (PhoneCase       *self,
+                                             PhoneTraceEntry *entry);
 
 guint            phone_case_get_n_clues     (PhoneCase       *self);
 const PhoneClue *phone_case_get_clue        (PhoneCase       *self,

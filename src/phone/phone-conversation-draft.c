@@ -84,7 +84,7 @@ say_cb (PhoneTyping       *typing,
   g_autoptr (SipUri) target = NULL;
   g_autoptr (GBytes) body = NULL;
 
-  if (agent == NULL || self->rules == NULL || !phone_message_rules_get_typing (self->rules)
+  if (agent == NULL || self->asks || self->blocked || self->rules == NULL || !phone_message_rules_get_typing (self->rules)
       || !phone_peer_takes_typing (self->peer))
     return;
 
@@ -110,7 +110,7 @@ void
 phone_conversation_take_typing (PhoneConversation *self,
                                 guint              seconds)
 {
-  PhoneTyping *typing = seconds > 0 ? get_typing (self) : self->typing;
+  PhoneTyping *typing = seconds > 0 && !self->asks ? get_typing (self) : self->typing;
 
   if (typing != NULL)
     phone_typing_set_theirs (typing, seconds);

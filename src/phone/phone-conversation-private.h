@@ -7,6 +7,7 @@
 #include "phone-conversation.h"
 
 #include "phone-account.h"
+#include "phone-message-private.h"
 #include "phone-message-rules.h"
 #include "phone-peer.h"
 #include "phone-typing.h"
@@ -33,6 +34,9 @@ struct _PhoneConversation
   char *known_name; /* what the person calls them; NULL: nobody they know */
 
   GListStore *messages;
+  gboolean asks;    /* a stranger, and nobody let them in yet */
+  gboolean muted;
+  gboolean blocked; /* not kept here */
   gboolean asked; /* the store, for what was kept */
   char *last_text;
   GDateTime *last_time;
@@ -48,16 +52,8 @@ struct _PhoneConversation
   SipClock *clock; /* of the account; NULL: there never was one */
 };
 
-PhoneMessage      *phone_message_new               (const StoreMessage *row);
-const StoreMessage *phone_message_get_row          (PhoneMessage       *self);
-void               phone_message_set_state         (PhoneMessage       *self,
-                                                    PhoneMessageState   state,
-                                                    const char         *error_text);
-StoreMessage      *phone_message_edit_row          (PhoneMessage       *self); /* what nobody is notified of */
 void               phone_conversation_set_unread   (PhoneConversation  *self,
                                                     guint               unread);
-void               phone_message_set_unread        (PhoneMessage       *self,
-                                                    gboolean            unread);
 
 /* @key: a normalised address; @account_id stays when the account goes. */
 PhoneConversation *phone_conversation_new          (StoreDatabase      *database,
@@ -114,6 +110,11 @@ PhoneMessage      *phone_conversation_find         (PhoneConversation  *self,
 void               phone_conversation_forget_draft (PhoneConversation  *self); /* it was sent */
 void               phone_conversation_close_draft  (PhoneConversation  *self); /* it ends */
 void               phone_conversation_notify_draft (PhoneConversation  *self);
+void               phone_conversation_notify_standing (PhoneConversation *self);
+/* phone-conversation-standing.c: a stranger wrote first; and whether nothing is wanted of them. */
+void               phone_conversation_ask          (PhoneConversation  *self);
+void               phone_conversation_set_blocked  (PhoneConversation  *self,
+                                                    gboolean            blocked);
 void               phone_conversation_notify_composing (PhoneConversation *self);
 
 G_END_DECLS

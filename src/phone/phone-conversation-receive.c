@@ -121,7 +121,7 @@ phone_conversation_confirm (PhoneConversation *self,
                             PhoneMessage      *message,
                             const UaCpim      *cpim)
 {
-  if ((cpim->wants & UA_RECEIPT_DELIVERY) != 0 && self->rules != NULL
+  if (!self->asks && (cpim->wants & UA_RECEIPT_DELIVERY) != 0 && self->rules != NULL
       && phone_message_rules_get_delivery_receipts (self->rules))
     send_receipt (self, message, UA_IMDN_DELIVERED);
 }
@@ -131,7 +131,7 @@ void
 phone_conversation_pay_receipts (PhoneConversation *self)
 {
   GListModel *messages = G_LIST_MODEL (self->messages);
-  gboolean allowed = self->rules != NULL && phone_message_rules_get_read_receipts (self->rules);
+  gboolean allowed = !self->asks && self->rules != NULL && phone_message_rules_get_read_receipts (self->rules);
 
   for (guint n = 0; n < g_list_model_get_n_items (messages); n++)
     {

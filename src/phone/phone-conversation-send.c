@@ -134,6 +134,7 @@ phone_conversation_send_async (PhoneConversation   *self,
       return;
     }
 
+  phone_conversation_accept (self);
   message = phone_conversation_append (self, STORE_MESSAGE_STATE_SENDING, text);
   phone_conversation_forget_draft (self);
   phone_peer_ask (self->peer, self->account);

@@ -29,6 +29,7 @@ enum
   PROP_UNREAD,
   PROP_COMPOSING,
   PROP_DRAFT,
+  PROP_STANDING,
   N_PROPS
 };
 
@@ -101,7 +102,8 @@ look (PhoneConversation *self)
     return;
 
   self->asked = TRUE;
-  phone_peer_ask (self->peer, self->account);
+  if (!self->asks && !self->blocked)
+    phone_peer_ask (self->peer, self->account);
   store_messages_list_async (self->database, self->account_id, self->key, NULL, SHOWN_MAX, NULL, listed_cb,
                              g_object_ref (self));
 }
@@ -170,6 +172,9 @@ phone_conversation_get_property (GObject    *object,
     case PROP_DRAFT:
       g_value_set_string (value, self->draft);
       break;
+    case PROP_STANDING:
+      g_value_set_enum (value, phone_conversation_get_standing (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -229,6 +234,8 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE, readable);
   props[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, readable);
+  props[PROP_STANDING] =
+    g_param_spec_enum ("standing", NULL, NULL, PHONE_TYPE_STANDING, PHONE_STANDING_OPEN, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -263,6 +270,12 @@ phone_conversation_notify_draft (PhoneConversation *self)
 }
 
 void
+phone_conversation_notify_standing (PhoneConversation *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STANDING]);
+}
+
+void
 phone_conversation_notify_composing (PhoneConversation *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
@@ -279,6 +292,8 @@ phone_conversation_set_summary (PhoneConversation       *self,
   self->last_time = utc != NULL && row->last_text != NULL ? g_date_time_to_local (utc) : NULL;
   self->unread = row->unread;
   self->draft = g_strdup (row->draft);
+  self->asks = row->asks;
+  self->muted = row->muted;
 }
 
 void
@@ -311,6 +326,8 @@ phone_conversation_set_known_name (PhoneConversation *self,
 {
   if (g_set_str (&self->known_name, name))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  if (name != NULL)
+    phone_conversation_accept (self);
 }
 
 void

@@ -11,9 +11,20 @@ G_BEGIN_DECLS
 typedef struct _PhoneAccount PhoneAccount;
 
 /* The messages exchanged with one address: a GListModel of PhoneMessage, oldest first. Properties (notify):
- * title, address, last-text, last-time, unread, composing, draft. */
+ * title, address, last-text, last-time, unread, composing, draft, standing. */
 #define PHONE_TYPE_CONVERSATION (phone_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneConversation, phone_conversation, PHONE, CONVERSATION, GObject)
+
+#define PHONE_TYPE_STANDING (phone_standing_get_type ())
+GType phone_standing_get_type (void) G_GNUC_CONST;
+
+typedef enum
+{
+  PHONE_STANDING_OPEN,
+  PHONE_STANDING_MUTED,   /* nobody is told when a message comes */
+  PHONE_STANDING_REQUEST, /* a stranger wrote, and learns nothing until they are let in */
+  PHONE_STANDING_BLOCKED, /* nothing of theirs comes any more */
+} PhoneStanding;
 
 #define PHONE_TYPE_MESSAGE (phone_message_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneMessage, phone_message, PHONE, MESSAGE, GObject)
@@ -44,6 +55,11 @@ const char       *phone_conversation_get_last_text  (PhoneConversation *self);
 GDateTime        *phone_conversation_get_last_time  (PhoneConversation *self);
 guint             phone_conversation_get_unread     (PhoneConversation *self);
 PhoneAccount     *phone_conversation_get_account    (PhoneConversation *self);
+PhoneStanding     phone_conversation_get_standing   (PhoneConversation *self);
+/* Lets a stranger in; writing to them does, too. */
+void              phone_conversation_accept         (PhoneConversation *self);
+void              phone_conversation_set_muted      (PhoneConversation *self,
+                                                     gboolean           muted);
 void              phone_conversation_mark_read      (PhoneConversation *self);
 /* Whether the far end is writing just now. */
 gboolean          phone_conversation_get_composing  (PhoneConversation *self);

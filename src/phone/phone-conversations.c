@@ -12,11 +12,7 @@
 #include "phone-address.h"
 #include "phone-conversation-private.h"
 #include "phone-private.h"
-#include "phone-text.h"
 #include "store-outbox.h"
-#include "ua-composing.h"
-#include "ua-imdn.h"
-#include "ua-multipart.h"
 
 struct _PhoneConversations
 {
@@ -26,6 +22,8 @@ struct _PhoneConversations
   GListModel *accounts;
   GListStore *conversations;
   PhoneMessageRules *rules;
+  PhonePorter *porter;
+  GPtrArray *dropped; /* PhoneConversation that may come back */
 };
 
 G_DEFINE_FINAL_TYPE (PhoneConversations, phone_conversations, G_TYPE_OBJECT)
@@ -114,6 +112,8 @@ phone_conversations_finalize (GObject *object)
   g_object_unref (self->accounts);
   g_object_unref (self->conversations);
   g_object_unref (self->rules);
+  g_object_unref (self->porter);
+  g_ptr_array_unref (self->dropped);
 
   G_OBJECT_CLASS (phone_conversations_parent_class)->finalize (object);
 }
@@ -132,6 +132,7 @@ phone_conversations_init (PhoneConversations *self)
 {
   self->conversations = g_list_store_new (PHONE_TYPE_CONVERSATION);
   self->rules = phone_message_rules_new ();
+  self->dropped = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 PhoneConversations *
@@ -142,6 +143,7 @@ phone_conversations_new (StoreDatabase *database,
 
   self->database = g_object_ref (database);
   self->accounts = g_object_ref (accounts);
+  self->porter = phone_porter_new (database, G_LIST_MODEL (self->conversations));
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_DEFAULT);
   return self;
 }
@@ -162,6 +164,18 @@ last_time_cb (PhoneConversation  *conversation,
   g_list_store_insert (self->conversations, 0, conversation);
 }
 
+/* Lists that show only some conversations look at it again. */
+static void
+standing_cb (PhoneConversation  *conversation,
+             GParamSpec         *pspec,
+             PhoneConversations *self)
+{
+  guint position;
+
+  if (g_list_store_find (self->conversations, conversation, &position))
+    g_list_model_items_changed (G_LIST_MODEL (self->conversations), position, 1, 1);
+}
+
 static void
 add (PhoneConversations *self,
      guint               position,
@@ -171,6 +185,7 @@ add (PhoneConversations *self,
   phone_conversation_set_account (conversation,
                                   find_account (self, phone_conversation_get_account_id (conversation)));
   g_signal_connect_object (conversation, "notify::last-time", G_CALLBACK (last_time_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (standing_cb), self, G_CONNECT_DEFAULT);
   g_list_store_insert (self->conversations, position, conversation);
 }
 
@@ -229,12 +244,88 @@ void
 phone_conversations_load (PhoneConversations *self)
 {
   store_conversations_list_async (self->database, NULL, listed_cb, g_object_ref (self));
+  phone_porter_load (self->porter);
 }
 
 GListModel *
 phone_conversations_get_model (PhoneConversations *self)
 {
   return G_LIST_MODEL (self->conversations);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The store tells its trouble by itself. */
+  if (!store_conversations_delete_finish (STORE_DATABASE (source), result, &error))
+    g_info ("a conversation was not deleted: %s", error->message);
+}
+
+void
+phone_conversations_drop (PhoneConversations *self,
+                          PhoneConversation  *conversation)
+{
+  guint position;
+
+  if (!g_list_store_find (self->conversations, conversation, &position))
+    return;
+
+  g_ptr_array_add (self->dropped, g_object_ref (conversation));
+  g_list_store_remove (self->conversations, position);
+}
+
+static gint
+compare_times (gconstpointer first,
+               gconstpointer second,
+               gpointer      user_data)
+{
+  GDateTime *a = phone_conversation_get_last_time ((PhoneConversation *) first);
+  GDateTime *b = phone_conversation_get_last_time ((PhoneConversation *) second);
+
+  if (a == NULL || b == NULL)
+    return (b == NULL) - (a == NULL);
+  return g_date_time_compare (b, a);
+}
+
+void
+phone_conversations_restore (PhoneConversations *self,
+                             PhoneConversation  *conversation)
+{
+  if (g_ptr_array_find (self->dropped, conversation, NULL))
+    g_list_store_insert_sorted (self->conversations, conversation, compare_times, NULL);
+  g_ptr_array_remove (self->dropped, conversation);
+}
+
+void
+phone_conversations_forget (PhoneConversations *self,
+                            PhoneConversation  *conversation)
+{
+  if (!g_ptr_array_find (self->dropped, conversation, NULL))
+    return;
+
+  store_conversations_delete_async (self->database, phone_conversation_get_account_id (conversation),
+                                    phone_conversation_get_address (conversation), NULL, deleted_cb, NULL);
+  g_ptr_array_remove (self->dropped, conversation);
+}
+
+/* Who is written to again begins anew. */
+static void
+forget_dropped (PhoneConversations *self,
+                const char         *account_id,
+                const char         *key)
+{
+  for (guint n = self->dropped->len; n > 0; n--)
+    {
+      PhoneConversation *dropped = g_ptr_array_index (self->dropped, n - 1);
+
+      if (g_str_equal (phone_conversation_get_account_id (dropped), account_id)
+          && g_str_equal (phone_conversation_get_address (dropped), key))
+        phone_conversations_forget (self, dropped);
+    }
 }
 
 PhoneConversation *
@@ -249,32 +340,38 @@ phone_conversations_open (PhoneConversations *self,
   if (conversation != NULL)
     return conversation;
 
+  forget_dropped (self, phone_account_get_id (account), key);
   fresh = phone_conversation_new (self->database, phone_account_get_id (account), key);
   add (self, 0, fresh);
   return fresh; /* the list holds it */
 }
 
-gboolean
-phone_conversations_receive (PhoneConversations *self,
-                             PhoneAccount       *account,
-                             SipAddress         *from,
-                             GBytes             *body)
+/* Somebody wrote: a conversation that they begin has to be let in first. */
+PhoneConversation *
+phone_conversations_open_from (PhoneConversations *self,
+                               PhoneAccount       *account,
+                               SipAddress         *from)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (body, &length);
-  g_autofree char *text = phone_text_clean_body (data != NULL ? data : "", length);
-  const char *said = sip_address_get_display_name (from);
-  g_autofree char *name = phone_text_clean_line (said != NULL ? said : "");
-  PhoneConversation *conversation;
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->conversations));
+  PhoneConversation *conversation = phone_conversations_open (self, account, sip_address_get_uri (from));
 
-  if (*text == '\0')
-    return TRUE; /* taken, and nothing to show */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->conversations)) > n_before)
+    phone_porter_meet (self->porter, conversation);
+  return conversation;
+}
 
-  conversation = phone_conversations_open (self, account, sip_address_get_uri (from));
-  if (*name != '\0')
-    phone_conversation_set_title (conversation, name);
-  g_signal_emit (self, signals[INCOMING_TEXT], 0, conversation, phone_conversation_receive (conversation, text));
-  return TRUE;
+void
+phone_conversations_tell (PhoneConversations *self,
+                          PhoneConversation  *conversation,
+                          PhoneMessage       *message)
+{
+  g_signal_emit (self, signals[INCOMING_TEXT], 0, conversation, message);
+}
+
+PhonePorter *
+phone_conversations_get_porter (PhoneConversations *self)
+{
+  return self->porter;
 }
 
 PhoneMessageRules *
@@ -308,119 +405,6 @@ phone_conversations_find (PhoneConversations *self,
                           const char         *key)
 {
   return find (self, account_id, key);
-}
-
-/* Who has a conversation with us; a receipt of anybody else makes none. */
-static PhoneConversation *
-find_from (PhoneConversations *self,
-           PhoneAccount       *account,
-           SipAddress         *from)
-{
-  g_autofree char *key = phone_address_to_key (sip_address_get_uri (from));
-
-  return find (self, phone_account_get_id (account), key);
-}
-
-static gboolean
-take_receipt (PhoneConversation *conversation,
-              GBytes            *body)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (UaImdn) imdn = ua_imdn_parse (body, &error);
-
-  if (imdn == NULL)
-    g_info ("a receipt: %s", error->message);
-  else if (conversation != NULL && imdn->state != UA_IMDN_FAILED)
-    phone_conversation_advance (conversation, imdn->message_id,
-                                imdn->state == UA_IMDN_DISPLAYED ? PHONE_MESSAGE_STATE_READ
-                                                                 : PHONE_MESSAGE_STATE_DELIVERED);
-  return TRUE;
-}
-
-static gboolean
-take_composing (PhoneConversation *conversation,
-                PhoneAccount      *account,
-                GBytes            *body)
-{
-  UaComposing composing = { FALSE, 0 };
-  g_autoptr (GError) error = NULL;
-
-  if (!ua_composing_parse (body, &composing, &error))
-    g_info ("who is writing: %s", error->message);
-  else if (conversation != NULL)
-    {
-      phone_peer_saw (conversation->peer, account, FALSE);
-      phone_conversation_take_typing (conversation, composing.active ? composing.refresh_s : 0);
-    }
-  return TRUE;
-}
-
-static void
-take_wrapped_text (PhoneConversations *self,
-                   PhoneAccount       *account,
-                   SipAddress         *from,
-                   const UaCpim       *cpim)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (cpim->body, &length);
-  g_autofree char *text = phone_text_clean_body (data != NULL ? data : "", length);
-  const char *said = sip_address_get_display_name (from);
-  g_autofree char *name = phone_text_clean_line (said != NULL ? said : "");
-  PhoneConversation *conversation;
-  PhoneMessage *message;
-
-  if (*text == '\0')
-    return;
-
-  conversation = phone_conversations_open (self, account, sip_address_get_uri (from));
-  if (*name != '\0')
-    phone_conversation_set_title (conversation, name);
-  if (cpim->message_id != NULL)
-    phone_peer_saw (conversation->peer, account, TRUE);
-  message = phone_conversation_receive_cpim (conversation, text, cpim);
-  if (message == NULL)
-    return;
-
-  phone_conversation_confirm (conversation, message, cpim);
-  g_signal_emit (self, signals[INCOMING_TEXT], 0, conversation, message);
-}
-
-static gboolean
-take_cpim (PhoneConversations *self,
-           PhoneAccount       *account,
-           SipAddress         *from,
-           GBytes             *body)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (UaCpim) cpim = ua_cpim_parse (body, &error);
-
-  if (cpim == NULL)
-    {
-      g_info ("a message: %s", error->message);
-      return FALSE;
-    }
-  if (ua_media_type_is (cpim->content_type, UA_IMDN_TYPE))
-    return take_receipt (find_from (self, account, from), cpim->body);
-  if (ua_media_type_is (cpim->content_type, UA_COMPOSING_TYPE))
-    return take_composing (find_from (self, account, from), account, cpim->body);
-  if (cpim->content_type != NULL && !ua_media_type_is (cpim->content_type, "text/plain"))
-    return FALSE;
-
-  take_wrapped_text (self, account, from, cpim);
-  return TRUE;
-}
-
-gboolean
-phone_conversations_take (PhoneConversations *self,
-                          PhoneAccount       *account,
-                          const PhoneNote    *note)
-{
-  if (ua_media_type_is (note->content_type, UA_CPIM_TYPE))
-    return take_cpim (self, account, note->from, note->body);
-  if (ua_media_type_is (note->content_type, UA_IMDN_TYPE))
-    return take_receipt (find_from (self, account, note->from), note->body);
-  return ua_media_type_is (note->content_type, UA_COMPOSING_TYPE)
-         && take_composing (find_from (self, account, note->from), account, note->body);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "phone-conversation.h"
 #include "phone-message-rules.h"
+#include "phone-porter.h"
 
 #include "sip-address.h"
 #include "store-database.h"
@@ -26,6 +27,21 @@ GListModel         *phone_conversations_get_model (PhoneConversations *self); /*
 PhoneConversation  *phone_conversations_open      (PhoneConversations *self,
                                                    PhoneAccount       *account,
                                                    SipUri             *uri); /* transfer none */
+/* The same for somebody who wrote; a conversation that they begin has to be let in first. */
+PhoneConversation  *phone_conversations_open_from (PhoneConversations *self,
+                                                   PhoneAccount       *account,
+                                                   SipAddress         *from); /* transfer none */
+/* Out of the list; back into it; and deleted for ever, which also happens when they write before that. */
+void                phone_conversations_drop      (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
+void                phone_conversations_restore   (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
+void                phone_conversations_forget    (PhoneConversations *self,
+                                                   PhoneConversation  *conversation);
+/* Emits incoming-text. */
+void                phone_conversations_tell      (PhoneConversations *self,
+                                                   PhoneConversation  *conversation,
+                                                   PhoneMessage       *message);
 /* TRUE: it was a message that can be shown. */
 gboolean            phone_conversations_receive   (PhoneConversations *self,
                                                    PhoneAccount       *account,
@@ -48,6 +64,7 @@ PhoneConversation  *phone_conversations_find      (PhoneConversations *self,
                                                    const char         *account_id,
                                                    const char         *key); /* transfer none; NULL: none */
 PhoneMessageRules  *phone_conversations_get_rules (PhoneConversations *self);
+PhonePorter        *phone_conversations_get_porter (PhoneConversations *self);
 StoreDatabase      *phone_conversations_get_database (PhoneConversations *self);
 /* The program ends: what is begun is written down now. */
 void                phone_conversations_keep_drafts (PhoneConversations *self);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Past calls: a GListModel of PhoneHistoryEntry, newest first. */
+/* Past calls: a GListModel of PhoneHistoryEntry, newest first, of the newest thousand; PhoneHistoryView has all of them.
+ * Property: unseen-missed (read-only), how many calls were missed since the person last looked. */
 #define PHONE_TYPE_HISTORY (phone_history_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneHistory, phone_history, PHONE, HISTORY, GObject)
 
@@ -42,5 +43,10 @@ double           phone_history_entry_get_mos         (PhoneHistoryEntry *self, /
 const char      *phone_history_entry_get_diverted_by (PhoneHistoryEntry *self); /* NULL: nobody sent it on to us */
 void             phone_history_remove             (PhoneHistory      *self,
                                                    PhoneHistoryEntry *entry);
+/* Forgets all but those in @spared (of PhoneHistoryEntry). */
+void             phone_history_clear              (PhoneHistory      *self,
+                                                   GPtrArray         *spared);
+guint            phone_history_get_unseen_missed  (PhoneHistory      *self);
+void             phone_history_mark_seen          (PhoneHistory      *self);
 
 G_END_DECLS

@@ -9,8 +9,11 @@
 
 #include "phone-private.h"
 
+#include "phone-address.h"
+#include "phone-calm.h"
 #include "phone-gate.h"
 #include "phone-requests.h"
+#include "sip-status.h"
 
 static gboolean
 is_busy (Phone *self)
@@ -89,6 +92,34 @@ take_place (Phone        *self,
   return TRUE;
 }
 
+/* Nobody hears of who is blocked, and the list of past calls does not either: their calls are only counted. 603 is what the
+ * person would have said, at all their telephones, and no mailbox takes it. */
+static gboolean
+is_blocked (Phone     *self,
+            PhoneCall *call)
+{
+  g_autofree char *key = phone_address_to_key (sip_address_get_uri (phone_call_get_who (call)));
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_blocked_turn_away (phone_get_blocked (self), key, TRUE))
+    return FALSE;
+  if (!phone_call_turn_away (call, NULL, SIP_STATUS_DECLINE, UA_DIVERSION_REASON_UNKNOWN, &error))
+    g_info ("call %s: %s", phone_call_get_id (call), error->message);
+  return TRUE;
+}
+
+/* Whoever asked for quiet once for all asked for all accounts; what never rings here is nobody's disturbance. */
+static void
+keep_calm (Phone        *self,
+           PhoneVerdict *verdict)
+{
+  if (!phone_is_calm (self) || verdict->way == PHONE_GATE_REFUSE || verdict->way == PHONE_GATE_SEND_ON)
+    return;
+  phone_verdict_clear (verdict);
+  verdict->way = PHONE_GATE_REFUSE;
+  verdict->status = SIP_STATUS_TEMPORARILY_UNAVAILABLE;
+}
+
 gboolean
 phone_take_invitation (Phone        *self,
                        PhoneAccount *account,
@@ -97,11 +128,14 @@ phone_take_invitation (Phone        *self,
   g_autoptr (PhoneCall) call = phone_call_new_incoming (account, invitation, self->engine, self->no_answer);
   g_auto (PhoneVerdict) verdict = { .way = PHONE_GATE_RING };
 
+  if (is_blocked (self, call))
+    return TRUE;
   if (take_place (self, call, invitation))
     return TRUE;
 
   verdict = phone_gate_judge (account, ua_invitation_get_caller (invitation), phone_call_get_who (call),
                               is_busy (self));
+  keep_calm (self, &verdict);
   switch (verdict.way)
     {
     case PHONE_GATE_REFUSE:

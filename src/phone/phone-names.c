@@ -12,10 +12,11 @@
 #include "phone-call-private.h"
 #include "phone-conversation-private.h"
 #include "phone-history-private.h"
+#include "phone-history-view.h"
 #include "phone-people-private.h"
 #include "phone-private.h"
 
-#define MOST_LISTS 3
+#define MOST_LISTS 4
 
 struct _PhoneNames
 {
@@ -180,7 +181,8 @@ PhoneNames *
 phone_make_names (Phone *self)
 {
   g_autoptr (PhonePeople) people = phone_people_new (self->database);
-  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_get_conversations (self), NULL };
+  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_get_conversations (self),
+                          G_LIST_MODEL (phone_history_get_view (self->history)), NULL };
 
   return phone_names_new (people, phone_get_accounts (self), lists);
 }

@@ -10,6 +10,7 @@
 #include "phone-ringer.h"
 
 #include "phone-call-private.h"
+#include "phone-hush.h"
 #include "phone-sounds-private.h"
 #include "sip-status.h"
 #include "ua-error.h"
@@ -39,6 +40,8 @@ get_wish (PhoneCall *call)
   switch (phone_call_get_state (call))
     {
     case PHONE_CALL_STATE_INCOMING:
+      if (phone_call_is_hushed (call))
+        return MEDIA_TONE_NONE;
       return phone_call_answers_itself (call) ? MEDIA_TONE_WAITING : MEDIA_TONE_RINGTONE;
     case PHONE_CALL_STATE_RINGING:
       return phone_call_wants_ringback (call) ? MEDIA_TONE_RINGBACK : MEDIA_TONE_NONE;

@@ -71,6 +71,30 @@ phone_trace_entry_new_note (PhoneAccount *account,
   return self;
 }
 
+/*< private >
+ * An entry that was read; of a time that cannot be, the present.
+ */
+PhoneTraceEntry *
+phone_trace_entry_new_for_words (const PhoneTraceWords *words)
+{
+  PhoneTraceEntry *self = g_object_new (PHONE_TYPE_TRACE_ENTRY, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint64 of_minute_us = words->time_us % (60 * G_USEC_PER_SEC);
+
+  self->time = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                      g_date_time_get_day_of_month (now), (int) (words->time_us / 3600 / G_USEC_PER_SEC),
+                                      (int) (words->time_us / 60 / G_USEC_PER_SEC % 60),
+                                      (double) of_minute_us / G_USEC_PER_SEC);
+  if (self->time == NULL)
+    self->time = g_date_time_ref (now);
+  self->outgoing = words->outgoing;
+  self->note = words->note;
+  self->account = g_utf8_make_valid (words->account, -1);
+  self->scheme = g_utf8_make_valid (words->scheme, -1);
+  self->text = g_utf8_make_valid (words->text, -1);
+  return self;
+}
+
 /**
  * phone_trace_entry_get_time:
  * @self: an entry

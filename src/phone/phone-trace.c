@@ -136,6 +136,14 @@ phone_trace_add (PhoneTrace   *self,
   add (self, phone_trace_entry_new (account, outgoing, text));
 }
 
+void
+phone_trace_note (PhoneTrace   *self,
+                  PhoneAccount *account,
+                  const char   *text)
+{
+  add (self, phone_trace_entry_new_note (account, text));
+}
+
 static void
 account_traced_cb (PhoneAccount *account,
                    gboolean      outgoing,
@@ -150,7 +158,7 @@ account_noted_cb (PhoneAccount *account,
                   const char   *text,
                   PhoneTrace   *self)
 {
-  add (self, phone_trace_entry_new_note (account, text));
+  phone_trace_note (self, account, text);
 }
 
 void

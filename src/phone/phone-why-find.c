@@ -9,6 +9,7 @@
 #include "phone-why-find.h"
 
 #include "phone-call-private.h"
+#include "phone-ladders.h"
 #include "phone-why-private.h"
 
 /* What a line did before it was asked for something is not the reason why that failed. */
@@ -51,28 +52,18 @@ is_recent (PhoneTraceEntry *entry)
   return g_date_time_difference (now, phone_trace_entry_get_time (entry)) < RECENT_US;
 }
 
-static PhoneClueWay
-get_way (PhoneTraceEntry *entry)
-{
-  if (phone_trace_entry_is_note (entry))
-    return PHONE_CLUE_NOTED;
-
-  return phone_trace_entry_is_outgoing (entry) ? PHONE_CLUE_SENT : PHONE_CLUE_CAME;
-}
-
 static void
 take (PhoneCase       *clues,
       PhoneTraceEntry *entry,
       const Question  *question)
 {
-  PhoneClueWay way = get_way (entry);
-  const PhoneClue clue = { .way = way, .text = phone_trace_entry_get_text (entry) };
+  gboolean note = phone_trace_entry_is_note (entry);
+  const PhoneClue clue = { .way = note ? PHONE_CLUE_NOTED : PHONE_CLUE_CAME, .text = phone_trace_entry_get_text (entry) };
 
   if (g_strcmp0 (phone_trace_entry_get_account (entry), question->account) != 0)
     return;
-  if (way == PHONE_CLUE_NOTED ? is_recent (entry) && is_note_about (&clue, question) : is_message_about (&clue, question))
-    phone_case_add (clues, way, g_date_time_to_unix_usec (phone_trace_entry_get_time (entry)),
-                    phone_trace_entry_get_scheme (entry), clue.text);
+  if (note ? is_recent (entry) && is_note_about (&clue, question) : is_message_about (&clue, question))
+    phone_case_take (clues, entry);
 }
 
 static PhoneWhy *
@@ -153,4 +144,28 @@ phone_find_why_message (Phone             *self,
                &(Question){ .account = phone_account_get_address (phone_conversation_get_account (conversation)),
                             .method = "MESSAGE",
                             .peer = phone_conversation_get_address (conversation) });
+}
+
+/**
+ * phone_find_why_past_call:
+ * @self: a phone
+ * @entry: a past call
+ *
+ * Looks in the trace for the reason, as long as the trace has that call.
+ *
+ * Returns: (transfer full) (nullable): the reason; %NULL: no rule knows more than the past call itself says
+ */
+PhoneWhy *
+phone_find_why_past_call (Phone             *self,
+                          PhoneHistoryEntry *entry)
+{
+  g_autoptr (PhoneLadders) ladders = NULL;
+  PhoneLadder *ladder;
+
+  g_return_val_if_fail (PHONE_IS_PHONE (self), NULL);
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (entry), NULL);
+
+  ladders = phone_ladders_new (G_LIST_MODEL (phone_get_trace (self)));
+  ladder = phone_ladders_find_call (ladders, phone_history_entry_get_address (entry), phone_history_entry_get_time (entry));
+  return ladder != NULL ? phone_ladder_find_why (ladder) : NULL;
 }

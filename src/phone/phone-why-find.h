@@ -17,5 +17,8 @@ PhoneWhy *phone_find_why_account (Phone             *self,
 /* Of its newest message. */
 PhoneWhy *phone_find_why_message (Phone             *self,
                                   PhoneConversation *conversation);
+/* As long as the trace has it. */
+PhoneWhy *phone_find_why_past_call (Phone           *self,
+                                  PhoneHistoryEntry *entry);
 
 G_END_DECLS

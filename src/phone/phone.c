@@ -312,6 +312,7 @@ phone_new (const char *config_dir,
   self->watching = phone_watching_new (phone_accounts_get_model (self->accounts), phone_calls_get_model (self->calls));
   self->history = phone_history_new (self->database);
   self->conversations = phone_conversations_new (self->database, phone_accounts_get_model (self->accounts));
+  phone_porter_follow_calls (phone_conversations_get_porter (self->conversations), phone_get_calls (self));
   self->names = phone_make_names (self);
   g_signal_connect_object (self->database, "notify", G_CALLBACK (phone_refresh_store_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->accounts, "trouble", G_CALLBACK (accounts_trouble_cb), self, G_CONNECT_DEFAULT);

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "store-calls.h"
+#include "store-calls-private.h"
 
 #include "store-database-private.h"
 
@@ -100,11 +100,11 @@ put (sqlite3   *db,
   const StoreCall *call = data;
   g_autoptr (sqlite3_stmt) insert = store_sql_prepare (
     db,
-    "INSERT INTO calls (id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss)"
-    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by, :mark, :worst_mark, :loss)"
+    "INSERT INTO calls (" STORE_CALL_COLUMNS ", seen)"
+    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by, :mark, :worst_mark, :loss, 0)"
     " ON CONFLICT (id) DO UPDATE SET address = excluded.address, name = excluded.name, kind = excluded.kind,"
     " duration = excluded.duration, end_text = excluded.end_text, diverted_by = excluded.diverted_by,"
-    " mark = excluded.mark, worst_mark = excluded.worst_mark, loss = excluded.loss",
+    " mark = excluded.mark, worst_mark = excluded.worst_mark, loss = excluded.loss, seen = 0", /* nobody saw how it ended */
     error);
 
   if (insert == NULL)
@@ -133,8 +133,8 @@ kind_from_word (const char *word)
   return STORE_CALL_KIND_UNANSWERED; /* the file's own CHECK lets no other word in */
 }
 
-static StoreCall *
-call_from_row (sqlite3_stmt *row)
+StoreCall *
+store_call_from_row (sqlite3_stmt *row)
 {
   StoreCall *call = g_new0 (StoreCall, 1);
 
@@ -163,8 +163,7 @@ list (sqlite3   *db,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
-    "SELECT id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss"
-    " FROM calls"
+    "SELECT " STORE_CALL_COLUMNS " FROM calls"
     " WHERE :before IS NULL OR seq < (SELECT seq FROM calls WHERE id = :before)"
     " ORDER BY seq DESC LIMIT :limit",
     error);
@@ -175,7 +174,7 @@ list (sqlite3   *db,
   store_sql_bind_text (query, ":before", page->before);
   store_sql_bind_int (query, ":limit", page->limit);
   while (store_sql_next (query, &local_error))
-    g_ptr_array_add (calls, call_from_row (query));
+    g_ptr_array_add (calls, store_call_from_row (query));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -85,6 +85,8 @@ conversation_from_row (sqlite3_stmt *row)
   conversation->last_time_us = sqlite3_column_int64 (row, 4);
   conversation->unread = (guint) sqlite3_column_int64 (row, 5);
   conversation->draft = store_sql_dup_text (row, 6);
+  conversation->asks = sqlite3_column_int (row, 7) != 0;
+  conversation->muted = sqlite3_column_int (row, 8) != 0;
   return conversation;
 }
 
@@ -99,7 +101,7 @@ list (sqlite3   *db,
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
     "SELECT c.account, c.address, c.title, m.body, m.time,"
-    " (SELECT count (*) FROM messages WHERE conversation = c.seq AND unread = 1), c.draft"
+    " (SELECT count (*) FROM messages WHERE conversation = c.seq AND unread = 1), c.draft, c.asks, c.muted"
     " FROM conversations AS c LEFT JOIN messages AS m"
     " ON m.seq = (SELECT max (seq) FROM messages WHERE conversation = c.seq)"
     " ORDER BY m.seq DESC",
@@ -305,6 +307,76 @@ gboolean
 store_conversations_draft_finish (StoreDatabase  *database,
                                   GAsyncResult   *result,
                                   GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, database), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+put_marks (sqlite3   *db,
+           gpointer   data,
+           GError   **error)
+{
+  const StoreConversation *marks = data;
+  g_autoptr (sqlite3_stmt) statement = store_sql_prepare (
+    db,
+    "INSERT INTO conversations (account, address, asks, muted) VALUES (:account, :address, :asks, :muted)"
+    " ON CONFLICT (account, address) DO UPDATE SET asks = excluded.asks, muted = excluded.muted",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  store_sql_bind_text (statement, ":account", marks->account);
+  store_sql_bind_text (statement, ":address", marks->address);
+  store_sql_bind_int (statement, ":asks", marks->asks ? 1 : 0);
+  store_sql_bind_int (statement, ":muted", marks->muted ? 1 : 0);
+  return store_sql_run (statement, error);
+}
+
+/**
+ * store_conversations_mark_async:
+ * @database: a history
+ * @conversation: whose, with whom, whether they ask to be let in, and whether it is quiet; the rest is ignored
+ * @cancellable: (nullable): stops waiting only
+ * @callback: called when it is down
+ * @user_data: for @callback
+ *
+ * Keeps what a person decided about a conversation; it is made for that.
+ */
+void
+store_conversations_mark_async (StoreDatabase           *database,
+                                const StoreConversation *conversation,
+                                GCancellable            *cancellable,
+                                GAsyncReadyCallback      callback,
+                                gpointer                 user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (STORE_IS_DATABASE (database));
+  g_return_if_fail (conversation != NULL && conversation->account != NULL && conversation->address != NULL);
+
+  task = g_task_new (database, cancellable, callback, user_data);
+  g_task_set_source_tag (task, store_conversations_mark_async);
+  g_task_set_task_data (task, store_conversation_copy (conversation), (GDestroyNotify) store_conversation_free);
+  store_database_write (database, put_marks, task);
+}
+
+/**
+ * store_conversations_mark_finish:
+ * @database: a history
+ * @result: what the callback was given
+ * @error: return location for a #STORE_ERROR
+ *
+ * Ends store_conversations_mark_async().
+ *
+ * Returns: %TRUE when it is down
+ */
+gboolean
+store_conversations_mark_finish (StoreDatabase  *database,
+                                 GAsyncResult   *result,
+                                 GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, database), FALSE);
 

@@ -18,6 +18,8 @@ typedef struct
   gint64 last_time_us;
   guint  unread;
   char  *draft; /* nullable: nothing was begun */
+  gboolean asks;  /* somebody unknown wrote, and nobody let them in yet */
+  gboolean muted; /* by hand */
 } StoreConversation;
 
 #define STORE_TYPE_CONVERSATION (store_conversation_get_type ())
@@ -53,6 +55,15 @@ void       store_conversations_draft_async   (StoreDatabase        *database,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
 gboolean   store_conversations_draft_finish  (StoreDatabase        *database,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+/* Keeps asks and muted of @conversation; the conversation is made for it. */
+void       store_conversations_mark_async    (StoreDatabase        *database,
+                                              const StoreConversation *conversation,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean   store_conversations_mark_finish   (StoreDatabase        *database,
                                               GAsyncResult         *result,
                                               GError              **error);
 

@@ -23,6 +23,9 @@ static const char *const migrations[] = {
   "/store/migrations/0003-quality.sql",
   "/store/migrations/0004-people.sql",
   "/store/migrations/0005-messages.sql",
+  "/store/migrations/0006-requests.sql",
+  "/store/migrations/0007-people.sql",
+  "/store/migrations/0008-history.sql",
 };
 
 static gboolean
@@ -216,12 +219,14 @@ static const struct
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text", "?, ?, ?, ?, ?, ?, ?, ?, ?" },
+  { "conversations", "seq, account, address, title, draft, asks, muted", "?, ?, ?, ?, ?, ?, ?" },
   { "conversations", "seq, account, address, title, draft", "?, ?, ?, ?, ?" },
   { "conversations", "seq, account, address, title", "?, ?, ?, ?" },
   { "messages",
     "seq, id, conversation, state, unread, time, body, error_text, receipt_id, owes_read, retry_at, attempts",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "messages", "seq, id, conversation, state, unread, time, body, error_text", "?, ?, ?, ?, ?, ?, ?, ?" },
+  { "blocked", "seq, address, since, calls, messages", "?, ?, ?, ?, ?" },
   { "people", "seq, id, uid, name, family, given, organisation, note, favourite, account, card, picture",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "person_addresses", "seq, person, kind, label, value, key, head", "?, ?, ?, ?, ?, ?, ?" },

@@ -15,15 +15,26 @@
 #define PATIENCE_S 10
 
 static void
+add_style (GdkDisplay *display,
+           const char *path)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
 dress (void)
 {
   GdkDisplay *display = gdk_display_get_default ();
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  gtk_css_provider_load_from_resource (provider, APP_RESOURCE_PATH "/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  add_style (display, APP_RESOURCE_PATH "/style.css");
+  /* As an AdwApplication does it. */
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    add_style (display, APP_RESOURCE_PATH "/style-hc.css");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), APP_RESOURCE_PATH "/icons");
 }
 

@@ -144,6 +144,7 @@ phone_call_class_init (PhoneCallClass *klass)
   props[PROP_OUTPUT_LEVEL] = g_param_spec_double ("output-level", NULL, NULL, 0, 1, 0, flags);
   props[PROP_END_TEXT] = g_param_spec_string ("end-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_signal_new ("hearing-changed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("digits-failed", PHONE_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 

@@ -152,6 +152,12 @@ scripted_message_set_state (PhoneMessage      *self,
   g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_MESSAGE_STATE]);
 }
 
+G_DEFINE_ENUM_TYPE (PhoneStanding, phone_standing,
+                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_MUTED, "muted"),
+                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_REQUEST, "request"),
+                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_BLOCKED, "blocked"))
+
 struct _PhoneConversation
 {
   GObject parent_instance;
@@ -163,6 +169,7 @@ struct _PhoneConversation
   guint unread;
   gboolean composing;
   char *draft;
+  PhoneStanding standing;
 };
 
 static GType
@@ -204,6 +211,7 @@ enum
   PROP_UNREAD,
   PROP_COMPOSING,
   PROP_DRAFT,
+  PROP_STANDING,
   N_PROPS
 };
 
@@ -240,6 +248,9 @@ phone_conversation_get_property (GObject    *object,
     case PROP_DRAFT:
       g_value_set_string (value, self->draft);
       break;
+    case PROP_STANDING:
+      g_value_set_enum (value, self->standing);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -274,6 +285,7 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE, flags);
   props[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, flags);
+  props[PROP_STANDING] = g_param_spec_enum ("standing", NULL, NULL, PHONE_TYPE_STANDING, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -439,4 +451,18 @@ phone_conversation_retry (PhoneConversation *self,
                           PhoneMessage      *message)
 {
   scripted_message_set_state (message, PHONE_MESSAGE_STATE_SENT, NULL);
+}
+
+PhoneStanding
+phone_conversation_get_standing (PhoneConversation *self)
+{
+  return self->standing;
+}
+
+void
+scripted_conversation_set_standing (PhoneConversation *self,
+                                    PhoneStanding      standing)
+{
+  self->standing = standing;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STANDING]);
 }

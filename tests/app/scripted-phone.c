@@ -9,6 +9,10 @@
 #include "phone-words.h"
 #include "scripted-phone.h"
 
+#include "scripted-messages.h"
+
+#include "scripted-messages.h"
+
 struct _Phone
 {
   GObject parent_instance;
@@ -128,6 +132,7 @@ scripted_phone_add_conversation (Phone             *self,
                                  PhoneConversation *conversation)
 {
   g_list_store_append (self->conversations, conversation);
+  scripted_messages_follow (self, conversation);
 }
 
 void
@@ -393,6 +398,7 @@ phone_open_conversation (Phone         *self,
   g_autoptr (PhoneConversation) fresh = scripted_conversation_new (phone_get_default_account (self), target, target);
 
   g_list_store_insert (self->conversations, 0, fresh);
+  scripted_messages_follow (self, fresh);
   return fresh;
 }
 

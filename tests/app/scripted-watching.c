@@ -114,6 +114,13 @@ phone_set_presence (Phone              *self,
                     const char         *note)
 {
   g_object_set_data (G_OBJECT (self), "scripted-presence", GINT_TO_POINTER (state));
+  g_object_set_data_full (G_OBJECT (self), "scripted-presence-note", g_strdup (note), g_free);
+}
+
+const char *
+phone_get_presence_note (Phone *self)
+{
+  return g_object_get_data (G_OBJECT (self), "scripted-presence-note");
 }
 
 PhonePresenceState

@@ -6,6 +6,8 @@
 
 #include "phone-why-find.h"
 
+#include "phone-ladders.h"
+
 static PhoneWhy *
 find (Phone           *phone,
       PhoneWhySubject  subject)
@@ -34,4 +36,15 @@ phone_find_why_message (Phone             *self,
                         PhoneConversation *conversation)
 {
   return find (self, PHONE_WHY_MESSAGE);
+}
+
+PhoneWhy *
+phone_find_why_past_call (Phone             *self,
+                          PhoneHistoryEntry *entry)
+{
+  g_autoptr (PhoneLadders) ladders = phone_ladders_new (G_LIST_MODEL (phone_get_trace (self)));
+  PhoneLadder *ladder =
+    phone_ladders_find_call (ladders, phone_history_entry_get_address (entry), phone_history_entry_get_time (entry));
+
+  return ladder != NULL ? phone_ladder_find_why (ladder) : NULL;
 }

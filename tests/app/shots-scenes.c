@@ -15,13 +15,16 @@
 #include "phone-trace-private.h"
 #include "scripted-people.h"
 #include "scripted-several.h"
+#include "shots-calls.h"
 #include "shots-line.h"
 #include "shots-media.h"
+#include "shots-messages.h"
 #include "shots-people.h"
 #include "shots-policy.h"
 #include "shots-several.h"
 #include "shots-shell.h"
 #include "shots-sound.h"
+#include "shots-trace.h"
 #include "shots-truth.h"
 
 static gboolean
@@ -399,6 +402,14 @@ const ShotsSetting shots_settings[] = {
   { "conversation", conversation },
   { "conversation-empty", conversation_empty },
   { "conversation-not-sent", conversation_not_sent },
+  { "message-states", shots_messages_states },
+  { "message-typing", shots_messages_typing },
+  { "message-requests", shots_messages_requests },
+  { "message-request", shots_messages_request },
+  { "message-blocked", shots_messages_blocked },
+  { "message-report", shots_messages_report },
+  { "preferences-messages", shots_messages_preferences },
+  { "preferences-messages-empty", shots_messages_preferences_empty },
   { "call-ringing", call_ringing },
   { "call-active", call_active },
   { "call-reconnecting", call_reconnecting },
@@ -419,6 +430,13 @@ const ShotsSetting shots_settings[] = {
   { "call-beside", call_beside },
   { "incoming", shots_several_incoming },
   { "incoming-video", shots_media_incoming },
+  { "incoming-words", shots_calls_words },
+  { "incoming-second", shots_calls_second },
+  { "call-waiting", shots_calls_waiting },
+  { "call-after", shots_calls_after },
+  { "mood", shots_calls_mood },
+  { "presence-note", shots_calls_note },
+  { "call-after-bad", shots_calls_after_bad },
   { "incoming-forwarded", shots_several_incoming_forwarded },
   { "incoming-anonymous", shots_several_incoming_anonymous },
   { "account-add", account_add },
@@ -443,6 +461,10 @@ const ShotsSetting shots_settings[] = {
   { "forwarded", shots_policy_forwarded },
   { "shortcuts", shortcuts },
   { "diagnostics", diagnostics },
+  { "trace-list", shots_trace_list },
+  { "trace-ladder", shots_trace_ladder },
+  { "trace-empty", shots_trace_empty },
+  { "trace-none", shots_trace_none },
   { "link-confirm", link_confirm },
   { "connecting", shots_line_connecting },
   { "waiting", shots_line_waiting },

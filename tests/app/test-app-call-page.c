@@ -109,7 +109,7 @@ test_keypad (Fixture       *fixture,
   g_assert_true (app_test_reads (page, "4#"));
 }
 
-/* A call that ended as calls do returns to where one was. */
+/* What is said after a talk stays for a while; then one is where one was. */
 static void
 test_hang_up (Fixture       *fixture,
               gconstpointer  data)
@@ -121,8 +121,20 @@ test_hang_up (Fixture       *fixture,
   g_assert_true (app_test_reads (find (fixture, APP_TYPE_CALL_PAGE), "Call Ended · 1:05"));
   scripted_phone_remove_call (fixture->test.phone, fixture->call);
   app_test_settle ();
+  app_test_press (find (fixture, APP_TYPE_CALL_PAGE), "Done");
   g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
   g_assert_nonnull (find (fixture, APP_TYPE_HOME_PAGE));
+}
+
+/* A call in which nobody talked is not spoken of. */
+static void
+test_called_off (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  app_test_press (find (fixture, APP_TYPE_CALL_PAGE), "Hang Up");
+  scripted_phone_remove_call (fixture->test.phone, fixture->call);
+  app_test_settle ();
+  g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
 }
 
 /* One that failed stays until it has been read. */
@@ -186,6 +198,7 @@ main (int    argc,
   ADD ("/app/call-page/mute-and-hold", test_mute_and_hold);
   ADD ("/app/call-page/keypad", test_keypad);
   ADD ("/app/call-page/hang-up", test_hang_up);
+  ADD ("/app/call-page/called-off", test_called_off);
   ADD ("/app/call-page/failure", test_failure);
   ADD ("/app/call-page/call-again", test_call_again);
   ADD ("/app/call-page/close-asks", test_close_asks);

@@ -43,6 +43,8 @@ test_text (void)
   scripted_phone_trace (phone, TRUE, "good morning \xff");
   scripted_phone_trace (phone, FALSE, "good evening");
   app_test_settle ();
+  app_test_audit (get_dialog (&test));
+  gtk_check_button_set_active (app_test_find (get_dialog (&test), GTK_TYPE_CHECK_BUTTON), FALSE);
   g_assert_false (app_test_reads (get_dialog (&test), "Nothing Said Yet"));
   app_test_press (get_dialog (&test), "Copy All");
   g_assert_true (app_test_reads (get_dialog (&test), "Copied"));

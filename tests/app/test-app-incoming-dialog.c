@@ -8,7 +8,9 @@
 
 #include "app-call-page.h"
 #include "app-call-row.h"
+#include "app-reply-button.h"
 #include "app-test.h"
+#include "phone-hush.h"
 #include "scripted-people.h"
 #include "scripted-sound.h"
 #include "scripted-video.h"
@@ -83,7 +85,7 @@ test_caller_gives_up (Fixture       *fixture,
   g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
 }
 
-/* Escape is never an answer: the call goes on ringing beside the list, and can be taken there. */
+/* Escape is never an answer: it is quiet here, and the call can be taken beside the list. */
 static void
 test_close_is_no_answer (Fixture       *fixture,
                          gconstpointer  data)
@@ -93,6 +95,7 @@ test_close_is_no_answer (Fixture       *fixture,
   g_assert_true (adw_dialog_close (find (fixture, APP_TYPE_INCOMING_DIALOG)));
   app_test_settle ();
   g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_INCOMING);
+  g_assert_true (phone_call_is_hushed (fixture->call));
   row = find (fixture, APP_TYPE_CALL_ROW);
   g_assert_nonnull (row);
   app_test_press (row, "Answer");
@@ -140,6 +143,112 @@ test_plain_answer_shows_nothing (Fixture       *fixture,
   scripted_devices_unplug_all ();
 }
 
+/* Quiet at once, and still there to be answered. */
+static void
+test_silence (Fixture       *fixture,
+              gconstpointer  data)
+{
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  app_test_audit (dialog);
+  app_test_press (dialog, "Silence");
+  g_assert_true (phone_call_is_hushed (fixture->call));
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_INCOMING);
+  g_assert_false (gtk_widget_is_sensitive (app_test_named (dialog, "Silenced")));
+  app_test_press (dialog, "Answer");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ACTIVE);
+}
+
+static PhoneMessage *
+get_last_message (Fixture    *fixture,
+                  const char *address)
+{
+  PhoneConversation *conversation = phone_open_conversation (fixture->test.phone, NULL, address, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (conversation));
+  g_autoptr (PhoneMessage) message = g_list_model_get_item (G_LIST_MODEL (conversation), n - 1);
+
+  return message; /* the conversation holds it */
+}
+
+static void
+open_words (gpointer dialog)
+{
+  gtk_menu_button_popup (app_test_find (app_test_find (dialog, APP_TYPE_REPLY_BUTTON), GTK_TYPE_MENU_BUTTON));
+  app_test_settle ();
+}
+
+/* The sentence is in the conversation, and the call is over. */
+static void
+test_ready_words (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  open_words (dialog);
+  app_test_audit (dialog);
+  app_test_press (dialog, "What is it about?");
+  g_assert_null (find (fixture, APP_TYPE_INCOMING_DIALOG));
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ENDED);
+  g_assert_cmpstr (phone_message_get_text (get_last_message (fixture, "amelie@example.org")), ==, "What is it about?");
+}
+
+static void
+test_own_words (Fixture       *fixture,
+                gconstpointer  data)
+{
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  open_words (dialog);
+  g_assert_false (gtk_widget_is_sensitive (app_test_named (dialog, "Decline and Send")));
+  gtk_editable_set_text (GTK_EDITABLE (app_test_named (dialog, "Your own words")), "In the cinema");
+  app_test_press (dialog, "Decline and Send");
+  g_assert_cmpint (phone_call_get_state (fixture->call), ==, PHONE_CALL_STATE_ENDED);
+  g_assert_cmpstr (phone_message_get_text (get_last_message (fixture, "amelie@example.org")), ==, "In the cinema");
+}
+
+/* Nobody can be written to who does not say who they are; and nothing is known of them. */
+static void
+test_anonymous (Fixture       *fixture,
+                gconstpointer  data)
+{
+  PhoneCall *call = scripted_call_new (phone_call_get_account (fixture->call), "Anonymous", "anonymous@anonymous.invalid",
+                                       TRUE);
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  app_test_press (dialog, "Decline");
+  scripted_call_set_caller (call, TRUE, FALSE);
+  scripted_phone_add_call (fixture->test.phone, call);
+  app_test_settle ();
+  dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+  g_assert_null (app_test_named (dialog, "Decline with a Message"));
+  g_assert_nonnull (app_test_named (dialog, "Silence"));
+  app_test_press (dialog, "Decline");
+  scripted_phone_remove_call (fixture->test.phone, call);
+  app_test_settle ();
+  g_object_unref (call);
+}
+
+/* The newest of what there was before the call. */
+static void
+test_recall (Fixture       *fixture,
+             gconstpointer  data)
+{
+  PhoneConversation *conversation = phone_open_conversation (fixture->test.phone, NULL, "bruno@example.org", NULL);
+  PhoneCall *call = scripted_call_new (phone_call_get_account (fixture->call), "Bruno", "bruno@example.org", TRUE);
+  gpointer dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+
+  app_test_press (dialog, "Decline");
+  scripted_conversation_add (conversation, "See you at five", NULL, PHONE_MESSAGE_STATE_RECEIVED);
+  scripted_phone_add_call (fixture->test.phone, call);
+  app_test_settle ();
+  dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
+  g_assert_true (app_test_reads (dialog, "Today · “See you at five”"));
+  app_test_press (dialog, "Decline");
+  scripted_phone_remove_call (fixture->test.phone, call);
+  app_test_settle ();
+  g_object_unref (call);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -153,5 +262,10 @@ main (int    argc,
   ADD ("/app/incoming-dialog/close-is-no-answer", test_close_is_no_answer);
   ADD ("/app/incoming-dialog/answer-with-video", test_answer_with_video);
   ADD ("/app/incoming-dialog/plain-answer-shows-nothing", test_plain_answer_shows_nothing);
+  ADD ("/app/incoming-dialog/silence", test_silence);
+  ADD ("/app/incoming-dialog/ready-words", test_ready_words);
+  ADD ("/app/incoming-dialog/own-words", test_own_words);
+  ADD ("/app/incoming-dialog/anonymous", test_anonymous);
+  ADD ("/app/incoming-dialog/recall", test_recall);
   return g_test_run ();
 }

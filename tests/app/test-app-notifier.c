@@ -8,6 +8,7 @@
 #include "app-notifier.h"
 
 #include "app-test.h"
+#include "scripted-messages.h"
 #include "scripted-phone.h"
 #include "scripted-sound.h"
 #include "scripted-video.h"
@@ -215,6 +216,27 @@ test_text (Desktop       *desktop,
   g_assert_true (g_str_has_prefix (g_ptr_array_index (desktop->shown, 0), "Jonas|two lines|"));
 }
 
+/* A stranger says nothing here; and who is quiet does not either. */
+static void
+test_request (Desktop       *desktop,
+              gconstpointer  data)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (AppNotifier) notifier = app_notifier_new (application, phone);
+  g_autoptr (PhoneConversation) quiet = scripted_conversation_new (NULL, "Jonas", "jonas@example.org");
+  g_autoptr (PhoneConversation) stranger = scripted_conversation_new (NULL, "You Won", "prize@example.net");
+  PhoneMessage *message = scripted_conversation_add (stranger, "click", NULL, PHONE_MESSAGE_STATE_RECEIVED);
+
+  phone_conversation_set_muted (quiet, TRUE);
+  scripted_conversation_set_standing (stranger, PHONE_STANDING_REQUEST);
+  g_signal_emit_by_name (phone, "incoming-text", quiet, message);
+  g_signal_emit_by_name (phone, "incoming-text", stranger, message);
+  app_test_wait (has_shown, desktop);
+  g_assert_cmpuint (desktop->shown->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (desktop->shown, 0),
+                                   "Message Request|Somebody you do not know wrote to you."));
+}
+
 /* Only a call missed just now is news; what the store remembers is not. */
 static void
 test_missed (Desktop       *desktop,
@@ -260,6 +282,7 @@ main (int    argc,
   ADD ("/app/notifier/with-video", test_with_video);
   ADD ("/app/notifier/text", test_text);
   ADD ("/app/notifier/missed", test_missed);
+  ADD ("/app/notifier/request", test_request);
   application = gtk_application_new ("app.test.Notifier", G_APPLICATION_DEFAULT_FLAGS);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   code = g_test_run ();

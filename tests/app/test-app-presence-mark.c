@@ -7,6 +7,7 @@
 #include "app-presence-mark.h"
 
 #include "app-conversation-list.h"
+#include "app-conversation-page.h"
 #include "app-history-list.h"
 #include "app-sidebar.h"
 #include "app-test.h"
@@ -35,6 +36,27 @@ test_rows (void)
   app_sidebar_show_calls (app_test_find (test.window, APP_TYPE_SIDEBAR));
   app_test_settle ();
   g_assert_true (app_test_reads (app_test_find (test.window, APP_TYPE_HISTORY_LIST), "Ringing: Dora"));
+  app_test_close (&test);
+}
+
+/* What they say of it is read where there is room: over what one wrote to each other. */
+static void
+test_note (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  app_test_open (&test, phone);
+  app_test_act (&test, "win.message", "jonas@example.org");
+  app_test_settle ();
+  scripted_phone_set_presence (phone, "jonas@example.org", PHONE_PRESENCE_STATE_AWAY, "at the\nsea");
+  app_test_settle ();
+  g_assert_true (app_test_reads (app_test_find (test.window, APP_TYPE_CONVERSATION_PAGE), "at the sea"));
+  g_assert_false (app_test_reads (app_test_find (test.window, APP_TYPE_CONVERSATION_LIST), "at the sea"));
+  scripted_phone_set_presence (phone, "jonas@example.org", PHONE_PRESENCE_STATE_AWAY, NULL);
+  app_test_settle ();
+  g_assert_false (app_test_reads (test.window, "at the sea"));
   app_test_close (&test);
 }
 
@@ -85,5 +107,6 @@ main (int    argc,
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/presence-mark/rows", test_rows);
   g_test_add_func ("/app/presence-mark/states", test_states);
+  g_test_add_func ("/app/presence-mark/note", test_note);
   return g_test_run ();
 }

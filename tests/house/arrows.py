@@ -24,8 +24,9 @@ LAW = {
     "ua": (("sip",), ("transport",), ("gio", "libxml2")),
     "media": ((), ("ua",), ("gio", "gstreamer", "gnutls")),
     "store": ((), (), ("gio", "sqlite", "libsecret")),
+    "dav": ((), (), ("gio", "libsoup", "libxml2")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
-    "phone": (("transport", "ua", "media", "store"), ("sip", "demo"), ("gio",)),
+    "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio",)),
     "app": (("phone",), (), ("gio", "gtk", "libadwaita")),
 }
 

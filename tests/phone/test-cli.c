@@ -29,6 +29,9 @@ test_words (void)
     { { "register", "--account=a@b.c", "--server=ws://127.0.0.1:9", NULL }, 2, NULL }, /* and its password? */
     { { "probe", NULL }, 2, NULL },
     { { "probe", "nonsense", "--json", NULL }, 2, "not-found" },
+    { { "why", NULL }, 2, NULL },
+    { { "why", "/nonexistent", NULL }, 1, NULL },
+    { { "why", "/etc/hostname", NULL }, 1, NULL },
     { { "watch", "--practice", "--trust=sha256:12", NULL }, 2, NULL },
     { { "watch", "--practice", "--recovery=perhaps", NULL }, 2, NULL },
     { { "register", "--account=nonsense", "--password-file=/etc/hostname", NULL }, 2, NULL },
@@ -47,6 +50,32 @@ test_words (void)
       if (rows[n].says != NULL)
         g_assert_nonnull (strstr (said, rows[n].says));
     }
+}
+
+/* A trace that somebody sent explains itself: in a sentence, and to programs. */
+static void
+test_why (void)
+{
+  static const char trace[] = "10:00:00.000001 >>> wss a@example.org\nINVITE sip:b@example.org SIP/2.0\nCall-ID: 1\n"
+                              "To: <sip:b@example.org>\nCSeq: 1 INVITE\n\n\n"
+                              "10:00:01.000001 <<< wss a@example.org\nSIP/2.0 404 Not Found\nCall-ID: 1\n"
+                              "CSeq: 1 INVITE\n\n\n";
+  g_autofree char *folder = g_dir_make_tmp ("earshot-why-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "trace.txt", NULL);
+  const char *arguments[] = { "why", file, "--json", NULL };
+  g_autoptr (JsonObject) why = NULL;
+  Cli cli;
+
+  g_assert_true (g_file_set_contents (file, trace, -1, NULL));
+  cli_start (&cli, arguments);
+  why = cli_await (&cli, "why", NULL);
+  g_assert_cmpstr (json_object_get_string_member (why, "rule"), ==, "nobody-there");
+  g_assert_cmpstr (json_object_get_string_member (why, "peer"), ==, "b@example.org");
+  g_assert_cmpstr (json_object_get_string_member (why, "help"), ==, "none");
+  g_assert_nonnull (strstr (json_object_get_string_member (why, "text"), "knows nobody"));
+  g_assert_cmpint (cli_end (&cli), ==, 0);
+  g_assert_cmpint (g_remove (file), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static void
@@ -387,6 +416,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_assert_nonnull (g_getenv ("EARSHOT_CLI"));
   g_test_add_func ("/cli/words", test_words);
+  g_test_add_func ("/cli/why", test_why);
   g_test_add_func ("/cli/call-is-measured", test_call_is_measured);
   g_test_add_func ("/cli/watch", test_watch);
   g_test_add_func ("/cli/account-words", test_account_words);

@@ -52,6 +52,9 @@ test_missed (World         *world,
   call = world_be_called (world);
   wait_until (world_has_state (call, PHONE_CALL_STATE_ENDED));
   g_assert_cmpint (last_kind (world), ==, PHONE_HISTORY_KIND_MISSED);
+  g_assert_cmpuint (phone_history_get_unseen_missed (phone_get_history (world->phone)), ==, 1);
+  phone_history_mark_seen (phone_get_history (world->phone));
+  g_assert_cmpuint (phone_history_get_unseen_missed (phone_get_history (world->phone)), ==, 0);
   phone_history_remove (phone_get_history (world->phone), world_last_entry (world));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (phone_get_history (world->phone))), ==, 1);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "phone-calm.h"
 #include "phone-private.h"
 
 static const char *added; /* a header line of every INVITE to Bob */
@@ -53,6 +54,29 @@ test_do_not_disturb (Office        *office,
   g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (office->bob.phone)), ==, 0);
   g_assert_cmpint (phone_history_entry_get_kind (office_last_entry (&office->bob)), ==, PHONE_HISTORY_KIND_MISSED);
   g_assert_cmpstr (phone_history_entry_get_name (office_last_entry (&office->bob)), ==, "Anna");
+}
+
+/* Asked of the desktop, it holds for every account, and is over when it is over. */
+static void
+test_calm (Office        *office,
+           gconstpointer  data)
+{
+  g_autoptr (PhoneCall) refused = NULL;
+  g_autoptr (PhoneCall) rings = NULL;
+  guint n_calls = 0;
+
+  phone_set_calm (office->bob.phone, TRUE);
+  g_signal_connect (office->bob.phone, "incoming-call", G_CALLBACK (count_cb), &n_calls);
+  refused = office_call (&office->anna, "bob");
+  wait_until (phone_call_is_over (refused));
+  g_assert_cmpuint (n_calls, ==, 0);
+  g_assert_cmpint (phone_history_entry_get_kind (office_last_entry (&office->bob)), ==, PHONE_HISTORY_KIND_MISSED);
+  g_assert_false (phone_policy_get_do_not_disturb (get_policy (&office->bob)));
+
+  phone_set_calm (office->bob.phone, FALSE);
+  rings = office_call (&office->anna, "bob");
+  wait_until (office_has_call (&office->bob, PHONE_CALL_STATE_INCOMING));
+  g_assert_cmpuint (n_calls, ==, 1);
 }
 
 /* What a server adds when it sees a call go on (RFC 5806). */
@@ -335,6 +359,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   add ("do-not-disturb", test_do_not_disturb);
+  add ("calm", test_calm);
   add ("forward-always", test_forward_always);
   add ("forward-busy", test_forward_busy);
   add ("forward-no-answer", test_forward_no_answer);

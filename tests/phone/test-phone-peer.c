@@ -117,6 +117,7 @@ test_forged (Office        *office,
   PhoneConversation *to_carol = open_to (&office->anna, office, "carol");
   const char *id;
 
+  open_to (&office->bob, office, "anna"); /* or she would be a stranger, who gets no receipt */
   send_text (to_bob, "mine");
   wait_until (is (to_bob, 0, PHONE_MESSAGE_STATE_DELIVERED));
   id = phone_message_get_row (get_message (to_bob, 0))->id;

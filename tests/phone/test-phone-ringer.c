@@ -6,6 +6,7 @@
 
 #include "phone-practice.h"
 
+#include "phone-hush.h"
 #include "phone-private.h"
 
 static MediaTone
@@ -65,6 +66,22 @@ test_rings_until_declined (World         *world,
   g_assert_cmpint (get_tone (world), ==, MEDIA_TONE_NONE);
 }
 
+/* Nobody is told: the call is there to be answered, and only not heard. */
+static void
+test_hushed (World         *world,
+             gconstpointer  data)
+{
+  g_autoptr (PhoneCall) call = world_be_called (world);
+
+  g_assert_cmpint (get_tone (world), ==, MEDIA_TONE_RINGTONE);
+  phone_call_hush (call);
+  g_assert_true (phone_call_is_hushed (call));
+  g_assert_cmpint (get_tone (world), ==, MEDIA_TONE_NONE);
+  g_assert_cmpint (phone_call_get_state (call), ==, PHONE_CALL_STATE_INCOMING);
+  phone_call_answer_async (call, NULL, NULL, NULL);
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ACTIVE));
+}
+
 /* Somebody calls while we talk: a knock, not a ringtone. */
 static void
 test_knocks (World         *world,
@@ -98,6 +115,7 @@ main (int    argc,
   add ("called-off", test_called_off);
   add ("rings-until-answered", test_rings_until_answered);
   add ("rings-until-declined", test_rings_until_declined);
+  add ("hushed", test_hushed);
   add ("knocks", test_knocks);
   return g_test_run ();
 }

@@ -37,6 +37,22 @@ test_call (World         *world,
   g_assert_null (none);
 }
 
+/* What is gone from the screen can still be asked about. */
+static void
+test_past_call (World         *world,
+                gconstpointer  data)
+{
+  g_autoptr (PhoneCall) wrong = NULL;
+  g_autoptr (PhoneWhy) why = NULL;
+
+  world_practise (world);
+  wrong = g_object_ref (phone_call (world->phone, NULL, "nobody-has-this", NULL));
+  wait_until (world_has_state (wrong, PHONE_CALL_STATE_ENDED));
+  wait_until (world_last_entry (world) != NULL);
+  why = phone_find_why_past_call (world->phone, world_last_entry (world));
+  g_assert_cmpstr (get_rule (why), ==, "nobody-there");
+}
+
 /* Nobody listens where the account says the server is. */
 static void
 test_line (World         *world,
@@ -84,6 +100,7 @@ main (int    argc,
   g_assert_true (g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE));
   g_test_init (&argc, &argv, NULL);
   add ("call", test_call);
+  add ("past-call", test_past_call);
   add ("line", test_line);
   add ("wrong-password", test_wrong_password);
   return g_test_run ();

@@ -188,6 +188,47 @@ test_draft (Fixture       *fixture,
 }
 
 static void
+keep_marks (Fixture    *fixture,
+            const char *address,
+            gboolean    asks,
+            gboolean    muted)
+{
+  StoreConversation row = { .account = (char *) "a", .address = (char *) address, .asks = asks, .muted = muted };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  store_conversations_mark_async (fixture->database, &row, NULL, await_cb, &slot);
+  result = await (&slot);
+  g_assert_true (store_conversations_mark_finish (fixture->database, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Who wrote first asks until they are let in; and what is quiet stays quiet. */
+static void
+test_marks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) asking = NULL;
+  g_autoptr (GPtrArray) let_in = NULL;
+  const StoreConversation *row;
+
+  put_text (fixture, "1", "bob", "hello");
+  keep_marks (fixture, "bob", TRUE, FALSE);
+  put_text (fixture, "2", "bob", "again");
+  asking = conversations (fixture);
+  row = g_ptr_array_index (asking, 0);
+  g_assert_true (row->asks);
+  g_assert_false (row->muted);
+  keep_marks (fixture, "bob", FALSE, TRUE);
+  let_in = conversations (fixture);
+  row = g_ptr_array_index (let_in, 0);
+  g_assert_false (row->asks);
+  g_assert_true (row->muted);
+  g_assert_cmpstr (row->last_text, ==, "again");
+}
+
+static void
 test_copy (void)
 {
   StoreConversation row = { (char *) "a", (char *) "bob@example.org", NULL, (char *) "hello", 5, 2 };
@@ -209,6 +250,7 @@ main (int    argc,
   add ("life", test_life);
   add ("title", test_title);
   add ("draft", test_draft);
+  add ("marks", test_marks);
   g_test_add_func ("/store/conversations/copy", test_copy);
   return g_test_run ();
 }
