@@ -139,7 +139,7 @@ test_no_more_than_is_seen (Fixture       *fixture,
   GtkAdjustment *place;
   guint n_read;
 
-  fill (fixture, NULL, 1500);
+  fill (fixture, NULL, 600);
   app_sidebar_show_calls (fixture->sidebar);
   app_test_settle ();
   n_read = count_read (fixture);
@@ -158,12 +158,12 @@ test_folded_reads_on (Fixture       *fixture,
 {
   app_sidebar_show_calls (fixture->sidebar);
   app_test_settle ();
-  fill (fixture, "often@example.net", 500);
+  fill (fixture, "often@example.net", 250);
   app_test_settle ();
   g_assert_cmpuint (count_read (fixture), ==, g_list_model_get_n_items (fixture->history));
   gtk_drop_down_set_selected (app_test_find (fixture->sidebar, GTK_TYPE_DROP_DOWN), PHONE_HISTORY_FILTER_INCOMING);
   app_test_settle ();
-  g_assert_true (app_test_reads (fixture->sidebar, "500 incoming calls"));
+  g_assert_true (app_test_reads (fixture->sidebar, "250 incoming calls"));
 }
 
 static void
