@@ -160,12 +160,15 @@ phone_import_ini_read (const char *data,
 
   while (line != NULL)
     {
-      char *end = strpbrk (line, "\r\n");
+      char *end = line;
+      gboolean last;
 
-      if (end != NULL)
-        *end++ = '\0';
+      while (*end != '\0' && *end != '\r' && *end != '\n')
+        end++;
+      last = *end == '\0';
+      *end = '\0';
       read_line (ini, line, &section);
-      line = end;
+      line = last ? NULL : end + 1;
     }
   return ini;
 }
