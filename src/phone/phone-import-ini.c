@@ -36,8 +36,6 @@ phone_import_text_decode (const char *data,
 {
   if (length > LARGEST_TEXT)
     return NULL;
-  if (length == 0)
-    return g_strdup ("");
   if (length >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
     return g_convert (data + 2, (gssize) (length - 2), "UTF-8", "UTF-16LE", NULL, NULL, NULL);
   if (length >= 2 && memcmp (data, "\xfe\xff", 2) == 0)
@@ -140,6 +138,20 @@ read_line (PhoneImportIni *ini,
   phone_import_ini_set (ini, *section, g_strchomp (line), g_strchug (equals + 1));
 }
 
+/* Octet by octet, so that no line costs a look at all that follow; *next is NULL after the last one. */
+static char *
+cut_line (char **next)
+{
+  char *line = *next;
+  char *end = line;
+
+  while (*end != '\0' && *end != '\r' && *end != '\n')
+    end++;
+  *next = *end != '\0' ? end + 1 : NULL;
+  *end = '\0';
+  return line;
+}
+
 /*< private >
  * phone_import_ini_read:
  * @data: what is in a file
@@ -156,20 +168,10 @@ phone_import_ini_read (const char *data,
   PhoneImportIni *ini = phone_import_ini_new ();
   g_autofree char *text = phone_import_text_decode (data, length);
   g_autofree char *section = g_strdup ("");
-  char *line = text;
+  char *next = text;
 
-  while (line != NULL)
-    {
-      char *end = line;
-      gboolean last;
-
-      while (*end != '\0' && *end != '\r' && *end != '\n')
-        end++;
-      last = *end == '\0';
-      *end = '\0';
-      read_line (ini, line, &section);
-      line = last ? NULL : end + 1;
-    }
+  while (next != NULL)
+    read_line (ini, cut_line (&next), &section);
   return ini;
 }
 
