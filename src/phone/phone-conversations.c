@@ -185,8 +185,9 @@ add (PhoneConversations *self,
   phone_conversation_set_account (conversation,
                                   find_account (self, phone_conversation_get_account_id (conversation)));
   g_signal_connect_object (conversation, "notify::last-time", G_CALLBACK (last_time_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (standing_cb), self, G_CONNECT_DEFAULT);
   g_list_store_insert (self->conversations, position, conversation);
+  /* While the list tells of a new one, it must not tell of a change of it: whoever knows them is asked meanwhile. */
+  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (standing_cb), self, G_CONNECT_DEFAULT);
 }
 
 /* What waited when the program ended goes on waiting, in its order. */
