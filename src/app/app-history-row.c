@@ -45,6 +45,14 @@ delete_cb (GtkWidget  *widget,
   g_signal_emit (widget, signals[DELETED], 0);
 }
 
+static const char *
+get_address (GtkWidget *row)
+{
+  PhoneHistoryEntry *entry = APP_HISTORY_ROW (row)->entry;
+
+  return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
+}
+
 static void
 why_cb (GtkWidget  *widget,
         const char *name,
@@ -55,14 +63,6 @@ why_cb (GtkWidget  *widget,
   if (entry != NULL)
     gtk_widget_activate_action (widget, "win.why-past-call", "(sx)", phone_history_entry_get_address (entry),
                                 g_date_time_to_unix (phone_history_entry_get_time (entry)));
-}
-
-static const char *
-get_address (GtkWidget *row)
-{
-  PhoneHistoryEntry *entry = APP_HISTORY_ROW (row)->entry;
-
-  return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
 }
 
 /* The colour and the drawing of the kind are also there in a word. */
@@ -166,9 +166,9 @@ app_history_row_class_init (AppHistoryRowClass *klass)
    */
   signals[DELETED] = g_signal_new ("deleted", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
   app_row_menu_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
 }
 
 static void
