@@ -56,6 +56,14 @@ delete_cb (GtkWidget  *widget,
   g_signal_emit (widget, signals[DELETED], 0);
 }
 
+static const char *
+get_address (GtkWidget *row)
+{
+  PhoneHistoryEntry *entry = APP_HISTORY_ROW (row)->entry;
+
+  return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
+}
+
 static void
 toggle_cb (GtkWidget  *widget,
            const char *name,
@@ -74,14 +82,6 @@ why_cb (GtkWidget  *widget,
   if (entry != NULL)
     gtk_widget_activate_action (widget, "win.why-past-call", "(sx)", phone_history_entry_get_address (entry),
                                 g_date_time_to_unix (phone_history_entry_get_time (entry)));
-}
-
-static const char *
-get_address (GtkWidget *row)
-{
-  PhoneHistoryEntry *entry = APP_HISTORY_ROW (row)->entry;
-
-  return entry != NULL ? phone_history_entry_get_address (entry) : NULL;
 }
 
 /* The colour and the drawing of the kind are also there in a word. */

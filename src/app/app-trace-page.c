@@ -155,17 +155,26 @@ make_title (PhoneLadder *ladder)
                        : g_strdup_printf (_("%1$s: %2$s"), kind, phone_ladder_get_account (ladder));
 }
 
+/* Whom it is with is known with its first message, which may come after a note. */
 static void
-selected_cb (AppTracePage *self)
+outcome_cb (AppTracePage *self)
 {
   PhoneLadder *ladder = get_shown (self);
   g_autofree char *title = ladder != NULL ? make_title (ladder) : g_strdup (_("Nothing Chosen"));
 
   adw_navigation_page_set_title (self->page, title);
+  show_why (self);
+}
+
+static void
+selected_cb (AppTracePage *self)
+{
+  PhoneLadder *ladder = get_shown (self);
+
   g_object_set (self->ladder, "ladder", ladder, NULL);
   g_signal_group_set_target (self->signals, ladder);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trace.copy-one", ladder != NULL);
-  show_why (self);
+  outcome_cb (self);
 }
 
 static void
@@ -464,7 +473,7 @@ app_trace_page_init (AppTracePage *self)
   self->accounts = gtk_string_list_new ((const char *[]){ _("All Accounts"), NULL });
   gtk_drop_down_set_model (self->account, G_LIST_MODEL (self->accounts));
   self->signals = g_signal_group_new (PHONE_TYPE_LADDER);
-  g_signal_group_connect_swapped (self->signals, "notify::outcome", G_CALLBACK (show_why), self);
+  g_signal_group_connect_swapped (self->signals, "notify::outcome", G_CALLBACK (outcome_cb), self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, G_CONNECT_DEFAULT);

@@ -490,10 +490,10 @@ app_window_install_actions (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].target, actions[i].activate);
+  app_window_install_help_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.presence", "presence");
   app_window_install_people_actions (widget_class);
   app_window_install_search_actions (widget_class);
-  app_window_install_help_actions (widget_class);
   app_window_install_block_actions (widget_class);
   app_window_install_call_actions (widget_class);
 }

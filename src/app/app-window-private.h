@@ -29,10 +29,10 @@ struct _AppWindow
   AppCallBar *call_bar;
 };
 
+void       app_window_install_help_actions (GtkWidgetClass *widget_class);
 void       app_window_install_actions (GtkWidgetClass *widget_class);
 void       app_window_install_people_actions (GtkWidgetClass *widget_class);
 void       app_window_install_search_actions (GtkWidgetClass *widget_class);
-void       app_window_install_help_actions (GtkWidgetClass *widget_class);
 void       app_window_install_block_actions (GtkWidgetClass *widget_class);
 gboolean   app_window_ask_to_close    (AppWindow      *self);
 void       app_window_leave_call      (AppWindow      *self);

@@ -33,6 +33,33 @@ session_ended_cb (UaSession  *session,
     phone_call_note (self, phone_why_note (ua_session_get_end_error (session)));
 }
 
+/* By MediaState; what ends the sound is noted as the end of the call. */
+static const char *const media_notes[] = {
+  [MEDIA_STATE_GATHERING] = "sound cause=looking-for-ways",
+  [MEDIA_STATE_CONNECTING] = "sound cause=connecting",
+  [MEDIA_STATE_CONNECTED] = "sound cause=connected",
+};
+
+static void
+media_state_cb (MediaSession *media,
+                GParamSpec   *pspec,
+                PhoneCall    *self)
+{
+  MediaState state = media_session_get_state (media);
+
+  phone_call_note (self, state < G_N_ELEMENTS (media_notes) ? media_notes[state] : NULL);
+}
+
+/*< private >
+ * Beside what is said stands how far its sound is.
+ */
+void
+phone_call_note_media (PhoneCall    *self,
+                       MediaSession *media)
+{
+  g_signal_connect_object (media, "notify::media-state", G_CALLBACK (media_state_cb), self, G_CONNECT_DEFAULT);
+}
+
 /*< private >
  * From now on what no message tells is noted; before anybody is told that the call is over.
  */

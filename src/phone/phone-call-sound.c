@@ -68,6 +68,7 @@ follow_media (PhoneCall   *self,
   media_session_set_audible (media, TRUE);
   phone_call_quality_follow (self->quality, media);
   phone_video_follow (self->video, media);
+  phone_call_note_media (self, media);
   g_signal_connect_object (media, "failed", G_CALLBACK (media_failed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "tone-received", G_CALLBACK (media_tone_received_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (media, "notify::media-state", G_CALLBACK (phone_call_refresh), self, G_CONNECT_SWAPPED);

@@ -147,6 +147,32 @@ phone_clue_dup_header (const PhoneClue *clue,
   return g_strstrip (g_string_free_and_steal (g_steal_pointer (&value)));
 }
 
+/**
+ * phone_clue_dup_address:
+ * @clue: a message
+ * @name: the long name of a header field
+ *
+ * The address in it: of "Anna <sip:anna@example.org;transport=ws>;tag=1" it is "anna@example.org".
+ *
+ * Returns: (transfer full): an address; "": there is none
+ */
+char *
+phone_clue_dup_address (const PhoneClue *clue,
+                        const char      *name)
+{
+  g_autofree char *value = phone_clue_dup_header (clue, name);
+  const char *start = value != NULL ? strchr (value, '<') : NULL;
+  const char *colon;
+
+  if (value == NULL)
+    return g_strdup ("");
+  start = start != NULL ? start + 1 : value;
+  colon = strchr (start, ':');
+  if (colon != NULL && (colon[strcspn (colon, "@>")] == '@' || strspn (start, "siptel") == (gsize) (colon - start)))
+    start = colon + 1;
+  return g_strndup (start, strcspn (start, ">;? \t\r\n"));
+}
+
 static gboolean
 contains (const char *text,
           const char *part)

@@ -60,6 +60,8 @@ guint            phone_case_count           (PhoneCase       *self,
 /* A header field by its long name, in long or compact form, unfolded; NULL: none. */
 char            *phone_clue_dup_header      (const PhoneClue *clue,
                                              const char      *name);
+char            *phone_clue_dup_address     (const PhoneClue *clue,
+                                             const char      *name);
 /* Whether a header field has @part in it, in any case; a body is asked for by the name "". */
 gboolean         phone_clue_has             (const PhoneClue *clue,
                                              const char      *name,

@@ -144,24 +144,6 @@ phone_ladder_init (PhoneLadder *self)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* "Anna <sip:anna@example.org;transport=ws>;tag=1" → "anna@example.org" */
-static char *
-make_peer (const char *value)
-{
-  const char *start = value != NULL ? strchr (value, '<') : NULL;
-  const char *colon;
-
-  if (value == NULL)
-    return g_strdup ("");
-  start = start != NULL ? start + 1 : value;
-  colon = strchr (start, ':');
-  if (colon != NULL && colon[strcspn (colon, "@>")] == '@')
-    start = colon + 1;
-  else if (colon != NULL && strspn (start, "siptel") == (gsize) (colon - start))
-    start = colon + 1;
-  return g_strndup (start, strcspn (start, ">;? \t\r\n"));
-}
-
 /*< private >
  * phone_ladder_new:
  * @kind: what it is about
@@ -174,17 +156,26 @@ phone_ladder_new (PhoneLadderKind  kind,
                   PhoneTraceEntry *first)
 {
   PhoneLadder *self = g_object_new (PHONE_TYPE_LADDER, NULL);
-  const PhoneClue clue = { .text = phone_trace_entry_get_text (first) };
-  gboolean response = g_str_has_prefix (clue.text, "SIP/2.0 ");
-  g_autofree char *value = NULL;
 
   self->kind = kind;
   self->account = g_strdup (phone_trace_entry_get_account (first));
-  self->incoming = !phone_trace_entry_is_note (first) && phone_trace_entry_is_outgoing (first) == response;
-  if (!phone_trace_entry_is_note (first) && kind != PHONE_LADDER_KIND_REGISTRATION)
-    value = phone_clue_dup_header (&clue, self->incoming ? "From" : "To");
-  self->peer = make_peer (value);
+  self->peer = g_strdup ("");
   return self;
+}
+
+/* The first message says it; a note may stand before that. */
+static void
+learn_peer (PhoneLadder     *self,
+            PhoneTraceEntry *entry)
+{
+  const PhoneClue clue = { .text = phone_trace_entry_get_text (entry) };
+  gboolean response = g_str_has_prefix (clue.text, "SIP/2.0 ");
+
+  if (*self->peer != '\0' || phone_trace_entry_is_note (entry) || self->kind == PHONE_LADDER_KIND_REGISTRATION)
+    return;
+  self->incoming = phone_trace_entry_is_outgoing (entry) == response;
+  g_free (self->peer);
+  self->peer = phone_clue_dup_address (&clue, self->incoming ? "From" : "To");
 }
 
 static const char *
@@ -275,6 +266,7 @@ phone_ladder_add (PhoneLadder     *self,
   PhoneRung *rung = note ? NULL : g_hash_table_lookup (self->known, key);
 
   g_ptr_array_add (self->entries, g_object_ref (entry));
+  learn_peer (self, entry);
   if (rung != NULL)
     phone_rung_repeat (rung);
   else

@@ -155,7 +155,7 @@ phone_rung_get_entry (PhoneRung *self)
 static PhoneLifeline
 find_place_of_note (PhoneRung *self)
 {
-  return g_str_has_prefix (self->title, "sound ") ? PHONE_LIFELINE_SOUND : PHONE_LIFELINE_US;
+  return g_str_has_prefix (self->title, "sound") ? PHONE_LIFELINE_SOUND : PHONE_LIFELINE_US;
 }
 
 PhoneLifeline

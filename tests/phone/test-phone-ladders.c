@@ -114,6 +114,27 @@ test_past_call (World         *world,
   g_assert_null (phone_ladders_find_call (ladders, "b@example.org", earlier));
 }
 
+/* How far the sound is stands beside what was said about it. */
+static void
+test_sound (World         *world,
+            gconstpointer  data)
+{
+  g_autoptr (PhoneLadders) ladders = phone_ladders_new (G_LIST_MODEL (phone_get_trace (world->phone)));
+  g_autoptr (PhoneLadder) newest = NULL;
+  g_autoptr (PhoneCall) call = NULL;
+  g_autofree char *text = NULL;
+
+  world_practise (world);
+  call = g_object_ref (world_call (world, "echo"));
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ACTIVE));
+  newest = g_list_model_get_item (G_LIST_MODEL (ladders), 0);
+  g_assert_cmpint (phone_ladder_get_kind (newest), ==, PHONE_LADDER_KIND_CALL);
+  g_assert_true (phone_ladder_has_sound (newest));
+  g_assert_false (phone_ladder_has_failed (newest));
+  text = phone_ladder_dup_text (newest);
+  g_assert_nonnull (strstr (text, "sound cause=connected call="));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,6 +143,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/phone/ladders/order", World, NULL, world_set_up, test_order, world_tear_down);
   g_test_add ("/phone/ladders/full", World, NULL, world_set_up, test_full, world_tear_down);
+  g_test_add ("/phone/ladders/sound", World, NULL, world_set_up, test_sound, world_tear_down);
   g_test_add ("/phone/ladders/past-call", World, NULL, world_set_up, test_past_call, world_tear_down);
   return g_test_run ();
 }
