@@ -382,6 +382,7 @@ const ShotsSetting shots_settings[] = {
   { "calls", calls },
   { "presence", presence },
   { "presence-calls", presence_calls },
+  { "dial-favourites", shots_people_favourites },
   { "people", shots_people_list },
   { "people-empty", shots_people_empty },
   { "people-person", shots_people_person },
