@@ -138,6 +138,20 @@ read_line (PhoneImportIni *ini,
   phone_import_ini_set (ini, *section, g_strchomp (line), g_strchug (equals + 1));
 }
 
+/* Octet by octet, so that no line costs a look at all that follow; *next is NULL after the last one. */
+static char *
+cut_line (char **next)
+{
+  char *line = *next;
+  char *end = line;
+
+  while (*end != '\0' && *end != '\r' && *end != '\n')
+    end++;
+  *next = *end != '\0' ? end + 1 : NULL;
+  *end = '\0';
+  return line;
+}
+
 /*< private >
  * phone_import_ini_read:
  * @data: what is in a file
@@ -154,17 +168,10 @@ phone_import_ini_read (const char *data,
   PhoneImportIni *ini = phone_import_ini_new ();
   g_autofree char *text = phone_import_text_decode (data, length);
   g_autofree char *section = g_strdup ("");
-  char *line = text;
+  char *next = text;
 
-  while (line != NULL)
-    {
-      char *end = strpbrk (line, "\r\n");
-
-      if (end != NULL)
-        *end++ = '\0';
-      read_line (ini, line, &section);
-      line = end;
-    }
+  while (next != NULL)
+    read_line (ini, cut_line (&next), &section);
   return ini;
 }
 
