@@ -9,6 +9,7 @@
 
 #include "app-color-row.h"
 #include "app-face.h"
+#include "app-favourites.h"
 #include "app-resources.h"
 #include "phone.h"
 
@@ -23,6 +24,7 @@ app_templates_init (void)
   g_resources_register (app_get_resource ());
 
   g_type_ensure (APP_TYPE_FACE);
+  g_type_ensure (APP_TYPE_FAVOURITES);
   g_type_ensure (PHONE_TYPE_PHONE);
   g_type_ensure (PHONE_TYPE_ACCOUNT);
   g_type_ensure (PHONE_TYPE_CALL);

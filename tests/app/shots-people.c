@@ -65,3 +65,11 @@ shots_people_edit (ShotsScene *scene)
 {
   act_on (scene, "win.edit-person", "amelie@example.org");
 }
+
+void
+shots_people_favourites (ShotsScene *scene)
+{
+  shots_dial (scene);
+  scripted_book_fill (scene->phone);
+  shots_spin (300);
+}

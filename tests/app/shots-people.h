@@ -13,6 +13,7 @@ void shots_people_empty     (ShotsScene *scene);
 void shots_people_person    (ShotsScene *scene);
 void shots_people_long_name (ShotsScene *scene);
 void shots_people_new       (ShotsScene *scene);
+void shots_people_favourites (ShotsScene *scene);
 void shots_people_edit      (ShotsScene *scene);
 
 G_END_DECLS

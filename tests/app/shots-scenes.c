@@ -404,6 +404,7 @@ const ShotsSetting shots_settings[] = {
   { "search-found", shots_history_found },
   { "presence", presence },
   { "presence-calls", presence_calls },
+  { "dial-favourites", shots_people_favourites },
   { "people", shots_people_list },
   { "people-empty", shots_people_empty },
   { "people-person", shots_people_person },
