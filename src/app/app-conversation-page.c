@@ -252,11 +252,9 @@ app_conversation_page_shown (AdwNavigationPage *page)
 {
   AppConversationPage *self = APP_CONVERSATION_PAGE (page);
 
-  /* What a stranger wrote is not to be marked, nor a button to be pressed by a key meant for something else. */
-  if (is_let_in (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  else
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  /* What a stranger wrote is not to be marked, nor a button to be pressed by a key meant for something else; but Tab has
+   * to begin somewhere. */
+  gtk_widget_grab_focus (is_let_in (self) ? GTK_WIDGET (self->entry) : GTK_WIDGET (self->list));
   phone_conversation_mark_read (self->conversation);
 }
 

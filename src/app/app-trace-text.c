@@ -157,6 +157,7 @@ create_view (const char *name)
 {
   GtkWidget *view = gtk_text_view_new ();
 
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   g_object_set (view, "editable", FALSE, "cursor-visible", FALSE, "monospace", TRUE, "wrap-mode", GTK_WRAP_CHAR,
                 "accepts-tab", FALSE, NULL);
   /* A hyphen would look like one that was sent. */

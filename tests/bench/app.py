@@ -119,17 +119,18 @@ class Program:
         return int(values["Rss:"]) / 1024, int(values["Pss:"]) / 1024
 
     def switches(self):
-        total = 0
+        """By thread: one that ended meanwhile would take its count away."""
+        found = {}
         for status in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/status"):
             for line in status.read_text().splitlines():
                 if line.startswith("voluntary_ctxt_switches"):
-                    total += int(line.split()[1])
-        return total
+                    found[status.parent.name] = int(line.split()[1])
+        return found
 
     def wakeups(self):
         before = self.switches()
         time.sleep(REST_S)
-        return (self.switches() - before) / REST_S
+        return sum(count - before.get(thread, 0) for thread, count in self.switches().items()) / REST_S
 
 
 def figure(value, form="{:.1f}"):

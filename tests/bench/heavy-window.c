@@ -112,15 +112,22 @@ wait_for_words (Bench      *self,
   return (double) (self->painted - began) / 1000;
 }
 
+static gboolean
+time_is_up_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rest (Bench *self,
       guint  ms)
 {
-  gint64 until = g_get_monotonic_time () + ms * 1000;
+  gboolean up = FALSE;
 
-  while (g_get_monotonic_time () < until)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  g_timeout_add (ms, time_is_up_cb, &up);
+  while (!up)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static int
