@@ -36,6 +36,8 @@ phone_import_text_decode (const char *data,
 {
   if (length > LARGEST_TEXT)
     return NULL;
+  if (length == 0)
+    return g_strdup (""); /* and data may be none */
   if (length >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
     return g_convert (data + 2, (gssize) (length - 2), "UTF-8", "UTF-16LE", NULL, NULL, NULL);
   if (length >= 2 && memcmp (data, "\xfe\xff", 2) == 0)
