@@ -99,14 +99,13 @@ add_source (AppImportDialog   *self,
   adw_preferences_group_add (self->found, row);
 }
 
+/* Words, not a row: nothing can be done with it. */
 static void
-add_nothing (AppImportDialog *self)
+say_nothing_found (AppImportDialog *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("No other telephone was found here"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("If there is one, its files are where this application may not look. Choose one below."));
-  adw_preferences_group_add (self->found, row);
+  adw_preferences_group_set_title (self->found, _("No other telephone was found here"));
+  adw_preferences_group_set_description (
+    self->found, _("If there is one, its files are where this application may not look. Choose one below."));
 }
 
 static void
@@ -127,7 +126,7 @@ found_cb (GObject      *source,
       add_source (self, one);
     }
   if (g_list_model_get_n_items (found) == 0)
-    add_nothing (self);
+    say_nothing_found (self);
 }
 
 static void
