@@ -179,6 +179,8 @@ app_trace_text_init (AppTraceText *self)
   self->body = create_view (_("Contents of the Message"));
   self->fold = GTK_EXPANDER (gtk_expander_new (NULL));
   gtk_expander_set_child (self->fold, GTK_WIDGET (self->body));
+  /* What is folded away is in no window, and a text asks its window when the focus comes. */
+  g_object_bind_property (self->fold, "expanded", self->body, "can-focus", G_BINDING_SYNC_CREATE);
   gtk_widget_set_margin_top (box, 9);
   gtk_widget_set_margin_bottom (box, 9);
   gtk_widget_set_margin_start (box, 12);

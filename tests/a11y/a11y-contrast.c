@@ -163,6 +163,20 @@ find_letters (GtkWidget       *widget,
   return letters->size.width > 1 && letters->size.height > 1;
 }
 
+/* A toast lies over what is below it for a while. */
+static gboolean
+is_covered (GtkWidget             *widget,
+            GtkWidget             *native,
+            const graphene_rect_t *letters)
+{
+  graphene_point_t middle;
+  GtkWidget *top;
+
+  graphene_rect_get_center (letters, &middle);
+  top = gtk_widget_pick (native, middle.x, middle.y, GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+  return top != NULL && top != widget && !gtk_widget_is_ancestor (top, widget) && !gtk_widget_is_ancestor (widget, top);
+}
+
 /* What a scrolled list cuts off is not seen, and what lies under another part of a picture is not measured. */
 static gboolean
 is_in_sight (GtkWidget             *widget,
@@ -203,7 +217,7 @@ visit (GtkWidget *widget,
 
   if (!has_words (widget) || !gtk_widget_is_sensitive (widget)
       || GTK_WIDGET (gtk_widget_get_native (widget)) != look->native || !find_letters (widget, look->native, &letters)
-      || !is_in_sight (widget, look->native, &letters))
+      || !is_in_sight (widget, look->native, &letters) || is_covered (widget, look->native, &letters))
     return;
   counts = count_colours (look, &letters);
   ground = get_commonest (counts);
