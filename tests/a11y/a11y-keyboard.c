@@ -153,15 +153,15 @@ is_clickable (GtkWidget *widget)
   return is_made_clickable (widget);
 }
 
-/* What another widget does for the keyboard: the row for its switch, the row of a list for what is in it, Escape for the
- * cross of a dialog. */
+/* What another widget does for the keyboard: the row for its switch, the row of a list for what is in it, an expander for
+ * its title, Escape for the cross of a dialog. */
 static gboolean
 is_done_elsewhere (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   if (parent == NULL || g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwSheetControls") || GTK_IS_SEARCH_ENTRY (parent)
-      || GTK_IS_SPIN_BUTTON (parent))
+      || GTK_IS_SPIN_BUTTON (parent) || GTK_IS_EXPANDER (parent))
     return TRUE;
   if (!GTK_IS_BUTTON (widget)
       && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent)) == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
