@@ -161,12 +161,13 @@ is_done_elsewhere (GtkWidget *widget)
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   if (parent == NULL || g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwSheetControls") || GTK_IS_SEARCH_ENTRY (parent)
-      || GTK_IS_SPIN_BUTTON (parent) || GTK_IS_EXPANDER (parent))
+      || GTK_IS_SPIN_BUTTON (parent))
     return TRUE;
   if (!GTK_IS_BUTTON (widget)
       && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent)) == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
     return TRUE;
   return gtk_widget_get_ancestor (widget, ADW_TYPE_SWITCH_ROW) != NULL
+         || (GTK_IS_BOX (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_EXPANDER) != NULL)
          || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
          || (GTK_IS_SWITCH (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL);
 }
