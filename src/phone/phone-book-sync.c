@@ -26,6 +26,8 @@ round_free (PhoneBookRound *round)
   g_clear_pointer (&round->cards, g_hash_table_unref);
   g_free (round->token);
   g_clear_pointer (&round->fetch, g_ptr_array_unref);
+  g_clear_pointer (&round->left, g_hash_table_unref);
+  g_queue_clear_full (&round->compare, g_free);
   g_queue_clear_full (&round->tell, (GDestroyNotify) phone_book_telling_free);
   g_clear_pointer (&round->written, g_ptr_array_unref);
   g_clear_error (&round->error);
