@@ -128,11 +128,11 @@ test_endless (void)
       dav_server_ask_async (server, &request, NULL, doubles_answer_cb, &waiting);
       doubles_wait_until (doubles_server_get_heard (peer)->len > 0);
       doubles_server_say (peer, heads[n], strlen (heads[n]));
-      if (n == 0)
+      for (guint k = 2; n == 0 && k < 6; k++)
         {
-          doubles_wait_until (doubles_server_get_n_accepted (peer) == 2);
+          doubles_wait_until (doubles_server_get_n_accepted (peer) == k);
           doubles_wait_until (doubles_server_get_heard (peer)->len > 0);
-          doubles_server_say (peer, heads[1], strlen (heads[1]));
+          doubles_server_say (peer, heads[k / 5], strlen (heads[k / 5]));
         }
       g_assert_null (dav_server_ask_finish (server, doubles_answer_wait (&waiting), &error));
       g_assert_error (error, DAV_ERROR, DAV_ERROR_NOT_FOUND);
