@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define MOST_ADDRESSES 100 /* of a person; each is compared with all others */
+
 GHashTable *
 phone_people_index_uids (PhonePeople *self)
 {
@@ -121,7 +123,7 @@ merge_one (PhonePeople       *self,
       row->has_picture = TRUE;
     }
   for (guint n = 0; n < from->addresses->len; n++)
-    if (!has_address (self, row, g_ptr_array_index (from->addresses, n)))
+    if (row->addresses->len < MOST_ADDRESSES && !has_address (self, row, g_ptr_array_index (from->addresses, n)))
       g_ptr_array_add (row->addresses, store_address_copy (g_ptr_array_index (from->addresses, n)));
   merge_cards (row, from);
   phone_person_row_changed (person);
