@@ -236,8 +236,7 @@ phone_import_outcome_get_refusals (PhoneImportOutcome *self)
 }
 
 static void
-restore_person (PhonePeople       *people,
-                PhonePerson       *person,
+restore_person (PhonePerson       *person,
                 const StorePerson *former)
 {
   StorePerson *row = phone_person_get_row (person);
@@ -249,15 +248,16 @@ restore_person (PhonePeople       *people,
   *copy = now;
   person->lost_picture = now.has_picture && !row->has_picture;
   phone_person_row_changed (person);
-  phone_people_save (people, person);
 }
 
-/* Everybody is found by one look through the list, and not by one look for each. */
+/* Everybody is found by one look through the list, and told in one change. */
 static void
 restore_people (PhonePeople *people,
                 GPtrArray   *former)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint n = 0; n < g_list_model_get_n_items (G_LIST_MODEL (people)); n++)
     {
@@ -270,11 +270,14 @@ restore_people (PhonePeople *people,
       const StorePerson *row = g_ptr_array_index (former, n);
       PhonePerson *person = g_hash_table_lookup (by_id, row->id);
 
+      if (person == NULL)
+        continue;
       g_hash_table_steal (by_id, row->id); /* its id is about to be another copy */
-      if (person != NULL)
-        restore_person (people, person, row);
-      g_clear_object (&person);
+      restore_person (person, row);
+      g_ptr_array_add (touched, person);
     }
+  if (touched->len > 0)
+    phone_people_take (people, fresh, touched);
 }
 
 static void undo_next (GTask *task);
@@ -351,8 +354,7 @@ phone_import_outcome_undo_async (PhoneImportOutcome  *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, phone_import_outcome_undo_async);
   people = phone_get_people (self->phone);
-  for (guint n = 0; n < self->people->len; n++)
-    phone_people_remove (people, g_ptr_array_index (self->people, n));
+  phone_people_remove_all (people, self->people);
   restore_people (people, self->former);
   undo_next (task);
 }
