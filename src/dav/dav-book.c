@@ -42,7 +42,9 @@ write_one_way (const char *path)
 {
   g_autofree char *plain = g_uri_unescape_string (path, "/");
 
-  return plain != NULL ? g_uri_escape_string (plain, "/@:!$&'()*+,;=", FALSE) : g_strdup (path);
+  /* What is wrongly written is left so, but for octets that end a line of HTTP. */
+  return plain != NULL ? g_uri_escape_string (plain, "/@:!$&'()*+,;=", FALSE)
+                       : g_uri_escape_string (path, "/@:!$&'()*+,;=%", FALSE);
 }
 
 /**
@@ -131,6 +133,16 @@ dav_book_dup_href (DavBook    *self,
   return g_strconcat (self->href, escaped, ".vcf", NULL);
 }
 
+/* One that cannot be sent back as a header would have a card written on top of anything. */
+static gboolean
+is_mark (const char *etag)
+{
+  for (const char *c = etag; c != NULL && *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      return FALSE;
+  return etag != NULL && *etag != '\0';
+}
+
 DavCard *
 dav_book_read_entry (DavBook        *self,
                      const DavEntry *entry)
@@ -145,7 +157,7 @@ dav_book_read_entry (DavBook        *self,
 
   card = g_new0 (DavCard, 1);
   card->href = g_steal_pointer (&href);
-  card->etag = g_strdup (entry->etag);
+  card->etag = is_mark (entry->etag) ? g_strdup (entry->etag) : NULL;
   card->card = g_strdup (entry->card);
   card->gone = gone;
   return card;

@@ -198,17 +198,23 @@ test_without_mark (void)
 {
   static const char body[] = "<multistatus xmlns=\"DAV:\"><response><href>/dav/alice/books/people/a.vcf</href>"
                              "<status>HTTP/1.1 500 Oops</status></response><response>"
-                             "<href>/dav/alice/books/people/folder/</href></response></multistatus>";
+                             "<href>/dav/alice/books/people/folder/</href></response><response>"
+                             "<href>/dav/alice/books/people/b%2f&#13;&#10;Header: x.vcf</href><propstat><prop>"
+                             "<getetag>a&#13;&#10;Header: x</getetag></prop></propstat></response></multistatus>";
   g_auto (Place) place = place_new ();
   g_autoptr (DavChanges) changes = NULL;
   const DavCard *card;
 
   doubles_carddav_say (place.peer, "REPORT", body, NULL);
   changes = list (&place, NULL);
-  g_assert_cmpuint (changes->cards->len, ==, 1);
-  card = g_ptr_array_index (changes->cards, 0);
-  g_assert_null (card->etag);
-  g_assert_false (card->gone);
+  g_assert_cmpuint (changes->cards->len, ==, 2);
+  for (guint n = 0; n < changes->cards->len; n++)
+    {
+      card = g_ptr_array_index (changes->cards, n);
+      g_assert_null (card->etag);
+      g_assert_false (card->gone);
+      g_assert_null (strpbrk (card->href, " \r\n"));
+    }
 }
 
 /* Only what was asked for, and that once. */
