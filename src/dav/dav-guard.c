@@ -9,6 +9,8 @@
 
 #include "dav-guard.h"
 
+#define GUARD "dav-guard" /* of its cancellable, which hears until the guard is gone */
+
 struct _DavGuard
 {
   GCancellable *inner;
@@ -64,6 +66,7 @@ dav_guard_new (guint         patience_s,
   DavGuard *self = g_new0 (DavGuard, 1);
 
   self->inner = g_cancellable_new ();
+  g_object_set_data (G_OBJECT (self->inner), GUARD, self);
   self->largest = largest;
   self->timer = g_timeout_source_new_seconds (patience_s);
   g_source_set_callback (self->timer, late_cb, self, NULL);
@@ -124,10 +127,12 @@ dav_guard_get_cancellable (DavGuard *self)
 }
 
 static void
-heard_cb (SoupMessage *message,
-          guint        size,
-          DavGuard    *self)
+heard_cb (SoupMessage  *message,
+          guint         size,
+          GCancellable *inner)
 {
+  DavGuard *self = g_object_get_data (G_OBJECT (inner), GUARD);
+
   self->heard += size;
   if (self->heard > self->largest)
     end (self, DAV_ERROR_TOO_LARGE, "the answer is too large");
@@ -150,7 +155,8 @@ dav_guard_watch (DavGuard    *self,
   forget_message (self);
   self->heard = 0;
   self->message = g_object_ref (message);
-  self->message_handler = g_signal_connect (message, "got-body-data", G_CALLBACK (heard_cb), self);
+  self->message_handler = g_signal_connect_object (message, "got-body-data", G_CALLBACK (heard_cb), self->inner,
+                                                   G_CONNECT_DEFAULT);
 }
 
 /*< private >
