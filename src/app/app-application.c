@@ -13,6 +13,7 @@
 
 #include "app-accelerators.h"
 #include "app-closures.h"
+#include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
 #include "app-templates.h"
@@ -203,8 +204,16 @@ app_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   app_templates_init ();
+  app_message_folder_clear (); /* of a program that did not come to its end */
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   app_accelerators_set (GTK_APPLICATION (self));
+}
+
+static void
+app_application_shutdown (GApplication *application)
+{
+  app_message_folder_clear ();
+  G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
 
 /* The phone lives as long as its window: it is started by the first, and stops when that is closed. */
@@ -294,6 +303,7 @@ app_application_class_init (AppApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_application_dispose;
   application_class->startup = app_application_startup;
+  application_class->shutdown = app_application_shutdown;
   application_class->activate = app_application_activate;
   application_class->open = app_application_open;
   application_class->command_line = app_application_command_line;

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-failure.h"
+#include "app-message-folder.h"
 
 struct _AppMessageFile
 {
@@ -94,10 +95,12 @@ tell (AppMessageFile *self,
     app_failure_show (GTK_WIDGET (self), error);
 }
 
+/* The file is held beside the row: while a person chooses a place, the row may go. */
 typedef struct
 {
   AppMessageFile *self;
-  GFile *target;
+  PhoneFile *file;
+  GFile *target; /* NULL: not chosen yet */
   gboolean launch;
 } Writing;
 
@@ -105,7 +108,8 @@ static void
 writing_free (Writing *writing)
 {
   g_object_unref (writing->self);
-  g_object_unref (writing->target);
+  g_object_unref (writing->file);
+  g_clear_object (&writing->target);
   g_free (writing);
 }
 
@@ -162,17 +166,14 @@ read_to_write_cb (GObject      *source,
                                          g_steal_pointer (&writing));
 }
 
-static void
-write_to (AppMessageFile *self,
-          GFile          *target,
-          gboolean        launch)
+static Writing *
+writing_new (AppMessageFile *self)
 {
   Writing *writing = g_new0 (Writing, 1);
 
   writing->self = g_object_ref (self);
-  writing->target = g_object_ref (target);
-  writing->launch = launch;
-  phone_file_read_async (self->file, FALSE, NULL, read_to_write_cb, writing);
+  writing->file = g_object_ref (self->file);
+  return writing;
 }
 
 static void
@@ -180,14 +181,15 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (AppMessageFile) self = user_data;
+  g_autoptr (Writing) writing = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) target = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  PhoneFile *file = writing->file;
 
-  if (target != NULL)
-    write_to (self, target, FALSE);
+  writing->target = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  if (writing->target != NULL)
+    phone_file_read_async (file, FALSE, NULL, read_to_write_cb, g_steal_pointer (&writing));
   else
-    tell (self, error);
+    tell (writing->self, error);
 }
 
 static void
@@ -199,10 +201,9 @@ save_cb (GtkWidget  *widget,
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_initial_name (dialog, phone_file_get_name (self->file));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, writing_new (self));
 }
 
-/* Other programs want a file; it lies in a folder of its own that nobody else can read. */
 static void
 open_cb (GtkWidget  *widget,
          const char *name,
@@ -210,18 +211,14 @@ open_cb (GtkWidget  *widget,
 {
   AppMessageFile *self = APP_MESSAGE_FILE (widget);
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("earshot-XXXXXX", &error);
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) target = NULL;
+  g_autoptr (Writing) writing = writing_new (self);
 
-  if (folder == NULL)
-    {
-      tell (self, error);
-      return;
-    }
-  path = g_build_filename (folder, phone_file_get_name (self->file), NULL);
-  target = g_file_new_for_path (path);
-  write_to (self, target, TRUE);
+  writing->launch = TRUE;
+  writing->target = app_message_folder_place (self->file, &error);
+  if (writing->target != NULL)
+    phone_file_read_async (self->file, FALSE, NULL, read_to_write_cb, g_steal_pointer (&writing));
+  else
+    tell (self, error);
 }
 
 static void
@@ -275,7 +272,6 @@ app_message_file_new (PhoneFile *file,
 {
   AppMessageFile *self = g_object_new (APP_TYPE_MESSAGE_FILE, NULL);
   gboolean picture = phone_file_is_picture (file);
-  gboolean known = picture || g_str_equal (phone_file_get_type_name (file), "application/pdf");
   g_autofree char *size = g_format_size (phone_file_get_size (file));
 
   self->file = g_object_ref (file);
@@ -285,7 +281,7 @@ app_message_file_new (PhoneFile *file,
   gtk_label_set_label (self->size, size);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   phone_file_get_name (file), -1);
-  gtk_widget_set_visible (self->open, known && !plain);
+  gtk_widget_set_visible (self->open, app_message_folder_knows (file) && !plain);
   gtk_widget_set_visible (self->save, !plain);
   if (picture && !plain)
     phone_file_read_async (file, TRUE, self->gone, read_to_draw_cb, g_object_ref (self));

@@ -3,29 +3,13 @@
  */
 
 /* Two telephones and a desktop write into one address book, and nobody is asked to wait for the others. So nothing is
- * written but on top of what one has read (If-Match), and a server is asked what changed since the last time (RFC 6578);
- * one that cannot say it is asked for the marks of all cards. */
+ * written but on top of what one has read (If-Match). */
 
 #include "config.h"
 
-#include "dav-book.h"
+#include "dav-book-private.h"
 
 #include <string.h>
-
-#include "dav-multistatus.h"
-
-#define XML "application/xml; charset=utf-8"
-#define HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-#define MOST_ROUNDS 200
-
-struct _DavBook
-{
-  GObject parent_instance;
-
-  DavServer *server;
-  GUri *url;
-  char *href; /* of the book itself; ends in a slash */
-};
 
 G_DEFINE_FINAL_TYPE (DavBook, dav_book, G_TYPE_OBJECT)
 
@@ -58,7 +42,9 @@ write_one_way (const char *path)
 {
   g_autofree char *plain = g_uri_unescape_string (path, "/");
 
-  return plain != NULL ? g_uri_escape_string (plain, "/@:!$&'()*+,;=", FALSE) : g_strdup (path);
+  /* What is wrongly written is left so, but for octets that end a line of HTTP. */
+  return plain != NULL ? g_uri_escape_string (plain, "/@:!$&'()*+,;=", FALSE)
+                       : g_uri_escape_string (path, "/@:!$&'()*+,;=%", FALSE);
 }
 
 /**
@@ -93,6 +79,15 @@ dav_book_new (DavServer  *server,
   return self;
 }
 
+/* What was written as "%2e%2e" may become a way out of the book. */
+static gboolean
+leads_up (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+  return g_strv_contains ((const char *const *) parts, "..") || g_strv_contains ((const char *const *) parts, ".");
+}
+
 /* NULL: nothing of this book; a server that names another's cards would have us write them. */
 static char *
 read_href (DavBook    *self,
@@ -102,7 +97,7 @@ read_href (DavBook    *self,
   g_autofree char *path = uri != NULL ? write_one_way (g_uri_get_path (uri)) : NULL;
 
   if (path == NULL || g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (self->url)) != 0
-      || !g_str_has_prefix (path, self->href) || strlen (path) == strlen (self->href))
+      || !g_str_has_prefix (path, self->href) || strlen (path) == strlen (self->href) || leads_up (path))
     return NULL;
   return g_steal_pointer (&path);
 }
@@ -138,187 +133,35 @@ dav_book_dup_href (DavBook    *self,
   return g_strconcat (self->href, escaped, ".vcf", NULL);
 }
 
-static DavCard *
-read_entry (DavBook        *self,
-            const DavEntry *entry)
+/* One that cannot be sent back as a header would have a card written on top of anything. */
+static gboolean
+is_mark (const char *etag)
+{
+  for (const char *c = etag; c != NULL && *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      return FALSE;
+  return etag != NULL && *etag != '\0';
+}
+
+DavCard *
+dav_book_read_entry (DavBook        *self,
+                     const DavEntry *entry)
 {
   g_autofree char *href = read_href (self, entry->href);
   gboolean gone = entry->status == 404 || entry->status == 410;
   DavCard *card;
 
-  if (href == NULL || (!gone && entry->etag == NULL))
+  /* Folders in it are none of our business. */
+  if (href == NULL || g_str_has_suffix (href, "/"))
     return NULL;
 
   card = g_new0 (DavCard, 1);
   card->href = g_steal_pointer (&href);
-  card->etag = g_strdup (entry->etag);
+  card->etag = is_mark (entry->etag) ? g_strdup (entry->etag) : NULL;
   card->card = g_strdup (entry->card);
   card->gone = gone;
   return card;
 }
-
-/* --- What changed --- */
-
-typedef struct
-{
-  DavChanges *changes;
-  char *token;      /* of the next question; nullable */
-  gboolean by_mark; /* the server cannot say what changed */
-  guint n_rounds;
-} Listing;
-
-static void
-listing_free (Listing *listing)
-{
-  g_clear_pointer (&listing->changes, dav_changes_free);
-  g_free (listing->token);
-  g_free (listing);
-}
-
-static void ask_list (GTask *task);
-
-/* TRUE: the server has more to say (RFC 6578 §3.6). */
-static gboolean
-take_list (DavBook        *self,
-           Listing        *listing,
-           DavMultistatus *answer)
-{
-  gboolean cut = FALSE;
-
-  for (guint n = 0; n < answer->entries->len; n++)
-    {
-      const DavEntry *entry = g_ptr_array_index (answer->entries, n);
-      DavCard *card = read_entry (self, entry);
-
-      cut = cut || entry->status == 507;
-      if (card != NULL && entry->status != 507)
-        g_ptr_array_add (listing->changes->cards, card);
-      else
-        g_clear_pointer (&card, dav_card_free);
-    }
-  if (listing->by_mark)
-    return FALSE;
-  cut = cut && answer->token != NULL && g_strcmp0 (answer->token, listing->token) != 0;
-  g_set_str (&listing->token, answer->token);
-  g_set_str (&listing->changes->token, answer->token);
-  return cut;
-}
-
-/* An old token is forgotten (403, 409, 412), or the question is not understood at all. */
-static gboolean
-can_ask_otherwise (const GError *error)
-{
-  return error->domain == DAV_ERROR
-         && (error->code == DAV_ERROR_REFUSED || error->code == DAV_ERROR_CHANGED || error->code == DAV_ERROR_FULL
-             || error->code == DAV_ERROR_NONSENSE);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Listing *listing = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DavAnswer) answer = dav_server_ask_finish (DAV_SERVER (source), result, &error);
-  g_autoptr (DavMultistatus) told = answer != NULL ? dav_multistatus_parse (answer->body, &error) : NULL;
-
-  if (told == NULL && !listing->by_mark && can_ask_otherwise (error))
-    {
-      listing->by_mark = listing->token == NULL;
-      listing->changes->is_whole = TRUE;
-      g_clear_pointer (&listing->token, g_free);
-      g_ptr_array_set_size (listing->changes->cards, 0);
-      ask_list (task);
-    }
-  else if (told == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (!take_list (g_task_get_source_object (task), listing, told))
-    g_task_return_pointer (task, g_steal_pointer (&listing->changes), (GDestroyNotify) dav_changes_free);
-  else if (++listing->n_rounds > MOST_ROUNDS)
-    g_task_return_new_error (task, DAV_ERROR, DAV_ERROR_TOO_LARGE, "changes without end");
-  else
-    ask_list (task);
-}
-
-static void
-ask_list (GTask *task)
-{
-  DavBook *self = g_task_get_source_object (task);
-  Listing *listing = g_task_get_task_data (task);
-  g_autofree char *token = g_markup_escape_text (listing->token != NULL ? listing->token : "", -1);
-  g_autofree char *url = g_uri_to_string (self->url);
-  g_autofree char *body = NULL;
-  DavRequest request = { "REPORT", url, "0", XML, NULL, NULL, FALSE };
-
-  if (listing->by_mark)
-    {
-      request.method = "PROPFIND";
-      request.depth = "1";
-      body = g_strdup (HEAD "<propfind xmlns=\"DAV:\"><prop><getetag/></prop></propfind>");
-    }
-  else
-    body = g_strdup_printf (HEAD "<sync-collection xmlns=\"DAV:\"><sync-token>%s</sync-token>"
-                                 "<sync-level>1</sync-level><prop><getetag/></prop></sync-collection>",
-                            token);
-  request.body = body;
-  dav_server_ask_async (self->server, &request, g_task_get_cancellable (task), listed_cb, g_object_ref (task));
-}
-
-/**
- * dav_book_list_async:
- * @self: a book
- * @token: (nullable): what the last answer gave; %NULL: everything
- * @cancellable: (nullable): stops waiting only
- * @callback: called with the answer
- * @user_data: for @callback
- *
- * Asks what changed since.
- */
-void
-dav_book_list_async (DavBook             *self,
-                     const char          *token,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Listing *listing = g_new0 (Listing, 1);
-
-  g_return_if_fail (DAV_IS_BOOK (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, dav_book_list_async);
-  g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
-  listing->token = g_strdup (token);
-  listing->changes = g_new0 (DavChanges, 1);
-  listing->changes->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) dav_card_free);
-  listing->changes->is_whole = token == NULL;
-  ask_list (task);
-}
-
-/**
- * dav_book_list_finish:
- * @self: a book
- * @result: what the callback was given
- * @error: return location for a #DAV_ERROR
- *
- * Ends dav_book_list_async().
- *
- * Returns: (transfer full) (nullable): what happened
- */
-DavChanges *
-dav_book_list_finish (DavBook       *self,
-                      GAsyncResult  *result,
-                      GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* --- Cards --- */
 
 static void
 got_cb (GObject      *source,
@@ -330,6 +173,7 @@ got_cb (GObject      *source,
   g_autoptr (DavAnswer) answer = dav_server_ask_finish (DAV_SERVER (source), result, &error);
   g_autoptr (DavMultistatus) told = answer != NULL ? dav_multistatus_parse (answer->body, &error) : NULL;
   g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func ((GDestroyNotify) dav_card_free);
+  GHashTable *wanted = g_task_get_task_data (task);
 
   if (told == NULL)
     {
@@ -338,9 +182,10 @@ got_cb (GObject      *source,
     }
   for (guint n = 0; n < told->entries->len; n++)
     {
-      DavCard *card = read_entry (g_task_get_source_object (task), g_ptr_array_index (told->entries, n));
+      DavCard *card = dav_book_read_entry (g_task_get_source_object (task), g_ptr_array_index (told->entries, n));
 
-      if (card != NULL && card->card != NULL)
+      /* Nothing that nobody asked for, and nothing twice. */
+      if (card != NULL && card->card != NULL && card->etag != NULL && g_hash_table_remove (wanted, card->href))
         g_ptr_array_add (cards, card);
       else
         g_clear_pointer (&card, dav_card_free);
@@ -368,17 +213,20 @@ dav_book_get_async (DavBook             *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GString) body = NULL;
   g_autofree char *url = NULL;
-  DavRequest request = { "REPORT", NULL, "1", XML, NULL, NULL, FALSE };
+  GHashTable *wanted;
+  DavRequest request = { "REPORT", NULL, "1", DAV_BOOK_XML, NULL, NULL, FALSE };
 
   g_return_if_fail (DAV_IS_BOOK (self));
   g_return_if_fail (hrefs != NULL);
 
-  body = g_string_new (HEAD "<C:addressbook-multiget xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:carddav\">"
+  wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  body = g_string_new (DAV_BOOK_HEAD "<C:addressbook-multiget xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:carddav\">"
                             "<prop><getetag/><C:address-data/></prop>");
   for (guint n = 0; n < hrefs->len; n++)
     {
       g_autofree char *escaped = g_markup_escape_text (g_ptr_array_index (hrefs, n), -1);
 
+      g_hash_table_add (wanted, g_strdup (g_ptr_array_index (hrefs, n)));
       g_string_append_printf (body, "<href>%s</href>", escaped);
     }
   g_string_append (body, "</C:addressbook-multiget>");
@@ -387,6 +235,7 @@ dav_book_get_async (DavBook             *self,
   request.body = body->str;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, dav_book_get_async);
+  g_task_set_task_data (task, wanted, (GDestroyNotify) g_hash_table_unref);
   dav_server_ask_async (self->server, &request, cancellable, got_cb, g_object_ref (task));
 }
 

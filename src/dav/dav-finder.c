@@ -153,11 +153,18 @@ take_error (GTask  *task,
   try_next (task);
 }
 
+/* NULL: it makes no sense, or leads to a foreign server: that one would be shown the password, and later everybody's card. */
 static char *
 resolve (const char *base,
          const char *href)
 {
-  return g_uri_resolve_relative (base, href, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) here = dav_server_parse_url (NULL, base);
+  g_autoptr (GUri) there = here != NULL ? dav_server_parse_url (here, href) : NULL;
+
+  if (there == NULL || g_uri_get_host (there) == NULL
+      || !dav_server_is_family (g_uri_get_host (there), g_uri_get_host (here)))
+    return NULL;
+  return g_uri_to_string (there);
 }
 
 static GPtrArray *
@@ -319,7 +326,7 @@ dav_finder_find_async (DavServer           *server,
   host = dav_finder_dup_host (typed);
   if (host == NULL)
     {
-      g_task_return_new_error (task, DAV_ERROR, DAV_ERROR_NONSENSE, "no address: %s", typed);
+      g_task_return_new_error (task, DAV_ERROR, DAV_ERROR_NONSENSE, "no address");
       return;
     }
 

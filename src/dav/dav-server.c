@@ -13,10 +13,13 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "dav-guard.h"
+
 #define LARGEST_ANSWER (32 * 1024 * 1024)
 #define CHUNK (64 * 1024)
 #define MOST_REDIRECTIONS 6
-#define PATIENCE_S 30
+#define SILENCE_S 30
+#define PATIENCE_S (5 * 60)
 #define LONGEST_PATIENCE_S (24 * 60 * 60)
 
 struct _DavServer
@@ -49,6 +52,7 @@ typedef struct
   char *first_host;
   guint n_redirections;
   SoupMessage *message;
+  DavGuard *guard;
   SoupAuth *auth; /* what was asked of us; NULL: nothing, or it was answered once */
   gboolean proven;
   GInputStream *stream;
@@ -65,6 +69,7 @@ asking_free (Asking *asking)
   g_clear_pointer (&asking->body, g_bytes_unref);
   g_clear_pointer (&asking->url, g_uri_unref);
   g_free (asking->first_host);
+  g_clear_pointer (&asking->guard, dav_guard_free);
   g_clear_object (&asking->message);
   g_clear_object (&asking->auth);
   g_clear_object (&asking->stream);
@@ -116,7 +121,7 @@ dav_server_class_init (DavServerClass *klass)
 static void
 dav_server_init (DavServer *self)
 {
-  self->session = soup_session_new_with_options ("timeout", PATIENCE_S, "user-agent", "Earshot", NULL);
+  self->session = soup_session_new_with_options ("timeout", SILENCE_S, "user-agent", "Earshot", NULL);
 }
 
 /**
@@ -200,8 +205,13 @@ authenticate_cb (SoupMessage *message,
 }
 
 static GError *
-translate (const GError *error)
+translate (DavGuard     *guard,
+           const GError *error)
 {
+  GError *ended = NULL;
+
+  if (!dav_guard_check (guard, &ended))
+    return ended;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
   if (error->domain == G_TLS_ERROR)
@@ -275,9 +285,9 @@ follow (GTask *task)
   if (location == NULL || (status != 301 && status != 302 && status != 303 && status != 307 && status != 308))
     return FALSE;
 
-  url = g_uri_parse_relative (asking->url, location, SOUP_HTTP_URI_FLAGS, NULL);
+  url = dav_server_parse_url (asking->url, location);
   if (url == NULL || ++asking->n_redirections > MOST_REDIRECTIONS)
-    g_set_error (&error, DAV_ERROR, DAV_ERROR_ELSEWHERE, "sent on to %s, too often or to nowhere", location);
+    g_set_error (&error, DAV_ERROR, DAV_ERROR_ELSEWHERE, "sent on too often or to nowhere");
   else if (check_url (self, url, &error) && !dav_server_is_family (g_uri_get_host (url), asking->first_host))
     g_set_error (&error, DAV_ERROR, DAV_ERROR_ELSEWHERE, "sent on to %s", g_uri_get_host (url));
   if (error != NULL)
@@ -345,7 +355,7 @@ read_cb (GObject      *source,
 
   if (chunk == NULL)
     {
-      g_task_return_error (task, translate (error));
+      g_task_return_error (task, translate (asking->guard, error));
       return;
     }
   if (g_bytes_get_size (chunk) == 0)
@@ -353,15 +363,9 @@ read_cb (GObject      *source,
       finish_asking (task);
       return;
     }
-  if (asking->data->len + g_bytes_get_size (chunk) > LARGEST_ANSWER)
-    {
-      g_task_return_new_error (task, DAV_ERROR, DAV_ERROR_TOO_LARGE, "an answer of more than %d octets",
-                               LARGEST_ANSWER);
-      return;
-    }
   g_byte_array_append (asking->data, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
-  g_input_stream_read_bytes_async (asking->stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
-                                   g_object_ref (task));
+  g_input_stream_read_bytes_async (asking->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                   dav_guard_get_cancellable (asking->guard), read_cb, g_object_ref (task));
 }
 
 static void
@@ -376,15 +380,20 @@ sent_cb (GObject      *source,
 
   if (stream == NULL)
     {
-      g_task_return_error (task, translate (error));
+      g_task_return_error (task, translate (asking->guard, error));
       return;
     }
   if (follow (task) || prove (task))
     return;
+  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (asking->message)))
+    {
+      finish_asking (task); /* what stands beside a refusal is of no interest */
+      return;
+    }
 
   g_set_object (&asking->stream, stream);
-  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
-                                   g_object_ref (task));
+  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, dav_guard_get_cancellable (asking->guard),
+                                   read_cb, g_object_ref (task));
 }
 
 static void
@@ -412,8 +421,9 @@ send_asking (GTask *task)
     soup_message_headers_replace (headers, "If-None-Match", "*");
   if (asking->body != NULL)
     soup_message_set_request_body_from_bytes (asking->message, asking->type, asking->body);
-  soup_session_send_async (self->session, asking->message, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), sent_cb,
-                           g_object_ref (task));
+  dav_guard_watch (asking->guard, asking->message);
+  soup_session_send_async (self->session, asking->message, G_PRIORITY_DEFAULT,
+                           dav_guard_get_cancellable (asking->guard), sent_cb, g_object_ref (task));
 }
 
 /**
@@ -450,9 +460,10 @@ dav_server_ask_async (DavServer           *self,
   asking->if_none_match = request->if_none_match;
   asking->body = request->body != NULL ? g_bytes_new (request->body, strlen (request->body)) : NULL;
   asking->data = g_byte_array_new ();
-  asking->url = g_uri_parse (request->url, SOUP_HTTP_URI_FLAGS, NULL);
+  asking->guard = dav_guard_new (PATIENCE_S, LARGEST_ANSWER, cancellable);
+  asking->url = dav_server_parse_url (NULL, request->url);
   if (asking->url == NULL)
-    g_set_error (&error, DAV_ERROR, DAV_ERROR_NONSENSE, "no address: %s", request->url);
+    g_set_error (&error, DAV_ERROR, DAV_ERROR_NONSENSE, "no address");
   if (error != NULL || !check_url (self, asking->url, &error))
     {
       g_task_return_error (task, error);

@@ -56,4 +56,8 @@ guint      dav_server_get_patience_s (DavServer          *self);
 gboolean   dav_server_is_family    (const char           *one,
                                     const char           *other);
 
+/* Without a name and a password before its host. */
+GUri      *dav_server_parse_url     (GUri                 *base, /* nullable */
+                                     const char           *text);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "phone-book-private.h"
 
 #include "dav-finder.h"
+#include "phone-text.h"
 #include "store-secrets.h"
 
 typedef struct
@@ -59,7 +60,8 @@ found_cb (GObject      *source,
     }
   place = g_ptr_array_index (places, 0);
   g_set_str (&joining->place->url, place->url);
-  g_set_str (&joining->place->name, place->name != NULL ? place->name : "");
+  g_free (joining->place->name);
+  joining->place->name = phone_text_clean_line (place->name != NULL ? place->name : "");
   phone_book_forget_server (self);
   store_books_forget_async (phone_people_get_database (self->people), NULL, NULL, NULL);
   store_books_write_async (phone_people_get_database (self->people), &state, NULL, NULL, NULL);

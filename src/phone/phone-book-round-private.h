@@ -18,6 +18,9 @@ typedef struct
   GHashTable *cards;  /* href → StoreBookCard */
   char *token;        /* of what is being taken */
   GPtrArray *fetch;   /* char *: cards to be read */
+  GPtrArray *gone;    /* PhonePerson: who was deleted there */
+  GHashTable *left;   /* id → PhonePerson: who is not compared yet, or has no card; NULL: not yet */
+  GQueue compare;     /* char *: cards that are to be compared */
   GQueue tell;        /* Telling: what to say there */
   GPtrArray *written; /* StoreBookCard: to be kept */
   GError *error;      /* of one card; the others go on */

@@ -26,6 +26,9 @@ round_free (PhoneBookRound *round)
   g_clear_pointer (&round->cards, g_hash_table_unref);
   g_free (round->token);
   g_clear_pointer (&round->fetch, g_ptr_array_unref);
+  g_clear_pointer (&round->gone, g_ptr_array_unref);
+  g_clear_pointer (&round->left, g_hash_table_unref);
+  g_queue_clear_full (&round->compare, g_free);
   g_queue_clear_full (&round->tell, (GDestroyNotify) phone_book_telling_free);
   g_clear_pointer (&round->written, g_ptr_array_unref);
   g_clear_error (&round->error);
@@ -92,7 +95,6 @@ take_gone (GTask      *task,
            GHashTable *by_id,
            const char *href)
 {
-  PhonePeople *people = g_task_get_source_object (task);
   PhoneBookRound *round = g_task_get_task_data (task);
   StoreBookCard *card = g_hash_table_lookup (round->cards, href);
   PhonePerson *person = card != NULL ? g_hash_table_lookup (by_id, card->person) : NULL;
@@ -101,7 +103,7 @@ take_gone (GTask      *task,
   if (card == NULL)
     return;
   if (person != NULL && phone_book_round_is_same (card, person))
-    phone_people_remove (people, person);
+    g_ptr_array_add (round->gone, g_object_ref (person));
   gone.href = (char *) href;
   phone_book_round_keep (round, &gone);
 }
@@ -267,6 +269,8 @@ take_changes (GTask      *task,
 
         take_gone (task, by_id, href);
       }
+  phone_people_remove_all (g_task_get_source_object (task), round->gone);
+  g_ptr_array_set_size (round->gone, 0);
   g_set_str (&round->token, changes->token);
 }
 
@@ -359,6 +363,7 @@ phone_book_sync_async (PhonePeople         *people,
   g_task_set_task_data (task, round, (GDestroyNotify) round_free);
   round->server = g_object_ref (server);
   round->cards = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) store_book_card_free);
+  round->gone = g_ptr_array_new_with_free_func (g_object_unref);
   round->fetch = g_ptr_array_new_with_free_func (g_free);
   round->written = g_ptr_array_new_with_free_func ((GDestroyNotify) store_book_card_free);
   store_books_read_async (phone_people_get_database (people), cancellable, read_cb, task);

@@ -15,6 +15,7 @@
 #include "store-pictures.h"
 
 #define MOST_ROUNDS 3
+#define COMPARED_AT_ONCE 50
 
 void
 phone_book_telling_free (PhoneBookTelling *telling)
@@ -39,37 +40,29 @@ add_telling (PhoneBookRound       *round,
   g_queue_push_tail (&round->tell, telling);
 }
 
-/* Known cards whose people changed or went; takes those who have one out of @by_id. */
+/* A known card, if who it is of changed or went. */
 static void
-find_changed (PhoneBookRound      *round,
-              GHashTable *by_id)
+compare (PhoneBookRound *round,
+         const char     *href)
 {
-  GHashTableIter iter;
-  gpointer value;
+  const StoreBookCard *card = g_hash_table_lookup (round->cards, href);
+  PhonePerson *person = g_hash_table_lookup (round->left, card->person);
 
-  g_hash_table_iter_init (&iter, round->cards);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const StoreBookCard *card = value;
-      PhonePerson *person = g_hash_table_lookup (by_id, card->person);
-
-      if (person == NULL || !phone_book_round_is_same (card, person))
-        add_telling (round, card->href, card->etag, person);
-      g_hash_table_remove (by_id, card->person);
-    }
+  if (person == NULL || !phone_book_round_is_same (card, person))
+    add_telling (round, card->href, card->etag, person);
+  g_hash_table_remove (round->left, card->person);
 }
 
 static void
-find_new (PhonePeople *people,
-          PhoneBookRound       *round,
-          GHashTable  *by_id)
+find_new (PhonePeople    *people,
+          PhoneBookRound *round)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autoptr (GPtrArray) touched = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, by_id);
+  g_hash_table_iter_init (&iter, round->left);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       StorePerson *row = phone_person_get_row (value);
@@ -195,14 +188,40 @@ tell_next (GTask *task)
     tell_one (task, telling->person != NULL ? phone_person_get_picture (telling->person) : NULL);
 }
 
+/* To compare somebody is to write their card; of ten thousand people that would hold up everything else for a while. */
+static gboolean
+compare_cb (gpointer data)
+{
+  GTask *task = data;
+  PhoneBookRound *round = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  for (guint n = 0; n < COMPARED_AT_ONCE && !g_queue_is_empty (&round->compare); n++)
+    {
+      g_autofree char *href = g_queue_pop_head (&round->compare);
+
+      compare (round, href);
+    }
+  if (!g_queue_is_empty (&round->compare))
+    return G_SOURCE_CONTINUE;
+
+  find_new (g_task_get_source_object (task), round);
+  g_clear_pointer (&round->left, g_hash_table_unref);
+  tell_next (task);
+  return G_SOURCE_REMOVE;
+}
+
 void
 phone_book_tell (GTask *task)
 {
-  PhonePeople *people = g_task_get_source_object (task);
   PhoneBookRound *round = g_task_get_task_data (task);
-  g_autoptr (GHashTable) by_id = phone_book_round_index (people);
+  GHashTableIter iter;
+  gpointer href;
 
-  find_changed (round, by_id);
-  find_new (people, round, by_id);
-  tell_next (task);
+  round->left = phone_book_round_index (g_task_get_source_object (task));
+  g_hash_table_iter_init (&iter, round->cards);
+  while (g_hash_table_iter_next (&iter, &href, NULL))
+    g_queue_push_tail (&round->compare, g_strdup (href));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, compare_cb, g_object_ref (task), g_object_unref);
 }

@@ -18,6 +18,7 @@
 #define LONGEST_ADDRESS 512
 #define LONGEST_CALL_S (7 * 24 * 60 * 60)
 #define MOST_NOTES 50
+#define MOST_ADDRESSES 100 /* of a person; each is compared with all others later */
 
 /*< private >
  * phone_import_bundle_new:
@@ -147,7 +148,7 @@ add_address (StorePerson *person,
     value = text + 4;
   else if (g_ascii_strncasecmp (text, "sips:", 5) == 0)
     value = text + 5;
-  if (*value == '\0' || strlen (value) > LONGEST_ADDRESS)
+  if (*value == '\0' || strlen (value) > LONGEST_ADDRESS || person->addresses->len >= MOST_ADDRESSES)
     return;
   g_ptr_array_add (person->addresses,
                    store_address_new (is_tel || is_number (value) ? STORE_ADDRESS_KIND_PHONE : STORE_ADDRESS_KIND_SIP,

@@ -31,15 +31,15 @@ find_secret (PhoneImportIni *config,
     {
       g_autofree char *section = g_strdup_printf ("auth_info_%u", n);
       const char *whose = phone_import_ini_get (config, section, "username");
-      const char *where = phone_import_ini_get (config, section, "domain");
+      const char *domain_there = phone_import_ini_get (config, section, "domain");
+      const char *where = domain_there != NULL ? domain_there : phone_import_ini_get (config, section, "realm");
 
       if (g_strcmp0 (whose, user) != 0)
         continue;
-      if (where == NULL)
-        where = phone_import_ini_get (config, section, "realm");
       if (where != NULL && g_ascii_strcasecmp (where, domain) == 0)
         return phone_import_ini_get (config, section, key);
-      if (where == NULL || found == NULL)
+      /* A realm may be any word; but what is said to be for another domain is never shown to this one. */
+      if (domain_there == NULL && (where == NULL || found == NULL))
         found = phone_import_ini_get (config, section, key);
     }
   return found;
@@ -57,7 +57,7 @@ take_relays (PhoneImportAccount *account,
       g_autofree char *policy = g_strdup_printf ("nat_policy_%u", n);
 
       if (g_strcmp0 (phone_import_ini_get (config, policy, "ref"), wanted) == 0)
-        account->stun_server = g_strdup (phone_import_ini_get (config, policy, "stun_server"));
+        g_set_str (&account->stun_server, phone_import_ini_get (config, policy, "stun_server"));
     }
   if (account->stun_server == NULL)
     account->stun_server = g_strdup (phone_import_ini_get (config, "net", "stun_server"));

@@ -17,6 +17,7 @@
 
 #define SHORTEST_CIPHER 8
 #define CALL_FIELDS 6
+#define MOST_ADDRESSES 100 /* of a person */
 
 /* Hexadecimal octets are what its cipher writes; anything else a person wrote. */
 static gboolean
@@ -157,7 +158,7 @@ add_labelled (StorePerson      *person,
 {
   g_autofree char *clean = value != NULL ? phone_text_clean_line (value) : NULL;
 
-  if (clean != NULL && *clean != '\0')
+  if (clean != NULL && *clean != '\0' && person->addresses->len < MOST_ADDRESSES)
     g_ptr_array_add (person->addresses, store_address_new (kind, label, clean));
 }
 

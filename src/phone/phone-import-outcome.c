@@ -236,28 +236,48 @@ phone_import_outcome_get_refusals (PhoneImportOutcome *self)
 }
 
 static void
-restore_person (PhonePeople       *people,
+restore_person (PhonePerson       *person,
                 const StorePerson *former)
 {
+  StorePerson *row = phone_person_get_row (person);
+  g_autoptr (StorePerson) copy = store_person_copy (former);
+  StorePerson now = *row;
+
+  /* What it was goes in, and what it is goes away with the copy. */
+  *row = *copy;
+  *copy = now;
+  person->lost_picture = now.has_picture && !row->has_picture;
+  phone_person_row_changed (person);
+}
+
+/* Everybody is found by one look through the list, and told in one change. */
+static void
+restore_people (PhonePeople *people,
+                GPtrArray   *former)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
+
   for (guint n = 0; n < g_list_model_get_n_items (G_LIST_MODEL (people)); n++)
     {
-      g_autoptr (PhonePerson) person = g_list_model_get_item (G_LIST_MODEL (people), n);
-      StorePerson *row = phone_person_get_row (person);
-      g_autoptr (StorePerson) copy = NULL;
-      StorePerson now;
+      PhonePerson *person = g_list_model_get_item (G_LIST_MODEL (people), n);
 
-      if (!g_str_equal (row->id, former->id))
-        continue;
-      /* What it was goes in, and what it is goes away with the copy. */
-      copy = store_person_copy (former);
-      now = *row;
-      *row = *copy;
-      *copy = now;
-      person->lost_picture = now.has_picture && !row->has_picture;
-      phone_person_row_changed (person);
-      phone_people_save (people, person);
-      return;
+      g_hash_table_replace (by_id, (gpointer) phone_person_get_id (person), person);
     }
+  for (guint n = 0; n < former->len; n++)
+    {
+      const StorePerson *row = g_ptr_array_index (former, n);
+      PhonePerson *person = g_hash_table_lookup (by_id, row->id);
+
+      if (person == NULL)
+        continue;
+      g_hash_table_steal (by_id, row->id); /* its id is about to be another copy */
+      restore_person (person, row);
+      g_ptr_array_add (touched, person);
+    }
+  if (touched->len > 0)
+    phone_people_take (people, fresh, touched);
 }
 
 static void undo_next (GTask *task);
@@ -334,10 +354,8 @@ phone_import_outcome_undo_async (PhoneImportOutcome  *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, phone_import_outcome_undo_async);
   people = phone_get_people (self->phone);
-  for (guint n = 0; n < self->people->len; n++)
-    phone_people_remove (people, g_ptr_array_index (self->people, n));
-  for (guint n = 0; n < self->former->len; n++)
-    restore_person (people, g_ptr_array_index (self->former, n));
+  phone_people_remove_all (people, self->people);
+  restore_people (people, self->former);
   undo_next (task);
 }
 

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define MOST_ADDRESSES 100 /* of a person; each is compared with all others */
+
 GHashTable *
 phone_people_index_uids (PhonePeople *self)
 {
@@ -121,7 +123,7 @@ merge_one (PhonePeople       *self,
       row->has_picture = TRUE;
     }
   for (guint n = 0; n < from->addresses->len; n++)
-    if (!has_address (self, row, g_ptr_array_index (from->addresses, n)))
+    if (row->addresses->len < MOST_ADDRESSES && !has_address (self, row, g_ptr_array_index (from->addresses, n)))
       g_ptr_array_add (row->addresses, store_address_copy (g_ptr_array_index (from->addresses, n)));
   merge_cards (row, from);
   phone_person_row_changed (person);
@@ -133,7 +135,7 @@ phone_people_merge (PhonePeople *self,
                     PhoneImport *import)
 {
   g_autoptr (GHashTable) uids = phone_people_index_uids (self);
-  g_autoptr (GHashTable) touched_set = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) written = g_hash_table_new (NULL, NULL); /* who is in one of the two lists */
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -145,6 +147,7 @@ phone_people_merge (PhonePeople *self,
       if (same == NULL)
         {
           g_ptr_array_add (fresh, phone_person_new_from_row (store_person_copy (row)));
+          g_hash_table_add (written, g_ptr_array_index (fresh, fresh->len - 1));
           if (row->uid != NULL)
             g_hash_table_insert (uids, g_strdup (row->uid),
                                  g_object_ref (g_ptr_array_index (fresh, fresh->len - 1)));
@@ -152,7 +155,7 @@ phone_people_merge (PhonePeople *self,
         }
       merge_one (self, same, row);
       import->n_merged++;
-      if (!g_ptr_array_find (fresh, same, NULL) && g_hash_table_add (touched_set, same))
+      if (g_hash_table_add (written, same))
         g_ptr_array_add (touched, g_object_ref (same));
     }
   import->n_added = fresh->len;

@@ -42,5 +42,13 @@ gboolean       phone_people_is_loaded    (PhonePeople   *self);
 void           phone_people_take         (PhonePeople   *self,
                                           GPtrArray     *fresh,
                                           GPtrArray     *touched);
+/* They are people of the list; one change for all of them. */
+void           phone_people_remove_all   (PhonePeople   *self,
+                                          GPtrArray     *persons);
+/* For it: @gone is a set of PhonePerson. */
+void           phone_people_drop         (PhonePeople   *self,
+                                          GHashTable    *gone);
+gboolean       phone_people_holds        (PhonePeople   *self,
+                                          PhonePerson   *person);
 
 G_END_DECLS

@@ -401,99 +401,23 @@ phone_people_save (PhonePeople *self,
   phone_people_take (self, fresh, touched);
 }
 
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+gboolean
+phone_people_holds (PhonePeople *self,
+                    PhonePerson *person)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!store_people_delete_finish (STORE_DATABASE (source), result, &error))
-    g_info ("somebody was not deleted: %s", error->message);
+  return g_list_store_find (self->people, person, NULL);
 }
 
-typedef struct
-{
-  PhonePeople *self;
-  PhonePerson *person;
-  gboolean leaves; /* and may be back before their picture is */
-} Pending;
-
-static void
-picture_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree Pending *pending = user_data;
-  g_autoptr (PhonePeople) self = pending->self;
-  g_autoptr (PhonePerson) person = pending->person;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture = store_pictures_get_finish (STORE_DATABASE (source), result, &error);
-
-  if (picture == NULL)
-    g_info ("a picture: %s", error->message);
-  else if (phone_person_has_picture (person))
-    phone_person_take_picture (person, picture);
-  if (pending->leaves && g_list_store_find (self->people, person, NULL))
-    phone_people_save (self, person);
-}
-
-static void
-load_picture (PhonePeople *self,
-              PhonePerson *person,
-              gboolean     leaves)
-{
-  Pending *pending;
-
-  if (self->database == NULL || !phone_person_has_picture (person) || phone_person_get_picture (person) != NULL)
-    return;
-
-  pending = g_new0 (Pending, 1);
-  pending->self = g_object_ref (self);
-  pending->person = g_object_ref (person);
-  pending->leaves = leaves;
-  store_pictures_get_async (self->database, phone_person_get_id (person), NULL, picture_cb, pending);
-}
-
-/**
- * phone_people_load_picture:
- * @self: people
- * @person: one of them
- *
- * Reads their picture, where there is one that is not there yet; #PhonePerson:picture notifies.
- */
 void
-phone_people_load_picture (PhonePeople *self,
-                           PhonePerson *person)
+phone_people_drop (PhonePeople *self,
+                   GHashTable  *gone)
 {
-  g_return_if_fail (PHONE_IS_PEOPLE (self));
-  g_return_if_fail (PHONE_IS_PERSON (person));
+  for (guint n = g_list_model_get_n_items (G_LIST_MODEL (self->people)); n > 0; n--)
+    {
+      g_autoptr (PhonePerson) person = g_list_model_get_item (G_LIST_MODEL (self->people), n - 1);
 
-  load_picture (self, person, FALSE);
-}
-
-/**
- * phone_people_remove:
- * @self: people
- * @person: one of them
- *
- * Forgets somebody. The object keeps all there was, the picture too, for phone_people_save().
- */
-void
-phone_people_remove (PhonePeople *self,
-                     PhonePerson *person)
-{
-  guint position;
-
-  g_return_if_fail (PHONE_IS_PEOPLE (self));
-  g_return_if_fail (PHONE_IS_PERSON (person));
-
-  if (!g_list_store_find (self->people, person, &position))
-    return;
-
-  load_picture (self, person, TRUE); /* read before it is deleted: the store does one after the other */
-  if (self->database != NULL)
-    store_people_delete_async (self->database, phone_person_get_id (person), NULL, deleted_cb, NULL);
-  g_list_store_remove (self->people, position);
+      if (g_hash_table_contains (gone, person))
+        g_list_store_remove (self->people, n - 1);
+    }
   emit_changed (self);
 }

@@ -10,12 +10,14 @@
 #include "store-foreign.h"
 
 #include <libsecret/secret.h>
+#include <string.h>
 
 #include "store-sql.h"
 
 #define STEPS_BETWEEN_LOOKS 10000
 #define MOST_LOOKS 20000 /* some seconds */
 #define LONGEST_VALUE (4 * 1024 * 1024)
+#define MOST_OCTETS (64 * 1024 * 1024) /* of all rows together: a view makes long rows out of nothing */
 
 typedef struct
 {
@@ -57,7 +59,8 @@ open_for_reading (const char  *path,
 }
 
 static char **
-take_row (sqlite3_stmt *statement)
+take_row (sqlite3_stmt *statement,
+          gsize        *n_octets)
 {
   int n_columns = sqlite3_column_count (statement);
   char **row = g_new0 (char *, (gsize) n_columns + 1);
@@ -67,6 +70,7 @@ take_row (sqlite3_stmt *statement)
       const char *text = (const char *) sqlite3_column_text (statement, n);
 
       row[n] = g_utf8_make_valid (text != NULL ? text : "", -1);
+      *n_octets += strlen (row[n]);
     }
   return row;
 }
@@ -80,11 +84,12 @@ read_rows (sqlite3     *db,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (sqlite3_stmt) statement = store_sql_prepare (db, sql, error);
   g_autoptr (GError) trouble = NULL;
+  gsize n_octets = 0;
 
   if (statement == NULL)
     return NULL;
-  while (rows->len < limit && store_sql_next (statement, &trouble))
-    g_ptr_array_add (rows, take_row (statement));
+  while (rows->len < limit && n_octets < MOST_OCTETS && store_sql_next (statement, &trouble))
+    g_ptr_array_add (rows, take_row (statement, &n_octets));
   if (trouble != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
@@ -116,7 +121,7 @@ try_to_read (const char  *path,
  * store_foreign_read_rows:
  * @path: a database of another program
  * @sql: a query without values
- * @limit: how many rows at most
+ * @limit: how many rows at most; fewer, when they are far too long
  * @cancellable: (nullable): ends it
  * @error: return location for a #STORE_ERROR; %STORE_ERROR_CORRUPT: it is no database
  *

@@ -10,12 +10,13 @@
 #include "transport-download.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "transport.h"
 
 #define MOST_REDIRECTS 5
 #define SILENCE_S 10
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define PATIENCE_S 30
 #define CHUNK (16 * 1024)
 
 typedef struct
@@ -24,8 +25,14 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *data;
-  gint64 begun_us;
+  GCancellable *inner; /* what is asked with; ended from here as well */
+  GCancellable *outer; /* nullable */
+  gulong outer_handler;
+  GSource *timer;
+  gsize heard; /* octets of what comes at the moment */
   guint n_redirects;
+  const char *ended; /* why it was ended from here; NULL: it was not */
+  TransportError ended_code;
 } Download;
 
 static void
@@ -33,10 +40,17 @@ download_free (gpointer data)
 {
   Download *download = data;
 
+  g_source_destroy (download->timer);
+  g_source_unref (download->timer);
+  if (download->outer_handler != 0)
+    g_signal_handler_disconnect (download->outer, download->outer_handler);
+  g_clear_object (&download->outer);
+  g_object_unref (download->inner);
   g_clear_object (&download->message);
   g_clear_object (&download->stream);
   soup_session_abort (download->session);
   g_object_unref (download->session);
+  explicit_bzero (download->data->data, download->data->len);
   g_byte_array_unref (download->data);
   g_free (download);
 }
@@ -60,6 +74,59 @@ fail (GTask          *task,
   g_object_unref (task);
 }
 
+/* libsoup reads what stands beside a refusal or a redirection to its end, before anybody hears of it; and a server that says
+ * a letter now and then never seems to be silent. So it is counted where it comes in, and ended from here. */
+static void
+end (Download       *download,
+     TransportError  code,
+     const char     *why)
+{
+  download->ended = why;
+  download->ended_code = code;
+  g_cancellable_cancel (download->inner);
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  end (data, TRANSPORT_ERROR_TIMEOUT, "it sends too slowly");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heard_cb (SoupMessage *message,
+          guint        size,
+          GTask       *task)
+{
+  Download *download = g_task_get_task_data (task);
+
+  download->heard += size;
+  if (download->heard > TRANSPORT_DOWNLOAD_LARGEST)
+    end (download, TRANSPORT_ERROR_TOO_LARGE, "what it sends is too large");
+}
+
+static void
+called_off_cb (GCancellable *outer,
+               gpointer      inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static void
+begin_watching (Download     *download,
+                GCancellable *outer)
+{
+  download->inner = g_cancellable_new ();
+  download->timer = g_timeout_source_new_seconds (PATIENCE_S);
+  g_source_set_callback (download->timer, late_cb, download, NULL);
+  g_source_attach (download->timer, g_main_context_get_thread_default ());
+  if (outer == NULL)
+    return;
+  download->outer = g_object_ref (outer);
+  download->outer_handler = g_cancellable_connect (outer, G_CALLBACK (called_off_cb), g_object_ref (download->inner),
+                                                   g_object_unref);
+}
+
 static TransportError
 judge (const GError *error)
 {
@@ -75,7 +142,13 @@ fail_for (GTask  *task,
           GError *error)
 {
   g_autoptr (GError) mine = error;
+  Download *download = g_task_get_task_data (task);
 
+  if (download->ended != NULL)
+    {
+      fail (task, download->ended_code, download->ended);
+      return;
+    }
   if (g_error_matches (mine, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, g_steal_pointer (&mine));
@@ -113,16 +186,12 @@ chunk_cb (GObject      *source,
 
   if (chunk == NULL)
     fail_for (task, error);
-  else if (download->data->len + g_bytes_get_size (chunk) > TRANSPORT_DOWNLOAD_LARGEST)
-    fail (task, TRANSPORT_ERROR_TOO_LARGE, "what it sends is too large");
-  else if (g_get_monotonic_time () - download->begun_us > PATIENCE_US)
-    fail (task, TRANSPORT_ERROR_TIMEOUT, "it sends too slowly");
   else if (g_bytes_get_size (chunk) == 0)
     return_text (task);
   else
     {
       g_byte_array_append (download->data, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
-      g_input_stream_read_bytes_async (download->stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+      g_input_stream_read_bytes_async (download->stream, CHUNK, G_PRIORITY_DEFAULT, download->inner,
                                        chunk_cb, task);
     }
 }
@@ -140,6 +209,11 @@ closed_cb (GObject      *source,
   const char *place = soup_message_headers_get_one (soup_message_get_response_headers (download->message), "Location");
   g_autoptr (GUri) uri = NULL;
 
+  if (download->ended != NULL)
+    {
+      fail (task, download->ended_code, download->ended);
+      return;
+    }
   if (place != NULL)
     uri = g_uri_parse_relative (soup_message_get_uri (download->message), place, SOUP_HTTP_URI_FLAGS, NULL);
   if (uri == NULL || download->n_redirects++ >= MOST_REDIRECTS)
@@ -164,13 +238,13 @@ answered_cb (GObject      *source,
   if (download->stream == NULL)
     fail_for (task, error);
   else if (SOUP_STATUS_IS_REDIRECTION (status)) /* what stands beside it is of no interest, but in the way */
-    g_input_stream_close_async (download->stream, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), closed_cb, task);
+    g_input_stream_close_async (download->stream, G_PRIORITY_DEFAULT, download->inner, closed_cb, task);
   else if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
     fail (task, TRANSPORT_ERROR_FORBIDDEN, "it wants to know who asks");
   else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
     fail (task, TRANSPORT_ERROR_REFUSED, soup_status_get_phrase (status));
   else
-    g_input_stream_read_bytes_async (download->stream, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), chunk_cb,
+    g_input_stream_read_bytes_async (download->stream, CHUNK, G_PRIORITY_DEFAULT, download->inner, chunk_cb,
                                      task);
 }
 
@@ -191,7 +265,9 @@ ask (GTask *task,
   soup_message_add_flags (download->message, SOUP_MESSAGE_NO_REDIRECT);
   soup_message_headers_replace (soup_message_get_request_headers (download->message), "Accept",
                                 "application/json, application/xml, text/xml, text/plain");
-  soup_session_send_async (download->session, download->message, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+  download->heard = 0;
+  g_signal_connect_object (download->message, "got-body-data", G_CALLBACK (heard_cb), task, G_CONNECT_DEFAULT);
+  soup_session_send_async (download->session, download->message, G_PRIORITY_DEFAULT, download->inner,
                            answered_cb, task);
 }
 
@@ -222,7 +298,7 @@ transport_download_async (const char          *url,
   download = g_new0 (Download, 1);
   download->session = soup_session_new_with_options ("timeout", SILENCE_S, NULL);
   download->data = g_byte_array_new ();
-  download->begun_us = g_get_monotonic_time ();
+  begin_watching (download, cancellable);
   g_task_set_task_data (task, download, download_free);
   uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   if (uri == NULL)

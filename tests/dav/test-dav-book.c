@@ -153,7 +153,7 @@ test_hrefs (void)
   static const char *const hrefs[] = {
     "/dav/alice/books/people/", "/dav/bob/books/people/a.vcf", "http://evil.example/dav/alice/books/people/a.vcf",
     "../other/a.vcf",           "/dav/alice/books/people/a%40b%20c.vcf", "/dav/alice/books/people/d@e.vcf",
-    "f.vcf",
+    "f.vcf",                    "%2e%2e/%2e%2e/bob/a.vcf",
   };
 
   for (guint n = 0; n < G_N_ELEMENTS (hrefs); n++)
@@ -168,6 +168,98 @@ test_hrefs (void)
                    "/dav/alice/books/people/a@b%20c.vcf");
   g_assert_cmpstr (((DavCard *) g_ptr_array_index (changes->cards, 1))->href, ==, "/dav/alice/books/people/d@e.vcf");
   g_assert_cmpstr (((DavCard *) g_ptr_array_index (changes->cards, 2))->href, ==, "/dav/alice/books/people/f.vcf");
+}
+
+/* Half a list is none: who is not named in it would be deleted. One that can be had by marks is had so. */
+static void
+test_cut_off (void)
+{
+  static const char cut[] = "<multistatus xmlns=\"DAV:\"><response><href>/dav/alice/books/people/</href>"
+                            "<status>HTTP/1.1 507 Insufficient Storage</status></response></multistatus>";
+  g_auto (Place) place = place_new ();
+  g_auto (DoublesAnswer) waiting = { NULL };
+  g_autoptr (DavChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  doubles_carddav_put (place.peer, "a.vcf", CARD);
+  doubles_carddav_say (place.peer, "REPORT", cut, NULL);
+  changes = list (&place, NULL);
+  g_assert_true (changes->is_whole);
+  g_assert_cmpuint (changes->cards->len, ==, 1);
+  doubles_carddav_say (place.peer, NULL, cut, NULL);
+  dav_book_list_async (place.book, NULL, NULL, doubles_answer_cb, &waiting);
+  g_assert_null (dav_book_list_finish (place.book, doubles_answer_wait (&waiting), &error));
+  g_assert_error (error, DAV_ERROR, DAV_ERROR_TOO_LARGE);
+}
+
+/* A card whose mark the server does not know at the moment is there all the same; a folder is no card. */
+static void
+test_without_mark (void)
+{
+  static const char body[] = "<multistatus xmlns=\"DAV:\"><response><href>/dav/alice/books/people/a.vcf</href>"
+                             "<status>HTTP/1.1 500 Oops</status></response><response>"
+                             "<href>/dav/alice/books/people/folder/</href></response><response>"
+                             "<href>/dav/alice/books/people/b%2f&#13;&#10;Header: x.vcf</href><propstat><prop>"
+                             "<getetag>a&#13;&#10;Header: x</getetag></prop></propstat></response></multistatus>";
+  g_auto (Place) place = place_new ();
+  g_autoptr (DavChanges) changes = NULL;
+  const DavCard *card;
+
+  doubles_carddav_say (place.peer, "REPORT", body, NULL);
+  changes = list (&place, NULL);
+  g_assert_cmpuint (changes->cards->len, ==, 2);
+  for (guint n = 0; n < changes->cards->len; n++)
+    {
+      card = g_ptr_array_index (changes->cards, n);
+      g_assert_null (card->etag);
+      g_assert_false (card->gone);
+      g_assert_null (strpbrk (card->href, " \r\n"));
+    }
+}
+
+/* Only what was asked for, and that once. */
+static void
+test_unasked (void)
+{
+  static const char card[] = "<response><href>/dav/alice/books/people/%s.vcf</href><propstat><prop><getetag>1</getetag>"
+                             "<address-data>BEGIN:VCARD</address-data></prop></propstat></response>";
+  static const char *const names[] = { "a", "b", "a" };
+  g_auto (Place) place = place_new ();
+  g_auto (DoublesAnswer) waiting = { NULL };
+  g_autoptr (GPtrArray) hrefs = g_ptr_array_new ();
+  g_autoptr (GString) body = g_string_new ("<multistatus xmlns=\"DAV:\">");
+  g_autoptr (GPtrArray) cards = NULL;
+
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    {
+      g_auto (GStrv) halves = g_strsplit (card, "%s", 2);
+
+      g_string_append_printf (body, "%s%s%s", halves[0], names[n], halves[1]);
+    }
+  g_string_append (body, "</multistatus>");
+  doubles_carddav_say (place.peer, "REPORT", body->str, NULL);
+  g_ptr_array_add (hrefs, (gpointer) "/dav/alice/books/people/a.vcf");
+  dav_book_get_async (place.book, hrefs, NULL, doubles_answer_cb, &waiting);
+  cards = dav_book_get_finish (place.book, doubles_answer_wait (&waiting), NULL);
+  g_assert_cmpuint (cards->len, ==, 1);
+}
+
+/* Each answer within its limits, and another one always to come. */
+static void
+test_without_end (void)
+{
+  g_auto (Place) place = place_new ();
+  g_auto (DoublesAnswer) waiting = { NULL };
+  g_autoptr (GString) body = g_string_new ("<multistatus xmlns=\"DAV:\"><sync-token>t</sync-token>");
+  g_autoptr (GError) error = NULL;
+
+  for (guint n = 0; n < 60000; n++)
+    g_string_append_printf (body, "<response><href>/dav/alice/books/people/%u</href></response>", n);
+  g_string_append (body, "<response><href>/</href><status>HTTP/1.1 507 Full</status></response></multistatus>");
+  doubles_carddav_say (place.peer, NULL, body->str, NULL);
+  dav_book_list_async (place.book, NULL, NULL, doubles_answer_cb, &waiting);
+  g_assert_null (dav_book_list_finish (place.book, doubles_answer_wait (&waiting), &error));
+  g_assert_error (error, DAV_ERROR, DAV_ERROR_TOO_LARGE);
 }
 
 static void
@@ -207,6 +299,10 @@ main (int   argc,
   g_test_add_func ("/dav/book/by-marks", test_by_marks);
   g_test_add_func ("/dav/book/get", test_get);
   g_test_add_func ("/dav/book/hrefs", test_hrefs);
+  g_test_add_func ("/dav/book/cut-off", test_cut_off);
+  g_test_add_func ("/dav/book/without-mark", test_without_mark);
+  g_test_add_func ("/dav/book/unasked", test_unasked);
+  g_test_add_func ("/dav/book/without-end", test_without_end);
   g_test_add_func ("/dav/book/write", test_write);
   return g_test_run ();
 }

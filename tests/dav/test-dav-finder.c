@@ -68,6 +68,28 @@ test_no_book (void)
   g_assert_error (error, DAV_ERROR, DAV_ERROR_NO_BOOK);
 }
 
+/* A server that is asked for one's book names one of somebody else's, who would be shown the password. */
+static void
+test_foreign (void)
+{
+  static const char *const answers[] = {
+    "<multistatus xmlns=\"DAV:\"><response><href>https://evil.example/book/</href><propstat><prop><resourcetype>"
+    "<addressbook/></resourcetype></prop></propstat></response></multistatus>",
+    "<multistatus xmlns=\"DAV:\"><response><href>/</href><propstat><prop><current-user-principal>"
+    "<href>https://evil.example/me/</href></current-user-principal></prop></propstat></response></multistatus>",
+  };
+  g_autoptr (DoublesCarddav) peer = doubles_carddav_new ();
+
+  for (guint n = 0; n < G_N_ELEMENTS (answers); n++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      doubles_carddav_say (peer, NULL, answers[n], NULL);
+      g_assert_null (find (peer, "", "secret", &error));
+      g_assert_error (error, DAV_ERROR, DAV_ERROR_NO_BOOK);
+    }
+}
+
 static void
 test_typed (void)
 {
@@ -113,6 +135,7 @@ main (int   argc,
   g_test_add_func ("/dav/finder/find", test_find);
   g_test_add_func ("/dav/finder/password", test_password);
   g_test_add_func ("/dav/finder/no-book", test_no_book);
+  g_test_add_func ("/dav/finder/foreign", test_foreign);
   g_test_add_func ("/dav/finder/typed", test_typed);
   g_test_add_func ("/dav/finder/nonsense", test_nonsense);
   return g_test_run ();

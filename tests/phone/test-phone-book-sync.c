@@ -43,6 +43,33 @@ test_once (World         *world,
   g_assert_cmpuint (doubles_carddav_get_n (world->server), ==, 1);
 }
 
+/* More people than are compared at once; whoever changed is found wherever they stand, and the others are left alone. */
+static void
+test_many (World         *world,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_written;
+
+  g_assert_true (join (world, &world->one, "secret", &error));
+  for (guint n = 0; n < 120; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %u", n);
+
+      add (&world->one, name, "+49 30 1");
+    }
+  g_assert_true (sync_round (world, NULL, &error));
+  g_assert_cmpuint (doubles_carddav_get_n (world->server), ==, 120);
+  n_written = doubles_carddav_get_n_written (world->server);
+  phone_people_remove (world->one.people, find (&world->one, "Person 0"));
+  phone_people_remove (world->one.people, find (&world->one, "Person 77"));
+  add (&world->one, "Anna", "+49 30 2");
+  g_assert_true (sync_round (world, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (doubles_carddav_get_n (world->server), ==, 119);
+  g_assert_cmpuint (doubles_carddav_get_n_written (world->server), ==, n_written + 3);
+}
+
 static void
 test_cancelled (World         *world,
                 gconstpointer  data)
@@ -66,6 +93,7 @@ main (int   argc,
 
   g_test_add ("/phone/book-sync/no-book", World, NULL, set_up, test_no_book, tear_down);
   g_test_add ("/phone/book-sync/once", World, NULL, set_up, test_once, tear_down);
+  g_test_add ("/phone/book-sync/many", World, NULL, set_up, test_many, tear_down);
   g_test_add ("/phone/book-sync/cancelled", World, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();
 }

@@ -52,6 +52,24 @@ test_accounts (void)
   g_assert_nonnull (strstr (g_ptr_array_index (account->notes, 0), "phone-204"));
 }
 
+/* The same name at two servers: what is said to be the password at the one is not shown to the other. */
+static void
+test_other_domain (void)
+{
+  static const char text[] = "[proxy_0]\nreg_identity=sip:anna@a.example\nnat_policy_ref=x\n\n"
+                             "[proxy_1]\nreg_identity=sip:anna@b.example\n\n"
+                             "[nat_policy_0]\nref=x\nstun_server=one.example\n\n"
+                             "[nat_policy_1]\nref=x\nstun_server=two.example\n\n"
+                             "[auth_info_0]\nusername=anna\npasswd=secret\ndomain=a.example\n\n";
+  g_autoptr (PhoneImportBundle) bundle = phone_import_bundle_new ();
+
+  phone_import_linphone_read_config (bundle, text, strlen (text));
+  g_assert_cmpuint (bundle->accounts->len, ==, 2);
+  g_assert_cmpstr (((PhoneImportAccount *) g_ptr_array_index (bundle->accounts, 0))->password, ==, "secret");
+  g_assert_cmpstr (((PhoneImportAccount *) g_ptr_array_index (bundle->accounts, 0))->stun_server, ==, "two.example");
+  g_assert_null (((PhoneImportAccount *) g_ptr_array_index (bundle->accounts, 1))->password);
+}
+
 static void
 test_friends (void)
 {
@@ -106,6 +124,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/import/linphone/accounts", test_accounts);
+  g_test_add_func ("/phone/import/linphone/other-domain", test_other_domain);
   g_test_add_func ("/phone/import/linphone/friends", test_friends);
   g_test_add_func ("/phone/import/linphone/calls", test_calls);
   return g_test_run ();

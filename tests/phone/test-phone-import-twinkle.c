@@ -72,6 +72,22 @@ test_people (void)
   g_assert_cmpint (address->kind, ==, STORE_ADDRESS_KIND_PHONE);
 }
 
+/* A list of one name only would make somebody whose every address is compared with every other. */
+static void
+test_one_name (void)
+{
+  g_autoptr (PhoneImportBundle) bundle = phone_import_bundle_new ();
+  g_autoptr (GString) text = g_string_new ("first_name|infix_name|last_name|sip_address|remark\n");
+  const StorePerson *person;
+
+  for (guint n = 0; n < 500; n++)
+    g_string_append_printf (text, "Anna|||a%u@example.org|\n", n);
+  phone_import_twinkle_read_people (bundle, text->str, text->len);
+  g_assert_cmpuint (bundle->people->len, ==, 1);
+  person = g_ptr_array_index (bundle->people, 0);
+  g_assert_cmpuint (person->addresses->len, ==, 100);
+}
+
 static void
 test_calls (void)
 {
@@ -99,6 +115,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/import/twinkle/profile", test_profile);
   g_test_add_func ("/phone/import/twinkle/people", test_people);
+  g_test_add_func ("/phone/import/twinkle/one-name", test_one_name);
   g_test_add_func ("/phone/import/twinkle/calls", test_calls);
   return g_test_run ();
 }

@@ -335,12 +335,20 @@ test_export (World         *world,
 
 /* Ten thousand people are found and imported while a person waits. */
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 test_many (World         *world,
            gconstpointer  data)
 {
   PhonePeople *people = phone_get_people (world->phone);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (PhoneImport) import = NULL;
+  g_autoptr (GPtrArray) half = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_changes = 0;
   gint64 begun;
   double seconds;
 
@@ -359,6 +367,19 @@ test_many (World         *world,
 
       g_assert_nonnull (phone_people_find (people, NULL, number));
     }
+  g_signal_connect_swapped (people, "changed", G_CALLBACK (count_cb), &n_changes);
+  for (guint n = 0; n < 10000; n += 2)
+    {
+      g_autofree char *number = g_strdup_printf ("+4930%07u", n);
+
+      g_ptr_array_add (half, g_object_ref (phone_people_find (people, NULL, number)));
+    }
+  phone_people_remove_all (people, half);
+  g_assert_cmpuint (n_changes, ==, 1); /* with each, all names are looked up again */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (people)), ==, 5000);
+  g_assert_null (phone_people_find (people, NULL, "+49300000004"));
+  g_assert_nonnull (phone_people_find (people, NULL, "+49300000005"));
+  g_signal_handlers_disconnect_by_func (people, count_cb, &n_changes);
   g_test_message ("10,000 looked up in %.3f s", (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC);
 }
 

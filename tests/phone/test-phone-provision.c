@@ -134,7 +134,9 @@ static void
 test_no_offer (World         *world,
                gconstpointer  data)
 {
-  static const struct
+  g_autofree char *brackets = g_strnfill (200000, '[');
+  g_autofree char *deep = g_strconcat ("{\"accounts\":", brackets, NULL);
+  const struct
   {
     const char *offer;
     PhoneProvisionError code;
@@ -143,6 +145,7 @@ test_no_offer (World         *world,
     { "WIFI:S:home;T:WPA;P:secret;;", PHONE_PROVISION_ERROR_NOT_ACCOUNTS },
     { "{\"earshot-accounts\": 1, \"accounts\": []}", PHONE_PROVISION_ERROR_NOT_ACCOUNTS },
     { "http://example.org/accounts", PHONE_PROVISION_ERROR_INSECURE },
+    { deep, PHONE_PROVISION_ERROR_NOT_ACCOUNTS },
   };
 
   for (guint n = 0; n < G_N_ELEMENTS (rows); n++)

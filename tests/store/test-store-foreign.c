@@ -109,6 +109,21 @@ test_endless (Fixture       *fixture,
   g_assert_error (error, STORE_ERROR, STORE_ERROR_FAILED);
 }
 
+/* A view of a few octets that unfolds to more than a machine holds. */
+static void
+test_unfolding (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_database (fixture, "CREATE VIEW t AS WITH RECURSIVE c (a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM c)"
+                           " SELECT hex (zeroblob (1000000)) AS a FROM c;");
+  rows = store_foreign_read_rows (fixture->path, "SELECT a FROM t", 100, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, <, 40);
+}
+
 static void
 test_called_off (Fixture       *fixture,
                  gconstpointer  data)
@@ -146,6 +161,7 @@ main (int    argc,
   add ("never-written", test_never_written);
   add ("no-database", test_no_database);
   add ("endless", test_endless);
+  add ("unfolding", test_unfolding);
   add ("called-off", test_called_off);
   add ("no-secret", test_no_secret);
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "doubles-authority.h"
+#include "doubles-server.h"
 #include "doubles-wait.h"
 #include "transport.h"
 
@@ -45,10 +46,18 @@ answer_cb (SoupServer        *server,
     soup_message_headers_append (headers, "Location", "/circle");
   else if (g_str_equal (path, "/plain"))
     soup_message_headers_append (headers, "Location", "http://127.0.0.1:1/good");
+  if (g_str_has_prefix (path, "/much"))
+    {
+      large = g_strnfill (TRANSPORT_DOWNLOAD_LARGEST * 4, 'x');
+      soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_COPY, large, strlen (large));
+    }
   if (soup_message_headers_get_one (headers, "Location") != NULL)
     soup_server_message_set_status (message, SOUP_STATUS_FOUND, NULL);
-  else if (g_str_equal (path, "/who"))
-    soup_server_message_set_status (message, SOUP_STATUS_UNAUTHORIZED, NULL);
+  else if (g_str_has_suffix (path, "who"))
+    {
+      soup_message_headers_append (headers, "WWW-Authenticate", "Basic realm=\"r\"");
+      soup_server_message_set_status (message, SOUP_STATUS_UNAUTHORIZED, NULL);
+    }
   else
     soup_server_message_set_status (message, g_str_equal (path, "/none") ? SOUP_STATUS_NOT_FOUND : SOUP_STATUS_OK, NULL);
 }
@@ -133,6 +142,7 @@ test_refused (Fixture       *fixture,
     TransportError code;
   } rows[] = {
     { "/large", TRANSPORT_ERROR_TOO_LARGE },
+    { "/much-who", TRANSPORT_ERROR_TOO_LARGE },
     { "/binary", TRANSPORT_ERROR_PROTOCOL },
     { "/circle", TRANSPORT_ERROR_PROTOCOL },
     { "/plain", TRANSPORT_ERROR_BAD_URL },
@@ -156,6 +166,48 @@ test_refused (Fixture       *fixture,
     }
 }
 
+/* What stands beside a redirection may never come; nobody waits for it. */
+static void
+test_stalled (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char elsewhere[] = "HTTP/1.1 302 Found\r\nLocation: /good\r\nContent-Length: 1000000\r\n\r\nbut first";
+  static const char good[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+  DoublesCertificate wish = { .name = "web", .alternative = "IP:127.0.0.1" };
+  g_autoptr (GTlsCertificate) certificate = doubles_authority_issue (fixture->authority, &wish);
+  g_autoptr (DoublesServer) peer = doubles_server_new ();
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/", doubles_server_get_port (peer));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  doubles_server_set_certificate (peer, certificate);
+  transport_download_async (url, NULL, result_cb, &result);
+  doubles_wait_until (doubles_server_get_n_accepted (peer) == 1 && doubles_server_get_heard (peer)->len > 0);
+  doubles_server_say (peer, elsewhere, strlen (elsewhere));
+  doubles_wait_until (doubles_server_get_n_accepted (peer) == 2 && doubles_server_get_heard (peer)->len > 0);
+  doubles_server_say (peer, good, strlen (good));
+  doubles_wait_until (result != NULL);
+  text = transport_download_finish (result, NULL, NULL);
+  g_assert_cmpstr (text, ==, "hello");
+}
+
+/* Nobody waits for who was called off, whatever the server is doing. */
+static void
+test_called_off (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/good", fixture->port);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  transport_download_async (url, cancellable, result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  doubles_wait_until (result != NULL);
+  g_assert_null (transport_download_finish (result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Who cannot prove who they are is told nothing and believed nothing. */
 static void
 test_untrusted (Fixture       *fixture,
@@ -177,6 +229,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("honest", NULL, test_honest);
   add ("refused", NULL, test_refused);
+  add ("stalled", NULL, test_stalled);
+  add ("called-off", NULL, test_called_off);
   add ("untrusted", "self-signed", test_untrusted);
   return g_test_run ();
 }
