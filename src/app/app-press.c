@@ -31,3 +31,26 @@ app_press_offer (GtkWidget *widget)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (press));
   gtk_widget_insert_action_group (widget, "press", G_ACTION_GROUP (group));
 }
+
+static void
+parent_cb (GtkWidget *child)
+{
+  GtkWidget *row = gtk_widget_get_parent (child);
+
+  if (row != NULL)
+    app_press_offer (row);
+}
+
+/**
+ * app_press_offer_around:
+ * @child: what a factory puts into the row of a list
+ *
+ * Offers the same for the row that the list itself makes around @child, which a factory does not get to see.
+ */
+void
+app_press_offer_around (GtkWidget *child)
+{
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  g_signal_connect (child, "notify::parent", G_CALLBACK (parent_cb), NULL);
+}

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-void app_press_offer (GtkWidget *widget);
+void app_press_offer        (GtkWidget *widget);
+void app_press_offer_around (GtkWidget *child);
 
 G_END_DECLS

@@ -49,11 +49,55 @@ test_press (void)
   app_test_settle ();
 }
 
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new ("Row");
+
+  app_press_offer_around (label);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+position_cb (guint *position,
+             guint  activated)
+{
+  *position = activated;
+}
+
+/* W10 */
+static void
+test_around (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const char *const words[] = { "one", "two", NULL };
+  GtkWidget *list;
+  GtkWidget *second;
+  guint position = G_MAXUINT;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_string_list_new (words)))),
+                            factory);
+  g_signal_connect_swapped (list, "activate", G_CALLBACK (position_cb), &position);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  app_test_settle ();
+
+  second = gtk_widget_get_next_sibling (gtk_widget_get_first_child (list));
+  g_assert_true (gtk_widget_activate_action (second, "press.press", NULL));
+  g_assert_cmpuint (position, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_settle ();
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/press/act", test_press);
+  g_test_add_func ("/app/press/around", test_around);
   return g_test_run ();
 }

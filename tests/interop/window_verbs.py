@@ -16,6 +16,7 @@ ALICE = f"sip:alice@{DOMAIN}"
 BOB_HZ = 700
 CAROL_HZ = 500
 DAVE_HZ = 600
+WINDOWS = (Atspi.Role.FRAME, Atspi.Role.DIALOG)
 ITEMS = []
 
 
@@ -53,11 +54,11 @@ def words_in(node):
     return " ".join(tour.safe(part.get_name) or "" for part in tour.walk(node, 2))
 
 
-def on_top(lab, role, name, below=None):
-    """What has that role and name, and those words in it; of several the one that lies on top of the others."""
+def on_top(lab, roles, name, below=None):
+    """What has one of those roles, that name, and those words in it; of several the one that lies on top of the others."""
     def look():
         found = [node for node in lab.window.nodes()
-                 if tour.safe(node.get_role) == role and re.search(name, tour.safe(node.get_name) or "")
+                 if tour.safe(node.get_role) in roles and re.search(name, tour.safe(node.get_name) or "")
                  and (below is None or below in words_in(node))]
         return found[-1] if found else None
 
@@ -71,7 +72,7 @@ def act(node):
 
 def result(lab, heading, words):
     """A row of the search's results, by the heading it stands below."""
-    group = on_top(lab, Atspi.Role.LIST, f"^{heading}$", words)
+    group = on_top(lab, [Atspi.Role.LIST], f"^{heading}$", words)
     return next(row for row in tour.walk(group, 2)
                 if tour.safe(row.get_role) == Atspi.Role.LIST_ITEM and words in words_in(row))
 
@@ -88,23 +89,30 @@ def hang_up(lab, since):
     lab.no_live_call()
 
 
-def keys(lab, *order):
-    """Presses keys, or types, in the window that was opened last."""
-    shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(lab.window.process.pid)],
+def keys(lab, *order, window="^Earshot$"):
+    """Presses keys, or types, in a window by its title."""
+    shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", window],
                            capture_output=True, text=True, check=True, timeout=20).stdout.split()
-    subprocess.run(["xdotool", "windowfocus", shown[-1], *order], check=True, timeout=20)
+    subprocess.run(["xdotool", "windowfocus", "--sync", shown[-1], *order], check=True, timeout=20)
 
 
-def open_row(lab, words):
-    """A row of a long list has no action of its own, but it takes the keyboard."""
-    row = on_top(lab, Atspi.Role.LIST_ITEM, "", words)
-    assert row.get_component_iface().grab_focus()
-    keys(lab, "key", "Return")
+def choose_file(lab, title, path):
+    """The window of files has a place for a path once it is asked for it."""
+    def look():
+        frame = on_top(lab, WINDOWS, f"^{title}$")
+        field = next((node for node in tour.walk(frame, 2) if tour.safe(node.get_role) in tour.FIELDS), None)
+        if field is None:
+            keys(lab, "key", "ctrl+l", window=f"^{title}$")
+        return field
+
+    field = tour.wait_for("the place for a path", look)
+    field.get_editable_text_iface().set_text_contents(str(path))
+    lab.window.press("Open")
 
 
 def choose_speaker(lab, name):
     lab.window.press("Choose Microphone and Speaker")
-    act(on_top(lab, Atspi.Role.RADIO_BUTTON, f"^{name}$"))
+    act(on_top(lab, [Atspi.Role.RADIO_BUTTON], f"^{name}$"))
     keys(lab, "key", "Escape")
 
 
@@ -163,9 +171,7 @@ def import_people(lab):
                     "END:VCARD\r\n", encoding="utf-8")
     lab.window.press("People")
     lab.window.press("Import…")
-    tour.wait_for("the window of files", lambda: "Cancel" in lab.window.texts())
-    keys(lab, "type", "--delay", "30", str(path))
-    keys(lab, "key", "Return")
+    choose_file(lab, "Import People", path)
     lab.window.reads("^Quirina Zuckmayer$")
 
 
@@ -174,6 +180,8 @@ def search(lab):
     look_for(lab, "Zuckm")
     act(result(lab, "People", "Quirina Zuckmayer"))
     lab.window.reads("30 ?1234567")
+    keys(lab, "key", "Escape")
+    tour.wait_for("the end of the person's page", lambda: "Edit" not in lab.window.texts())
     look_for(lab, "there")
     act(result(lab, "Messages", "Is it there?"))
     tour.wait_for("the conversation", lambda: lab.window.content("Message") is not None)
@@ -184,26 +192,26 @@ def search(lab):
 def block(lab):
     dave = need_phone(lab, "dave", DAVE_HZ)
     dave.send(f"message {ALICE} You have won.")
-    on_top(lab, Atspi.Role.PAGE_TAB, "^Messages")
+    on_top(lab, [Atspi.Role.PAGE_TAB], "^Messages")
     lab.window.press("Messages")
-    act(on_top(lab, Atspi.Role.PUSH_BUTTON, "^Message Requests"))
-    open_row(lab, "You have won.")
+    act(on_top(lab, [Atspi.Role.PUSH_BUTTON], "^Message Requests"))
+    act(on_top(lab, [Atspi.Role.LIST_ITEM], "", "You have won."))
     lab.window.press("Block")
-    lab.window.reads("dave was blocked")
+    lab.window.reads("^dave@.* was blocked$")
     d = dave.mark()
     dave.send(f"message {ALICE} You have won again.")
     dave.send(f"call {ALICE}")
     dave.wait_event("call-state", state="ended", since=d)
     keys(lab, "key", "ctrl+comma")
-    act(on_top(lab, Atspi.Role.PAGE_TAB, "^Messages$"))
+    act(on_top(lab, [Atspi.Role.PAGE_TAB], "^Messages$"))
     lab.window.reads("^Turned away: 1 call, 1 message$")
     shown = lab.window.texts()
     assert not {"Answer", "You have won again."} & set(shown), shown
-    act(on_top(lab, Atspi.Role.PUSH_BUTTON, "^Unblock$"))
+    act(on_top(lab, [Atspi.Role.PUSH_BUTTON], "^Unblock$"))
     tour.wait_for("an empty list of the blocked", lambda: "Unblock" not in lab.window.texts())
     keys(lab, "key", "Escape")
     dave.send(f"message {ALICE} Sorry about that.")
-    act(on_top(lab, Atspi.Role.PUSH_BUTTON, "^Message Requests"))
+    act(on_top(lab, [Atspi.Role.PUSH_BUTTON], "^Message Requests"))
     lab.window.reads("Sorry about that.")
     assert not any("won again" in text for text in lab.window.texts())
 
