@@ -83,8 +83,8 @@ NAME = "earshot"
 class Window:
     """The application under test, by its name: in a sandbox it has another process than was started."""
 
-    def __init__(self, program):
-        self.process = subprocess.Popen([program])
+    def __init__(self, program, wrap=()):
+        self.process = subprocess.Popen([*wrap, program])
 
     def root(self):
         desktop = Atspi.get_desktop(0)
