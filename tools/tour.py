@@ -83,8 +83,8 @@ NAME = "earshot"
 class Window:
     """The application under test, by its name: in a sandbox it has another process than was started."""
 
-    def __init__(self, program):
-        self.process = subprocess.Popen([program])
+    def __init__(self, program, wrap=()):
+        self.process = subprocess.Popen([*wrap, program])
 
     def root(self):
         desktop = Atspi.get_desktop(0)
@@ -165,9 +165,9 @@ def transform(samples):
     return [even[k] + turned[k] for k in range(half)] + [even[k] - turned[k] for k in range(half)]
 
 
-def record():
+def record(speaker):
     """About a second of what the speaker plays, between -1 and 1."""
-    recorder = subprocess.Popen(["parec", "--device=virtual-speaker.monitor", f"--rate={RATE_HZ}", "--channels=1",
+    recorder = subprocess.Popen(["parec", f"--device={speaker}.monitor", f"--rate={RATE_HZ}", "--channels=1",
                                  "--format=s16le", "--raw"], stdout=subprocess.PIPE)
     data = recorder.stdout.read(2 * SAMPLES)
     recorder.terminate()
@@ -175,9 +175,9 @@ def record():
     return [value / 32768 for value in array.array("h", data)]
 
 
-def listen():
+def listen(speaker="virtual-speaker"):
     """How loud the speaker is (dBFS, mean square), and which note is loudest in it (Hz)."""
-    samples = record()
+    samples = record(speaker)
     power = sum(value * value for value in samples) / len(samples)
     level = 10 * math.log10(power) if power > 1e-10 else -100
     window = [value * (0.5 - 0.5 * math.cos(2 * math.pi * i / SAMPLES)) for i, value in enumerate(samples)]

@@ -7,6 +7,7 @@
 
 #include "app-call-sound.h"
 
+#include "app-press.h"
 #include "app-sound-words.h"
 #include "phone-device-list.h"
 
@@ -91,6 +92,7 @@ create_row (PhoneDevice *device)
   gtk_widget_set_margin_bottom (label, 3);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  app_press_offer (row);
   return row;
 }
 

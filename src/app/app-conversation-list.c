@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-conversation-row.h"
+#include "app-press.h"
 #include "app-row-menu.h"
 #include "app-search.h"
 
@@ -154,6 +155,7 @@ row_setup_cb (AppConversationList      *self,
 {
   GtkWidget *row = g_object_new (APP_TYPE_CONVERSATION_ROW, NULL);
 
+  app_press_offer_around (row);
   gtk_list_item_set_child (item, row);
   g_object_bind_property (item, "item", row, "conversation", G_BINDING_DEFAULT);
   g_signal_connect_object (item, "notify::item", G_CALLBACK (item_changed_cb), self, G_CONNECT_DEFAULT);

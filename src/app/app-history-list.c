@@ -11,6 +11,7 @@
 #include "app-history-fold.h"
 #include "app-history-row.h"
 #include "app-list-place.h"
+#include "app-press.h"
 #include "app-row-menu.h"
 #include "app-search.h"
 #include "app-trash.h"
@@ -167,6 +168,7 @@ row_setup_cb (GtkSignalListItemFactory *factory,
   g_object_bind_property (item, "item", row, "group", G_BINDING_DEFAULT);
   g_signal_connect_object (row, "deleted", G_CALLBACK (deleted_cb), item, G_CONNECT_DEFAULT);
   g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), item, G_CONNECT_DEFAULT);
+  app_press_offer_around (row);
   gtk_list_item_set_child (item, row);
 }
 

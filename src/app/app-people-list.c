@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-person-row.h"
+#include "app-press.h"
 #include "app-row-menu.h"
 #include "app-search.h"
 
@@ -113,6 +114,7 @@ row_setup_cb (AppPeopleList            *self,
   GtkWidget *row = app_person_row_new (phone_get_people (self->phone));
 
   g_object_bind_property (item, "item", row, "person", G_BINDING_DEFAULT);
+  app_press_offer_around (row);
   gtk_list_item_set_child (item, row);
 }
 

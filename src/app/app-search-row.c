@@ -10,6 +10,7 @@
 
 #include "app-closures.h"
 #include "app-excerpt.h"
+#include "app-press.h"
 #include "phone-message-search.h"
 
 struct _AppSearchRow
@@ -52,6 +53,7 @@ static void
 app_search_row_init (AppSearchRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_press_offer (GTK_WIDGET (self));
 }
 
 static void

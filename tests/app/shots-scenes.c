@@ -8,7 +8,6 @@
 
 #include "app-account-dialog.h"
 #include "app-call-page.h"
-#include "app-dial-page.h"
 #include "app-history-row.h"
 #include "app-incoming-dialog.h"
 #include "app-sidebar.h"
@@ -173,20 +172,6 @@ shots_dial (ShotsScene *scene)
 {
   shots_people (scene);
   act (scene, "win.new-call", NULL);
-}
-
-static void
-dial_name (ShotsScene *scene)
-{
-  shots_dial (scene);
-  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "am");
-}
-
-static void
-dial_number (ShotsScene *scene)
-{
-  shots_dial (scene);
-  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "+49 30");
 }
 
 static void
@@ -415,8 +400,8 @@ const ShotsSetting shots_settings[] = {
   { "empty", empty },
   { "nothing-found", nothing_found },
   { "dial", shots_dial },
-  { "dial-name", dial_name },
-  { "dial-number", dial_number },
+  { "dial-name", shots_shell_dial_name },
+  { "dial-number", shots_shell_dial_number },
   { "conversation", conversation },
   { "conversation-empty", conversation_empty },
   { "conversation-not-sent", conversation_not_sent },

@@ -8,6 +8,7 @@
 
 #include "app-account-button.h"
 #include "app-color-row.h"
+#include "app-dial-page.h"
 #include "app-sidebar.h"
 #include "scripted-phone.h"
 
@@ -67,4 +68,18 @@ shots_shell_account_colour (ShotsScene *scene)
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.edit-account", "s", "robin@studio.example.net");
   shots_spin (300);
   gtk_widget_activate (shots_find (GTK_WIDGET (scene->window), APP_TYPE_COLOR_ROW));
+}
+
+void
+shots_shell_dial_name (ShotsScene *scene)
+{
+  shots_dial (scene);
+  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "am");
+}
+
+void
+shots_shell_dial_number (ShotsScene *scene)
+{
+  shots_dial (scene);
+  app_dial_page_set_text (shots_find (GTK_WIDGET (scene->window), APP_TYPE_DIAL_PAGE), "+49 30");
 }

@@ -13,5 +13,7 @@ void shots_shell_calls_home     (ShotsScene *scene);
 void shots_shell_accounts       (ShotsScene *scene);
 void shots_shell_account_list   (ShotsScene *scene);
 void shots_shell_account_colour (ShotsScene *scene);
+void shots_shell_dial_name      (ShotsScene *scene);
+void shots_shell_dial_number    (ShotsScene *scene);
 
 G_END_DECLS

@@ -3,13 +3,15 @@
  */
 
 /* Photographs of every page and dialog, narrow and wide, light and dark, with a phone that holds still.
- * Usage: shots DIRECTORY [name…] */
+ * Usage: shots DIRECTORY [name…]
+ * A program speaks one language for as long as it runs: in the locale en_XA all photographs are of long words. */
 
 #include "shots-scenes.h"
 
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <locale.h>
 
 #include "app-templates.h"
@@ -137,15 +139,31 @@ dress (void)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), APP_RESOURCE_PATH "/icons");
 }
 
+/* The style of the photographs of one run; NULL: all that need no language. */
+static const char *
+speak (void)
+{
+  gboolean is_known = setlocale (LC_ALL, "") != NULL;
+
+  bindtextdomain (GETTEXT_PACKAGE, PSEUDO_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  if (!g_str_has_prefix (g_getenv ("LC_ALL") != NULL ? g_getenv ("LC_ALL") : "", "en_XA"))
+    return NULL;
+  g_assert_true (is_known);
+  return "long";
+}
+
 int
 main (int    argc,
       char **argv)
 {
   AdwStyleManager *style;
   char **wanted = argv + MIN (2, argc);
+  const char *only;
 
   g_return_val_if_fail (argc > 1, 1);
-  setlocale (LC_ALL, "");
+  only = speak ();
   g_set_application_name (APPLICATION_NAME);
   adw_init ();
   app_templates_init ();
@@ -154,7 +172,9 @@ main (int    argc,
   style = adw_style_manager_get_default ();
 
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  take_all (argv[1], "light", wanted);
+  take_all (argv[1], only != NULL ? only : "light", wanted);
+  if (only != NULL)
+    return 0;
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   take_all (argv[1], "dark", wanted);
 

@@ -5,7 +5,8 @@
 
     EARSHOT_NODE_MODULES=FOLDER window.py WINDOW-PROGRAM COMMAND-LINE-PROGRAM [NAME…]
 
-alice is the window, bob is Chromium with SIP.js, carol the command-line phone, Kamailio stands between them. alice speaks into the virtual
+alice is the window, bob is Chromium with SIP.js, carol and
+dave (a stranger) the command-line phone, Kamailio stands between them. alice speaks into the virtual
 microphone and is heard at the virtual speaker of tools/virtual-session. The items follow one another, as a
 person's morning would."""
 
@@ -37,12 +38,7 @@ def item(name):
 
 
 def heard_at_speaker(hertz):
-    """Waits until @hertz is what the speaker plays."""
-    def look():
-        level, frequency = tour.listen()
-        return level > tour.LOUD_DBFS and abs(frequency - hertz) <= tour.TOLERANCE_HZ
-
-    tour.wait_for(f"a tone of {hertz} Hz at the speaker", look)
+    window_verbs.heard(hertz, "virtual-speaker")
 
 
 class Lab:
@@ -51,7 +47,7 @@ class Lab:
     def __init__(self, folder, program, cli, modules):
         self.folder = folder
         self.cli = cli
-        self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "bob", "carol")}
+        self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "bob", "carol", "dave")}
         self.kamailio = Kamailio(folder, self.users, max_expires=20)
         self.bob = FarEnd(folder, modules, BOB_HZ)
         self.bob.do("start", server=self.kamailio.server, user="bob", domain=DOMAIN, password=self.users["bob"])
@@ -59,6 +55,7 @@ class Lab:
         self.voice = tour.Voice(folder)
         self.window = tour.Window(program)
         self.carol = None
+        self.dave = None
 
     def address(self, target="bob"):
         """A pressed button acts a moment later, and "New Call" empties the field: only then is it ours to fill."""
@@ -293,7 +290,7 @@ def main():
     finally:
         if lab.window.process.poll() is None:
             lab.window.process.kill()
-        for peer in filter(None, (lab.carol, lab.bob, lab.kamailio)):
+        for peer in filter(None, (lab.carol, lab.dave, lab.bob, lab.kamailio)):
             peer.stop()
     if not failures:
         shutil.rmtree(folder)
