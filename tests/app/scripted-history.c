@@ -270,6 +270,8 @@ scripted_history_add_newest (PhoneHistory     *self,
 
   g_set_weak_pointer (&entry->list, self->entries);
   g_list_store_insert (self->entries, 0, entry);
+  if (kind == PHONE_HISTORY_KIND_MISSED)
+    scripted_history_set_unseen (self, self->unseen_missed + 1);
   return entry;
 }
 
