@@ -26,13 +26,23 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+/* Who was muted is no news, and who was blocked could not even be found. */
+static gboolean
+is_told (PhoneConversation *conversation)
+{
+  PhoneStanding standing = phone_conversation_get_standing (conversation);
+
+  return standing == PHONE_STANDING_OPEN || standing == PHONE_STANDING_REQUEST;
+}
+
 static void
 count_unread (AppNews *self)
 {
   guint unread = 0;
 
   for (guint n = 0; n < self->followed->len; n++)
-    unread += phone_conversation_get_unread (self->followed->pdata[n]);
+    if (is_told (self->followed->pdata[n]))
+      unread += phone_conversation_get_unread (self->followed->pdata[n]);
   if (self->unread == unread)
     return;
   self->unread = unread;
@@ -45,6 +55,7 @@ follow (AppNews           *self,
         PhoneConversation *conversation)
 {
   g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (count_unread), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (count_unread), self, G_CONNECT_SWAPPED);
   g_ptr_array_insert (self->followed, (int) position, conversation);
 }
 
@@ -108,7 +119,7 @@ app_news_class_init (AppNewsClass *klass)
   /**
    * AppNews:unread:
    *
-   * How many messages were not read yet.
+   * How many messages were not read yet, of those one is told about.
    */
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0,
                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
