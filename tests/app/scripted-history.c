@@ -5,6 +5,7 @@
 /* Past calls as a test writes them down. */
 
 #include "scripted-history.h"
+#include "phone-history-private.h"
 #include "scripted-phone.h"
 #include "scripted-quality.h"
 
@@ -15,6 +16,7 @@ struct _PhoneHistoryEntry
   PhoneHistoryKind kind;
   char *name;
   char *address;
+  char *account;
   GDateTime *time;
   guint duration;
   char *end_text;
@@ -89,6 +91,7 @@ phone_history_entry_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->address);
+  g_free (self->account);
   g_free (self->end_text);
   g_clear_weak_pointer (&self->list);
   g_clear_pointer (&self->time, g_date_time_unref);
@@ -135,6 +138,12 @@ const char *
 phone_history_entry_get_address (PhoneHistoryEntry *self)
 {
   return self->address;
+}
+
+const char *
+phone_history_entry_get_account_id (PhoneHistoryEntry *self)
+{
+  return self->account;
 }
 
 GDateTime *
@@ -310,6 +319,14 @@ scripted_history_entry_judge (PhoneHistoryEntry *self,
 {
   self->mos = mos;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOS]);
+  announce_anew (self);
+}
+
+void
+scripted_history_entry_set_account (PhoneHistoryEntry *self,
+                                    const char        *account)
+{
+  g_set_str (&self->account, account);
   announce_anew (self);
 }
 
