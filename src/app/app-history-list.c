@@ -382,7 +382,7 @@ app_history_list_init (AppHistoryList *self)
   GtkAdjustment *place;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (rows, "setup", G_CALLBACK (row_setup_cb), self);
+  g_signal_connect_object (rows, "setup", G_CALLBACK (row_setup_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list, rows);
   g_signal_connect (days, "setup", G_CALLBACK (day_setup_cb), NULL);
   g_signal_connect (days, "bind", G_CALLBACK (day_bind_cb), NULL);
