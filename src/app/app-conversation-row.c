@@ -30,6 +30,13 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+static gboolean
+conversation_row_is_muted (gpointer      owner,
+                           PhoneStanding standing)
+{
+  return standing == PHONE_STANDING_MUTED;
+}
+
 static const char *
 get_address (GtkWidget *row)
 {
@@ -107,6 +114,7 @@ app_conversation_row_class_init (AppConversationRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-row.ui");
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
                                              G_STRUCT_OFFSET (AppConversationRow, menu));
+  gtk_widget_class_bind_template_callback (widget_class, conversation_row_is_muted);
   app_closures_bind (widget_class);
   app_row_menu_install_actions (widget_class);
 }

@@ -161,9 +161,10 @@ toggled_cb (AppHistoryRow *row,
 
 static void
 row_setup_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
+              GtkListItem              *item,
+              AppHistoryList           *self)
 {
-  GtkWidget *row = g_object_new (APP_TYPE_HISTORY_ROW, NULL);
+  GtkWidget *row = app_history_row_new (phone_get_accounts (self->phone));
 
   g_object_bind_property (item, "item", row, "group", G_BINDING_DEFAULT);
   g_signal_connect_object (row, "deleted", G_CALLBACK (deleted_cb), item, G_CONNECT_DEFAULT);
@@ -383,7 +384,7 @@ app_history_list_init (AppHistoryList *self)
   GtkAdjustment *place;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (rows, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect_object (rows, "setup", G_CALLBACK (row_setup_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list, rows);
   g_signal_connect (days, "setup", G_CALLBACK (day_setup_cb), NULL);
   g_signal_connect (days, "bind", G_CALLBACK (day_bind_cb), NULL);

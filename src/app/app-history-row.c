@@ -10,18 +10,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-account-dot.h"
 #include "app-closures.h"
 #include "app-history-group.h"
 #include "app-presence-mark.h"
 #include "app-row-menu.h"
+#include "phone-account-find.h"
 
 struct _AppHistoryRow
 {
   AdwBin parent_instance;
 
+  GListModel *accounts; /* NULL: none are known */
   AppHistoryGroup *group;
   PhoneHistoryEntry *entry;
   GtkWidget *avatar;
+  GtkWidget *account_dot;
   GtkWidget *kind;
   GtkWidget *kind_icon;
   GtkLabel *detail;
@@ -122,6 +126,17 @@ show_group (AppHistoryRow *self)
   gtk_widget_set_opacity (self->avatar, app_history_group_is_part (self->group) ? 0 : 1);
 }
 
+/* Of several accounts, the one by which they called or were called. */
+static void
+show_account (AppHistoryRow *self)
+{
+  PhoneAccount *account = self->accounts != NULL && self->entry != NULL
+                            ? phone_account_find_past (self->accounts, self->entry)
+                            : NULL;
+
+  g_object_set (self->account_dot, "subject", account, NULL);
+}
+
 static void
 set_group (AppHistoryRow   *self,
            AppHistoryGroup *group)
@@ -134,6 +149,7 @@ set_group (AppHistoryRow   *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ENTRY]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
   show_kind (self);
+  show_account (self);
   if (group != NULL)
     show_group (self);
 }
@@ -180,6 +196,7 @@ app_history_row_dispose (GObject *object)
 {
   AppHistoryRow *self = APP_HISTORY_ROW (object);
 
+  g_clear_object (&self->accounts);
   g_clear_object (&self->entry);
   g_clear_object (&self->group);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_HISTORY_ROW);
@@ -212,9 +229,11 @@ app_history_row_class_init (AppHistoryRowClass *klass)
                                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_ACCOUNT_DOT);
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-history-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, account_dot);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, detail);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, toggle);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
@@ -248,4 +267,19 @@ app_history_row_init (AppHistoryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   app_row_menu_attach (GTK_WIDGET (self), self->menu, get_address);
+}
+
+/**
+ * app_history_row_new:
+ * @accounts: the accounts of the phone
+ *
+ * Returns: (transfer floating): a row that shows no call yet
+ */
+GtkWidget *
+app_history_row_new (GListModel *accounts)
+{
+  AppHistoryRow *self = g_object_new (APP_TYPE_HISTORY_ROW, NULL);
+
+  self->accounts = g_object_ref (accounts);
+  return GTK_WIDGET (self);
 }

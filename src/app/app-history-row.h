@@ -15,4 +15,6 @@ G_BEGIN_DECLS
 #define APP_TYPE_HISTORY_ROW (app_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppHistoryRow, app_history_row, APP, HISTORY_ROW, AdwBin)
 
+GtkWidget *app_history_row_new (GListModel *accounts);
+
 G_END_DECLS

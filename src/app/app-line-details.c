@@ -19,6 +19,7 @@ struct _AppLineDetails
 {
   AdwBin parent_instance;
 
+  Phone *phone;
   PhoneAccount *account;
   GSignalGroup *signals;
   GBindingGroup *policy;
@@ -28,7 +29,8 @@ G_DEFINE_FINAL_TYPE (AppLineDetails, app_line_details, ADW_TYPE_BIN)
 
 enum
 {
-  PROP_ACCOUNT = 1,
+  PROP_PHONE = 1,
+  PROP_ACCOUNT,
   PROP_ROUTE,
   PROP_MAY_EXAMINE,
   N_PROPS
@@ -150,6 +152,9 @@ app_line_details_get_property (GObject    *object,
 
   switch (id)
     {
+    case PROP_PHONE:
+      g_value_set_object (value, self->phone);
+      break;
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
@@ -170,7 +175,20 @@ app_line_details_set_property (GObject      *object,
                                const GValue *value,
                                GParamSpec   *pspec)
 {
-  set_account (APP_LINE_DETAILS (object), g_value_get_object (value));
+  AppLineDetails *self = APP_LINE_DETAILS (object);
+
+  switch (id)
+    {
+    case PROP_PHONE:
+      if (g_set_object (&self->phone, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_ACCOUNT:
+      set_account (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -181,6 +199,7 @@ app_line_details_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->policy);
   g_clear_object (&self->account);
+  g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_LINE_DETAILS);
   G_OBJECT_CLASS (app_line_details_parent_class)->dispose (object);
 }
@@ -190,6 +209,12 @@ install_properties (GObjectClass *klass)
 {
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  /**
+   * AppLineDetails:phone: (nullable)
+   *
+   * The phone that is asked why the account cannot be reached.
+   */
+  props[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, flags | G_PARAM_WRITABLE);
   /**
    * AppLineDetails:account: (nullable)
    *
@@ -251,14 +276,17 @@ app_line_details_init (AppLineDetails *self)
 
 /**
  * app_line_details_new:
- * @account: an account
+ * @phone: a phone
+ * @account: one of its accounts
  *
  * Returns: (transfer floating): a list of what is known of its line
  */
 GtkWidget *
-app_line_details_new (PhoneAccount *account)
+app_line_details_new (Phone        *phone,
+                      PhoneAccount *account)
 {
+  g_return_val_if_fail (PHONE_IS_PHONE (phone), NULL);
   g_return_val_if_fail (PHONE_IS_ACCOUNT (account), NULL);
 
-  return g_object_new (APP_TYPE_LINE_DETAILS, "account", account, NULL);
+  return g_object_new (APP_TYPE_LINE_DETAILS, "phone", phone, "account", account, NULL);
 }

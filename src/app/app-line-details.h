@@ -11,10 +11,11 @@
 G_BEGIN_DECLS
 
 /* What lies behind the one sentence about an account: server, wire, time there and back, tries, the last problem and
- * what helps. Property: account. */
+ * what helps. Properties: phone, account. */
 #define APP_TYPE_LINE_DETAILS (app_line_details_get_type ())
 G_DECLARE_FINAL_TYPE (AppLineDetails, app_line_details, APP, LINE_DETAILS, AdwBin)
 
-GtkWidget *app_line_details_new (PhoneAccount *account);
+GtkWidget *app_line_details_new (Phone        *phone,
+                                 PhoneAccount *account);
 
 G_END_DECLS

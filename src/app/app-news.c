@@ -2,24 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why this exists: whoever comes back to the desk wants to know how many called and wrote meanwhile, wherever in the
- * window they are. A message says itself whether it was read; a missed call does not, so it is remembered up to which
- * call the list was looked at. */
+/* Why this exists: whoever comes back to the desk wants to know how much was written meanwhile, wherever in the window
+ * they are. Every conversation counts its own messages; somebody must add that up. (Missed calls are counted by
+ * #PhoneHistory.) */
 
 #include "app-news.h"
-
-#include "app-settings.h"
 
 struct _AppNews
 {
   GObject parent_instance;
 
-  Phone *phone;
-  GSettings *settings; /* NULL: not installed, and what was missed before is no news */
-  GPtrArray *followed; /* the conversations, in the order of their list */
-  gint64 seen;         /* µs since 1970: when the newest call began that was looked at */
-  gboolean looking;
-  guint missed;
+  GPtrArray *followed; /* the conversations, in the order of their list; NULL: no phone yet */
   guint unread;
 };
 
@@ -27,59 +20,19 @@ G_DEFINE_FINAL_TYPE (AppNews, app_news, G_TYPE_OBJECT)
 
 enum
 {
-  PROP_MISSED = 1,
-  PROP_UNREAD,
-  PROP_SEEN,
+  PROP_UNREAD = 1,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
 
-static void
-set_seen (AppNews *self,
-          gint64   seen)
+/* Who was muted is no news, and who was blocked could not even be found. */
+static gboolean
+is_told (PhoneConversation *conversation)
 {
-  if (self->seen == seen)
-    return;
-  self->seen = seen;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEEN]);
-}
+  PhoneStanding standing = phone_conversation_get_standing (conversation);
 
-/* The newest calls come first, so that only news is counted however long the list is. */
-static void
-count_missed (AppNews *self)
-{
-  GListModel *history = G_LIST_MODEL (phone_get_history (self->phone));
-  guint missed = 0;
-
-  for (guint n = 0; n < g_list_model_get_n_items (history); n++)
-    {
-      g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (history, n);
-      gint64 began = g_date_time_to_unix_usec (phone_history_entry_get_time (entry));
-
-      if (began <= self->seen)
-        break;
-      if (self->looking)
-        {
-          set_seen (self, began);
-          break;
-        }
-      missed += phone_history_entry_get_kind (entry) == PHONE_HISTORY_KIND_MISSED;
-    }
-  if (self->missed == missed)
-    return;
-  self->missed = missed;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MISSED]);
-}
-
-static void
-history_changed_cb (AppNews    *self,
-                    guint       position,
-                    guint       removed,
-                    guint       added,
-                    GListModel *history)
-{
-  count_missed (self);
+  return standing == PHONE_STANDING_OPEN || standing == PHONE_STANDING_REQUEST;
 }
 
 static void
@@ -88,7 +41,8 @@ count_unread (AppNews *self)
   guint unread = 0;
 
   for (guint n = 0; n < self->followed->len; n++)
-    unread += phone_conversation_get_unread (self->followed->pdata[n]);
+    if (is_told (self->followed->pdata[n]))
+      unread += phone_conversation_get_unread (self->followed->pdata[n]);
   if (self->unread == unread)
     return;
   self->unread = unread;
@@ -101,6 +55,7 @@ follow (AppNews           *self,
         PhoneConversation *conversation)
 {
   g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (count_unread), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (count_unread), self, G_CONNECT_SWAPPED);
   g_ptr_array_insert (self->followed, (int) position, conversation);
 }
 
@@ -136,14 +91,8 @@ app_news_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_MISSED:
-      g_value_set_uint (value, self->missed);
-      break;
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
-      break;
-    case PROP_SEEN:
-      g_value_set_int64 (value, self->seen);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -151,25 +100,11 @@ app_news_get_property (GObject    *object,
 }
 
 static void
-app_news_set_property (GObject      *object,
-                       guint         id,
-                       const GValue *value,
-                       GParamSpec   *pspec)
-{
-  if (id == PROP_SEEN)
-    set_seen (APP_NEWS (object), g_value_get_int64 (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 app_news_dispose (GObject *object)
 {
   AppNews *self = APP_NEWS (object);
 
-  g_clear_object (&self->settings);
   g_clear_pointer (&self->followed, g_ptr_array_unref);
-  g_clear_object (&self->phone);
   G_OBJECT_CLASS (app_news_parent_class)->dispose (object);
 }
 
@@ -179,43 +114,21 @@ app_news_class_init (AppNewsClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = app_news_get_property;
-  object_class->set_property = app_news_set_property;
   object_class->dispose = app_news_dispose;
 
   /**
-   * AppNews:missed:
-   *
-   * How many calls were missed since the list of calls was looked at.
-   */
-  props[PROP_MISSED] = g_param_spec_uint ("missed", NULL, NULL, 0, G_MAXUINT, 0,
-                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  /**
    * AppNews:unread:
    *
-   * How many messages were not read yet.
+   * How many messages were not read yet, of those one is told about.
    */
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0,
                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  /**
-   * AppNews:seen:
-   *
-   * When the newest call began that was looked at, in µs since 1970; 0: no list was looked at yet.
-   */
-  props[PROP_SEEN] = g_param_spec_int64 ("seen", NULL, NULL, 0, G_MAXINT64, 0,
-                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 app_news_init (AppNews *self)
 {
-  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
-  self->settings = app_settings_new ();
-  if (self->settings != NULL)
-    g_settings_bind (self->settings, "calls-seen", self, "seen", G_SETTINGS_BIND_DEFAULT);
-  /* What happened before there was anybody to miss it is no news. */
-  if (self->seen == 0)
-    set_seen (self, g_get_real_time ());
 }
 
 /**
@@ -244,48 +157,13 @@ app_news_set_phone (AppNews *self,
 
   g_return_if_fail (APP_IS_NEWS (self));
   g_return_if_fail (PHONE_IS_PHONE (phone));
-  g_return_if_fail (self->phone == NULL);
+  g_return_if_fail (self->followed == NULL);
 
-  self->phone = g_object_ref (phone);
+  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   conversations = phone_get_conversations (phone);
-  g_signal_connect_object (phone_get_history (phone), "items-changed", G_CALLBACK (history_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (conversations, "items-changed", G_CALLBACK (conversations_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  count_missed (self);
   conversations_changed_cb (self, 0, 0, g_list_model_get_n_items (conversations), conversations);
-}
-
-/**
- * app_news_set_looking:
- * @self: news
- * @looking: whether the list of calls is in sight
- *
- * What is in sight, and what comes meanwhile, is no news any more.
- */
-void
-app_news_set_looking (AppNews  *self,
-                      gboolean  looking)
-{
-  g_return_if_fail (APP_IS_NEWS (self));
-
-  self->looking = looking;
-  if (self->phone != NULL)
-    count_missed (self);
-}
-
-/**
- * app_news_get_missed:
- * @self: news
- *
- * Returns: how many calls were missed since the list of calls was looked at
- */
-guint
-app_news_get_missed (AppNews *self)
-{
-  g_return_val_if_fail (APP_IS_NEWS (self), 0);
-
-  return self->missed;
 }
 
 /**

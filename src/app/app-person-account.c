@@ -10,25 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static PhoneAccount *
-find_account (Phone      *phone,
-              const char *id,
-              guint      *position)
-{
-  GListModel *accounts = phone_get_accounts (phone);
-
-  for (guint n = 0; n < g_list_model_get_n_items (accounts); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n); /* the list holds it */
-
-      if (g_strcmp0 (phone_account_get_id (account), id) != 0)
-        continue;
-      if (position != NULL)
-        *position = n;
-      return account;
-    }
-  return NULL;
-}
+#include "phone-account-find.h"
 
 /**
  * app_person_account_find:
@@ -50,7 +32,7 @@ app_person_account_find (Phone      *phone,
 
   person = phone_people_find (phone_get_people (phone), NULL, target);
   return person != NULL && phone_person_get_account (person) != NULL
-           ? find_account (phone, phone_person_get_account (person), NULL)
+           ? phone_account_find (phone_get_accounts (phone), phone_person_get_account (person), NULL)
            : NULL;
 }
 
@@ -121,7 +103,7 @@ app_person_account_row_new (Phone       *phone,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Reached Through"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   if (phone_person_get_account (person) != NULL
-      && find_account (phone, phone_person_get_account (person), &position) != NULL)
+      && phone_account_find (phone_get_accounts (phone), phone_person_get_account (person), &position) != NULL)
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), position + 1);
   choice->phone = g_object_ref (phone);
   choice->person = g_object_ref (person);

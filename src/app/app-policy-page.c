@@ -15,6 +15,7 @@
 #include "app-quiet-group.h"
 #include "app-reply-group.h"
 #include "app-target-row.h"
+#include "phone-account-find.h"
 
 #define N_FORWARDS (PHONE_FORWARD_NO_ANSWER + 1)
 
@@ -411,16 +412,10 @@ void
 app_policy_page_choose (AppPolicyPage *self,
                         const char    *id)
 {
-  GListModel *accounts;
+  guint position;
 
   g_return_if_fail (APP_IS_POLICY_PAGE (self));
 
-  accounts = phone_get_accounts (self->phone);
-  for (guint n = 0; n < g_list_model_get_n_items (accounts); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n);
-
-      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
-        adw_combo_row_set_selected (self->accounts, n);
-    }
+  if (phone_account_find (phone_get_accounts (self->phone), id, &position) != NULL)
+    adw_combo_row_set_selected (self->accounts, position);
 }

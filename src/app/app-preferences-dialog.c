@@ -16,6 +16,7 @@
 #include "app-people-page.h"
 #include "app-policy-page.h"
 #include "app-sound-page.h"
+#include "phone-account-find.h"
 
 struct _AppPreferencesDialog
 {
@@ -52,17 +53,7 @@ static PhoneAccount *
 find_account (AppPreferencesDialog *self,
               const char           *id)
 {
-  GListModel *accounts = phone_get_accounts (self->phone);
-  guint n = g_list_model_get_n_items (accounts);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
-        return g_steal_pointer (&account);
-    }
-  return NULL;
+  return phone_account_find (phone_get_accounts (self->phone), id, NULL);
 }
 
 static void
@@ -70,7 +61,7 @@ asked_to_remove_cb (AppPreferencesDialog *self,
                     const char           *response,
                     AdwAlertDialog       *dialog)
 {
-  g_autoptr (PhoneAccount) account = find_account (self, g_object_get_data (G_OBJECT (dialog), "account-id"));
+  PhoneAccount *account = find_account (self, g_object_get_data (G_OBJECT (dialog), "account-id"));
 
   if (account == NULL || !g_str_equal (response, "remove"))
     return;
@@ -85,7 +76,7 @@ remove_cb (GtkWidget  *widget,
 {
   AppPreferencesDialog *self = APP_PREFERENCES_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  g_autoptr (PhoneAccount) account = find_account (self, id);
+  PhoneAccount *account = find_account (self, id);
   AdwAlertDialog *dialog;
 
   if (account == NULL)

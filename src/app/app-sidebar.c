@@ -115,6 +115,25 @@ calls_row_activated_cb (AppSidebar *self,
 }
 
 static void
+show_badge (AdwViewStackPage *page,
+            guint             number)
+{
+  adw_view_stack_page_set_badge_number (page, number);
+  adw_view_stack_page_set_needs_attention (page, number > 0);
+}
+
+/* What is counted needs to be looked at; what is not, does not. */
+static void
+show_news (AppSidebar *self)
+{
+  show_badge (self->calls_page,
+              self->phone != NULL ? phone_history_get_unseen_missed (phone_get_history (self->phone)) : 0);
+  show_badge (self->messages_page, app_news_get_unread (self->news));
+  app_section_names_set (self->stack, self->switcher);
+  app_section_names_set (self->stack, GTK_WIDGET (self->switcher_bar));
+}
+
+static void
 set_phone (AppSidebar *self,
            Phone      *phone)
 {
@@ -124,6 +143,9 @@ set_phone (AppSidebar *self,
   g_signal_group_set_target (self->account_signals, phone_get_accounts (phone));
   gtk_list_box_bind_model (self->calls, phone_get_calls (phone), create_call_row, NULL, NULL);
   app_news_set_phone (self->news, phone);
+  g_signal_connect_object (phone_get_history (phone), "notify::unseen-missed", G_CALLBACK (show_news), self,
+                           G_CONNECT_SWAPPED);
+  show_news (self);
   show_calls_of (self, phone_get_calls (phone));
   show_accounts_of (self, phone_get_accounts (phone));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHONE]);
@@ -138,18 +160,6 @@ arrange (AppSidebar *self)
   adw_view_switcher_bar_set_reveal (self->switcher_bar, self->collapsed && !self->crowded);
 }
 
-/* What is counted needs to be looked at; what is not, does not. */
-static void
-news_changed_cb (AppSidebar *self)
-{
-  adw_view_stack_page_set_badge_number (self->calls_page, app_news_get_missed (self->news));
-  adw_view_stack_page_set_needs_attention (self->calls_page, app_news_get_missed (self->news) > 0);
-  adw_view_stack_page_set_badge_number (self->messages_page, app_news_get_unread (self->news));
-  adw_view_stack_page_set_needs_attention (self->messages_page, app_news_get_unread (self->news) > 0);
-  app_section_names_set (self->stack, self->switcher);
-  app_section_names_set (self->stack, GTK_WIDGET (self->switcher_bar));
-}
-
 /* What is typed goes where it makes sense: on the keypad it is an address, elsewhere a search. */
 static void
 section_changed_cb (AppSidebar *self)
@@ -159,7 +169,6 @@ section_changed_cb (AppSidebar *self)
   if (self->news == NULL)
     return;
   gtk_search_bar_set_key_capture_widget (self->search_bar, dialling ? NULL : GTK_WIDGET (self));
-  app_news_set_looking (self->news, g_strcmp0 (app_sidebar_get_section (self), "calls") == 0);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
 
@@ -324,11 +333,11 @@ app_sidebar_init (AppSidebar *self)
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   app_dial_page_take_keys (self->dial_page, GTK_WIDGET (self));
   self->news = app_news_new ();
-  g_signal_connect_object (self->news, "notify", G_CALLBACK (news_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->news, "notify", G_CALLBACK (show_news), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (section_changed_cb), self,
                            G_CONNECT_SWAPPED);
   app_sidebar_show_section (self, "messages");
-  news_changed_cb (self);
+  show_news (self);
   arrange (self);
 
   g_signal_connect_object (self->calls, "row-activated", G_CALLBACK (calls_row_activated_cb), self, G_CONNECT_SWAPPED);

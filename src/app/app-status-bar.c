@@ -18,6 +18,7 @@ struct _AppStatusBar
 {
   AdwBin parent_instance;
 
+  Phone *phone;
   PhoneAccount *account;
   GSignalGroup *signals;
   GtkWidget *ready;
@@ -32,7 +33,8 @@ G_DEFINE_FINAL_TYPE (AppStatusBar, app_status_bar, ADW_TYPE_BIN)
 
 enum
 {
-  PROP_ACCOUNT = 1,
+  PROP_PHONE = 1,
+  PROP_ACCOUNT,
   PROP_REASON,
   PROP_SECONDS,
   N_PROPS
@@ -179,6 +181,9 @@ app_status_bar_get_property (GObject    *object,
 
   switch (id)
     {
+    case PROP_PHONE:
+      g_value_set_object (value, self->phone);
+      break;
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
@@ -201,6 +206,10 @@ app_status_bar_set_property (GObject      *object,
 {
   switch (id)
     {
+    case PROP_PHONE:
+      if (g_set_object (&APP_STATUS_BAR (object)->phone, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_ACCOUNT:
       set_account (APP_STATUS_BAR (object), g_value_get_object (value));
       break;
@@ -217,6 +226,7 @@ app_status_bar_dispose (GObject *object)
   stop_ticking (self);
   g_clear_object (&self->signals);
   g_clear_object (&self->account);
+  g_clear_object (&self->phone);
   gtk_widget_dispose_template (GTK_WIDGET (self), APP_TYPE_STATUS_BAR);
   G_OBJECT_CLASS (app_status_bar_parent_class)->dispose (object);
 }
@@ -240,6 +250,13 @@ app_status_bar_class_init (AppStatusBarClass *klass)
   object_class->finalize = app_status_bar_finalize;
   widget_class->root = app_status_bar_root;
 
+  /**
+   * AppStatusBar:phone: (nullable)
+   *
+   * The phone the account belongs to.
+   */
+  props[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /**
    * AppStatusBar:account: (nullable)
    *
@@ -288,11 +305,17 @@ app_status_bar_init (AppStatusBar *self)
 
 /**
  * app_status_bar_new:
+ * @phone: a phone
+ * @account: one of its accounts
  *
- * Returns: (transfer floating): a line that shows no account yet
+ * Returns: (transfer floating): the line of @account
  */
 GtkWidget *
-app_status_bar_new (void)
+app_status_bar_new (Phone        *phone,
+                    PhoneAccount *account)
 {
-  return g_object_new (APP_TYPE_STATUS_BAR, NULL);
+  g_return_val_if_fail (PHONE_IS_PHONE (phone), NULL);
+  g_return_val_if_fail (PHONE_IS_ACCOUNT (account), NULL);
+
+  return g_object_new (APP_TYPE_STATUS_BAR, "phone", phone, "account", account, NULL);
 }

@@ -76,10 +76,10 @@ create_line (gpointer item,
              gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = app_status_bar_new ();
-  GtkWidget *details = app_line_details_new (item);
+  Phone *phone = APP_STATUS_BUTTON (user_data)->phone;
+  GtkWidget *line = app_status_bar_new (phone, item);
+  GtkWidget *details = app_line_details_new (phone, item);
 
-  g_object_set (line, "account", item, NULL);
   gtk_widget_add_css_class (details, "line-details");
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), details);

@@ -113,9 +113,8 @@ create_row (gpointer item,
             gpointer user_data)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *bar = app_status_bar_new ();
+  GtkWidget *bar = app_status_bar_new (APP_STATUS_LIST (user_data)->phone, item);
 
-  g_object_set (bar, "account", item, NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), bar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);

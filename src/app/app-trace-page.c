@@ -187,7 +187,10 @@ static void
 say (AppTracePage *self,
      const char   *words)
 {
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_bin_get_child (ADW_BIN (self))), adw_toast_new (words));
+  GtkWidget *overlay = adw_bin_get_child (ADW_BIN (self));
+
+  if (overlay != NULL) /* a file may be written when the page is gone */
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (words));
 }
 
 static char *
@@ -253,6 +256,24 @@ written_cb (GObject      *source,
     app_failure_show (GTK_WIDGET (self), error);
 }
 
+/**
+ * app_trace_page_save:
+ * @self: a page
+ * @file: what is written, or replaced
+ *
+ * Writes all that is kept, as it is shown to others.
+ */
+void
+app_trace_page_save (AppTracePage *self,
+                     GFile        *file)
+{
+  char *text = app_trace_page_dup_text (self);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
+                                       g_object_ref (self));
+}
+
 static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
@@ -261,8 +282,6 @@ chosen_cb (GObject      *source,
   g_autoptr (AppTracePage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
 
   if (file == NULL)
     {
@@ -270,10 +289,8 @@ chosen_cb (GObject      *source,
         app_failure_show (GTK_WIDGET (self), error);
       return;
     }
-  text = app_trace_page_dup_text (self);
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
-                                       g_object_ref (self));
+  if (self->trace != NULL) /* else the page was closed while somebody looked for a place */
+    app_trace_page_save (self, file);
 }
 
 static void

@@ -18,5 +18,8 @@ G_DECLARE_FINAL_TYPE (AppTracePage, app_trace_page, APP, TRACE_PAGE, AdwBin)
 
 /* What is copied or saved now (transfer full). */
 char *app_trace_page_dup_text (AppTracePage *self);
+/* Writes that to a file, and says so. */
+void  app_trace_page_save     (AppTracePage *self,
+                               GFile        *file);
 
 G_END_DECLS

@@ -219,21 +219,6 @@ app_why_set_property (GObject      *object,
   refresh (self);
 }
 
-/* Whoever stands in the window asks the window's phone, unless told another. */
-static void
-app_why_root (GtkWidget *widget)
-{
-  AppWhy *self = APP_WHY (widget);
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (app_why_parent_class)->root (widget);
-  root = gtk_widget_get_root (widget);
-  if (self->phone != NULL || g_object_class_find_property (G_OBJECT_GET_CLASS (root), "phone") == NULL)
-    return;
-  g_object_get (root, "phone", &self->phone, NULL);
-  refresh (self);
-}
-
 static void
 app_why_dispose (GObject *object)
 {
@@ -261,12 +246,11 @@ app_why_class_init (AppWhyClass *klass)
   object_class->get_property = app_why_get_property;
   object_class->set_property = app_why_set_property;
   object_class->dispose = app_why_dispose;
-  widget_class->root = app_why_root;
 
   /**
    * AppWhy:phone: (nullable)
    *
-   * The phone that is asked for reasons; %NULL: that of the window.
+   * The phone that is asked for reasons.
    */
   props[PROP_PHONE] =
     g_param_spec_object ("phone", NULL, NULL, PHONE_TYPE_PHONE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

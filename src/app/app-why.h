@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* Why something came to nothing, and the one thing to do about it; out of sight while no reason is known.
- * Properties: phone (nullable: that of the window), and one of these (nullable): call, shown when it is over; account, while
- * it cannot be reached; conversation, while its newest message is not sent. */
+ * Properties: phone, and one of these (nullable): call, shown when it is over; account, while it cannot be reached;
+ * conversation, while its newest message is not sent. */
 #define APP_TYPE_WHY (app_why_get_type ())
 G_DECLARE_FINAL_TYPE (AppWhy, app_why, APP, WHY, AdwBin)
 

@@ -20,22 +20,13 @@
 #include "app-provision-dialog.h"
 #include "app-shortcuts-dialog.h"
 #include "app-window-private.h"
+#include "phone-account-find.h"
 
 static PhoneAccount *
 find_account (AppWindow  *self,
               const char *id)
 {
-  GListModel *accounts = phone_get_accounts (self->phone);
-  guint n = g_list_model_get_n_items (accounts);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
-        return g_steal_pointer (&account);
-    }
-  return NULL;
+  return phone_account_find (phone_get_accounts (self->phone), id, NULL);
 }
 
 static gboolean
@@ -139,21 +130,14 @@ call_from_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   AppWindow *self = APP_WINDOW (widget);
-  GListModel *accounts = phone_get_accounts (self->phone);
+  PhoneAccount *account;
   const char *id = NULL;
   const char *target = NULL;
 
   g_variant_get (parameter, "(&s&s)", &id, &target);
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
-        {
-          call (self, account, target);
-          return;
-        }
-    }
+  account = find_account (self, id);
+  if (account != NULL)
+    call (self, account, target);
 }
 
 static void
@@ -378,7 +362,7 @@ edit_account_cb (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   AppWindow *self = APP_WINDOW (widget);
-  g_autoptr (PhoneAccount) account = find_account (self, g_variant_get_string (parameter, NULL));
+  PhoneAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
 
   if (account != NULL)
     adw_dialog_present (ADW_DIALOG (app_account_dialog_new (self->phone, account)), widget);
@@ -389,7 +373,7 @@ try_now_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  g_autoptr (PhoneAccount) account = find_account (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  PhoneAccount *account = find_account (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 
   if (account != NULL)
     phone_account_go_online (account);

@@ -11,21 +11,13 @@
 #include "app-preferences-dialog.h"
 #include "app-why.h"
 #include "app-window-private.h"
+#include "phone-account-find.h"
 
 static PhoneAccount *
 find_account (AppWindow *self,
               GVariant  *id)
 {
-  GListModel *accounts = phone_get_accounts (self->phone);
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (phone_account_get_id (account), g_variant_get_string (id, NULL)) == 0)
-        return account; /* the list holds it */
-    }
-  return NULL;
+  return phone_account_find (phone_get_accounts (self->phone), g_variant_get_string (id, NULL), NULL);
 }
 
 static void

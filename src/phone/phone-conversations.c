@@ -9,6 +9,7 @@
 
 #include "phone-conversations.h"
 
+#include "phone-account-find.h"
 #include "phone-address.h"
 #include "phone-conversation-private.h"
 #include "phone-private.h"
@@ -38,16 +39,9 @@ static guint signals[N_SIGNALS];
 
 static PhoneAccount *
 find_account (PhoneConversations *self,
-              const char         *id)
+              PhoneConversation  *conversation)
 {
-  for (guint n = 0; n < g_list_model_get_n_items (self->accounts); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (self->accounts, n);
-
-      if (g_str_equal (phone_account_get_id (account), id))
-        return account; /* the list holds it */
-    }
-  return NULL;
+  return phone_account_find (self->accounts, phone_conversation_get_account_id (conversation), NULL);
 }
 
 static PhoneConversation *
@@ -93,7 +87,7 @@ accounts_changed_cb (GListModel         *accounts,
       g_autoptr (PhoneConversation) conversation = g_list_model_get_item (model, n);
 
       phone_conversation_set_account (conversation,
-                                      find_account (self, phone_conversation_get_account_id (conversation)));
+                                      find_account (self, conversation));
     }
   for (guint n = position; n < position + added; n++)
     {
@@ -183,7 +177,7 @@ add (PhoneConversations *self,
 {
   phone_conversation_set_rules (conversation, self->rules);
   phone_conversation_set_account (conversation,
-                                  find_account (self, phone_conversation_get_account_id (conversation)));
+                                  find_account (self, conversation));
   g_signal_connect_object (conversation, "notify::last-time", G_CALLBACK (last_time_cb), self, G_CONNECT_DEFAULT);
   g_list_store_insert (self->conversations, position, conversation);
   /* While the list tells of a new one, it must not tell of a change of it: whoever knows them is asked meanwhile. */

@@ -9,6 +9,7 @@
 
 #include "phone-names.h"
 
+#include "phone-account-find.h"
 #include "phone-book-private.h"
 #include "phone-call-private.h"
 #include "phone-conversation-private.h"
@@ -63,20 +64,6 @@ get_domain (PhoneAccount *account)
   return account != NULL ? sip_uri_get_host (phone_account_get_aor (account)) : NULL;
 }
 
-static PhoneAccount *
-find_account (PhoneNames *self,
-              const char *id)
-{
-  for (guint n = 0; n < g_list_model_get_n_items (self->accounts); n++)
-    {
-      g_autoptr (PhoneAccount) account = g_list_model_get_item (self->accounts, n); /* the list holds it */
-
-      if (g_strcmp0 (phone_account_get_id (account), id) == 0)
-        return account;
-    }
-  return NULL;
-}
-
 static const char *
 find_name (PhoneNames   *self,
            PhoneAccount *account,
@@ -96,7 +83,7 @@ phone_names_tell (PhoneNames *self,
                                                 phone_call_get_remote_address (item)));
   else if (PHONE_IS_HISTORY_ENTRY (item))
     phone_history_entry_set_known_name (
-      item, find_name (self, find_account (self, phone_history_entry_get_account_id (item)),
+      item, find_name (self, phone_account_find_past (self->accounts, item),
                        phone_history_entry_get_address (item)));
   else if (PHONE_IS_CONVERSATION (item))
     phone_conversation_set_known_name (item, find_name (self, phone_conversation_get_account (item),

@@ -5,6 +5,7 @@
 /* Past calls as a test writes them down. */
 
 #include "scripted-history.h"
+#include "phone-history-private.h"
 #include "scripted-phone.h"
 #include "scripted-quality.h"
 
@@ -15,6 +16,7 @@ struct _PhoneHistoryEntry
   PhoneHistoryKind kind;
   char *name;
   char *address;
+  char *account;
   GDateTime *time;
   guint duration;
   char *end_text;
@@ -89,6 +91,7 @@ phone_history_entry_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->address);
+  g_free (self->account);
   g_free (self->end_text);
   g_clear_weak_pointer (&self->list);
   g_clear_pointer (&self->time, g_date_time_unref);
@@ -135,6 +138,12 @@ const char *
 phone_history_entry_get_address (PhoneHistoryEntry *self)
 {
   return self->address;
+}
+
+const char *
+phone_history_entry_get_account_id (PhoneHistoryEntry *self)
+{
+  return self->account;
 }
 
 GDateTime *
@@ -270,6 +279,8 @@ scripted_history_add_newest (PhoneHistory     *self,
 
   g_set_weak_pointer (&entry->list, self->entries);
   g_list_store_insert (self->entries, 0, entry);
+  if (kind == PHONE_HISTORY_KIND_MISSED)
+    scripted_history_set_unseen (self, self->unseen_missed + 1);
   return entry;
 }
 
@@ -308,6 +319,14 @@ scripted_history_entry_judge (PhoneHistoryEntry *self,
 {
   self->mos = mos;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOS]);
+  announce_anew (self);
+}
+
+void
+scripted_history_entry_set_account (PhoneHistoryEntry *self,
+                                    const char        *account)
+{
+  g_set_str (&self->account, account);
   announce_anew (self);
 }
 

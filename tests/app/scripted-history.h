@@ -13,6 +13,9 @@ PhoneHistoryEntry *scripted_history_add_newest (PhoneHistory     *self,
                                                 PhoneHistoryKind  kind,
                                                 const char       *name,
                                                 const char       *address);
+/* The id of the account by which it was made, or came. */
+void               scripted_history_entry_set_account (PhoneHistoryEntry *self,
+                                                       const char        *account);
 /* How many calls were missed since somebody looked. */
 void               scripted_history_set_unseen (PhoneHistory     *self,
                                                 guint             n);

@@ -109,6 +109,13 @@ shots_history_search (ShotsScene *scene)
   look_for (scene, "am");
 }
 
+void
+shots_history_nothing_found (ShotsScene *scene)
+{
+  shots_people (scene);
+  look_for (scene, "Xaver");
+}
+
 /* A message was found and opened. */
 void
 shots_history_found (ShotsScene *scene)

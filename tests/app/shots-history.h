@@ -13,6 +13,7 @@ void shots_history_opened   (ShotsScene *scene);
 void shots_history_filtered (ShotsScene *scene);
 void shots_history_deleted  (ShotsScene *scene);
 void shots_history_search   (ShotsScene *scene);
+void shots_history_nothing_found (ShotsScene *scene);
 void shots_history_found    (ShotsScene *scene);
 
 G_END_DECLS

@@ -47,6 +47,7 @@ shots_messages_states (ShotsScene *scene)
   add (with, "Bring the keys", PHONE_MESSAGE_STATE_NOT_SENT, "The server cannot be reached.");
   add (with, "and the lamp", PHONE_MESSAGE_STATE_SENDING, NULL);
   add (with, "and the ladder", PHONE_MESSAGE_STATE_SENDING, "There is no connection to the server.");
+  phone_conversation_set_muted (phone_open_conversation (scene->phone, NULL, "jonas@example.org", NULL), TRUE);
   act (scene, "win.message", "nina@example.org");
 }
 

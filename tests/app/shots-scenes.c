@@ -159,14 +159,6 @@ empty (ShotsScene *scene)
   scripted_phone_add_account (scene->phone, fresh);
 }
 
-static void
-nothing_found (ShotsScene *scene)
-{
-  shots_people (scene);
-  act (scene, "win.find", NULL);
-  gtk_editable_set_text (shots_find (GTK_WIDGET (scene->window), GTK_TYPE_SEARCH_ENTRY), "Xaver");
-}
-
 void
 shots_dial (ShotsScene *scene)
 {
@@ -379,6 +371,7 @@ const ShotsSetting shots_settings[] = {
   { "people-home", shots_shell_people_home },
   { "calls-home", shots_shell_calls_home },
   { "accounts", shots_shell_accounts },
+  { "account-calls", shots_shell_account_calls },
   { "account-list", shots_shell_account_list },
   { "account-colour", shots_shell_account_colour },
   { "calls-folded", shots_history_folded },
@@ -398,7 +391,7 @@ const ShotsSetting shots_settings[] = {
   { "people-edit", shots_people_edit },
   { "row-menu", row_menu },
   { "empty", empty },
-  { "nothing-found", nothing_found },
+  { "nothing-found", shots_history_nothing_found },
   { "dial", shots_dial },
   { "dial-name", shots_shell_dial_name },
   { "dial-number", shots_shell_dial_number },

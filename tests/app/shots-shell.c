@@ -10,6 +10,7 @@
 #include "app-color-row.h"
 #include "app-dial-page.h"
 #include "app-sidebar.h"
+#include "scripted-history.h"
 #include "scripted-phone.h"
 
 static gpointer
@@ -50,6 +51,24 @@ shots_shell_accounts (ShotsScene *scene)
   shots_people (scene);
   add (scene, "robin@studio.example.net", PHONE_ACCOUNT_STATE_REGISTERED, NULL);
   add (scene, "r.lindholm@telephones-of-the-north.example.com", PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.");
+}
+
+/* Past calls by one number and the other. */
+void
+shots_shell_account_calls (ShotsScene *scene)
+{
+  GListModel *accounts = phone_get_accounts (scene->phone);
+  GListModel *history = G_LIST_MODEL (phone_get_history (scene->phone));
+
+  shots_shell_accounts (scene);
+  for (guint n = 0; n < g_list_model_get_n_items (history); n++)
+    {
+      g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (history, n);
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (accounts, n % g_list_model_get_n_items (accounts));
+
+      scripted_history_entry_set_account (entry, phone_account_get_id (account));
+    }
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.show-section", "s", "calls");
 }
 
 void

@@ -51,6 +51,53 @@ add_popovers (GtkWidget   *window,
 }
 
 static void
+painted_cb (guint *frames)
+{
+  *frames += 1;
+}
+
+/* A widget has a picture once a frame of its own surface was painted; a clock stands still while the surface is not on
+ * the screen. The first frame may show how things were before. */
+static void
+wait_for_picture (GtkWidget *native)
+{
+  g_autoptr (GdkFrameClock) clock = NULL;
+  guint frames = 0;
+  gulong id;
+
+  g_return_if_fail (gtk_widget_get_mapped (native));
+  clock = g_object_ref (gtk_widget_get_frame_clock (native));
+  id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &frames);
+  while (frames < 2 && gtk_widget_get_mapped (native))
+    {
+      gtk_widget_queue_draw (native);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (clock, id);
+}
+
+static void
+list_popovers (GtkWidget *widget,
+               GPtrArray *popovers)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (popovers, g_object_ref (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_popovers (child, popovers);
+}
+
+static void
+wait_for_popovers (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) popovers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  list_popovers (window, popovers);
+  for (guint n = 0; n < popovers->len; n++)
+    wait_for_picture (popovers->pdata[n]);
+}
+
+static void
 photograph (GtkWidget  *window,
             const char *path)
 {
@@ -82,9 +129,12 @@ take (guint       index,
   gtk_widget_remove_css_class (GTK_WIDGET (scene.window), "devel");
   app_window_set_ready (scene.window);
   gtk_window_present (GTK_WINDOW (scene.window));
+  wait_for_picture (GTK_WIDGET (scene.window));
   shots_spin (150);
   shots_settings[index].set_up (&scene);
   shots_spin (450);
+  wait_for_popovers (GTK_WIDGET (scene.window));
+  wait_for_picture (GTK_WIDGET (scene.window));
   photograph (GTK_WIDGET (scene.window), path);
   gtk_window_destroy (GTK_WINDOW (scene.window));
   shots_spin (20);

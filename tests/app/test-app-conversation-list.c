@@ -11,6 +11,20 @@
 #include "app-test.h"
 #include "scripted-people.h"
 
+static gboolean
+shows_muted (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_IMAGE (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Muted") == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_muted (child))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_open_marks (void)
 {
@@ -54,6 +68,27 @@ test_unread (void)
   app_test_close (&test);
 }
 
+/* Of whom one is told nothing is said where one looks for it. */
+static void
+test_muted (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  PhoneConversation *jonas;
+  gpointer list;
+  AppTest test;
+
+  scripted_people_fill (phone);
+  jonas = phone_open_conversation (phone, NULL, "jonas@example.org", NULL);
+  app_test_open (&test, phone);
+  list = app_test_find (test.window, APP_TYPE_CONVERSATION_LIST);
+  g_assert_false (shows_muted (list));
+  phone_conversation_set_muted (jonas, TRUE);
+  g_assert_true (shows_muted (list));
+  phone_conversation_set_muted (jonas, FALSE);
+  g_assert_false (shows_muted (list));
+  app_test_close (&test);
+}
+
 static void
 test_empty (void)
 {
@@ -75,6 +110,7 @@ main (int    argc,
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/conversation-list/open-marks", test_open_marks);
   g_test_add_func ("/app/conversation-list/unread", test_unread);
+  g_test_add_func ("/app/conversation-list/muted", test_muted);
   g_test_add_func ("/app/conversation-list/empty", test_empty);
   return g_test_run ();
 }

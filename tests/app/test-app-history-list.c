@@ -6,6 +6,7 @@
 
 #include "app-history-list.h"
 
+#include "app-account-dot.h"
 #include "app-history-row.h"
 #include "app-sidebar.h"
 #include "app-test.h"
@@ -265,6 +266,31 @@ test_seen (Fixture       *fixture,
   g_assert_cmpuint (phone_history_get_unseen_missed (history), ==, 0);
 }
 
+/* By which of several numbers it was; of an account that is gone nothing is said. */
+static void
+test_account (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PhoneAccount) second = scripted_account_new ("robin@example.com", FALSE);
+  g_autoptr (PhoneHistoryEntry) newest = g_list_model_get_item (fixture->history, 0);
+  gpointer list;
+  GtkWidget *dot;
+
+  app_sidebar_show_calls (fixture->sidebar);
+  app_test_settle ();
+  list = app_test_find (fixture->sidebar, APP_TYPE_HISTORY_LIST);
+  scripted_phone_add_account (fixture->test.phone, second);
+  g_assert_null (app_test_find (list, APP_TYPE_ACCOUNT_DOT));
+  scripted_history_entry_set_account (newest, phone_account_get_id (second));
+  app_test_settle ();
+  dot = app_test_find (list, APP_TYPE_ACCOUNT_DOT);
+  g_assert_nonnull (dot);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (dot), ==, "robin@example.com");
+  scripted_history_entry_set_account (newest, "gone");
+  app_test_settle ();
+  g_assert_null (app_test_find (list, APP_TYPE_ACCOUNT_DOT));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -281,6 +307,7 @@ main (int    argc,
   ADD ("/app/history-list/filter", test_filter);
   ADD ("/app/history-list/delete-all", test_delete_all);
   ADD ("/app/history-list/seen", test_seen);
+  ADD ("/app/history-list/account", test_account);
   ADD ("/app/history-list/delete-and-undo", test_delete_and_undo);
   ADD ("/app/history-list/delete-and-close", test_delete_and_close);
   return g_test_run ();

@@ -7,10 +7,12 @@
 #include "app-test.h"
 
 #include "app-line-details.h"
+#include "phone-trace-private.h"
 #include "scripted-phone.h"
 
 typedef struct
 {
+  Phone *phone;
   PhoneAccount *account;
   GtkWidget *details;
 } Fixture;
@@ -19,8 +21,9 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  fixture->phone = phone_new (NULL, NULL);
   fixture->account = scripted_account_new ("robin@example.org", FALSE);
-  fixture->details = g_object_ref_sink (app_line_details_new (fixture->account));
+  fixture->details = g_object_ref_sink (app_line_details_new (fixture->phone, fixture->account));
 }
 
 static void
@@ -29,6 +32,7 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (fixture->details);
   g_object_unref (fixture->account);
+  g_object_unref (fixture->phone);
 }
 
 static void
@@ -92,6 +96,17 @@ test_quiet (Fixture       *fixture,
   g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
 }
 
+/* The details ask the phone they were given, whatever they stand in. */
+static void
+test_why (Fixture       *fixture,
+          gconstpointer  data)
+{
+  phone_trace_add (phone_get_trace (fixture->phone), fixture->account, FALSE,
+                   "SIP/2.0 404 Not Found\nCSeq: 1 REGISTER\n\n");
+  scripted_account_set_state (fixture->account, PHONE_ACCOUNT_STATE_REFUSED, "There is nobody with this address.");
+  g_assert_true (app_test_reads (fixture->details, "does not know this account"));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -104,5 +119,6 @@ main (int    argc,
   ADD ("/app/line-details/down", test_down);
   ADD ("/app/line-details/untrusted", test_untrusted);
   ADD ("/app/line-details/quiet", test_quiet);
+  ADD ("/app/line-details/why", test_why);
   return g_test_run ();
 }

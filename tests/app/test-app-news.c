@@ -2,42 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What came while nobody looked is counted, once, and until somebody looks. */
+/* What was written while nobody looked is counted over all conversations, until somebody looks. */
 
 #include "app-news.h"
 
 #include "app-test.h"
-#include "scripted-history.h"
+#include "scripted-messages.h"
 #include "scripted-people.h"
-
-static void
-miss (Phone      *phone,
-      const char *address)
-{
-  scripted_history_add_newest (phone_get_history (phone), PHONE_HISTORY_KIND_MISSED, NULL, address);
-}
-
-static void
-test_missed (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  g_autoptr (AppNews) news = NULL;
-
-  scripted_people_fill (phone);
-  news = app_news_new ();
-  app_news_set_phone (news, phone);
-  /* What was missed before is on no one's mind any more. */
-  g_assert_cmpuint (app_news_get_missed (news), ==, 0);
-  miss (phone, "jonas@example.org");
-  scripted_history_add_newest (phone_get_history (phone), PHONE_HISTORY_KIND_INCOMING, NULL, "amelie@example.org");
-  miss (phone, "zeynep@example.net");
-  g_assert_cmpuint (app_news_get_missed (news), ==, 2);
-  app_news_set_looking (news, TRUE);
-  g_assert_cmpuint (app_news_get_missed (news), ==, 0);
-  miss (phone, "jonas@example.org");
-  app_news_set_looking (news, FALSE);
-  g_assert_cmpuint (app_news_get_missed (news), ==, 0);
-}
 
 static void
 test_unread (void)
@@ -61,12 +32,36 @@ test_unread (void)
   g_assert_cmpuint (app_news_get_unread (news), ==, 0);
 }
 
+/* What nobody is told about is not counted either, and is again once it is. */
+static void
+test_silent (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (AppNews) news = NULL;
+  PhoneConversation *jonas;
+  guint before;
+
+  scripted_people_fill (phone);
+  jonas = phone_open_conversation (phone, NULL, "jonas@example.org", NULL);
+  scripted_conversation_set_unread (jonas, 0);
+  news = app_news_new ();
+  app_news_set_phone (news, phone);
+  before = app_news_get_unread (news);
+  phone_conversation_set_muted (jonas, TRUE);
+  scripted_conversation_set_unread (jonas, 2);
+  g_assert_cmpuint (app_news_get_unread (news), ==, before);
+  phone_conversation_set_muted (jonas, FALSE);
+  g_assert_cmpuint (app_news_get_unread (news), ==, before + 2);
+  scripted_conversation_set_standing (jonas, PHONE_STANDING_BLOCKED);
+  g_assert_cmpuint (app_news_get_unread (news), ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
-  g_test_add_func ("/app/news/missed", test_missed);
   g_test_add_func ("/app/news/unread", test_unread);
+  g_test_add_func ("/app/news/silent", test_silent);
   return g_test_run ();
 }

@@ -7,10 +7,8 @@
 #include "app-settings.h"
 
 #include "app-accounts.h"
-#include "app-news.h"
 #include "app-sidebar.h"
 #include "app-test.h"
-#include "scripted-history.h"
 #include "scripted-people.h"
 
 /* Whoever was on the keypad yesterday is there today, whatever came meanwhile. */
@@ -29,25 +27,6 @@ test_section (void)
   app_test_open (&test, phone);
   g_assert_cmpstr (app_sidebar_get_section (app_test_find (test.window, APP_TYPE_SIDEBAR)), ==, "keypad");
   app_test_close (&test);
-}
-
-/* What was missed while the window was closed is news; what was looked at before is not. */
-static void
-test_missed (void)
-{
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  AppNews *news = app_news_new ();
-
-  app_news_set_phone (news, phone);
-  scripted_history_add_newest (phone_get_history (phone), PHONE_HISTORY_KIND_MISSED, NULL, "jonas@example.org");
-  app_news_set_looking (news, TRUE);
-  g_assert_finalize_object (news);
-  scripted_history_add_newest (phone_get_history (phone), PHONE_HISTORY_KIND_MISSED, NULL, "amelie@example.org");
-
-  news = app_news_new ();
-  app_news_set_phone (news, phone);
-  g_assert_cmpuint (app_news_get_missed (news), ==, 1);
-  g_assert_finalize_object (news);
 }
 
 /* A colour that was learned stays what it is, and so does who calls. */
@@ -86,7 +65,6 @@ main (int    argc,
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/settings/installed", test_installed);
   g_test_add_func ("/app/settings/section", test_section);
-  g_test_add_func ("/app/settings/missed", test_missed);
   g_test_add_func ("/app/settings/accounts", test_accounts);
   return g_test_run ();
 }

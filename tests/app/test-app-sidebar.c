@@ -129,16 +129,24 @@ test_badges (Fixture       *fixture,
              gconstpointer  data)
 {
   PhoneConversation *jonas = phone_open_conversation (fixture->test.phone, NULL, "jonas@example.org", NULL);
+  PhoneHistory *history = phone_get_history (fixture->test.phone);
   gpointer switcher = app_test_find (fixture->sidebar, ADW_TYPE_VIEW_SWITCHER);
 
   scripted_conversation_set_unread (jonas, 97);
-  scripted_history_add_newest (phone_get_history (fixture->test.phone), PHONE_HISTORY_KIND_MISSED, "Jonas Weber",
-                               "jonas@example.org");
+  scripted_history_add_newest (history, PHONE_HISTORY_KIND_MISSED, "Jonas Weber", "jonas@example.org");
   app_test_settle ();
   g_assert_true (app_test_reads (switcher, "1"));
   scripted_conversation_set_unread (jonas, 0);
   app_test_act (&fixture->test, "win.show-section", "calls");
   g_assert_false (app_test_reads (switcher, "1"));
+  /* It is seen as it comes. */
+  scripted_history_add_newest (history, PHONE_HISTORY_KIND_MISSED, "Jonas Weber", "jonas@example.org");
+  g_assert_false (app_test_reads (switcher, "1"));
+  app_test_act (&fixture->test, "win.show-section", "people");
+  scripted_history_set_unseen (history, 3);
+  g_assert_true (app_test_reads (switcher, "3"));
+  phone_history_mark_seen (history);
+  g_assert_false (app_test_reads (switcher, "3"));
 }
 
 /* Whoever searches from the keypad means somebody. */

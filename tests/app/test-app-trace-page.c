@@ -6,6 +6,8 @@
 
 #include "app-trace-page.h"
 
+#include <glib/gstdio.h>
+
 #include "app-ladder-row.h"
 #include "app-ladder.h"
 #include "app-rung.h"
@@ -158,6 +160,32 @@ test_long (Fixture       *fixture,
   g_assert_cmpuint (count (app_test_find (fixture->page, APP_TYPE_LADDER), APP_TYPE_RUNG), <, 300);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Whoever closes the window while a file is written has the file all the same. */
+static void
+test_saved_and_closed (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("test-trace-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "trace.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gpointer page = fixture->page;
+
+  g_object_add_weak_pointer (page, &page);
+  app_trace_page_save (fixture->page, file);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  g_object_run_dispose (page);
+  app_test_wait (is_gone, &page);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 #define add(name, func) \
   g_test_add ("/app/trace-page/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -171,5 +199,6 @@ main (int    argc,
   add ("filters", test_filters);
   add ("names", test_names);
   add ("long", test_long);
+  add ("saved-and-closed", test_saved_and_closed);
   return g_test_run ();
 }
