@@ -32,6 +32,7 @@
 #define STEP_MS 3
 /* A stream whose time jumps back so far has begun anew. */
 #define JUMP_NS (-500 * (gint64) GST_MSECOND)
+#define OPUS_LEAST_NS (2500 * GST_USECOND)
 /* opusdec waits for one more packet, and says 120 ms. */
 #define OVERSTATED_NS (100 * GST_MSECOND)
 
@@ -344,6 +345,22 @@ event_cb (GstPad          *pad,
   return GST_PAD_PROBE_DROP;
 }
 
+/* Opus makes up for 2.5 ms at least. Of a shorter gap opusdec does nothing but forget to give back the packet after it. */
+static GstPadProbeReturn
+short_gap_cb (GstPad          *pad,
+              GstPadProbeInfo *info,
+              gpointer         user_data)
+{
+  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstClockTime length;
+
+  if (GST_EVENT_TYPE (event) != GST_EVENT_GAP)
+    return GST_PAD_PROBE_OK;
+  gst_event_parse_gap (event, NULL, &length);
+
+  return GST_CLOCK_TIME_IS_VALID (length) && length < OPUS_LEAST_NS ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
 /* On its way back, with the answer. */
 static GstPadProbeReturn
 query_cb (GstPad          *pad,
@@ -419,7 +436,12 @@ media_playout_attach_decoder (GstElement *pipeline,
 
   decoder = gst_bin_get_by_name (GST_BIN (bin), "decoder");
   if (decoder != NULL)
-    g_object_set (decoder, "use-inband-fec", self->with_correction, NULL);
+    {
+      g_autoptr (GstPad) entry = gst_element_get_static_pad (decoder, "sink");
+
+      gst_pad_add_probe (entry, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, short_gap_cb, NULL, NULL);
+      g_object_set (decoder, "use-inband-fec", self->with_correction, NULL);
+    }
   outlet = g_new0 (Outlet, 1);
   outlet->playout = g_atomic_rc_box_acquire (self);
   outlet->end = GST_CLOCK_TIME_NONE;

@@ -50,7 +50,8 @@ download_free (gpointer data)
   g_clear_object (&download->stream);
   soup_session_abort (download->session);
   g_object_unref (download->session);
-  explicit_bzero (download->data->data, download->data->len);
+  if (download->data->len > 0)
+    explicit_bzero (download->data->data, download->data->len);
   g_byte_array_unref (download->data);
   g_free (download);
 }

@@ -216,6 +216,62 @@ test_correction (void)
   g_assert_cmpuint (latencies[1] - latencies[0], ==, 20 * GST_MSECOND);
 }
 
+static void
+given_back_cb (gpointer data)
+{
+  int *n_kept = data;
+
+  --*n_kept;
+}
+
+/* "Nothing", in Opus: 20 ms of silence. What is read of it must be given back. */
+static void
+send_silence (GstPad       *pad,
+              GstClockTime  at,
+              int          *n_kept)
+{
+  static guint8 silence[] = { 0xf8, 0xff, 0xfe };
+  GstBuffer *buffer = gst_buffer_new_wrapped_full (GST_MEMORY_FLAG_READONLY, silence, sizeof silence, 0, sizeof silence,
+                                                   n_kept, given_back_cb);
+
+  ++*n_kept;
+  GST_BUFFER_PTS (buffer) = at;
+  GST_BUFFER_DURATION (buffer) = 20 * GST_MSECOND;
+  g_assert_cmpint (gst_pad_chain (pad, buffer), ==, GST_FLOW_OK);
+}
+
+/* A packet that comes after a hole of a millisecond does not stay in memory for ever. */
+static void
+test_short_gap (void)
+{
+  g_autoptr (GstElement) pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  GstElement *rtp = gst_bin_new (NULL);
+  GstElement *decoder = gst_parse_bin_from_description ("opusdec name=decoder plc=true ! audioconvert ! audioresample ! "
+                                                        "audio/x-raw,format=S16LE,rate=48000,channels=1", TRUE, NULL);
+  GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (decoder, "sink");
+  g_autoptr (GstCaps) caps = gst_caps_from_string ("audio/x-opus,channel-mapping-family=0,channels=1,rate=48000");
+  GstSegment segment;
+  int n_kept = 0;
+
+  gst_bin_add_many (GST_BIN (pipeline), rtp, decoder, sink, NULL);
+  g_object_set (sink, "async", FALSE, NULL);
+  media_playout_attach (pipeline, rtp, TRUE);
+  media_playout_attach_decoder (pipeline, decoder);
+  gst_element_link (decoder, sink);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  gst_segment_init (&segment, GST_FORMAT_TIME);
+  gst_pad_send_event (pad, gst_event_new_stream_start ("a"));
+  gst_pad_send_event (pad, gst_event_new_caps (caps));
+  gst_pad_send_event (pad, gst_event_new_segment (&segment));
+  send_silence (pad, 0, &n_kept);
+  gst_pad_send_event (pad, gst_event_new_gap (20 * GST_MSECOND, GST_MSECOND));
+  send_silence (pad, 21 * GST_MSECOND, &n_kept);
+  send_silence (pad, 41 * GST_MSECOND, &n_kept);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_assert_cmpint (n_kept, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,6 +279,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   gst_init (&argc, &argv);
 
+  g_test_add_func ("/media-playout/short-gap", test_short_gap);
   g_test_add_func ("/media-playout/lumps", test_lumps);
   g_test_add_func ("/media-playout/correction", test_correction);
 
