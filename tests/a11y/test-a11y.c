@@ -13,6 +13,7 @@
 
 #define NARROW 360
 #define WIDE 1100
+#define TRIES 4
 
 static void
 tell (const char *where,
@@ -56,6 +57,21 @@ find_popover_cb (GtkWidget *widget,
     *(GtkWidget **) data = widget;
 }
 
+/* On a busy machine a page may still be laid out when the walk begins; what stays out of reach is a finding. */
+static void
+examine_keyboard (GtkWidget *root,
+                  GPtrArray *findings)
+{
+  for (guint i = 0; i < TRIES; i++)
+    {
+      g_ptr_array_set_size (findings, 0);
+      app_test_settle ();
+      a11y_examine_keyboard (root, findings);
+      if (findings->len == 0)
+        return;
+    }
+}
+
 static void
 examine (const ShotsSetting *setting,
          int                 width)
@@ -83,7 +99,7 @@ examine (const ShotsSetting *setting,
   examine_contrast (root, where, findings);
   if (start != NULL && gtk_widget_get_mapped (start))
     gtk_widget_grab_focus (start);
-  a11y_examine_keyboard (root, findings);
+  examine_keyboard (root, findings);
   tell (where, findings);
   gtk_window_destroy (GTK_WINDOW (scene.window));
   app_test_settle ();

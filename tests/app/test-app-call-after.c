@@ -61,6 +61,14 @@ end (Fixture *fixture,
   return find (fixture, APP_TYPE_CALL_AFTER);
 }
 
+/* Nobody is about to use it: the pointer of the display is anywhere. */
+static void
+pass_second (AppCallAfter *after)
+{
+  gtk_widget_unset_state_flags (GTK_WIDGET (after), GTK_STATE_FLAG_PRELIGHT);
+  app_call_after_pass_second (after);
+}
+
 /* Left by itself, after a while and not before, also when the phone has forgotten the call. */
 static void
 test_leaves (Fixture       *fixture,
@@ -73,10 +81,10 @@ test_leaves (Fixture       *fixture,
   g_assert_null (app_test_named (after, "Why It Sounded Bad"));
   scripted_phone_remove_call (fixture->test.phone, fixture->call);
   app_test_settle ();
-  app_call_after_pass_second (after);
+  pass_second (after);
   g_assert_nonnull (find (fixture, APP_TYPE_CALL_PAGE));
   for (guint n = 1; n < APP_CALL_AFTER_S && find (fixture, APP_TYPE_CALL_PAGE) != NULL; n++)
-    app_call_after_pass_second (after);
+    pass_second (after);
   app_test_settle ();
   g_assert_null (find (fixture, APP_TYPE_CALL_PAGE));
 }
