@@ -76,7 +76,10 @@ def both_ways(lab):
 
 @item("blocked: taken and dropped, and heard again afterwards")
 def blocked(lab):
+    b = lab.bob.mark()
     lab.bob.send(f"block {ALICE}")
+    lab.bob.send("block nobody at all")  # what is said of it says that the word before it was taken
+    lab.bob.wait_event("error", since=b)
     a, b = lab.alice.mark(), lab.bob.mark()
     lab.alice.send(f"message {BOB} unheard")
     lab.alice.wait_event("message-sent", since=a)

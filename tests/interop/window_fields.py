@@ -46,6 +46,7 @@ def two_fields(window, exchange, password):
 
 
 def main():
+    sys.argv[1] = str(pathlib.Path(sys.argv[1]).resolve())  # in the network it is looked for from another folder
     enter()
     import place
     import tour
