@@ -149,6 +149,21 @@ store_foreign_read_rows (const char    *path,
   return rows != NULL ? rows : try_to_read (path, "immutable=1", sql, limit, &patience, error);
 }
 
+/* By a connection of its own: libsecret's shared one may be finalized in one thread while another takes it. */
+static char *
+ask_keyring (const SecretSchema  *schema,
+             GHashTable          *values,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  g_autoptr (SecretService) service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_NONE, cancellable,
+                                                                error);
+  SecretValue *value = service != NULL ? secret_service_lookup_sync (service, schema, values, cancellable, error) : NULL;
+  gsize length;
+
+  return value != NULL ? secret_value_unref_to_password (value, &length) : NULL;
+}
+
 /**
  * store_foreign_lookup_secret:
  * @schema: the name of another program's secrets
@@ -182,7 +197,7 @@ store_foreign_lookup_secret (const char         *schema,
       g_hash_table_insert (values, (gpointer) attributes[n], (gpointer) attributes[n + 1]);
     }
   own = secret_schema_newv (schema, SECRET_SCHEMA_DONT_MATCH_NAME, types);
-  secret = secret_password_lookupv_sync (own, values, cancellable, &trouble);
+  secret = ask_keyring (own, values, cancellable, &trouble);
   secret_schema_unref (own);
   if (trouble != NULL)
     g_set_error (error, STORE_ERROR, STORE_ERROR_NO_SECRETS, "the keyring: %s", trouble->message);

@@ -7,8 +7,10 @@
 #include "store-foreign.h"
 
 #include <glib/gstdio.h>
+#include <libsecret/secret.h>
 
 #include "store-await.h"
+#include "store-secrets.h"
 #include "store-sql.h"
 
 typedef struct
@@ -150,6 +152,27 @@ test_no_secret (Fixture       *fixture,
     g_assert_error (error, STORE_ERROR, STORE_ERROR_NO_SECRETS);
 }
 
+static void
+test_secret (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const SecretSchema theirs = {
+    "app.earshot.TestOther", SECRET_SCHEMA_NONE,
+    { { "username", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "server", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
+  };
+  static const char *const attributes[] = { "username", "anna", "server", "here.example", NULL };
+  g_autoptr (GError) error = NULL;
+  char *secret;
+
+  secret_password_store_sync (&theirs, SECRET_COLLECTION_SESSION, "Another telephone", "geheim", NULL, &error,
+                              "username", "anna", "server", "here.example", NULL);
+  g_assert_no_error (error);
+  secret = store_foreign_lookup_secret ("app.earshot.TestOther", attributes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, "geheim");
+  store_secrets_wipe (secret);
+}
+
 #define add(name, func) g_test_add ("/store/foreign/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -164,5 +187,6 @@ main (int    argc,
   add ("unfolding", test_unfolding);
   add ("called-off", test_called_off);
   add ("no-secret", test_no_secret);
+  add ("secret", test_secret);
   return g_test_run ();
 }
