@@ -4,42 +4,12 @@
 
 /* Words found in what was written, whatever a person types. */
 
-#include "store-await.h"
 #include "store-conversations.h"
+#include "store-fixture.h"
 #include "store-schema.h"
 #include "store-search.h"
 
 #define MANY 100000
-
-typedef struct
-{
-  char *folder;
-  StoreDatabase *database;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autofree char *path = NULL;
-
-  fixture->folder = folder_new ();
-  path = g_build_filename (fixture->folder, "history.db", NULL);
-  fixture->database = store_database_new (path);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  GAsyncResult *slot = NULL;
-
-  store_database_close_async (fixture->database, NULL, await_cb, &slot);
-  g_object_unref (await (&slot));
-  g_object_unref (fixture->database);
-  folder_remove (fixture->folder);
-  g_free (fixture->folder);
-}
 
 static gboolean
 put (Fixture       *fixture,
