@@ -317,6 +317,7 @@ test_restart (Office        *office,
   phone_add_account_async (dora.phone, address, "secret", server, "Dora", NULL, world_take_result_cb, &result);
   wait_until (result != NULL);
   g_assert_nonnull (phone_add_account_finish (dora.phone, result, NULL));
+  g_clear_object (&result);
   wait_until (phone_account_get_state (office_account (&dora)) == PHONE_ACCOUNT_STATE_REGISTERED);
   to_bob = open_to (&dora, office, "bob");
   write_text (to_bob, "one");
