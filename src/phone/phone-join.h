@@ -15,8 +15,6 @@ const char *phone_conversation_get_nth_address  (PhoneConversation *self,
                                                  guint              position);
 void        phone_conversation_choose_address   (PhoneConversation *self,
                                                  const char        *address);
-/* By which of them it came or went. */
-const char *phone_message_get_address           (PhoneMessage      *self);
 
 /* What somebody said of conversations, to be taken back. */
 #define PHONE_TYPE_JOIN (phone_join_get_type ())

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include "phone-conversation-private.h"
-#include "phone-join.h"
 
 struct _PhoneMessage
 {
@@ -296,20 +295,4 @@ phone_message_get_file (PhoneMessage *self)
   g_return_val_if_fail (PHONE_IS_MESSAGE (self), NULL);
 
   return self->file;
-}
-
-/**
- * phone_message_get_address:
- * @self: a message
- *
- * By which address it came, or to which it goes.
- *
- * Returns: (transfer none): the address
- */
-const char *
-phone_message_get_address (PhoneMessage *self)
-{
-  g_return_val_if_fail (PHONE_IS_MESSAGE (self), NULL);
-
-  return self->row->address;
 }
