@@ -87,7 +87,7 @@ phone_names_tell (PhoneNames *self,
                        phone_history_entry_get_address (item)));
   else if (PHONE_IS_CONVERSATION (item))
     phone_conversation_set_known_name (item, find_name (self, phone_conversation_get_account (item),
-                                                        phone_conversation_get_address (item)));
+                                                        PHONE_CONVERSATION (item)->key));
 }
 
 static void
@@ -179,9 +179,10 @@ PhoneNames *
 phone_make_names (Phone *self)
 {
   g_autoptr (PhonePeople) people = phone_people_new (self->database);
-  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_get_conversations (self),
+  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_conversations_get_all (self->conversations),
                           G_LIST_MODEL (phone_history_get_view (self->history)), NULL };
 
+  phone_threads_set_people (phone_conversations_get_threads (self->conversations), people);
   return phone_names_new (people, phone_get_accounts (self), lists);
 }
 

@@ -186,6 +186,7 @@ struct _PhoneConversation
   PhoneAccount *account;
   char *title;
   char *address;
+  char *chosen; /* NULL: its own */
   GListStore *messages;
   guint unread;
   gboolean composing;
@@ -252,7 +253,7 @@ phone_conversation_get_property (GObject    *object,
       g_value_set_string (value, self->title);
       break;
     case PROP_ADDRESS:
-      g_value_set_string (value, self->address);
+      g_value_set_string (value, phone_conversation_get_address (self));
       break;
     case PROP_LAST_TEXT:
       g_value_set_string (value, phone_conversation_get_last_text (self));
@@ -286,6 +287,7 @@ phone_conversation_finalize (GObject *object)
   g_clear_object (&self->messages);
   g_free (self->title);
   g_free (self->address);
+  g_free (self->chosen);
   g_free (self->draft);
   G_OBJECT_CLASS (phone_conversation_parent_class)->finalize (object);
 }
@@ -368,7 +370,21 @@ get_last (PhoneConversation *self)
 const char *
 phone_conversation_get_address (PhoneConversation *self)
 {
+  return self->chosen != NULL ? self->chosen : self->address;
+}
+
+const char *
+scripted_conversation_get_own_address (PhoneConversation *self)
+{
   return self->address;
+}
+
+void
+scripted_conversation_choose (PhoneConversation *self,
+                              const char        *address)
+{
+  g_set_str (&self->chosen, address);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ADDRESS]);
 }
 
 const char *
