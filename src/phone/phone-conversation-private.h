@@ -31,7 +31,7 @@ struct _PhoneConversation
   char *account_id;
   char *key;
   char *title; /* NULL: the address serves */
-  char *known_name; /* what the person calls them; NULL: nobody they know */
+  char *known_name, *spelled; /* what the person calls them (NULL: nobody they know); their number as people write it */
 
   GListStore *messages;
   gboolean asks;    /* a stranger, and nobody let them in yet */

@@ -11,7 +11,9 @@
 
 #include "phone-account-private.h"
 #include "phone-conversation-files.h"
+#include "phone-names.h"
 #include "phone-outbox.h"
+#include "phone-spelling.h"
 
 /* How many messages are shown; older ones stay in the file. */
 #define SHOWN_MAX 500
@@ -213,6 +215,7 @@ phone_conversation_finalize (GObject *object)
   g_free (self->key);
   g_free (self->title);
   g_free (self->known_name);
+  g_free (self->spelled);
   g_free (self->last_text);
   g_clear_pointer (&self->last_time, g_date_time_unref);
 
@@ -333,6 +336,14 @@ phone_conversation_set_known_name (PhoneConversation *self,
 }
 
 void
+phone_conversation_set_spelled (PhoneConversation *self,
+                                const char        *spelled)
+{
+  if (g_set_str (&self->spelled, spelled))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
+void
 phone_conversation_set_unread (PhoneConversation *self,
                                guint              unread)
 {
@@ -416,7 +427,7 @@ phone_conversation_get_title (PhoneConversation *self)
 
   if (self->known_name != NULL)
     return self->known_name;
-  return self->title != NULL ? self->title : self->key;
+  return phone_spelling_choose (self->title, self->key, self->spelled);
 }
 
 /**
