@@ -224,6 +224,22 @@ phone_history_entry_get_spelled (PhoneHistoryEntry *self)
 }
 
 /**
+ * phone_history_entry_get_recording:
+ * @self: a past call
+ *
+ * Where the call was recorded to. The file is the person's own: it may have been moved or deleted since.
+ *
+ * Returns: (transfer none) (nullable): a URI; %NULL: it was not recorded
+ */
+const char *
+phone_history_entry_get_recording (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->recording;
+}
+
+/**
  * phone_history_entry_get_address:
  * @self: a past call
  *

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The country an account of the scripted phone was given, and numbers of strangers as a test spells them; nobody else is told. */
+/* The country an account of the scripted phone was given, numbers of strangers as a test spells them, and what it recorded; nobody else is told. */
 
 #include "phone-country.h"
 #include "phone-history.h"
@@ -20,6 +20,12 @@ phone_account_set_country (PhoneAccount *self,
                            const char   *country)
 {
   g_object_set_data_full (G_OBJECT (self), KEY, g_strdup (country), g_free);
+}
+
+const char *
+phone_history_entry_get_recording (PhoneHistoryEntry *self)
+{
+  return g_object_get_data (G_OBJECT (self), "scripted-recording");
 }
 
 const char *
