@@ -16,6 +16,7 @@
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
+#include "app-search-provider.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -26,6 +27,7 @@ struct _AppApplication
 
   Phone *phone;
   AppNotifier *notifier;
+  AppSearchProvider *search_provider; /* NULL: no bus */
   AppWindow *window; /* owned by GTK */
   guint inhibit_cookie;
   gboolean started;
@@ -191,6 +193,7 @@ static const GActionEntry actions[] = {
   { .name = "set-up-by", .activate = forward_cb, .parameter_type = "s" },
   { .name = "new-call", .activate = new_cb },
   { .name = "new-message", .activate = new_cb },
+  { .name = "search", .activate = forward_cb, .parameter_type = "s" },
   { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
 };
 
@@ -229,6 +232,8 @@ start_phone (AppApplication *self)
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
   app_command_line_watch (self->phone);
+  if (self->search_provider != NULL)
+    app_search_provider_set_phone (self->search_provider, self->phone);
   app_phone_settings_bind (self->phone);
   phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
@@ -276,11 +281,35 @@ app_application_command_line (GApplication            *application,
   return app_command_line_carry_out (application, self->started ? self->phone : NULL, line);
 }
 
+static gboolean
+app_application_dbus_register (GApplication     *application,
+                               GDBusConnection  *connection,
+                               const char       *path,
+                               GError          **error)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (app_application_parent_class)->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->search_provider = app_search_provider_new (application);
+  return app_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+app_application_dbus_unregister (GApplication    *application,
+                                 GDBusConnection *connection,
+                                 const char      *path)
+{
+  g_clear_object (&APP_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (app_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
 static void
 app_application_dispose (GObject *object)
 {
   AppApplication *self = APP_APPLICATION (object);
 
+  g_clear_object (&self->search_provider);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -293,6 +322,8 @@ app_application_class_init (AppApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_application_dispose;
+  application_class->dbus_register = app_application_dbus_register;
+  application_class->dbus_unregister = app_application_dbus_unregister;
   application_class->startup = app_application_startup;
   application_class->shutdown = app_application_shutdown;
   application_class->activate = app_application_activate;

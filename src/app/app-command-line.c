@@ -36,6 +36,7 @@ static const GOptionEntry entries[] = {
   { "status", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell who can be reached, and which calls there are"), NULL },
   { "new-call", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the window to call somebody"), NULL },
   { "new-message", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the window to write to somebody"), NULL },
+  { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_("Be on duty without a window"), NULL },
   { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
   { "verbose", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Tell on standard error what happens"), NULL },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
@@ -81,6 +82,13 @@ static int
 new_message (const Request *request)
 {
   return activate (request, "new-message", NULL);
+}
+
+/* On duty, and unseen. */
+static int
+stay_in_background (const Request *request)
+{
+  return activate (request, "background", NULL);
 }
 
 static int
@@ -146,6 +154,7 @@ static const struct
   { "set-up", TRUE, FALSE, set_up },
   { "new-call", FALSE, FALSE, new_call },
   { "new-message", FALSE, FALSE, new_message },
+  { "background", FALSE, FALSE, stay_in_background },
   { "answer", FALSE, TRUE, answer },
   { "decline", FALSE, TRUE, decline },
   { "hangup", FALSE, TRUE, hang_up },
