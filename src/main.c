@@ -39,6 +39,7 @@ main (int    argc,
   g_autoptr (AppApplication) application = NULL;
   int status;
 
+  g_log_writer_default_set_use_stderr (TRUE); /* the other is for what was asked */
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -338,10 +338,8 @@ app_command_line_watch (Phone *phone)
 {
   g_return_if_fail (PHONE_IS_PHONE (phone));
 
-  if (!g_log_get_debug_enabled ())
-    return;
-  g_log_writer_default_set_use_stderr (TRUE);
-  g_signal_connect (phone, "traced", G_CALLBACK (traced_cb), NULL);
+  if (g_log_get_debug_enabled ())
+    g_signal_connect (phone, "traced", G_CALLBACK (traced_cb), NULL);
 }
 
 static int

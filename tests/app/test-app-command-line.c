@@ -342,6 +342,26 @@ test_check (void)
   clear (&desk);
 }
 
+/* What is said on the line is told whoever asked for it, and nobody else. */
+static void
+test_verbose (void)
+{
+  Desk desk = { 0 };
+
+  set_up (&desk);
+  app_command_line_watch (desk.phone);
+  scripted_phone_trace (desk.phone, TRUE, "OPTIONS sip:nobody.hears.of.this");
+  g_log_set_debug_enabled (TRUE);
+  app_command_line_watch (desk.phone);
+  g_test_expect_message ("app", G_LOG_LEVEL_DEBUG, "→*REGISTER sip:example.org*");
+  g_test_expect_message ("app", G_LOG_LEVEL_DEBUG, "←*SIP/2.0 200*");
+  scripted_phone_trace (desk.phone, TRUE, "REGISTER sip:example.org SIP/2.0");
+  scripted_phone_trace (desk.phone, FALSE, "SIP/2.0 200 OK");
+  g_test_assert_expected_messages ();
+  g_log_set_debug_enabled (FALSE);
+  clear (&desk);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -353,5 +373,6 @@ main (int    argc,
   g_test_add_func ("/app/command-line/hostile", test_hostile);
   g_test_add_func ("/app/command-line/too-many", test_too_many);
   g_test_add_func ("/app/command-line/check", test_check);
+  g_test_add_func ("/app/command-line/verbose", test_verbose);
   return g_test_run ();
 }
