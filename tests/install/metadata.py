@@ -90,10 +90,22 @@ def search():
                               "Version": "2", "AutoStart": "false"}, dict(provider)
 
 
+def icons():
+    """On the grids of GNOME, and the symbolic one of a single colour, which a desktop replaces."""
+    folder = SOURCE / "data/icons/hicolor"
+    for path, size in ((folder / "scalable/apps/app.earshot.Earshot.svg", "128"),
+                       (folder / "symbolic/apps/app.earshot.Earshot-symbolic.svg", "16")):
+        root = tree.parse(path).getroot()
+        assert (root.get("width"), root.get("height"), root.get("viewBox")) == (size, size, f"0 0 {size} {size}"), path
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"#[0-9a-f]{3,8}", text)) == {"#2e3436"} and "stroke=" not in text, path
+
+
 ITEMS = (("nothing is left to be remarked on, but for the name", strict),
          ("name, summary, keywords, links and age rating are as a shop wants them", words),
          ("a light and a dark colour, neither of them grey", colours),
          ("the newest release is this version, and says what is new", release),
+         ("the icons are on their grids", icons),
          ("shop and desktop know of the same links", links),
          ("what the menu of the icon offers, the program can do", menu),
          ("the search of the desktop finds the program", search))
