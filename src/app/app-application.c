@@ -12,10 +12,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-accelerators.h"
-#include "app-closures.h"
+#include "app-command-line.h"
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
+#include "app-search-provider.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -26,6 +27,7 @@ struct _AppApplication
 
   Phone *phone;
   AppNotifier *notifier;
+  AppSearchProvider *search_provider; /* NULL: no bus */
   AppWindow *window; /* owned by GTK */
   guint inhibit_cookie;
   gboolean started;
@@ -33,14 +35,6 @@ struct _AppApplication
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
-
-static const GOptionEntry options[] = {
-  { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
-  { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
-  { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
-  { NULL },
-};
 
 /* Requests from outside may come before the accounts are loaded; they are kept, in order, until then. */
 static void
@@ -176,6 +170,16 @@ forward_cb (GSimpleAction *action,
   do_or_wait (self, name, g_variant_get_string (parameter, NULL));
 }
 
+/* From the menu of the program's icon; both begin where an address is entered. */
+static void
+new_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+  do_or_wait (APP_APPLICATION (user_data), "win.show-section", "keypad");
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
@@ -186,6 +190,10 @@ static const GActionEntry actions[] = {
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "set-up-by", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "new-call", .activate = new_cb },
+  { .name = "new-message", .activate = new_cb },
+  { .name = "search", .activate = forward_cb, .parameter_type = "s" },
   { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
 };
 
@@ -223,6 +231,9 @@ start_phone (AppApplication *self)
   self->started = FALSE;
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
+  app_command_line_watch (self->phone);
+  if (self->search_provider != NULL)
+    app_search_provider_set_phone (self->search_provider, self->phone);
   app_phone_settings_bind (self->phone);
   phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
@@ -266,23 +277,31 @@ app_application_command_line (GApplication            *application,
                               GApplicationCommandLine *line)
 {
   AppApplication *self = APP_APPLICATION (application);
-  GVariantDict *given = g_application_command_line_get_options_dict (line);
-  g_autofree const char **links = NULL;
-  const char *address;
 
-  g_application_activate (application);
-  if (g_variant_dict_lookup (given, "call", "&s", &address))
-    do_or_wait (self, "win.call", address);
-  if (g_variant_dict_lookup (given, "message", "&s", &address))
-    do_or_wait (self, "win.message", address);
-  if (g_variant_dict_lookup (given, "set-up", "&s", &address))
-    do_or_wait (self, "win.set-up-by", address);
-  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
-    {
-      for (gsize i = 0; links[i] != NULL; i++)
-        do_or_wait (self, "confirm", links[i]);
-    }
-  return 0;
+  return app_command_line_carry_out (application, self->started ? self->phone : NULL, line);
+}
+
+static gboolean
+app_application_dbus_register (GApplication     *application,
+                               GDBusConnection  *connection,
+                               const char       *path,
+                               GError          **error)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (app_application_parent_class)->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->search_provider = app_search_provider_new (application);
+  return app_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+app_application_dbus_unregister (GApplication    *application,
+                                 GDBusConnection *connection,
+                                 const char      *path)
+{
+  g_clear_object (&APP_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (app_application_parent_class)->dbus_unregister (application, connection, path);
 }
 
 static void
@@ -290,6 +309,7 @@ app_application_dispose (GObject *object)
 {
   AppApplication *self = APP_APPLICATION (object);
 
+  g_clear_object (&self->search_provider);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -302,6 +322,8 @@ app_application_class_init (AppApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_application_dispose;
+  application_class->dbus_register = app_application_dbus_register;
+  application_class->dbus_unregister = app_application_dbus_unregister;
   application_class->startup = app_application_startup;
   application_class->shutdown = app_application_shutdown;
   application_class->activate = app_application_activate;
@@ -313,7 +335,7 @@ static void
 app_application_init (AppApplication *self)
 {
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  app_command_line_add_options (G_APPLICATION (self));
 }
 
 /**
