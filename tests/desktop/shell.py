@@ -17,8 +17,8 @@ from gi.repository import GLib
 
 PATH = "/org/freedesktop/portal/desktop"
 BACKEND = "org.freedesktop.impl.portal."
-NOTIFICATION, BACKGROUND, INHIBIT, REQUEST = (BACKEND + name for name in (
-    "Notification", "Background", "Inhibit", "Request"))
+NOTIFICATION, BACKGROUND, INHIBIT, REQUEST, ACCESS = (BACKEND + name for name in (
+    "Notification", "Background", "Inhibit", "Request", "Access"))
 FEEDBACK = "org.sigxcpu.Feedback"
 
 
@@ -105,13 +105,19 @@ class Shell(dbus.service.Object):
         return 0, {"result": dbus.UInt32(2)}
 
     @dbus.service.method(BACKGROUND, in_signature="sbasu", out_signature="b")
-    def EnableAutostart(self, app, enable, command, _flags):
-        tell("autostart", app=app, enable=bool(enable), command=[str(word) for word in command])
+    def EnableAutostart(self, _app, enable, _command, _flags):
+        """The portal of today does it by itself."""
         return enable
 
     @dbus.service.signal(BACKGROUND)
     def RunningApplicationsChanged(self):
         pass
+
+    # Without a way to ask a person the portal offers no background.
+    @dbus.service.method(ACCESS, in_signature="osssssa{sv}", out_signature="ua{sv}")
+    def AccessDialog(self, _handle, app, _parent, title, _subtitle, _body, _options):
+        tell("question", app=app, title=title)
+        return dbus.UInt32(0), dbus.Dictionary({}, signature="sv")
 
     # --- staying awake ---
 
