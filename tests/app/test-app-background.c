@@ -230,7 +230,7 @@ static AdwSwitchRow *
 find_row (GtkWidget  *group,
           const char *title)
 {
-  return ADW_SWITCH_ROW (gtk_widget_get_ancestor (app_test_named (group, title), ADW_TYPE_SWITCH_ROW));
+  return ADW_SWITCH_ROW (app_test_named (group, title));
 }
 
 /* The switch shows what the desktop said. */
@@ -244,7 +244,7 @@ test_autostart (Desk          *desk,
 
   open_portal (desk, allows);
   gtk_window_set_child (desk->window, group);
-  row = find_row (group, "Start With the Desktop");
+  row = find_row (group, "_Start With the Desktop");
   adw_switch_row_set_active (row, TRUE);
   app_test_wait (was_answered, desk);
   g_assert_true (desk->starts);
