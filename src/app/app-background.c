@@ -4,7 +4,7 @@
 
 /* Why this exists: a telephone that cannot be reached once its window is closed is none. The desktop decides whether a
  * program may go on unseen and whether it starts by itself; it is asked through its portal, its answer is what the
- * preferences show, and where it says no the telephone takes its leave of the servers instead of being ended in mid-ring. */
+ * preferences show, and where it says no the telephone takes its leave of the servers and is not ended in mid-ring. */
 
 #include "app-background.h"
 
@@ -177,7 +177,8 @@ ask_if_hidden_cb (gpointer data)
   g_autoptr (AppBackground) self = data;
   g_autoptr (GtkWindow) window = g_weak_ref_get (&self->window);
 
-  if (window != NULL && !gtk_widget_in_destruction (GTK_WIDGET (window)) && !gtk_widget_get_visible (GTK_WIDGET (window)))
+  if (window != NULL && !gtk_widget_in_destruction (GTK_WIDGET (window))
+      && !gtk_widget_get_visible (GTK_WIDGET (window)))
     app_background_ask (self);
 }
 

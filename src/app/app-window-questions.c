@@ -2,14 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why this exists: the two things the window asks before it does them, because neither can be taken back: a
- * call cut off, and a call that a link on a page wants to make. */
+/* Why this exists: what the window asks before it does it, because it cannot be taken back: a call is cut off. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app-closures.h"
 #include "app-window-private.h"
 
 #define LEAVING "app-window-leaving"
@@ -107,58 +105,4 @@ app_window_leave (AppWindow *self)
     }
   g_object_set_data (G_OBJECT (dialog), LEAVING, dialog);
   gtk_window_present (GTK_WINDOW (self));
-}
-
-static void
-confirm_response_cb (AppWindow      *self,
-                     const char     *response,
-                     AdwAlertDialog *dialog)
-{
-  if (g_str_equal (response, "call"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.call", "s", g_object_get_data (G_OBJECT (dialog), "uri"));
-}
-
-/* An address may be long, and a hyphen would become part of it. */
-static GtkWidget *
-create_address_label (const char *address)
-{
-  g_autofree char *text = app_closures_name (NULL, address);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GtkWidget *label = gtk_label_new (text);
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, "title-3");
-  return label;
-}
-
-/**
- * app_window_confirm_call:
- * @self: a window
- * @uri: a sip:, sips: or tel: link
- *
- * Asks whether to call @uri; a link on a page must never call by itself.
- */
-void
-app_window_confirm_call (AppWindow  *self,
-                         const char *uri)
-{
-  g_autofree char *plain = NULL;
-  AdwAlertDialog *dialog;
-
-  g_return_if_fail (APP_IS_WINDOW (self));
-  g_return_if_fail (uri != NULL);
-
-  plain = app_closures_plain_address (uri);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Call Now?"), _("A link asks to call this address.")));
-  adw_alert_dialog_set_extra_child (dialog, create_address_label (plain));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "call", _("C_all"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "call", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "call");
-  g_object_set_data_full (G_OBJECT (dialog), "uri", g_strdup (uri), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (confirm_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
