@@ -16,6 +16,7 @@
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
+#include "app-remote.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -176,6 +177,16 @@ forward_cb (GSimpleAction *action,
   do_or_wait (self, name, g_variant_get_string (parameter, NULL));
 }
 
+/* What a script wants is asked as if it were a link. */
+static void
+confirm_call_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+  do_or_wait (APP_APPLICATION (user_data), "confirm", g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
@@ -184,6 +195,7 @@ static const GActionEntry actions[] = {
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
   { .name = "silence", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "confirm-call", .activate = confirm_call_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },
   { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
@@ -227,6 +239,7 @@ start_phone (AppApplication *self)
   phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
+  app_remote_start (app_remote_get (self->phone), G_APPLICATION (self));
   g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
                            G_CONNECT_SWAPPED);
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
