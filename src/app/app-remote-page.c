@@ -6,6 +6,7 @@
 
 #include "app-remote-page.h"
 
+#include "app-headset-group.h"
 #include "app-keys-group.h"
 #include "app-remote.h"
 
@@ -15,6 +16,7 @@ struct _AppRemotePage
 
   Phone *phone;
   AppKeysGroup *keys;
+  AppHeadsetGroup *headset;
   GtkWidget *scripts;
 };
 
@@ -38,6 +40,7 @@ set_phone (AppRemotePage *self,
     return;
   remote = app_remote_get (phone);
   app_keys_group_set_keys (self->keys, app_remote_get_keys (remote));
+  app_headset_group_set_headset (self->headset, app_remote_get_headset (remote));
   g_object_bind_property (remote, "scripts-allowed", self->scripts, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
@@ -95,9 +98,11 @@ app_remote_page_class_init (AppRemotePageClass *klass)
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (APP_TYPE_HEADSET_GROUP);
   g_type_ensure (APP_TYPE_KEYS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-remote-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, keys);
+  gtk_widget_class_bind_template_child (widget_class, AppRemotePage, headset);
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, scripts);
 }
 

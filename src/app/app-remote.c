@@ -19,6 +19,7 @@ struct _AppRemote
   GWeakRef application;
   GSettings *settings; /* NULL: not installed, nothing is remembered */
   AppGlobalShortcuts *keys;
+  AppHeadset *headset;
   AppBusFace *face;    /* NULL: no script may do anything */
   gboolean scripts_allowed;
 };
@@ -102,6 +103,7 @@ app_remote_dispose (GObject *object)
   AppRemote *self = APP_REMOTE (object);
 
   g_clear_object (&self->face);
+  g_clear_object (&self->headset);
   g_clear_object (&self->keys);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (app_remote_parent_class)->dispose (object);
@@ -176,8 +178,10 @@ app_remote_get (Phone *phone)
   g_object_set_data_full (G_OBJECT (phone), REMOTE, self, g_object_unref);
   g_weak_ref_set (&self->phone, phone);
   self->keys = app_global_shortcuts_new (phone);
+  self->headset = app_headset_new (phone);
   remember (self, "scripts-allowed", self, "scripts-allowed");
   remember (self, "global-shortcuts", self->keys, "enabled");
+  remember (self, "headset-buttons", self->headset, "enabled");
   return self;
 }
 
@@ -198,6 +202,7 @@ app_remote_start (AppRemote    *self,
   g_weak_ref_set (&self->application, application);
   if (g_application_get_dbus_connection (application) != NULL)
     app_global_shortcuts_start (self->keys, g_application_get_dbus_connection (application));
+  app_headset_start (self->headset, NULL, NULL);
   show_face (self);
 }
 
@@ -213,4 +218,18 @@ app_remote_get_keys (AppRemote *self)
   g_return_val_if_fail (APP_IS_REMOTE (self), NULL);
 
   return self->keys;
+}
+
+/**
+ * app_remote_get_headset:
+ * @self: what uses the phone
+ *
+ * Returns: (transfer none): buttons and lights of a headset
+ */
+AppHeadset *
+app_remote_get_headset (AppRemote *self)
+{
+  g_return_val_if_fail (APP_IS_REMOTE (self), NULL);
+
+  return self->headset;
 }
