@@ -26,9 +26,10 @@ LAW = {
     "store": ((), (), ("gio", "sqlite", "libsecret")),
     "dav": ((), (), ("gio", "libsoup", "libxml2")),
     "headset": ((), (), ("gio",)),
+    "hook": ((), (), ("gio", "libsoup", "json-glib")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
     "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio", "json-glib")),
-    "app": (("phone", "headset"), (), ("gio", "gtk", "libadwaita")),
+    "app": (("phone", "headset", "hook"), (), ("gio", "gtk", "libadwaita")),
 }
 
 # library: a header of it, how an include of it begins, can the flags hide it?
