@@ -24,6 +24,7 @@
 #include "app-notifier.h"
 #include "app-phone-settings.h"
 #include "app-settings.h"
+#include "app-remote.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -200,6 +201,14 @@ background_cb (GSimpleAction *action,
                gpointer       user_data)
 {
   need_window (APP_APPLICATION (user_data));
+/* What a script wants is asked as if it were a link. */
+static void
+confirm_call_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+  do_or_wait (APP_APPLICATION (user_data), "confirm", g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry actions[] = {
@@ -211,6 +220,7 @@ static const GActionEntry actions[] = {
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
   { .name = "silence", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "confirm-call", .activate = confirm_call_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },
   { .name = "set-up-by", .activate = forward_cb, .parameter_type = "s" },
@@ -264,6 +274,9 @@ start_phone (AppApplication *self)
   g_clear_object (&self->inhibitor);
   self->inhibitor = app_inhibitor_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (self->phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  app_remote_start (app_remote_get (self->phone), G_APPLICATION (self));
+  g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
 }
 

@@ -16,6 +16,7 @@
 #include "app-people-page.h"
 #include "app-policy-page.h"
 #include "app-running-group.h"
+#include "app-remote-page.h"
 #include "app-sound-page.h"
 #include "phone-account-find.h"
 
@@ -225,6 +226,7 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_type_ensure (APP_TYPE_SOUND_PAGE);
   g_type_ensure (APP_TYPE_MESSAGES_PAGE);
   g_type_ensure (APP_TYPE_PEOPLE_PAGE);
+  g_type_ensure (APP_TYPE_REMOTE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);
