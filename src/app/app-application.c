@@ -12,19 +12,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-accelerators.h"
-#include "app-command-line.h"
-#include "app-message-folder.h"
-#include "app-notifier.h"
-#include "app-phone-settings.h"
-#include "app-search-provider.h"
 #include "app-background.h"
-#include "app-closures.h"
+#include "app-command-line.h"
 #include "app-inhibitor.h"
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
-#include "app-settings.h"
 #include "app-remote.h"
+#include "app-search-provider.h"
+#include "app-settings.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -43,15 +39,6 @@ struct _AppApplication
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
-
-static const GOptionEntry options[] = {
-  { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
-  { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
-  { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_("Be on duty without a window"), NULL },
-  { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
-  { NULL },
-};
 
 /* Requests from outside may come before the accounts are loaded; they are kept, in order, until then. */
 static void
@@ -192,6 +179,8 @@ new_cb (GSimpleAction *action,
 {
   g_application_activate (G_APPLICATION (user_data));
   do_or_wait (APP_APPLICATION (user_data), "win.show-section", "keypad");
+}
+
 static void need_window (AppApplication *self);
 
 /* As the desktop starts it: on duty, and unseen. */
@@ -201,6 +190,8 @@ background_cb (GSimpleAction *action,
                gpointer       user_data)
 {
   need_window (APP_APPLICATION (user_data));
+}
+
 /* What a script wants is asked as if it were a link. */
 static void
 confirm_call_cb (GSimpleAction *action,
@@ -275,8 +266,6 @@ start_phone (AppApplication *self)
   self->inhibitor = app_inhibitor_new (GTK_APPLICATION (self), self->phone);
   g_signal_connect_object (self->phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   app_remote_start (app_remote_get (self->phone), G_APPLICATION (self));
-  g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
 }
 
@@ -346,24 +335,6 @@ app_application_dbus_unregister (GApplication    *application,
 {
   g_clear_object (&APP_APPLICATION (application)->search_provider);
   G_APPLICATION_CLASS (app_application_parent_class)->dbus_unregister (application, connection, path);
-  if (g_variant_dict_contains (given, "background"))
-    {
-      g_action_group_activate_action (G_ACTION_GROUP (self), "background", NULL);
-      return 0;
-    }
-  g_application_activate (application);
-  if (g_variant_dict_lookup (given, "call", "&s", &address))
-    do_or_wait (self, "win.call", address);
-  if (g_variant_dict_lookup (given, "message", "&s", &address))
-    do_or_wait (self, "win.message", address);
-  if (g_variant_dict_lookup (given, "set-up", "&s", &address))
-    do_or_wait (self, "win.set-up-by", address);
-  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
-    {
-      for (gsize i = 0; links[i] != NULL; i++)
-        do_or_wait (self, "confirm", links[i]);
-    }
-  return 0;
 }
 
 static void

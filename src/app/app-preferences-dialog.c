@@ -15,8 +15,8 @@
 #include "app-messages-page.h"
 #include "app-people-page.h"
 #include "app-policy-page.h"
-#include "app-running-group.h"
 #include "app-remote-page.h"
+#include "app-running-group.h"
 #include "app-sound-page.h"
 #include "phone-account-find.h"
 
