@@ -228,7 +228,7 @@ phone_conversation_get_last_text (PhoneConversation *self)
 {
   PhoneMessage *last = get_last (self);
 
-  return last != NULL ? last->text : NULL;
+  return last != NULL ? phone_message_get_text (last) : NULL;
 }
 
 GDateTime *
@@ -236,7 +236,7 @@ phone_conversation_get_last_time (PhoneConversation *self)
 {
   PhoneMessage *last = get_last (self);
 
-  return last != NULL ? last->time : NULL;
+  return last != NULL ? phone_message_get_time (last) : NULL;
 }
 
 guint
