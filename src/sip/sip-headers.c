@@ -9,6 +9,46 @@
 
 #include <string.h>
 
+static guint
+trait (SipSlice name,
+       gsize    at)
+{
+  return (guint8) sip_char_lower (name.data[at]);
+}
+
+#define LETTERS G_GUINT64_CONSTANT (0x4040404040404040) /* the bit that lower-case letters have, and digits and '-' have not */
+
+/* Eight octets against eight of a word in lower case: a letter may differ in the one bit that makes it large. */
+static gboolean
+same_eight (const char *octets,
+            const char *word)
+{
+  guint64 a, b;
+
+  memcpy (&a, octets, sizeof a);
+  memcpy (&b, word, sizeof b);
+  return ((a ^ b) & ~((b & LETTERS) >> 1)) == 0;
+}
+
+static gboolean
+is_word (SipSlice             name,
+         const SipHeaderSlot *slot)
+{
+  gsize i = 0;
+
+  if (slot->length != name.length)
+    return FALSE;
+  for (; i + 8 <= name.length; i += 8)
+    if (!same_eight (name.data + i, slot->word + i))
+      return FALSE;
+  if (i > 0)
+    return same_eight (name.data + name.length - 8, slot->word + name.length - 8);
+  for (; i < name.length; i++)
+    if (sip_char_lower (name.data[i]) != slot->word[i])
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * sip_header_lookup:
  * @name: a header name, full or compact, in any case
@@ -23,19 +63,18 @@ sip_header_lookup (const char *name,
                    gssize      length)
 {
   const SipHeaderSlot *slot;
-  guint32 hash = 0;
-  gsize n;
+  SipSlice slice;
+  guint hash;
 
   g_return_val_if_fail (name != NULL, SIP_HEADER_UNKNOWN);
 
-  n = length < 0 ? strlen (name) : (gsize) length;
-  for (gsize i = 0; i < n; i++)
-    hash = hash * sip_header_multiplier + (guint8) g_ascii_tolower (name[i]);
-
-  slot = &sip_header_slots[(hash ^ (hash >> 16)) % SIP_HEADER_SLOTS];
-  if (slot->word == NULL || strlen (slot->word) != n || g_ascii_strncasecmp (slot->word, name, n) != 0)
+  slice = sip_slice (name, length);
+  if (slice.length == 0)
     return SIP_HEADER_UNKNOWN;
-  return slot->header;
+  hash = trait (slice, 0) * sip_header_factors[0] + trait (slice, slice.length / 2) * sip_header_factors[1]
+         + trait (slice, slice.length - 1) * sip_header_factors[2] + (guint) slice.length * sip_header_factors[3];
+  slot = &sip_header_slots[hash % SIP_HEADER_SLOTS];
+  return is_word (slice, slot) ? slot->header : SIP_HEADER_UNKNOWN;
 }
 
 /**

@@ -37,18 +37,21 @@ sip_line_take_start (SipCursor *from,
 
 SipLine
 sip_line_take_field (SipCursor *from,
-                     SipSlice  *line)
+                     SipSlice  *line,
+                     gboolean  *folded)
 {
   SipCursor ahead = *from;
   SipSlice more;
 
+  *folded = FALSE;
   if (!take_physical (&ahead, line))
     return SIP_LINE_PARTIAL;
-  while (line->length > 0 && (sip_cursor_peek (&ahead) == ' ' || sip_cursor_peek (&ahead) == '\t'))
+  while (line->length > 0 && ahead.at < ahead.end && (*ahead.at == ' ' || *ahead.at == '\t'))
     {
       if (!take_physical (&ahead, &more))
         return SIP_LINE_PARTIAL;
       line->length = (gsize) (more.data + more.length - line->data);
+      *folded = TRUE;
     }
   *from = ahead;
   return line->length > 0 ? SIP_LINE : SIP_LINE_BLANK;

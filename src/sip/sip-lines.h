@@ -20,9 +20,10 @@ typedef enum
 /* The start line: never folded. */
 SipLine  sip_line_take_start (SipCursor *from,
                               SipSlice  *line);
-/* A header field: goes on over every line that begins with white space (RFC 3261 §7.3.1). */
+/* A header field: goes on over every line that begins with white space (RFC 3261 §7.3.1). @folded: whether it does. */
 SipLine  sip_line_take_field (SipCursor *from,
-                              SipSlice  *line);
+                              SipSlice  *line,
+                              gboolean  *folded);
 /* "Name : value", both trimmed, the value with its folds; FALSE when it is no header field. */
 gboolean sip_line_split      (SipSlice   line,
                               SipSlice  *name,

@@ -68,9 +68,9 @@ copy_fields (SipMessageBuilder *self,
              SipMessage        *from,
              SipHeader          header)
 {
-  for (guint i = 0; i < from->fields->len; i++)
+  for (guint i = 0; i < from->n_fields; i++)
     {
-      SipField *field = &g_array_index (from->fields, SipField, i);
+      const SipField *field = &from->fields[i];
 
       if (field->header == header)
         sip_builder_append_copy (self, header, sip_slice (sip_header_get_name (header), -1), field->value);
@@ -205,17 +205,17 @@ sip_message_builder_new_copy (SipMessage *message)
       g_string_printf (self->start, "%s %s SIP/2.0", message->method_name, uri);
     }
   else
-    g_string_printf (self->start, "SIP/2.0 %u %s", message->status, message->reason);
+    g_string_printf (self->start, "SIP/2.0 %u %s", message->status, sip_message_get_reason (message));
 
-  for (guint i = 0; i < message->fields->len; i++)
+  for (guint i = 0; i < message->n_fields; i++)
     {
-      SipField *field = &g_array_index (message->fields, SipField, i);
+      const SipField *field = &message->fields[i];
 
       if (field->header != SIP_HEADER_CONTENT_LENGTH)
         sip_builder_append_copy (self, field->header, field->name, field->value);
     }
   g_bytes_unref (self->body);
-  self->body = g_bytes_ref (message->body);
+  self->body = g_bytes_ref (sip_message_get_body (message));
   return self;
 }
 
