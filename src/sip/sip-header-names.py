@@ -37,7 +37,7 @@ def constant(prefix, name):
 
 def slot(text, factors):
     lower = text.lower()
-    traits = (ord(lower[0]), ord(lower[len(lower) // 2]), ord(lower[-1]), len(lower))
+    traits = (*(ord(lower[at]) | 0x20 for at in (0, len(lower) // 2, -1)), len(lower))
     return sum(trait * factor for trait, factor in zip(traits, factors)) % SLOTS
 
 

@@ -9,44 +9,65 @@
 
 #include <string.h>
 
-static guint
+/* Large and small letters alike; what else that maps together is told apart by the comparison. */
+static inline guint
 trait (SipSlice name,
        gsize    at)
 {
-  return (guint8) sip_char_lower (name.data[at]);
+  return (guint8) name.data[at] | 0x20;
 }
 
-#define LETTERS G_GUINT64_CONSTANT (0x4040404040404040) /* the bit that lower-case letters have, and digits and '-' have not */
+/* The bit that lower-case letters have, and digits and '-' have not. */
+#define LETTERS G_GUINT64_CONSTANT (0x4040404040404040)
 
-/* Eight octets against eight of a word in lower case: a letter may differ in the one bit that makes it large. */
-static gboolean
-same_eight (const char *octets,
-            const char *word)
+/* Octets against those of a word in lower case: a letter may differ in the one bit that makes it large. */
+static inline gboolean
+same (guint64 octets,
+      guint64 word)
 {
-  guint64 a, b;
-
-  memcpy (&a, octets, sizeof a);
-  memcpy (&b, word, sizeof b);
-  return ((a ^ b) & ~((b & LETTERS) >> 1)) == 0;
+  return ((octets ^ word) & ~((word & LETTERS) >> 1)) == 0;
 }
 
-static gboolean
-is_word (SipSlice             name,
-         const SipHeaderSlot *slot)
+static inline guint64
+eight (const char *at)
 {
-  gsize i = 0;
+  guint64 octets;
 
-  if (slot->length != name.length)
-    return FALSE;
-  for (; i + 8 <= name.length; i += 8)
-    if (!same_eight (name.data + i, slot->word + i))
+  memcpy (&octets, at, sizeof octets);
+  return octets;
+}
+
+static inline guint64
+four (const char *at)
+{
+  guint32 octets;
+
+  memcpy (&octets, at, sizeof octets);
+  return octets;
+}
+
+/* Eight or four at a time; the last of them overlap. */
+static gboolean
+is_word (SipSlice    name,
+         const char *word)
+{
+  const char *at = name.data;
+  gsize last;
+
+  if (name.length < 4)
+    {
+      for (gsize i = 0; i < name.length; i++)
+        if (sip_char_lower (at[i]) != word[i])
+          return FALSE;
+      return TRUE;
+    }
+  if (name.length < 8)
+    return same (four (at), four (word)) && same (four (at + name.length - 4), four (word + name.length - 4));
+  last = name.length - 8;
+  for (gsize i = 0; i < last; i += 8)
+    if (!same (eight (at + i), eight (word + i)))
       return FALSE;
-  if (i > 0)
-    return same_eight (name.data + name.length - 8, slot->word + name.length - 8);
-  for (; i < name.length; i++)
-    if (sip_char_lower (name.data[i]) != slot->word[i])
-      return FALSE;
-  return TRUE;
+  return same (eight (at + last), eight (word + last));
 }
 
 /**
@@ -74,7 +95,7 @@ sip_header_lookup (const char *name,
   hash = trait (slice, 0) * sip_header_factors[0] + trait (slice, slice.length / 2) * sip_header_factors[1]
          + trait (slice, slice.length - 1) * sip_header_factors[2] + (guint) slice.length * sip_header_factors[3];
   slot = &sip_header_slots[hash % SIP_HEADER_SLOTS];
-  return is_word (slice, slot) ? slot->header : SIP_HEADER_UNKNOWN;
+  return slot->length == slice.length && is_word (slice, slot->word) ? slot->header : SIP_HEADER_UNKNOWN;
 }
 
 /**

@@ -69,8 +69,17 @@ struct _SipMessage
 
 /* An empty message for the parser to fill. */
 SipMessage *sip_message_alloc        (void);
-void        sip_message_add_field    (SipMessage *self,
-                                      SipField    field);
+void        sip_message_make_room    (SipMessage *self);
+
+static inline void
+sip_message_add_field (SipMessage     *self,
+                       const SipField *field)
+{
+  if (G_UNLIKELY (self->n_fields == self->room))
+    sip_message_make_room (self);
+  self->fields[self->n_fields++] = *field;
+}
+
 SipMethod   sip_method_from_slice    (SipSlice    name);
 void        sip_message_set_method   (SipMessage *self,
                                       SipSlice    name);

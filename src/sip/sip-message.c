@@ -39,8 +39,8 @@ sip_message_alloc (void)
   return self;
 }
 
-static void
-make_room (SipMessage *self)
+void
+sip_message_make_room (SipMessage *self)
 {
   self->room *= 2;
   if (self->fields == self->first_fields)
@@ -50,15 +50,6 @@ make_room (SipMessage *self)
     }
   else
     self->fields = g_renew (SipField, self->fields, self->room);
-}
-
-void
-sip_message_add_field (SipMessage *self,
-                       SipField    field)
-{
-  if (G_UNLIKELY (self->n_fields == self->room))
-    make_room (self);
-  self->fields[self->n_fields++] = field;
 }
 
 void

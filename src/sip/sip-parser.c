@@ -157,7 +157,7 @@ read_field (SipMessage  *self,
   if (field.unfolded != NULL)
     field.value = (SipSlice) { field.unfolded, unfolded };
   field.header = sip_header_lookup (field.name.data, (gssize) field.name.length);
-  sip_message_add_field (self, field);
+  sip_message_add_field (self, &field);
 
   /* A CR that ends no line is where another program may see a line end. */
   if (field.value.length > 0 && memchr (field.value.data, '\r', field.value.length) != NULL)

@@ -80,7 +80,7 @@ sip_reading_lower (SipReading *self,
   char *text = sip_reading_text (self, part);
 
   for (gsize i = 0; i < part.length; i++)
-    text[i] = g_ascii_tolower (text[i]);
+    text[i] = sip_char_lower (text[i]);
   return text;
 }
 
