@@ -41,6 +41,7 @@ typedef struct
 typedef struct _SipValueTable SipValueTable;
 
 #define SIP_FIRST_FIELDS 16
+#define SIP_MAX_FIELDS   G_MAXUINT16 /* of any message, also of our own */
 
 struct _SipMessage
 {

@@ -13,16 +13,18 @@
 #include "sip-header-table.h"
 #include "sip-limits.h"
 
-#define FIRST_VALUES 6
+#define FIRST_VALUES 5
 
 typedef struct
 {
-  guint    field; /* before it is asked for: the first field of that header, from 1; 0: none */
-  guint    first; /* among the items */
-  guint16  count;
-  gboolean asked : 1;
-  gboolean too_many : 1;
+  guint16 field;        /* the first field of that header, from 1; 0: none */
+  guint16 count;
+  guint   first : 30;   /* among the items */
+  guint   asked : 1;
+  guint   too_many : 1;
 } Range;
+
+G_STATIC_ASSERT (SIP_MAX_FIELDS <= G_MAXUINT16);
 
 /* The values of all headers that were asked for, one header after the other. */
 struct _SipValueTable
@@ -49,7 +51,7 @@ table_new (SipMessage *message)
       SipField *field = &message->fields[i - 1];
 
       field->next = self->ranges[field->header].field;
-      self->ranges[field->header].field = i;
+      self->ranges[field->header].field = (guint16) i;
     }
   return self;
 }

@@ -26,7 +26,7 @@ typedef struct
 } Caps;
 
 static const Caps foreign_caps = { SIP_MAX_HEADER_LINE, SIP_MAX_HEADERS };
-static const Caps own_caps = { G_MAXSIZE, G_MAXUINT };
+static const Caps own_caps = { G_MAXSIZE, SIP_MAX_FIELDS };
 
 static gboolean
 fail (GError        **error,
