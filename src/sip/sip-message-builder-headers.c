@@ -225,8 +225,9 @@ sip_message_builder_set_number (SipMessageBuilder *self,
                                 SipHeader          header,
                                 guint32            value)
 {
-  g_autofree char *text = g_strdup_printf ("%u", value);
+  char text[16];
 
+  g_snprintf (text, sizeof text, "%u", value);
   sip_message_builder_set_header (self, header, text);
 }
 
