@@ -11,7 +11,6 @@
 #include "sip-reader.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -108,7 +107,7 @@ repeat (char   **words,
     if (g_str_equal (readers[i]->name, words[0]) && can (readers[i], words[1]))
       {
         for (guint j = 0; j < letters->len; j++)
-          go (readers[i], words[1], &g_array_index (letters, Letter, j), (guint) atoi (words[2]));
+          go (readers[i], words[1], &g_array_index (letters, Letter, j), (guint) g_ascii_strtoull (words[2], NULL, 10));
         return 0;
       }
   fprintf (stderr, "%s does not know %s\n", words[0], words[1]);
