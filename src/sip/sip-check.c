@@ -60,22 +60,22 @@ sip_message_check_header (SipMessage  *self,
                           SipHeader    header,
                           GError     **error)
 {
-  const SipValues *values;
+  SipValues values;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (header > SIP_HEADER_UNKNOWN && header < SIP_N_HEADERS, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   values = sip_message_get_values (self, header);
-  if (values->too_many)
+  if (values.too_many)
     {
       g_set_error (error, SIP_PARSE_ERROR, SIP_PARSE_ERROR_TOO_LARGE, "%s: more than %u values",
-                   sip_header_get_name (header), values->items->len);
+                   sip_header_get_name (header), values.count);
       return FALSE;
     }
-  for (guint i = 0; i < values->items->len; i++)
+  for (guint i = 0; i < values.count; i++)
     {
-      SipValue *value = &g_array_index (values->items, SipValue, i);
+      SipValue *value = &values.items[i];
       const char *fault = value_fault (value, sip_header_table[header].grammar);
 
       if (fault != NULL)
@@ -106,9 +106,9 @@ sip_message_check (SipMessage  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  for (guint i = 0; i < self->fields->len; i++)
+  for (guint i = 0; i < self->n_fields; i++)
     {
-      SipHeader header = g_array_index (self->fields, SipField, i).header;
+      SipHeader header = self->fields[i].header;
 
       if (header == SIP_HEADER_UNKNOWN || checked[header])
         continue;

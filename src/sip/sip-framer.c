@@ -103,9 +103,10 @@ read_length (SipFramer *self)
   SipLength length = { FALSE };
   gboolean typed = FALSE;
   SipSlice line, name, value;
+  gboolean folded;
 
   sip_line_take_start (&cursor, &line);
-  while (sip_line_take_field (&cursor, &line) == SIP_LINE)
+  while (sip_line_take_field (&cursor, &line, &folded) == SIP_LINE)
     {
       SipHeader header = SIP_HEADER_UNKNOWN;
 

@@ -3,10 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes sip-header-names.h and .c from sip-header-names.in.
 
-The lookup is a perfect hash: a multiplier is searched that sends every known name, in lower case, to a slot of
-its own, so that finding a header costs one multiplication a letter and one comparison.
+The lookup is a perfect hash of four things: the first letter, the middle one, the last, and how many there are. A number to
+multiply each with is searched until every known name has a slot of its own, so that finding a header costs four
+multiplications and one comparison, however long its name.
 """
 
+import random
 import sys
 
 NOTICE = """/* SPDX-FileCopyrightText: The Earshot authors
@@ -15,7 +17,8 @@ NOTICE = """/* SPDX-FileCopyrightText: The Earshot authors
 
 /* Made by sip-header-names.py from sip-header-names.in: change that. */
 """
-SLOTS = 512
+SLOTS = 1024
+TRIES = 1 << 20
 
 
 def read(path):
@@ -32,19 +35,20 @@ def constant(prefix, name):
     return prefix + name.upper().replace("-", "_")
 
 
-def slot(text, multiplier):
-    value = 0
-    for letter in text.lower():
-        value = (value * multiplier + ord(letter)) & 0xFFFFFFFF
-    return (value ^ (value >> 16)) % SLOTS
+def slot(text, factors):
+    lower = text.lower()
+    traits = (*(ord(lower[at]) | 0x20 for at in (0, len(lower) // 2, -1)), len(lower))
+    return sum(trait * factor for trait, factor in zip(traits, factors)) % SLOTS
 
 
 def perfect(words):
-    for multiplier in range(31, 1 << 20, 2):
-        slots = {slot(word, multiplier): word for word in words}
+    chance = random.Random(3261)
+    for _ in range(TRIES):
+        factors = [chance.randrange(SLOTS) for _ in range(4)]
+        slots = {slot(word, factors): word for word in words}
         if len(slots) == len(words):
-            return multiplier, slots
-    sys.exit("no multiplier keeps the header names apart: enlarge SLOTS")
+            return factors, slots
+    sys.exit("no factors keep the header names apart: enlarge SLOTS")
 
 
 def header(rows):
@@ -62,7 +66,7 @@ def source(rows):
         words[name] = constant("SIP_HEADER_", name)
         if compact != "-":
             words[compact] = constant("SIP_HEADER_", name)
-    multiplier, slots = perfect(words)
+    factors, slots = perfect(words)
 
     yield NOTICE
     yield '#include "sip-header-table.h"\n'
@@ -73,10 +77,10 @@ def source(rows):
             "NULL" if compact == "-" else '"{}"'.format(compact),
             constant("SIP_GRAMMAR_", grammar), "TRUE" if times == "once" else "FALSE")
     yield "};\n"
-    yield "const guint32 sip_header_multiplier = {};\n".format(multiplier)
+    yield "const guint16 sip_header_factors[4] = {{ {} }};\n".format(", ".join(map(str, factors)))
     yield "const SipHeaderSlot sip_header_slots[SIP_HEADER_SLOTS] = {"
     for at, word in sorted(slots.items()):
-        yield '  [{}] = {{ "{}", {} }},'.format(at, word, words[word])
+        yield '  [{}] = {{ "{}", {}, {} }},'.format(at, word.lower(), len(word), words[word])
     yield "};"
 
 

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* What sip-header-names.py writes out of sip-header-names.in. */
-#define SIP_HEADER_SLOTS 512
+#define SIP_HEADER_SLOTS 1024
 
 typedef struct
 {
@@ -22,12 +22,13 @@ typedef struct
 
 typedef struct
 {
-  const char *word;
-  SipHeader   header;
+  const char *word;   /* in lower case; NULL: nobody's slot */
+  guint16     length;
+  guint16     header;
 } SipHeaderSlot;
 
 extern const SipHeaderRow  sip_header_table[SIP_N_HEADERS];
-extern const guint32       sip_header_multiplier;
+extern const guint16       sip_header_factors[4];
 extern const SipHeaderSlot sip_header_slots[SIP_HEADER_SLOTS];
 
 G_END_DECLS

@@ -9,6 +9,67 @@
 
 #include <string.h>
 
+/* Large and small letters alike; what else that maps together is told apart by the comparison. */
+static inline guint
+trait (SipSlice name,
+       gsize    at)
+{
+  return (guint8) name.data[at] | 0x20;
+}
+
+/* The bit that lower-case letters have, and digits and '-' have not. */
+#define LETTERS G_GUINT64_CONSTANT (0x4040404040404040)
+
+/* Octets against those of a word in lower case: a letter may differ in the one bit that makes it large. */
+static inline gboolean
+same (guint64 octets,
+      guint64 word)
+{
+  return ((octets ^ word) & ~((word & LETTERS) >> 1)) == 0;
+}
+
+static inline guint64
+eight (const char *at)
+{
+  guint64 octets;
+
+  memcpy (&octets, at, sizeof octets);
+  return octets;
+}
+
+static inline guint64
+four (const char *at)
+{
+  guint32 octets;
+
+  memcpy (&octets, at, sizeof octets);
+  return octets;
+}
+
+/* Eight or four at a time; the last of them overlap. */
+static gboolean
+is_word (SipSlice    name,
+         const char *word)
+{
+  const char *at = name.data;
+  gsize last;
+
+  if (name.length < 4)
+    {
+      for (gsize i = 0; i < name.length; i++)
+        if (sip_char_lower (at[i]) != word[i])
+          return FALSE;
+      return TRUE;
+    }
+  if (name.length < 8)
+    return same (four (at), four (word)) && same (four (at + name.length - 4), four (word + name.length - 4));
+  last = name.length - 8;
+  for (gsize i = 0; i < last; i += 8)
+    if (!same (eight (at + i), eight (word + i)))
+      return FALSE;
+  return same (eight (at + last), eight (word + last));
+}
+
 /**
  * sip_header_lookup:
  * @name: a header name, full or compact, in any case
@@ -23,19 +84,18 @@ sip_header_lookup (const char *name,
                    gssize      length)
 {
   const SipHeaderSlot *slot;
-  guint32 hash = 0;
-  gsize n;
+  SipSlice slice;
+  guint hash;
 
   g_return_val_if_fail (name != NULL, SIP_HEADER_UNKNOWN);
 
-  n = length < 0 ? strlen (name) : (gsize) length;
-  for (gsize i = 0; i < n; i++)
-    hash = hash * sip_header_multiplier + (guint8) g_ascii_tolower (name[i]);
-
-  slot = &sip_header_slots[(hash ^ (hash >> 16)) % SIP_HEADER_SLOTS];
-  if (slot->word == NULL || strlen (slot->word) != n || g_ascii_strncasecmp (slot->word, name, n) != 0)
+  slice = sip_slice (name, length);
+  if (slice.length == 0)
     return SIP_HEADER_UNKNOWN;
-  return slot->header;
+  hash = trait (slice, 0) * sip_header_factors[0] + trait (slice, slice.length / 2) * sip_header_factors[1]
+         + trait (slice, slice.length - 1) * sip_header_factors[2] + (guint) slice.length * sip_header_factors[3];
+  slot = &sip_header_slots[hash % SIP_HEADER_SLOTS];
+  return slot->length == slice.length && is_word (slice, slot->word) ? slot->header : SIP_HEADER_UNKNOWN;
 }
 
 /**

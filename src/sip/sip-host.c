@@ -20,46 +20,52 @@ mend_three_colons (char *address)
     memmove (colons, colons + 1, strlen (colons));
 }
 
-static char *
-read_ipv6 (SipCursor *from)
+static gboolean
+is_of_ipv6 (char c)
 {
-  SipCursor ahead = *from;
-  g_autofree char *address = NULL;
+  return g_ascii_isxdigit (c) || c == ':' || c == '.';
+}
+
+static const char *
+read_ipv6 (SipReading *from)
+{
+  SipCursor ahead = from->cursor;
+  char address[INET6_ADDRSTRLEN];
   struct in6_addr binary;
   SipSlice slice;
 
   if (!sip_cursor_take (&ahead, '['))
     return NULL;
   slice.data = ahead.at;
-  while (!sip_cursor_at_end (&ahead)
-         && (g_ascii_isxdigit (*ahead.at) || *ahead.at == ':' || *ahead.at == '.'))
+  while (!sip_cursor_at_end (&ahead) && is_of_ipv6 (*ahead.at))
     ahead.at++;
   slice.length = (gsize) (ahead.at - slice.data);
-  if (slice.length >= INET6_ADDRSTRLEN || !sip_cursor_take (&ahead, ']'))
+  if (slice.length >= sizeof address || !sip_cursor_take (&ahead, ']'))
     return NULL;
 
-  address = g_ascii_strdown (slice.data, (gssize) slice.length);
+  memcpy (address, slice.data, slice.length);
+  address[slice.length] = '\0';
   mend_three_colons (address);
   if (inet_pton (AF_INET6, address, &binary) != 1)
     return NULL;
-  *from = ahead;
-  return g_steal_pointer (&address);
+  from->cursor = ahead;
+  return sip_reading_adopt (from, g_ascii_strdown (address, -1));
 }
 
-char *
-sip_host_read (SipCursor *from)
+const char *
+sip_host_read (SipReading *from)
 {
-  SipCursor ahead = *from;
+  SipCursor ahead = from->cursor;
   SipSlice host;
 
-  if (sip_cursor_peek (from) == '[')
+  if (sip_cursor_peek (&ahead) == '[')
     return read_ipv6 (from);
 
   host = sip_cursor_take_all (&ahead, SIP_CHAR_HOST);
   if (host.length == 0 || host.length > 255 || !g_ascii_isalnum (host.data[0]))
     return NULL;
-  *from = ahead;
-  return g_ascii_strdown (host.data, (gssize) host.length);
+  from->cursor = ahead;
+  return sip_reading_lower (from, host);
 }
 
 gboolean

@@ -9,83 +9,13 @@
 
 #include <string.h>
 
-/* Takes up to the next LF; the slice has neither LF nor the CR before it. */
-static gboolean
-take_physical (SipCursor *from,
-               SipSlice  *line)
-{
-  SipSlice rest = sip_cursor_rest (from);
-  const char *lf = rest.length > 0 ? memchr (rest.data, '\n', rest.length) : NULL;
-
-  if (lf == NULL)
-    return FALSE;
-  *line = (SipSlice) { rest.data, (gsize) (lf - rest.data) };
-  if (line->length > 0 && line->data[line->length - 1] == '\r')
-    line->length--;
-  from->at = lf + 1;
-  return TRUE;
-}
-
 SipLine
 sip_line_take_start (SipCursor *from,
                      SipSlice  *line)
 {
-  if (!take_physical (from, line))
+  if (!sip_line_take_physical (from, line))
     return SIP_LINE_PARTIAL;
   return line->length == 0 ? SIP_LINE_BLANK : SIP_LINE;
-}
-
-SipLine
-sip_line_take_field (SipCursor *from,
-                     SipSlice  *line)
-{
-  SipCursor ahead = *from;
-  SipSlice more;
-
-  if (!take_physical (&ahead, line))
-    return SIP_LINE_PARTIAL;
-  while (line->length > 0 && (sip_cursor_peek (&ahead) == ' ' || sip_cursor_peek (&ahead) == '\t'))
-    {
-      if (!take_physical (&ahead, &more))
-        return SIP_LINE_PARTIAL;
-      line->length = (gsize) (more.data + more.length - line->data);
-    }
-  *from = ahead;
-  return line->length > 0 ? SIP_LINE : SIP_LINE_BLANK;
-}
-
-static gboolean
-is_fold (char c)
-{
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static SipSlice
-trim_folds (SipSlice self)
-{
-  while (self.length > 0 && is_fold (self.data[0]))
-    {
-      self.data++;
-      self.length--;
-    }
-  while (self.length > 0 && is_fold (self.data[self.length - 1]))
-    self.length--;
-  return self;
-}
-
-gboolean
-sip_line_split (SipSlice  line,
-                SipSlice *name,
-                SipSlice *value)
-{
-  SipCursor cursor = sip_cursor (line);
-
-  *name = sip_cursor_take_all (&cursor, SIP_CHAR_TOKEN);
-  sip_cursor_skip_space (&cursor);
-  if (name->length == 0 || !sip_cursor_take (&cursor, ':'))
-    return FALSE;
-  *value = trim_folds (sip_cursor_rest (&cursor));
-  return TRUE;
 }
 
 char *

@@ -16,8 +16,9 @@ insert_text (SipMessageBuilder *self,
              SipHeader          header,
              const char        *value)
 {
-  SipBuilderLine line = { header, g_strdup (sip_header_get_name (header)), sip_builder_clean (value) };
+  SipBuilderLine line = sip_builder_write (self, header, sip_slice (sip_header_get_name (header), -1), sip_slice (value, -1));
 
+  sip_builder_clean (self, line.value);
   g_array_insert_val (self->lines, at, line);
 }
 
@@ -146,6 +147,7 @@ sip_message_builder_add_extra (SipMessageBuilder  *self,
                                GError            **error)
 {
   SipHeader header;
+  SipBuilderLine line;
   const char *fault = NULL;
 
   g_return_val_if_fail (self != NULL && name != NULL && value != NULL, FALSE);
@@ -163,7 +165,8 @@ sip_message_builder_add_extra (SipMessageBuilder  *self,
       g_set_error (error, SIP_PARSE_ERROR, SIP_PARSE_ERROR_HEADER, "header “%s: %s”: %s", name, value, fault);
       return FALSE;
     }
-  sip_builder_append_copy (self, header, sip_slice (name, -1), sip_slice (value, -1));
+  line = sip_builder_write (self, header, sip_slice (name, -1), sip_slice (value, -1));
+  g_array_append_val (self->lines, line);
   return TRUE;
 }
 
@@ -222,8 +225,9 @@ sip_message_builder_set_number (SipMessageBuilder *self,
                                 SipHeader          header,
                                 guint32            value)
 {
-  g_autofree char *text = g_strdup_printf ("%u", value);
+  char text[16];
 
+  g_snprintf (text, sizeof text, "%u", value);
   sip_message_builder_set_header (self, header, text);
 }
 
@@ -306,6 +310,6 @@ sip_message_builder_get_header (SipMessageBuilder *self,
 
   for (guint i = 0; i < self->lines->len; i++)
     if (sip_builder_nth (self, i)->header == header)
-      return sip_builder_nth (self, i)->value->str;
+      return self->text->str + sip_builder_nth (self, i)->value;
   return NULL;
 }

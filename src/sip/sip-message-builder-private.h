@@ -9,29 +9,33 @@
 
 G_BEGIN_DECLS
 
+/* A header field, "Name: value" and a NUL, somewhere in the builder's text. */
+typedef struct
+{
+  SipHeader header;
+  gsize     at;
+  gsize     value;  /* where that begins */
+  gsize     length; /* of all, without the NUL; the value may hold others, where a peer's octets were copied */
+} SipBuilderLine;
+
 struct _SipMessageBuilder
 {
   gatomicrefcount  refs;
-  GString         *start; /* the start line without its end */
-  GArray          *lines; /* of SipBuilderLine */
+  GString         *text;  /* the start line, and every field that was ever written, also those taken away since */
+  gsize            start; /* how long the start line is */
+  GArray          *lines; /* of SipBuilderLine, in the order of the message */
   GBytes          *body;
 };
 
-typedef struct
-{
-  SipHeader  header;
-  char      *name;
-  GString   *value; /* may hold NUL where a peer's octets were copied */
-} SipBuilderLine;
-
 SipBuilderLine *sip_builder_nth         (SipMessageBuilder *self,
                                          guint              index);
-/* Octets of a peer, copied as they came: they are already one line. */
-void            sip_builder_append_copy (SipMessageBuilder *self,
+/* Writes a field that sip_builder_insert() puts in its place. Octets of a peer are one line already. */
+SipBuilderLine  sip_builder_write       (SipMessageBuilder *self,
                                          SipHeader          header,
                                          SipSlice           name,
                                          SipSlice           value);
-/* Text of our own: line breaks in it become spaces. */
-GString        *sip_builder_clean       (const char        *text);
+/* Text of our own: line breaks in it, from @at on, become spaces. */
+void            sip_builder_clean       (SipMessageBuilder *self,
+                                         gsize              at);
 
 G_END_DECLS

@@ -7,18 +7,14 @@
 
 #include "sip-message-builder-private.h"
 
+#include <string.h>
+
 #include "sip-message-private.h"
 #include "sip-parser.h"
 #include "sip-uri-private.h"
 
-static void
-line_clear (gpointer data)
-{
-  SipBuilderLine *line = data;
-
-  g_free (line->name);
-  g_string_free (line->value, TRUE);
-}
+#define ROOM_FOR_TEXT  1000
+#define ROOM_FOR_LINES 16
 
 static SipMessageBuilder *
 builder_new (void)
@@ -26,22 +22,22 @@ builder_new (void)
   SipMessageBuilder *self = g_new0 (SipMessageBuilder, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->start = g_string_new (NULL);
-  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (SipBuilderLine), 16);
-  g_array_set_clear_func (self->lines, line_clear);
+  self->text = g_string_sized_new (ROOM_FOR_TEXT);
+  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (SipBuilderLine), ROOM_FOR_LINES);
   self->body = g_bytes_new (NULL, 0);
   return self;
 }
 
-GString *
-sip_builder_clean (const char *text)
+void
+sip_builder_clean (SipMessageBuilder *self,
+                   gsize              at)
 {
-  GString *value = g_string_new (text);
+  char *text = self->text->str + at;
+  gsize length = self->text->len - at;
 
-  for (gsize i = 0; i < value->len; i++)
-    if (value->str[i] == '\r' || value->str[i] == '\n')
-      value->str[i] = ' ';
-  return value;
+  /* Without a branch, so that the compiler may do many octets at a time. */
+  for (gsize i = 0; i < length; i++)
+    text[i] = text[i] == '\r' || text[i] == '\n' ? ' ' : text[i];
 }
 
 SipBuilderLine *
@@ -51,14 +47,29 @@ sip_builder_nth (SipMessageBuilder *self,
   return &g_array_index (self->lines, SipBuilderLine, index);
 }
 
-void
-sip_builder_append_copy (SipMessageBuilder *self,
-                         SipHeader          header,
-                         SipSlice           name,
-                         SipSlice           value)
+SipBuilderLine
+sip_builder_write (SipMessageBuilder *self,
+                   SipHeader          header,
+                   SipSlice           name,
+                   SipSlice           value)
 {
-  GString *copy = g_string_new_len (value.data, (gssize) value.length);
-  SipBuilderLine line = { header, sip_slice_dup (name), copy };
+  SipBuilderLine line = { header, self->text->len, self->text->len + name.length + 2 };
+
+  g_string_append_len (self->text, name.data, (gssize) name.length);
+  g_string_append_len (self->text, ": ", 2);
+  g_string_append_len (self->text, value.data, (gssize) value.length);
+  line.length = self->text->len - line.at;
+  g_string_append_c (self->text, '\0');
+  return line;
+}
+
+static void
+append_copy (SipMessageBuilder *self,
+             SipHeader          header,
+             SipSlice           name,
+             SipSlice           value)
+{
+  SipBuilderLine line = sip_builder_write (self, header, name, value);
 
   g_array_append_val (self->lines, line);
 }
@@ -68,12 +79,12 @@ copy_fields (SipMessageBuilder *self,
              SipMessage        *from,
              SipHeader          header)
 {
-  for (guint i = 0; i < from->fields->len; i++)
+  for (guint i = 0; i < from->n_fields; i++)
     {
-      SipField *field = &g_array_index (from->fields, SipField, i);
+      const SipField *field = &from->fields[i];
 
       if (field->header == header)
-        sip_builder_append_copy (self, header, sip_slice (sip_header_get_name (header), -1), field->value);
+        append_copy (self, header, sip_slice (sip_header_get_name (header), -1), field->value);
     }
 }
 
@@ -83,9 +94,11 @@ new_request (const char *method,
 {
   SipMessageBuilder *self = builder_new ();
 
-  g_string_printf (self->start, "%s ", method);
-  sip_uri_append_for_request (request_uri, self->start);
-  g_string_append (self->start, " SIP/2.0");
+  g_string_append (self->text, method);
+  g_string_append_c (self->text, ' ');
+  sip_uri_append_for_request (request_uri, self->text);
+  g_string_append (self->text, " SIP/2.0");
+  self->start = self->text->len;
   return self;
 }
 
@@ -133,12 +146,21 @@ add_to_tag (SipMessageBuilder *self,
             const char        *to_tag)
 {
   SipAddress *to = sip_message_get_to (request);
+  g_autoptr (GString) tagged = NULL;
 
   if (to == NULL || sip_address_get_tag (to) != NULL || to_tag == NULL)
     return;
   for (guint i = 0; i < self->lines->len; i++)
-    if (sip_builder_nth (self, i)->header == SIP_HEADER_TO)
-      g_string_append_printf (sip_builder_nth (self, i)->value, ";tag=%s", to_tag);
+    {
+      SipBuilderLine *line = sip_builder_nth (self, i);
+
+      if (line->header != SIP_HEADER_TO)
+        continue;
+      tagged = g_string_new_len (self->text->str + line->value, (gssize) (line->at + line->length - line->value));
+      g_string_append_printf (tagged, ";tag=%s", to_tag);
+      *line = sip_builder_write (self, SIP_HEADER_TO, sip_slice ("To", -1), (SipSlice) { tagged->str, tagged->len });
+      return;
+    }
 }
 
 /**
@@ -162,15 +184,16 @@ sip_message_builder_new_response (SipMessage *request,
   static const SipHeader copied[] = {
     SIP_HEADER_VIA, SIP_HEADER_FROM, SIP_HEADER_TO, SIP_HEADER_CALL_ID, SIP_HEADER_CSEQ,
   };
-  g_autoptr (GString) phrase = NULL;
   SipMessageBuilder *self;
 
   g_return_val_if_fail (request != NULL && sip_message_is_request (request), NULL);
   g_return_val_if_fail (status >= 100 && status <= 699, NULL);
 
   self = builder_new ();
-  phrase = sip_builder_clean (reason != NULL ? reason : sip_status_get_reason (status));
-  g_string_printf (self->start, "SIP/2.0 %u %s", status, phrase->str);
+  g_string_printf (self->text, "SIP/2.0 %u ", status);
+  g_string_append (self->text, reason != NULL ? reason : sip_status_get_reason (status));
+  sip_builder_clean (self, 0);
+  self->start = self->text->len;
   for (gsize i = 0; i < G_N_ELEMENTS (copied); i++)
     copy_fields (self, request, copied[i]);
   if (status > 100)
@@ -202,20 +225,21 @@ sip_message_builder_new_copy (SipMessage *message)
   if (sip_message_is_request (message))
     {
       uri = sip_uri_to_string (message->request_uri);
-      g_string_printf (self->start, "%s %s SIP/2.0", message->method_name, uri);
+      g_string_printf (self->text, "%s %s SIP/2.0", message->method_name, uri);
     }
   else
-    g_string_printf (self->start, "SIP/2.0 %u %s", message->status, message->reason);
+    g_string_printf (self->text, "SIP/2.0 %u %s", message->status, sip_message_get_reason (message));
+  self->start = self->text->len;
 
-  for (guint i = 0; i < message->fields->len; i++)
+  for (guint i = 0; i < message->n_fields; i++)
     {
-      SipField *field = &g_array_index (message->fields, SipField, i);
+      const SipField *field = &message->fields[i];
 
       if (field->header != SIP_HEADER_CONTENT_LENGTH)
-        sip_builder_append_copy (self, field->header, field->name, field->value);
+        append_copy (self, field->header, field->name, field->value);
     }
   g_bytes_unref (self->body);
-  self->body = g_bytes_ref (message->body);
+  self->body = g_bytes_ref (sip_message_get_body (message));
   return self;
 }
 
@@ -249,10 +273,47 @@ sip_message_builder_unref (SipMessageBuilder *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  g_string_free (self->start, TRUE);
+  g_string_free (self->text, TRUE);
   g_array_unref (self->lines);
   g_bytes_unref (self->body);
   g_free (self);
+}
+
+static char *
+put (char       *to,
+     const char *octets,
+     gsize       length)
+{
+  memcpy (to, octets, length);
+  return to + length;
+}
+
+static GBytes *
+join (SipMessageBuilder *self)
+{
+  gsize body_length;
+  const char *body = g_bytes_get_data (self->body, &body_length);
+  char count[64];
+  gsize count_length = (gsize) g_snprintf (count, sizeof count, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", body_length);
+  gsize size = self->start + 2 + count_length + body_length;
+  char *octets, *at;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    size += sip_builder_nth (self, i)->length + 2;
+  octets = at = g_malloc (size);
+  at = put (at, self->text->str, self->start);
+  at = put (at, "\r\n", 2);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const SipBuilderLine *line = sip_builder_nth (self, i);
+
+      at = put (at, self->text->str + line->at, line->length);
+      at = put (at, "\r\n", 2);
+    }
+  at = put (at, count, count_length);
+  if (body_length > 0)
+    put (at, body, body_length);
+  return g_bytes_new_take (octets, size);
 }
 
 /**
@@ -267,30 +328,13 @@ sip_message_builder_unref (SipMessageBuilder *self)
 SipMessage *
 sip_message_builder_end (SipMessageBuilder *self)
 {
-  g_autoptr (GString) text = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SipMessage) message = NULL;
-  gsize size;
-  const char *body;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  body = g_bytes_get_data (self->body, &size);
-  text = g_string_sized_new (1024 + size);
-  g_string_append_printf (text, "%s\r\n", self->start->str);
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const SipBuilderLine *line = sip_builder_nth (self, i);
-
-      g_string_append_printf (text, "%s: ", line->name);
-      g_string_append_len (text, line->value->str, (gssize) line->value->len);
-      g_string_append (text, "\r\n");
-    }
-  g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
-  g_string_append_len (text, body, (gssize) size);
-
-  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  bytes = join (self);
   message = sip_parser_parse_own (bytes, &error);
   if (message == NULL)
     g_critical ("we built what we cannot read: %s", error->message);

@@ -26,7 +26,7 @@ sip_message_count_header (SipMessage *self,
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (header < SIP_N_HEADERS, 0);
 
-  return sip_message_get_values (self, header)->items->len;
+  return sip_message_get_values (self, header).count;
 }
 
 /**
@@ -95,15 +95,17 @@ sip_message_get_header_by_name (SipMessage *self,
   if (header != SIP_HEADER_UNKNOWN)
     return sip_message_get_header_nth (self, header, index);
 
-  for (guint i = 0; i < self->fields->len; i++)
+  for (guint i = 0; i < self->n_fields; i++)
     {
-      SipField *field = &g_array_index (self->fields, SipField, i);
+      const SipField *field = &self->fields[i];
 
       if (field->header != SIP_HEADER_UNKNOWN || !sip_slice_is (field->name, name) || index-- > 0)
         continue;
-      if (field->text == NULL)
-        field->text = sip_slice_dup_text (field->value);
-      return field->text;
+      if (self->texts == NULL)
+        self->texts = g_new0 (char *, self->n_fields);
+      if (self->texts[i] == NULL)
+        self->texts[i] = sip_slice_dup_text (field->value);
+      return self->texts[i];
     }
   return NULL;
 }
@@ -260,16 +262,16 @@ sip_message_has_token (SipMessage *self,
                        SipHeader   header,
                        const char *token)
 {
-  const SipValues *values;
+  SipValues values;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (header < SIP_N_HEADERS, FALSE);
   g_return_val_if_fail (token != NULL, FALSE);
 
   values = sip_message_get_values (self, header);
-  for (guint i = 0; i < values->items->len; i++)
+  for (guint i = 0; i < values.count; i++)
     {
-      SipCursor cursor = sip_cursor (g_array_index (values->items, SipValue, i).octets);
+      SipCursor cursor = sip_cursor (values.items[i].octets);
       gboolean all = sip_header_table[header].grammar == SIP_GRAMMAR_PRIVACY;
       gboolean more = TRUE;
 

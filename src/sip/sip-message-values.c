@@ -8,18 +8,82 @@
 
 #include "sip-message-private.h"
 
+#include <string.h>
+
 #include "sip-header-table.h"
 #include "sip-limits.h"
 
-static void
-value_clear (gpointer data)
-{
-  SipValue *value = data;
+#define FIRST_VALUES 5
 
-  g_free (value->text);
-  g_free (value->method);
-  g_clear_pointer (&value->address, sip_address_unref);
-  g_clear_pointer (&value->via, sip_via_unref);
+typedef struct
+{
+  guint16 field;        /* the first field of that header, from 1; 0: none */
+  guint16 count;
+  guint   first : 30;   /* among the items */
+  guint   asked : 1;
+  guint   too_many : 1;
+} Range;
+
+G_STATIC_ASSERT (SIP_MAX_FIELDS <= G_MAXUINT16);
+
+/* The values of all headers that were asked for, one header after the other. */
+struct _SipValueTable
+{
+  Range     ranges[SIP_N_HEADERS];
+  SipValue *items;
+  guint     n_items;
+  guint     room;
+  SipValue  first_items[FIRST_VALUES];
+};
+
+/* Strings together the fields of each header, so that nobody searches for them twice. */
+static SipValueTable *
+table_new (SipMessage *message)
+{
+  SipValueTable *self = g_malloc (sizeof (SipValueTable));
+
+  memset (self->ranges, 0, sizeof self->ranges);
+  self->items = self->first_items;
+  self->n_items = 0;
+  self->room = FIRST_VALUES;
+  for (guint i = message->n_fields; i > 0; i--)
+    {
+      SipField *field = &message->fields[i - 1];
+
+      field->next = self->ranges[field->header].field;
+      self->ranges[field->header].field = (guint16) i;
+    }
+  return self;
+}
+
+static void
+make_room (SipValueTable *self)
+{
+  self->room *= 4;
+  if (self->items == self->first_items)
+    {
+      self->items = g_new (SipValue, self->room);
+      memcpy (self->items, self->first_items, sizeof self->first_items);
+    }
+  else
+    self->items = g_renew (SipValue, self->items, self->room);
+}
+
+void
+sip_value_table_free (SipValueTable *self)
+{
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      SipValue *value = &self->items[i];
+
+      g_free (value->text);
+      g_free (value->method);
+      g_clear_pointer (&value->address, sip_address_unref);
+      g_clear_pointer (&value->via, sip_via_unref);
+    }
+  if (self->items != self->first_items)
+    g_free (self->items);
+  g_free (self);
 }
 
 static guint
@@ -40,22 +104,27 @@ most_values (SipHeader header)
 }
 
 static void
-add_value (SipValues *self,
-           SipHeader  header,
-           SipSlice   octets)
+add_value (SipValueTable *self,
+           SipHeader      header,
+           SipSlice       octets)
 {
-  SipValue value = { .octets = octets };
+  Range *range = &self->ranges[header];
 
-  if (self->items->len >= most_values (header))
-    self->too_many = TRUE;
-  else
-    g_array_append_val (self->items, value);
+  if (range->count >= most_values (header))
+    {
+      range->too_many = TRUE;
+      return;
+    }
+  if (self->n_items == self->room)
+    make_room (self);
+  self->items[self->n_items++] = (SipValue) { .octets = octets };
+  range->count++;
 }
 
 static void
-add_field (SipValues *self,
-           SipHeader  header,
-           SipSlice   octets)
+add_field (SipValueTable *self,
+           SipHeader      header,
+           SipSlice       octets)
 {
   SipGrammar grammar = sip_header_table[header].grammar;
   SipCursor cursor = sip_cursor (octets);
@@ -75,26 +144,32 @@ add_field (SipValues *self,
     }
 }
 
-const SipValues *
+static void
+cut_values (SipMessage *self,
+            SipHeader   header)
+{
+  Range *range = &self->values->ranges[header];
+
+  range->asked = TRUE;
+  range->first = self->values->n_items;
+  if (header == SIP_HEADER_UNKNOWN)
+    return;
+  for (guint i = range->field; i > 0; i = self->fields[i - 1].next)
+    add_field (self->values, header, self->fields[i - 1].value);
+}
+
+SipValues
 sip_message_get_values (SipMessage *self,
                         SipHeader   header)
 {
-  SipValues *values = self->values[header];
+  const Range *range;
 
-  if (values != NULL)
-    return values;
-
-  values = self->values[header] = g_new0 (SipValues, 1);
-  values->items = g_array_new (FALSE, FALSE, sizeof (SipValue));
-  g_array_set_clear_func (values->items, value_clear);
-  for (guint i = 0; header != SIP_HEADER_UNKNOWN && i < self->fields->len; i++)
-    {
-      SipField *field = &g_array_index (self->fields, SipField, i);
-
-      if (field->header == header)
-        add_field (values, header, field->value);
-    }
-  return values;
+  if (self->values == NULL)
+    self->values = table_new (self);
+  range = &self->values->ranges[header];
+  if (!range->asked)
+    cut_values (self, header);
+  return (SipValues) { self->values->items + range->first, range->count, range->too_many };
 }
 
 SipValue *
@@ -102,9 +177,9 @@ sip_message_get_value (SipMessage *self,
                        SipHeader   header,
                        guint       index)
 {
-  const SipValues *values = sip_message_get_values (self, header);
+  SipValues values = sip_message_get_values (self, header);
 
-  return index < values->items->len ? &g_array_index (values->items, SipValue, index) : NULL;
+  return index < values.count ? &values.items[index] : NULL;
 }
 
 SipAddress *
@@ -127,11 +202,4 @@ sip_value_get_via (SipValue *self)
       self->via = sip_via_parse (self->octets.data, (gssize) self->octets.length, NULL);
     }
   return self->via;
-}
-
-void
-sip_values_free (SipValues *self)
-{
-  g_array_unref (self->items);
-  g_free (self);
 }

@@ -7,43 +7,59 @@
 
 #include "sip-message-private.h"
 
+#include <string.h>
+
 #include "sip-header-table.h"
 
 G_DEFINE_BOXED_TYPE (SipMessage, sip_message, sip_message_ref, sip_message_unref)
 
 static void
-field_clear (gpointer data)
+clear_fields (SipMessage *self)
 {
-  SipField *field = data;
-
-  g_free (field->unfolded);
-  g_free (field->text);
-}
-
-static void
-clear (gpointer data)
-{
-  SipMessage *self = data;
-
-  for (guint i = 0; i < SIP_N_HEADERS; i++)
-    g_clear_pointer (&self->values[i], sip_values_free);
-  g_clear_pointer (&self->fields, g_array_unref);
-  g_clear_pointer (&self->request_uri, sip_uri_unref);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self->method_name);
-  g_free (self->version);
-  g_free (self->reason);
+  for (guint i = 0; i < self->n_fields; i++)
+    {
+      g_free (self->fields[i].unfolded);
+      if (self->texts != NULL)
+        g_free (self->texts[i]);
+    }
+  if (self->fields != self->first_fields)
+    g_free (self->fields);
+  g_free (self->texts);
 }
 
 SipMessage *
 sip_message_alloc (void)
 {
-  SipMessage *self = g_atomic_rc_box_new0 (SipMessage);
+  SipMessage *self = g_malloc (sizeof (SipMessage));
 
-  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (SipField), 16);
-  g_array_set_clear_func (self->fields, field_clear);
+  memset (self, 0, G_STRUCT_OFFSET (SipMessage, first_fields));
+  g_atomic_ref_count_init (&self->refs);
+  self->fields = self->first_fields;
+  self->room = SIP_FIRST_FIELDS;
   return self;
+}
+
+void
+sip_message_make_room (SipMessage *self)
+{
+  self->room *= 2;
+  if (self->fields == self->first_fields)
+    {
+      self->fields = g_new (SipField, self->room);
+      memcpy (self->fields, self->first_fields, sizeof self->first_fields);
+    }
+  else
+    self->fields = g_renew (SipField, self->fields, self->room);
+}
+
+void
+sip_message_set_method (SipMessage *self,
+                        SipSlice    name)
+{
+  self->method = sip_method_from_slice (name);
+  self->method_name = sip_method_get_name (self->method);
+  if (self->method_name == NULL)
+    self->method_name = self->own_method = sip_slice_dup (name);
 }
 
 /**
@@ -59,7 +75,8 @@ sip_message_ref (SipMessage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_atomic_rc_box_acquire (self);
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 /**
@@ -73,7 +90,18 @@ sip_message_unref (SipMessage *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_atomic_rc_box_release_full (self, clear);
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  clear_fields (self);
+  g_clear_pointer (&self->values, sip_value_table_free);
+  g_clear_pointer (&self->request_uri, sip_uri_unref);
+  g_clear_pointer (&self->source, g_bytes_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->own_method);
+  g_free (self->own_version);
+  g_free (self->reason);
+  g_free (self);
 }
 
 /**
@@ -138,8 +166,7 @@ sip_message_get_method_name (SipMessage *self)
 
       if (cseq != NULL && !sip_grammar_read_cseq (cseq->octets, &number, &method))
         method.length = 0;
-      self->method_name = sip_slice_dup (method);
-      self->method = sip_method_from_name (self->method_name);
+      sip_message_set_method (self, method);
     }
   return self->method_name;
 }
@@ -197,6 +224,8 @@ sip_message_get_reason (SipMessage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->reason == NULL && self->status != 0)
+    self->reason = sip_slice_dup_text (self->phrase);
   return self->reason;
 }
 
@@ -213,6 +242,8 @@ sip_message_get_body (SipMessage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->body == NULL)
+    self->body = g_bytes_new_from_bytes (self->source, (gsize) (self->rest.data - self->head.data), self->rest.length);
   return self->body;
 }
 
@@ -229,5 +260,7 @@ sip_message_get_bytes (SipMessage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->bytes == NULL)
+    self->bytes = g_bytes_new_from_bytes (self->source, 0, self->head.length + self->rest.length);
   return self->bytes;
 }

@@ -5,9 +5,7 @@
 /* Methods are few and compared everywhere, so they are numbers; the name is kept only for those we do not
  * know. */
 
-#include "sip-message.h"
-
-#include <string.h>
+#include "sip-message-private.h"
 
 static const char *const names[] = {
   [SIP_METHOD_OTHER] = NULL,
@@ -27,6 +25,15 @@ static const char *const names[] = {
   [SIP_METHOD_UPDATE] = "UPDATE",
 };
 
+SipMethod
+sip_method_from_slice (SipSlice name)
+{
+  for (SipMethod method = SIP_METHOD_INVITE; method < G_N_ELEMENTS (names); method++)
+    if (sip_slice_is_exactly (name, names[method]))
+      return method;
+  return SIP_METHOD_OTHER;
+}
+
 /**
  * sip_method_from_name:
  * @name: a method's name
@@ -40,10 +47,7 @@ sip_method_from_name (const char *name)
 {
   g_return_val_if_fail (name != NULL, SIP_METHOD_OTHER);
 
-  for (SipMethod method = SIP_METHOD_INVITE; method < G_N_ELEMENTS (names); method++)
-    if (strcmp (names[method], name) == 0)
-      return method;
-  return SIP_METHOD_OTHER;
+  return sip_method_from_slice (sip_slice (name, -1));
 }
 
 /**

@@ -10,101 +10,147 @@
 
 #include "sip-limits.h"
 
-static void
-param_clear (gpointer data)
-{
-  SipParam *param = data;
+#define FIRST_ROOM 4
 
-  g_free (param->name);
-  g_free (param->value);
-  g_free (param->written);
-}
-
-static void
-append (SipParams *self,
-        SipParam   param)
+static SipParam *
+add (SipParams   *self,
+     SipReading  *from,
+     const char **fault)
 {
-  if (self->items == NULL)
+  if (G_UNLIKELY (self->count >= SIP_MAX_PARAMS && !from->lenient))
+    return *fault = "too many parameters", NULL;
+  if (self->count == self->size)
     {
-      self->items = g_array_sized_new (FALSE, FALSE, sizeof (SipParam), 4);
-      g_array_set_clear_func (self->items, param_clear);
+      guint size = self->size > 0 ? 4 * self->size : FIRST_ROOM;
+      SipParam *items = sip_pack_take (from->pack, size * sizeof (SipParam));
+
+      if (self->count > 0)
+        memcpy (items, self->items, self->count * sizeof (SipParam));
+      self->items = items;
+      self->size = size;
     }
-  g_array_append_val (self->items, param);
+  return &self->items[self->count++];
 }
 
 static gboolean
-is_full (SipParams   *self,
-         const char **fault)
+has_escape (SipSlice text)
 {
-  if (sip_params_count (self) < SIP_MAX_PARAMS)
-    return FALSE;
-  *fault = "too many parameters";
+  return memchr (text.data, '%', text.length) != NULL;
+}
+
+static const char *
+normal_text (SipReading *from,
+             SipSlice    part)
+{
+  return has_escape (part) ? sip_reading_adopt (from, sip_escape_normalise (part)) : sip_reading_text (from, part);
+}
+
+gboolean
+sip_params_take_uri (SipParams   *self,
+                     SipReading  *from,
+                     const char **fault)
+{
+  while (sip_cursor_take (&from->cursor, ';'))
+    {
+      const char *start = from->cursor.at;
+      SipSlice name = sip_cursor_take_escaped (&from->cursor, SIP_CHAR_PARAM);
+      SipSlice value = { NULL, 0 };
+      SipSlice whole;
+      SipParam *param;
+
+      if (name.length == 0)
+        return *fault = "parameter without a name", FALSE;
+      if (sip_cursor_take (&from->cursor, '='))
+        {
+          value = sip_cursor_take_escaped (&from->cursor, SIP_CHAR_PARAM);
+          if (value.length == 0)
+            return *fault = "parameter without the value after '='", FALSE;
+        }
+      param = add (self, from, fault);
+      if (param == NULL)
+        return FALSE;
+      whole = (SipSlice) { start, (gsize) (from->cursor.at - start) };
+      param->quoted = FALSE;
+      param->wire = has_escape (whole) ? sip_reading_adopt (from, sip_slice_dup (whole)) : NULL;
+      param->name = normal_text (from, name);
+      param->value = value.data != NULL ? normal_text (from, value) : NULL;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_plain (SipSlice inner)
+{
+  return memchr (inner.data, '\\', inner.length) == NULL && sip_slice_is_text (inner);
+}
+
+/* Quotes and what they hold go on the wire as they came, but for octets that could not go through a C string unchanged. */
+static gboolean
+take_quoted (SipReading  *from,
+             SipSlice     name,
+             SipParam    *param,
+             const char **fault)
+{
+  const char *start = from->cursor.at;
+  g_autoptr (GString) wire = NULL;
+  SipSlice inner;
+
+  if (!sip_cursor_take_quoted (&from->cursor, &inner))
+    return *fault = "quoted parameter value without an end", FALSE;
+  if (is_plain (inner))
+    {
+      param->value = sip_reading_text (from, inner);
+      param->quoted = TRUE;
+      return TRUE;
+    }
+  param->value = sip_reading_adopt (from, sip_quoted_decode (inner));
+  wire = g_string_new_len (name.data, (gssize) name.length);
+  g_string_append_c (wire, '=');
+  if (memchr (inner.data, '\0', inner.length) == NULL)
+    g_string_append_len (wire, start, from->cursor.at - start);
+  else
+    sip_quoted_append (wire, param->value);
+  param->wire = sip_reading_adopt (from, g_string_free_and_steal (g_steal_pointer (&wire)));
+  return TRUE;
+}
+
+static gboolean
+take_header_value (SipReading  *from,
+                   SipSlice     name,
+                   SipParam    *param,
+                   const char **fault)
+{
+  SipSlice value;
+
+  if (sip_cursor_peek (&from->cursor) == '"')
+    return take_quoted (from, name, param, fault);
+  value = sip_cursor_take_all (&from->cursor, SIP_CHAR_VALUE);
+  if (value.length == 0)
+    return *fault = "parameter without the value after '='", FALSE;
+  param->value = sip_reading_text (from, value);
   return TRUE;
 }
 
 gboolean
-sip_params_read_uri (SipParams   *self,
-                     SipCursor   *from,
-                     const char **fault)
+sip_params_take_header (SipParams   *self,
+                        SipReading  *from,
+                        const char **fault)
 {
-  while (sip_cursor_take (from, ';'))
+  while (sip_cursor_take_between (&from->cursor, ';'))
     {
-      const char *start = from->at;
-      SipSlice name = sip_cursor_take_escaped (from, SIP_CHAR_PARAM);
-      SipSlice value = { NULL, 0 };
+      SipSlice name = sip_cursor_take_all (&from->cursor, SIP_CHAR_TOKEN);
+      SipParam *param;
 
       if (name.length == 0)
         return *fault = "parameter without a name", FALSE;
-      if (sip_cursor_take (from, '='))
-        {
-          value = sip_cursor_take_escaped (from, SIP_CHAR_PARAM);
-          if (value.length == 0)
-            return *fault = "parameter without the value after '='", FALSE;
-        }
-      if (is_full (self, fault))
+      param = add (self, from, fault);
+      if (param == NULL)
         return FALSE;
-      append (self, (SipParam) {
-        .name = sip_escape_normalise (name),
-        .value = value.data != NULL ? sip_escape_normalise (value) : NULL,
-        .written = g_strndup (start, (gsize) (from->at - start)),
-      });
+      *param = (SipParam) { sip_reading_text (from, name) };
+      if (sip_cursor_take_between (&from->cursor, '=') && !take_header_value (from, name, param, fault))
+        return FALSE;
     }
-  return TRUE;
-}
-
-static gboolean
-read_header_value (SipCursor   *from,
-                   SipParam    *param,
-                   const char **fault)
-{
-  const char *start = from->at;
-  SipSlice value;
-
-  if (sip_cursor_peek (from) == '"')
-    {
-      if (!sip_cursor_take_quoted (from, &value))
-        return *fault = "quoted parameter value without an end", FALSE;
-      param->value = sip_quoted_decode (value);
-      g_free (param->written);
-      /* Written again by our own rule where the octets could not go through a C string unchanged. */
-      if (memchr (value.data, '\0', value.length) == NULL)
-        {
-          param->written = g_strdup_printf ("%s=%.*s", param->name, (int) (from->at - start), start);
-          return TRUE;
-        }
-      g_autoptr (GString) text = g_string_new (param->name);
-      g_string_append_c (text, '=');
-      sip_quoted_append (text, param->value);
-      param->written = g_string_free_and_steal (g_steal_pointer (&text));
-      return TRUE;
-    }
-
-  value = sip_cursor_take_all (from, SIP_CHAR_VALUE);
-  if (value.length == 0)
-    return *fault = "parameter without the value after '='", FALSE;
-  param->value = sip_slice_dup (value);
-  g_free (param->written);
-  param->written = g_strdup_printf ("%s=%s", param->name, param->value);
+  sip_cursor_skip_space (&from->cursor);
   return TRUE;
 }
 
@@ -113,55 +159,30 @@ sip_params_read_header (SipParams   *self,
                         SipCursor   *from,
                         const char **fault)
 {
-  while (sip_cursor_take_between (from, ';'))
-    {
-      SipSlice name = sip_cursor_take_all (from, SIP_CHAR_TOKEN);
-      SipParam param = { NULL };
+  SipReading reading;
+  gboolean good;
 
-      if (name.length == 0)
-        return *fault = "parameter without a name", FALSE;
-      if (is_full (self, fault))
-        return FALSE;
-      param.name = sip_slice_dup (name);
-      param.written = g_strdup (param.name);
-      if (sip_cursor_take_between (from, '=') && !read_header_value (from, &param, fault))
-        {
-          param_clear (&param);
-          return FALSE;
-        }
-      append (self, param);
-    }
-  sip_cursor_skip_space (from);
-  return TRUE;
-}
-
-void
-sip_params_copy (SipParams       *self,
-                 const SipParams *from)
-{
-  sip_params_clear (self);
-  for (guint i = 0; i < sip_params_count (from); i++)
-    {
-      const SipParam *param = sip_params_nth (from, i);
-
-      append (self, (SipParam) {
-        .name = g_strdup (param->name),
-        .value = g_strdup (param->value),
-        .written = g_strdup (param->written),
-      });
-    }
+  self->own = g_new0 (SipPack, 1);
+  sip_reading_begin (&reading, self->own, sip_cursor_rest (from));
+  good = sip_params_take_header (self, &reading, fault);
+  from->at += reading.cursor.at - reading.copy;
+  sip_reading_end (&reading);
+  return good;
 }
 
 void
 sip_params_clear (SipParams *self)
 {
-  g_clear_pointer (&self->items, g_array_unref);
+  if (self->own != NULL)
+    sip_pack_clear (self->own);
+  g_clear_pointer (&self->own, g_free);
+  *self = (SipParams) { NULL };
 }
 
 guint
 sip_params_count (const SipParams *self)
 {
-  return self->items != NULL ? self->items->len : 0;
+  return self->count;
 }
 
 const SipParam *
@@ -170,7 +191,7 @@ sip_params_nth (const SipParams *self,
 {
   g_assert (index < sip_params_count (self));
 
-  return &g_array_index (self->items, SipParam, index);
+  return &self->items[index];
 }
 
 const SipParam *
@@ -199,89 +220,104 @@ sip_params_get (const SipParams *self,
 }
 
 static void
-set (SipParams  *self,
-     const char *name,
-     const char *value,
-     char       *written)
+append (const SipParam *param,
+        GString        *to)
 {
-  SipParam param = { g_strdup (name), *value != '\0' ? g_strdup (value) : NULL, written };
-
-  for (guint i = 0; i < sip_params_count (self); i++)
+  g_string_append_c (to, ';');
+  if (param->wire != NULL)
     {
-      SipParam *old = &g_array_index (self->items, SipParam, i);
-
-      if (g_ascii_strcasecmp (old->name, name) == 0)
-        {
-          param_clear (old);
-          *old = param;
-          return;
-        }
-    }
-  append (self, param);
-}
-
-static void
-unset (SipParams  *self,
-       const char *name)
-{
-  for (guint i = sip_params_count (self); i > 0; i--)
-    if (g_ascii_strcasecmp (sip_params_nth (self, i - 1)->name, name) == 0)
-      g_array_remove_index (self->items, i - 1);
-}
-
-void
-sip_params_set_uri (SipParams  *self,
-                    const char *name,
-                    const char *value)
-{
-  g_autoptr (GString) written = g_string_new (NULL);
-
-  if (value == NULL)
-    {
-      unset (self, name);
+      g_string_append (to, param->wire);
       return;
     }
-  sip_escape_append (written, name, SIP_CHAR_PARAM);
-  if (*value != '\0')
-    {
-      g_string_append_c (written, '=');
-      sip_escape_append (written, value, SIP_CHAR_PARAM);
-    }
-  set (self, name, value, g_string_free_and_steal (g_steal_pointer (&written)));
-}
-
-void
-sip_params_set_header (SipParams  *self,
-                       const char *name,
-                       const char *value)
-{
-  g_autoptr (GString) written = g_string_new (name);
-
-  if (value == NULL)
-    {
-      unset (self, name);
-      return;
-    }
-  if (*value != '\0')
-    {
-      g_string_append_c (written, '=');
-      if (sip_slice_is_all (sip_slice (value, -1), SIP_CHAR_TOKEN))
-        g_string_append (written, value);
-      else
-        sip_quoted_append (written, value);
-    }
-  set (self, name, value, g_string_free_and_steal (g_steal_pointer (&written)));
+  g_string_append (to, param->name);
+  if (param->value == NULL)
+    return;
+  g_string_append (to, param->quoted ? "=\"" : "=");
+  g_string_append (to, param->value);
+  if (param->quoted)
+    g_string_append_c (to, '"');
 }
 
 void
 sip_params_append_to (const SipParams *self,
                       GString         *to)
 {
-  for (guint i = 0; i < sip_params_count (self); i++)
+  for (guint i = 0; i < self->count; i++)
+    append (&self->items[i], to);
+}
+
+typedef void (*Write) (GString *to, const char *name, const char *value);
+
+static void
+write_uri (GString    *to,
+           const char *name,
+           const char *value)
+{
+  g_string_append_c (to, ';');
+  sip_escape_append (to, name, SIP_CHAR_PARAM);
+  if (*value != '\0')
     {
-      g_string_append_c (to, ';');
-      g_string_append (to, sip_params_nth (self, i)->written);
+      g_string_append_c (to, '=');
+      sip_escape_append (to, value, SIP_CHAR_PARAM);
     }
+}
+
+static void
+write_header (GString    *to,
+              const char *name,
+              const char *value)
+{
+  g_string_append_c (to, ';');
+  g_string_append (to, name);
+  if (*value == '\0')
+    return;
+  g_string_append_c (to, '=');
+  if (sip_slice_is_all (sip_slice (value, -1), SIP_CHAR_TOKEN))
+    g_string_append (to, value);
+  else
+    sip_quoted_append (to, value);
+}
+
+/* The first of that name gives its place to the new value; further ones stay, unless all shall go. */
+static void
+append_with (const SipParams *self,
+             GString         *to,
+             Write            write,
+             const char      *name,
+             const char      *value)
+{
+  gboolean written = value == NULL;
+
+  for (guint i = 0; i < self->count; i++)
+    {
+      gboolean same = g_ascii_strcasecmp (self->items[i].name, name) == 0;
+
+      if (same && !written)
+        write (to, name, value);
+      else if (!same || value != NULL)
+        append (&self->items[i], to);
+      written |= same;
+    }
+  if (!written)
+    write (to, name, value);
+}
+
+void
+sip_params_append_uri_with (const SipParams *self,
+                            GString         *to,
+                            const char      *name,
+                            const char      *value)
+{
+  append_with (self, to, write_uri, name, value);
+}
+
+void
+sip_params_append_header_with (const SipParams *self,
+                               GString         *to,
+                               const char      *name,
+                               const char      *value)
+{
+  append_with (self, to, write_header, name, value);
 }
 
 char

@@ -4,51 +4,59 @@
 
 #pragma once
 
-#include "sip-slice.h"
+#include "sip-reading.h"
 
 G_BEGIN_DECLS
 
 /* Parameters after a semicolon, in their order: of a URI, an address, a Via, an Event. Names ignore case. */
 typedef struct
 {
-  char *name;    /* URI: escapes of harmless characters taken out */
-  char *value;   /* without quotes; NULL: none written */
-  char *written; /* name and value as they go on the wire */
+  const char *name;  /* URI: escapes of harmless characters taken out */
+  const char *value; /* without quotes; NULL: none written */
+  const char *wire;  /* how both go on the wire, where that is not name=value as they stand; else NULL */
+  gboolean    quoted;
 } SipParam;
 
 typedef struct
 {
-  GArray *items; /* of SipParam; NULL: none */
+  SipParam *items;
+  guint     count;
+  guint     size;
+  SipPack  *own; /* of parameters that belong to no value; else NULL */
 } SipParams;
 
-/* Both read ";name=value…" from where the cursor stands and stop at what is no semicolon. */
-gboolean        sip_params_read_uri    (SipParams       *self,
-                                        SipCursor       *from,
-                                        const char     **fault);
-gboolean        sip_params_read_header (SipParams       *self,
-                                        SipCursor       *from,
-                                        const char     **fault);
-void            sip_params_copy        (SipParams       *self,
-                                        const SipParams *from);
-void            sip_params_clear       (SipParams       *self);
+/* Both take ";name=value…" from where the reading stands and stop at what is no semicolon. */
+gboolean        sip_params_take_uri           (SipParams        *self,
+                                               SipReading       *from,
+                                               const char      **fault);
+gboolean        sip_params_take_header        (SipParams        *self,
+                                               SipReading       *from,
+                                               const char      **fault);
+/* The same for a header whose value is no address and no Via; sip_params_clear() frees what was read. */
+gboolean        sip_params_read_header        (SipParams        *self,
+                                               SipCursor        *from,
+                                               const char      **fault);
+void            sip_params_clear              (SipParams        *self);
 
-guint           sip_params_count       (const SipParams *self);
-const SipParam *sip_params_nth         (const SipParams *self,
-                                        guint            index);
-const SipParam *sip_params_find        (const SipParams *self,
-                                        const char      *name);
+guint           sip_params_count              (const SipParams  *self);
+const SipParam *sip_params_nth                (const SipParams  *self,
+                                               guint             index);
+const SipParam *sip_params_find               (const SipParams  *self,
+                                               const char       *name);
 /* "" for a parameter without a value, NULL for one that is not there. */
-const char     *sip_params_get         (const SipParams *self,
-                                        const char      *name);
-/* @value NULL takes the parameter away, "" sets it without a value. */
-void            sip_params_set_uri     (SipParams       *self,
-                                        const char      *name,
-                                        const char      *value);
-void            sip_params_set_header  (SipParams       *self,
-                                        const char      *name,
-                                        const char      *value);
-void            sip_params_append_to   (const SipParams *self,
-                                        GString         *to);
+const char     *sip_params_get                (const SipParams  *self,
+                                               const char       *name);
+void            sip_params_append_to          (const SipParams  *self,
+                                               GString          *to);
+/* With one of them changed or added; @value NULL leaves it out, "" writes it without a value. */
+void            sip_params_append_uri_with    (const SipParams  *self,
+                                               GString          *to,
+                                               const char       *name,
+                                               const char       *value);
+void            sip_params_append_header_with (const SipParams  *self,
+                                               GString          *to,
+                                               const char       *name,
+                                               const char       *value);
 
 /* The octet that "%HH" stands for; there must be one. */
 char            sip_escape_decode      (const char       *escape);

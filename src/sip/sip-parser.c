@@ -13,6 +13,8 @@
 #include "sip-lines.h"
 #include "sip-message-private.h"
 
+#define USUAL_VERSION "SIP/2.0"
+
 G_DEFINE_QUARK (sip-parse-error-quark, sip_parse_error)
 
 /* Our own messages are not held to the limits for others: a reply that copies 256 fields and adds one is
@@ -24,7 +26,7 @@ typedef struct
 } Caps;
 
 static const Caps foreign_caps = { SIP_MAX_HEADER_LINE, SIP_MAX_HEADERS };
-static const Caps own_caps = { G_MAXSIZE, G_MAXUINT };
+static const Caps own_caps = { G_MAXSIZE, SIP_MAX_FIELDS };
 
 static gboolean
 fail (GError        **error,
@@ -45,22 +47,34 @@ static gboolean
 is_version (SipSlice text)
 {
   SipCursor cursor = sip_cursor (text);
-  SipSlice name = sip_cursor_take_all (&cursor, SIP_CHAR_ALPHA);
+  SipSlice name;
 
+  if (sip_slice_is_exactly (text, USUAL_VERSION))
+    return TRUE;
+  name = sip_cursor_take_all (&cursor, SIP_CHAR_ALPHA);
   return sip_slice_is (name, "SIP") && sip_cursor_take (&cursor, '/')
          && sip_cursor_take_all (&cursor, SIP_CHAR_DIGIT).length > 0 && sip_cursor_take (&cursor, '.')
          && sip_cursor_take_all (&cursor, SIP_CHAR_DIGIT).length > 0 && sip_cursor_at_end (&cursor);
 }
 
+static void
+set_version (SipMessage *self,
+             SipSlice    version)
+{
+  if (G_LIKELY (sip_slice_is_exactly (version, USUAL_VERSION)))
+    self->version = USUAL_VERSION;
+  else
+    self->version = self->own_version = sip_slice_dup (version);
+}
+
 static SipSlice
 take_word (SipCursor *from)
 {
-  SipSlice word = { from->at, 0 };
+  const char *start = from->at;
+  const char *space = start < from->end ? memchr (start, ' ', (gsize) (from->end - start)) : NULL;
 
-  while (!sip_cursor_at_end (from) && *from->at != ' ')
-    from->at++;
-  word.length = (gsize) (from->at - word.data);
-  return word;
+  from->at = space != NULL ? space : from->end;
+  return (SipSlice) { start, (gsize) (from->at - start) };
 }
 
 /* Status-Line = SIP-Version SP Status-Code SP Reason-Phrase; the last SP is borne missing. */
@@ -79,9 +93,9 @@ read_status_line (SipMessage  *self,
   if (!is_version (version) || code.length != 3 || !sip_slice_get_number (code, 699, &status) || status < 100)
     return fail (error, SIP_PARSE_ERROR_START_LINE, "bad status line", line);
   sip_cursor_take (&cursor, ' ');
-  self->version = sip_slice_dup (version);
+  set_version (self, version);
   self->status = status;
-  self->reason = sip_slice_dup_text (sip_cursor_rest (&cursor));
+  self->phrase = sip_cursor_rest (&cursor);
   return TRUE;
 }
 
@@ -103,9 +117,8 @@ read_request_line (SipMessage  *self,
   self->request_uri = sip_uri_parse (uri.data, (gssize) uri.length, NULL);
   if (self->request_uri == NULL)
     return fail (error, SIP_PARSE_ERROR_START_LINE, "bad Request-URI", line);
-  self->method_name = sip_slice_dup (method);
-  self->method = sip_method_from_name (self->method_name);
-  self->version = sip_slice_dup (version);
+  sip_message_set_method (self, method);
+  set_version (self, version);
   return TRUE;
 }
 
@@ -130,19 +143,21 @@ read_start_line (SipMessage  *self,
 static gboolean
 read_field (SipMessage  *self,
             SipSlice     line,
+            gboolean     folded,
             SipLength   *length,
             GError     **error)
 {
-  SipField field = { SIP_HEADER_UNKNOWN };
+  SipField field = { .unfolded = NULL };
   gsize unfolded;
 
   if (!sip_line_split (line, &field.name, &field.value))
     return fail (error, SIP_PARSE_ERROR_HEADER, "no header field", line);
-  field.unfolded = sip_line_unfold (field.value, &unfolded);
+  if (folded)
+    field.unfolded = sip_line_unfold (field.value, &unfolded);
   if (field.unfolded != NULL)
     field.value = (SipSlice) { field.unfolded, unfolded };
   field.header = sip_header_lookup (field.name.data, (gssize) field.name.length);
-  g_array_append_val (self->fields, field);
+  sip_message_add_field (self, &field);
 
   /* A CR that ends no line is where another program may see a line end. */
   if (field.value.length > 0 && memchr (field.value.data, '\r', field.value.length) != NULL)
@@ -159,16 +174,17 @@ read_fields (SipMessage  *self,
              SipLength   *length,
              GError     **error)
 {
+  gboolean folded;
   SipSlice line;
   SipLine kind;
 
-  while ((kind = sip_line_take_field (from, &line)) == SIP_LINE)
+  while ((kind = sip_line_take_field (from, &line, &folded)) == SIP_LINE)
     {
       if (line.length > caps->line)
         return fail (error, SIP_PARSE_ERROR_TOO_LARGE, "header field too long", line);
-      if (self->fields->len >= caps->fields)
+      if (self->n_fields >= caps->fields)
         return fail (error, SIP_PARSE_ERROR_TOO_LARGE, "too many header fields", line);
-      if (!read_field (self, line, length, error))
+      if (!read_field (self, line, folded, length, error))
         return FALSE;
     }
   if (kind == SIP_LINE_PARTIAL)
@@ -196,8 +212,9 @@ read_body (SipMessage       *self,
                  (SipSlice) { start, head });
   if (length->known)
     rest.length = length->octets;
-  self->body = g_bytes_new_from_bytes (bytes, head, rest.length);
-  self->bytes = g_bytes_new_from_bytes (bytes, 0, head + rest.length);
+  self->source = g_bytes_ref (bytes);
+  self->head = (SipSlice) { start, head };
+  self->rest = rest;
   return TRUE;
 }
 

@@ -142,8 +142,9 @@ sip_redact (SipSlice octets)
   g_autoptr (GString) text = g_string_sized_new (octets.length + 1);
   SipCursor cursor = sip_cursor (octets);
   SipSlice line;
+  gboolean folded;
 
-  while (sip_line_take_field (&cursor, &line) != SIP_LINE_PARTIAL)
+  while (sip_line_take_field (&cursor, &line, &folded) != SIP_LINE_PARTIAL)
     {
       append_line (text, line);
       g_string_append_c (text, '\n');
@@ -183,5 +184,5 @@ sip_message_dup_redacted (SipMessage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return sip_parser_dup_redacted (self->bytes);
+  return sip_parser_dup_redacted (sip_message_get_bytes (self));
 }

@@ -142,7 +142,8 @@ sip_parser_salvage_reply (GBytes     *bytes,
     cursor.at++;
   if (sip_line_take_start (&cursor, &line) != SIP_LINE || !may_be_answered (line))
     return NULL;
-  while (sip_line_take_field (&cursor, &line) == SIP_LINE)
+  gboolean folded;
+  while (sip_line_take_field (&cursor, &line, &folded) == SIP_LINE)
     keep_field (&wreck, line);
   if (vias->len == 0)
     return NULL;

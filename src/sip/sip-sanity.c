@@ -68,8 +68,8 @@ static gboolean
 has_field (SipMessage *message,
            SipHeader   header)
 {
-  for (guint i = 0; i < message->fields->len; i++)
-    if (g_array_index (message->fields, SipField, i).header == header)
+  for (guint i = 0; i < message->n_fields; i++)
+    if (message->fields[i].header == header)
       return TRUE;
   return FALSE;
 }
@@ -108,9 +108,9 @@ rfc3261_7_3_1_repeated (Case *self)
 {
   gboolean seen[SIP_N_HEADERS] = { FALSE };
 
-  for (guint i = 0; i < self->message->fields->len; i++)
+  for (guint i = 0; i < self->message->n_fields; i++)
     {
-      SipHeader header = g_array_index (self->message->fields, SipField, i).header;
+      SipHeader header = self->message->fields[i].header;
 
       /* Equal values of Content-Length were borne by the parser, which refused others. */
       if (header == SIP_HEADER_UNKNOWN || header == SIP_HEADER_CONTENT_LENGTH
@@ -195,14 +195,14 @@ rfc3261_19_1_1_request_uri (Case *self)
 static guint
 rfc3261_8_2_2_3_require (Case *self)
 {
-  const SipValues *required = sip_message_get_values (self->message, SIP_HEADER_REQUIRE);
+  SipValues required = sip_message_get_values (self->message, SIP_HEADER_REQUIRE);
   g_autoptr (GString) unsupported = g_string_new (NULL);
 
   if (self->message->method == SIP_METHOD_ACK || self->message->method == SIP_METHOD_CANCEL)
     return 0;
-  for (guint i = 0; i < required->items->len; i++)
+  for (guint i = 0; i < required.count; i++)
     {
-      SipSlice option = head_of (&g_array_index (required->items, SipValue, i));
+      SipSlice option = head_of (&required.items[i]);
 
       if (!contains (self->abilities->extensions, option))
         g_string_append_printf (unsupported, "%s%.*s", unsupported->len > 0 ? ", " : "Unsupported: ",
@@ -248,7 +248,7 @@ is_optional (SipMessage *message)
 static gboolean
 body_counts (SipMessage *message)
 {
-  return g_bytes_get_size (message->body) > 0 && message->method != SIP_METHOD_ACK
+  return message->rest.length > 0 && message->method != SIP_METHOD_ACK
          && message->method != SIP_METHOD_BYE && message->method != SIP_METHOD_CANCEL && !is_optional (message);
 }
 
@@ -276,10 +276,10 @@ rfc3261_8_2_3_content_type (Case *self)
 static guint
 rfc3261_8_2_3_content_encoding (Case *self)
 {
-  const SipValues *encodings = sip_message_get_values (self->message, SIP_HEADER_CONTENT_ENCODING);
+  SipValues encodings = sip_message_get_values (self->message, SIP_HEADER_CONTENT_ENCODING);
 
-  for (guint i = 0; body_counts (self->message) && i < encodings->items->len; i++)
-    if (!sip_slice_is (head_of (&g_array_index (encodings->items, SipValue, i)), "identity"))
+  for (guint i = 0; body_counts (self->message) && i < encodings.count; i++)
+    if (!sip_slice_is (head_of (&encodings.items[i]), "identity"))
       return refuse (self, SIP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL, g_strdup ("Accept-Encoding: identity"));
   return 0;
 }
@@ -290,12 +290,12 @@ static guint
 rfc3261_20_1_accept (Case *self)
 {
   static const char *const ranges[] = { SESSION_TYPE, "application/*", "*/*", NULL };
-  const SipValues *accepted = sip_message_get_values (self->message, SIP_HEADER_ACCEPT);
+  SipValues accepted = sip_message_get_values (self->message, SIP_HEADER_ACCEPT);
 
   if (self->message->method != SIP_METHOD_INVITE || !has_field (self->message, SIP_HEADER_ACCEPT))
     return 0;
-  for (guint i = 0; i < accepted->items->len; i++)
-    if (contains (ranges, head_of (&g_array_index (accepted->items, SipValue, i))))
+  for (guint i = 0; i < accepted.count; i++)
+    if (contains (ranges, head_of (&accepted.items[i])))
       return 0;
   return refuse (self, SIP_STATUS_NOT_ACCEPTABLE, NULL, NULL);
 }

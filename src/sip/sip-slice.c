@@ -18,7 +18,7 @@
 #define FIGURE     (SIP_CHAR_DIGIT | UNRESERVED | WORDS | SIP_CHAR_HOST | SIP_CHAR_SCHEME | SIP_CHAR_PHONE)
 #define RESERVED   (SIP_CHAR_URIC | SIP_CHAR_VALUE)
 
-static const guint16 classes_of[256] = {
+const guint16 sip_char_classes[256] = {
   ['0' ... '9'] = FIGURE,
   ['A' ... 'F'] = LETTER | SIP_CHAR_PHONE,
   ['G' ... 'Z'] = LETTER,
@@ -57,13 +57,6 @@ static const guint16 classes_of[256] = {
   ['|'] = SIP_CHAR_VALUE,
   ['^'] = SIP_CHAR_VALUE,
 };
-
-gboolean
-sip_char_is (char         c,
-             SipCharClass classes)
-{
-  return (classes_of[(guint8) c] & classes) != 0;
-}
 
 SipSlice
 sip_slice (const char *data,
@@ -104,7 +97,10 @@ gboolean
 sip_slice_is (SipSlice    self,
               const char *text)
 {
-  return strlen (text) == self.length && g_ascii_strncasecmp (self.data, text, self.length) == 0;
+  for (gsize i = 0; i < self.length; i++)
+    if (text[i] == '\0' || sip_char_lower (self.data[i]) != sip_char_lower (text[i]))
+      return FALSE;
+  return text[self.length] == '\0';
 }
 
 gboolean
@@ -130,11 +126,19 @@ sip_slice_dup (SipSlice self)
   return g_strndup (self.data, self.length);
 }
 
+gboolean
+sip_slice_is_text (SipSlice self)
+{
+  return memchr (self.data, '\0', self.length) == NULL && g_utf8_validate_len (self.data, self.length, NULL);
+}
+
 char *
 sip_slice_dup_text (SipSlice self)
 {
   g_autofree char *shown = NULL;
 
+  if (sip_slice_is_text (self))
+    return g_strndup (self.data, self.length);
   if (memchr (self.data, '\0', self.length) != NULL)
     {
       GString *text = g_string_sized_new (self.length + 8);
@@ -150,8 +154,6 @@ sip_slice_dup_text (SipSlice self)
       self.data = shown = g_string_free_and_steal (text);
     }
 
-  if (g_utf8_validate_len (self.data, self.length, NULL))
-    return g_strndup (self.data, self.length);
   return g_utf8_make_valid (self.data, (gssize) self.length);
 }
 
@@ -174,70 +176,11 @@ sip_slice_get_number (SipSlice  self,
   return TRUE;
 }
 
-SipCursor
-sip_cursor (SipSlice slice)
+static gboolean
+is_escape (const char *at,
+           const char *end)
 {
-  return (SipCursor) { slice.data, slice.data + slice.length };
-}
-
-SipSlice
-sip_cursor_rest (SipCursor *self)
-{
-  return (SipSlice) { self->at, (gsize) (self->end - self->at) };
-}
-
-gboolean
-sip_cursor_at_end (SipCursor *self)
-{
-  return self->at >= self->end;
-}
-
-char
-sip_cursor_peek (SipCursor *self)
-{
-  return self->at < self->end ? *self->at : '\0';
-}
-
-void
-sip_cursor_skip_space (SipCursor *self)
-{
-  while (self->at < self->end && is_space (*self->at))
-    self->at++;
-}
-
-gboolean
-sip_cursor_take (SipCursor *self,
-                 char       c)
-{
-  if (self->at >= self->end || *self->at != c)
-    return FALSE;
-  self->at++;
-  return TRUE;
-}
-
-gboolean
-sip_cursor_take_between (SipCursor *self,
-                         char       c)
-{
-  SipCursor ahead = *self;
-
-  sip_cursor_skip_space (&ahead);
-  if (!sip_cursor_take (&ahead, c))
-    return FALSE;
-  sip_cursor_skip_space (&ahead);
-  *self = ahead;
-  return TRUE;
-}
-
-SipSlice
-sip_cursor_take_all (SipCursor    *self,
-                     SipCharClass  classes)
-{
-  const char *start = self->at;
-
-  while (self->at < self->end && sip_char_is (*self->at, classes))
-    self->at++;
-  return (SipSlice) { start, (gsize) (self->at - start) };
+  return end - at >= 3 && *at == '%' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]);
 }
 
 SipSlice
@@ -245,21 +188,18 @@ sip_cursor_take_escaped (SipCursor    *self,
                          SipCharClass  classes)
 {
   const char *start = self->at;
+  const char *at = start;
 
-  while (self->at < self->end)
+  for (;;)
     {
-      if (*self->at == '%')
-        {
-          if (self->end - self->at < 3 || !g_ascii_isxdigit (self->at[1]) || !g_ascii_isxdigit (self->at[2]))
-            break;
-          self->at += 3;
-        }
-      else if (sip_char_is (*self->at, classes))
-        self->at++;
-      else
+      while (at < self->end && sip_char_is (*at, classes))
+        at++;
+      if (!is_escape (at, self->end))
         break;
+      at += 3;
     }
-  return (SipSlice) { start, (gsize) (self->at - start) };
+  self->at = at;
+  return (SipSlice) { start, (gsize) (at - start) };
 }
 
 gboolean
@@ -297,6 +237,9 @@ sip_cursor_take_element (SipCursor *self,
   const char *start = self->at;
   gboolean quoted = FALSE, angled = FALSE;
 
+  /* Most often there is but one. */
+  if (memchr (start, separator, (gsize) (self->end - start)) == NULL)
+    self->at = self->end;
   for (; self->at < self->end; self->at++)
     {
       char c = *self->at;

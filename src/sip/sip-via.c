@@ -15,86 +15,89 @@
 
 struct _SipVia
 {
-  char      *protocol;
-  char      *host;
-  guint      port;
-  char      *received; /* without the brackets that RFC 5118 §4.5 asks to bear; NULL: none */
-  SipParams  params;
+  gatomicrefcount  refs;
+  guint            port;
+  SipPack          pack;
+  const char      *protocol;
+  const char      *host;
+  const char      *received; /* without the brackets that RFC 5118 §4.5 asks to bear; NULL: none */
+  SipParams        params;
 };
-
-static void
-clear (gpointer data)
-{
-  SipVia *self = data;
-
-  g_free (self->protocol);
-  g_free (self->host);
-  g_free (self->received);
-  sip_params_clear (&self->params);
-}
 
 /* "SIP / 2.0 / UDP": any name and version may stand there; which one we speak is a question for
  * sip-sanity. */
 static gboolean
-read_protocol (SipVia    *self,
-               SipCursor *from)
+read_protocol (SipVia     *self,
+               SipReading *from)
 {
+  SipCursor *cursor = &from->cursor;
   SipSlice transport;
 
-  if (sip_cursor_take_all (from, SIP_CHAR_TOKEN).length == 0 || !sip_cursor_take_between (from, '/')
-      || sip_cursor_take_all (from, SIP_CHAR_TOKEN).length == 0 || !sip_cursor_take_between (from, '/'))
+  if (sip_cursor_take_all (cursor, SIP_CHAR_TOKEN).length == 0 || !sip_cursor_take_between (cursor, '/')
+      || sip_cursor_take_all (cursor, SIP_CHAR_TOKEN).length == 0 || !sip_cursor_take_between (cursor, '/'))
     return FALSE;
-  transport = sip_cursor_take_all (from, SIP_CHAR_TOKEN);
-  self->protocol = sip_slice_dup (transport);
+  transport = sip_cursor_take_all (cursor, SIP_CHAR_TOKEN);
+  self->protocol = sip_reading_text (from, transport);
   return transport.length > 0;
 }
 
 static const char *
-read_sent_by (SipVia    *self,
-              SipCursor *from)
+read_sent_by (SipVia     *self,
+              SipReading *from)
 {
-  const char *before = from->at;
+  const char *before = from->cursor.at;
 
-  sip_cursor_skip_space (from);
-  if (from->at == before)
+  sip_cursor_skip_space (&from->cursor);
+  if (from->cursor.at == before)
     return "no space after the transport";
   self->host = sip_host_read (from);
   if (self->host == NULL)
     return "no host";
-  return sip_port_read (from, TRUE, &self->port) ? NULL : "bad port";
+  return sip_port_read (&from->cursor, TRUE, &self->port) ? NULL : "bad port";
+}
+
+static const char *
+read_via (SipVia     *self,
+          SipReading *from)
+{
+  const char *fault;
+
+  sip_cursor_skip_space (&from->cursor);
+  if (!read_protocol (self, from))
+    return "no protocol";
+  fault = read_sent_by (self, from);
+  if (fault != NULL || !sip_params_take_header (&self->params, from, &fault))
+    return fault;
+  return sip_cursor_at_end (&from->cursor) ? NULL : "characters after the parameters";
 }
 
 static void
 keep_received (SipVia *self)
 {
   const char *received = sip_params_get (&self->params, "received");
+  gsize length = received != NULL ? strlen (received) : 0;
+  char *bare;
 
-  if (received == NULL)
+  self->received = received;
+  if (length < 2 || received[0] != '[' || received[length - 1] != ']')
     return;
-  self->received = g_strdup (received);
-  if (*received == '[' && g_str_has_suffix (received, "]"))
-    {
-      g_free (self->received);
-      self->received = g_strndup (received + 1, strlen (received) - 2);
-    }
+  bare = sip_pack_take (&self->pack, length);
+  memcpy (bare, received + 1, length - 2);
+  bare[length - 2] = '\0';
+  self->received = bare;
 }
 
-static const char *
-read_via (SipVia    *self,
-          SipCursor *from)
+static SipVia *
+alloc (gsize length)
 {
-  const char *fault;
+  gsize room = sip_reading_estimate (length);
+  SipVia *self = g_malloc (sizeof (SipVia) + room);
 
-  sip_cursor_skip_space (from);
-  if (!read_protocol (self, from))
-    return "no protocol";
-  fault = read_sent_by (self, from);
-  if (fault != NULL || !sip_params_read_header (&self->params, from, &fault))
-    return fault;
-  if (!sip_cursor_at_end (from))
-    return "characters after the parameters";
-  keep_received (self);
-  return NULL;
+  *self = (SipVia) { .port = 0 };
+  g_atomic_ref_count_init (&self->refs);
+  self->pack.at = (char *) (self + 1);
+  self->pack.end = self->pack.at + room;
+  return self;
 }
 
 /**
@@ -114,16 +117,16 @@ sip_via_parse (const char  *text,
 {
   g_autoptr (SipVia) self = NULL;
   SipSlice slice;
-  SipCursor cursor;
+  SipReading reading;
   const char *fault;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   slice = sip_slice (text, length);
-  cursor = sip_cursor (slice);
-  self = g_atomic_rc_box_new0 (SipVia);
-  fault = read_via (self, &cursor);
+  self = alloc (slice.length);
+  sip_reading_begin (&reading, &self->pack, slice);
+  fault = read_via (self, &reading);
   if (fault != NULL)
     {
       g_autofree char *shown = sip_slice_dup_text (slice);
@@ -131,6 +134,8 @@ sip_via_parse (const char  *text,
       g_set_error (error, SIP_URI_ERROR, SIP_URI_ERROR_MALFORMED, "%s in Via “%s”", fault, shown);
       return NULL;
     }
+  sip_reading_end (&reading);
+  keep_received (self);
   return g_steal_pointer (&self);
 }
 
@@ -147,7 +152,8 @@ sip_via_ref (SipVia *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_atomic_rc_box_acquire (self);
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 /**
@@ -161,7 +167,10 @@ sip_via_unref (SipVia *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_atomic_rc_box_release_full (self, clear);
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  sip_pack_clear (&self->pack);
+  g_free (self);
 }
 
 /**

@@ -166,6 +166,24 @@ test_boxed (void)
   g_assert_true (g_value_get_boxed (&value) == address);
 }
 
+/* An address that was made, not read, is as good for all that follows; its URI is that of whoever gave it. */
+static void
+test_of_uri (void)
+{
+  g_autoptr (SipUri) uri = sip_uri_parse ("sip:bob@b.example;x=1", -1, NULL);
+  g_autoptr (SipAddress) bare = sip_address_new ("Bob \"B\" \\ Br\xc3\xb6wn", uri);
+  g_autoptr (SipAddress) tagged = sip_address_with_param (bare, "tag", "7");
+  g_autoptr (SipAddress) again = sip_address_with_param (tagged, "expires", "60");
+  g_autoptr (SipUri) kept = sip_uri_ref (sip_address_get_uri (again));
+  g_autofree char *written = sip_address_to_string (again);
+
+  g_assert_true (sip_address_get_uri (bare) == uri);
+  g_assert_cmpstr (sip_address_get_display_name (again), ==, "Bob \"B\" \\ Br\xc3\xb6wn");
+  g_assert_cmpstr (written, ==, "\"Bob \\\"B\\\" \\\\ Br\xc3\xb6wn\" <sip:bob@b.example;x=1>;tag=7;expires=60");
+  g_clear_pointer (&again, sip_address_unref);
+  g_assert_true (sip_uri_equal (kept, uri));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -178,6 +196,7 @@ main (int    argc,
   g_test_add_func ("/sip/address/nul", test_nul);
   g_test_add_func ("/sip/address/params", test_params);
   g_test_add_func ("/sip/address/new", test_new);
+  g_test_add_func ("/sip/address/of-uri", test_of_uri);
   g_test_add_func ("/sip/address/boxed", test_boxed);
 
   return g_test_run ();

@@ -47,6 +47,27 @@ test_known (void)
     }
 }
 
+/* A name that differs in one octet from a known one is another name, whichever octet that is. */
+static void
+test_near_misses (void)
+{
+  static const char others[] = { '\0', '\r', '\x10', '@', '`', '_', '-', '0', 'x' };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    for (gsize at = 0; at < strlen (known[i]); at++)
+      for (gsize n = 0; n < G_N_ELEMENTS (others); n++)
+        {
+          gsize length = strlen (known[i]);
+          g_autofree char *name = g_strdup (known[i]);
+          SipHeader found;
+
+          name[at] = others[n];
+          found = sip_header_lookup (name, (gssize) length);
+          if (found != SIP_HEADER_UNKNOWN)
+            g_assert_cmpmem (name, length, known[i], length);
+        }
+}
+
 static void
 test_all_round (void)
 {
@@ -129,6 +150,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sip/headers/known", test_known);
+  g_test_add_func ("/sip/headers/near-misses", test_near_misses);
   g_test_add_func ("/sip/headers/all-round", test_all_round);
   g_test_add_func ("/sip/headers/compact", test_compact);
   g_test_add_func ("/sip/headers/unknown", test_unknown);

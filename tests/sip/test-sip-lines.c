@@ -32,9 +32,10 @@ test_fields (void)
       SipCursor cursor = sip_cursor (sip_slice (rows[i].octets, -1));
       g_autoptr (GString) found = g_string_new (NULL);
       SipSlice line;
+      gboolean folded;
       SipLine kind;
 
-      while ((kind = sip_line_take_field (&cursor, &line)) == SIP_LINE)
+      while ((kind = sip_line_take_field (&cursor, &line, &folded)) == SIP_LINE)
         {
           g_string_append_len (found, line.data, (gssize) line.length);
           g_string_append_c (found, '|');

@@ -255,6 +255,109 @@ test_boxed (void)
   g_assert_true (g_value_get_boxed (&value) == message);
 }
 
+/* However many fields come, each stays where it was, and so does what was given out of it. */
+static void
+test_many_fields (void)
+{
+  static const guint counts[] = { 1, 7, 8, 9, 16, 17, 33, 120 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (GString) fields = g_string_new (NULL);
+      g_autoptr (SipMessage) message = NULL;
+      g_autoptr (GPtrArray) given = g_ptr_array_new ();
+
+      for (guint n = 0; n < counts[i]; n++)
+        g_string_append_printf (fields, "Subject: s%u\r\nX-%u: x%u\r\n", n, n % 3, n);
+      message = message_of (fields->str);
+      g_assert_cmpuint (sip_message_count_header (message, SIP_HEADER_SUBJECT), ==, counts[i]);
+      for (guint n = 0; n < counts[i]; n++)
+        {
+          g_autofree char *name = g_strdup_printf ("x-%u", n % 3);
+
+          g_ptr_array_add (given, (gpointer) sip_message_get_header_nth (message, SIP_HEADER_SUBJECT, n));
+          g_ptr_array_add (given, (gpointer) sip_message_get_header_by_name (message, name, n / 3));
+        }
+      for (guint n = 0; n < counts[i]; n++)
+        {
+          g_autofree char *known = g_strdup_printf ("s%u", n);
+          g_autofree char *unknown = g_strdup_printf ("x%u", n);
+
+          g_assert_cmpstr (given->pdata[2 * n], ==, known);
+          g_assert_cmpstr (given->pdata[2 * n + 1], ==, unknown);
+        }
+    }
+}
+
+/* In whatever order headers are asked for, and however often, the answers are the same. */
+static void
+test_any_order (void)
+{
+  static const struct
+  {
+    SipHeader   header;
+    const char *first;
+    guint       count;
+  } rows[] = {
+    { SIP_HEADER_ALLOW, "A", 12 },
+    { SIP_HEADER_SUBJECT, "lunch", 1 },
+    { SIP_HEADER_ROUTE, "<sip:r1;lr>", 3 },
+    { SIP_HEADER_EXPIRES, NULL, 0 },
+    { SIP_HEADER_SUPPORTED, "a", 2 },
+    { SIP_HEADER_CALL_ID, "1", 1 },
+  };
+  static const char fields[] = "Route: <sip:r1;lr>\r\nAllow: A,B,C,D\r\nSubject: lunch\r\nk: a\r\nAllow: E,F,G,H,I,J\r\n"
+                               "Route: <sip:r2;lr>, <sip:r3;lr>\r\ni: 1\r\nSupported: b\r\nAllow: K\r\nallow: L\r\n";
+
+  for (gsize start = 0; start < G_N_ELEMENTS (rows); start++)
+    for (gsize step = 1; step < G_N_ELEMENTS (rows); step += 4)
+      {
+        g_autoptr (SipMessage) message = message_of (fields);
+        const char *given[G_N_ELEMENTS (rows)];
+
+        for (gsize turn = 0; turn < 2 * G_N_ELEMENTS (rows); turn++)
+          {
+            gsize row = (start + turn * step) % G_N_ELEMENTS (rows);
+
+            given[row] = sip_message_get_header (message, rows[row].header);
+            g_assert_cmpuint (sip_message_count_header (message, rows[row].header), ==, rows[row].count);
+          }
+        for (gsize row = 0; row < G_N_ELEMENTS (rows); row++)
+          g_assert_cmpstr (given[row], ==, rows[row].first);
+      }
+}
+
+/* What was taken out of a message lives on without it. */
+static void
+test_outlive (void)
+{
+  g_autoptr (SipMessage) message = message_of ("From: \"Al\" <sip:Alice@A.example:5070;x=1?Subject=y>;tag=7\r\n"
+                                               "Via: SIP/2.0/UDP [2001:DB8::1]:5060;branch=z9hG4bKx;received=[::1]\r\n");
+  SipAddress *from = sip_address_ref (sip_message_get_from (message));
+  SipVia *via = sip_via_ref (sip_message_get_via (message, 0));
+  SipUri *uri = sip_uri_ref (sip_address_get_uri (from));
+  SipUri *target = sip_uri_ref (sip_message_get_request_uri (message));
+  GBytes *bytes = g_bytes_ref (sip_message_get_bytes (message));
+  g_autofree char *written = NULL;
+
+  g_clear_pointer (&message, sip_message_unref);
+  g_assert_cmpstr (sip_address_get_display_name (from), ==, "Al");
+  g_assert_cmpstr (sip_address_get_tag (from), ==, "7");
+  sip_address_unref (from);
+  g_assert_cmpstr (sip_uri_get_user (uri), ==, "Alice");
+  g_assert_cmpstr (sip_uri_get_host (uri), ==, "a.example");
+  written = sip_uri_to_string (uri);
+  g_assert_cmpstr (written, ==, "sip:Alice@a.example:5070;x=1?Subject=y");
+  sip_uri_unref (uri);
+  g_assert_cmpstr (sip_via_get_host (via), ==, "2001:db8::1");
+  g_assert_cmpstr (sip_via_get_param (via, "received"), ==, "::1");
+  sip_via_unref (via);
+  g_assert_cmpstr (sip_uri_get_host (target), ==, "b.example");
+  sip_uri_unref (target);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 6, "INVITE", 6);
+  g_bytes_unref (bytes);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,6 +375,9 @@ main (int    argc,
   g_test_add_func ("/sip/message/content-type", test_content_type);
   g_test_add_func ("/sip/message/nul", test_nul);
   g_test_add_func ("/sip/message/boxed", test_boxed);
+  g_test_add_func ("/sip/message/many-fields", test_many_fields);
+  g_test_add_func ("/sip/message/any-order", test_any_order);
+  g_test_add_func ("/sip/message/outlive", test_outlive);
 
   return g_test_run ();
 }

@@ -10,7 +10,7 @@
 
 #include "sip-limits.h"
 
-typedef gboolean (*Reader) (SipParams *self, SipCursor *from, const char **fault);
+typedef gboolean (*Reader) (SipParams *self, SipReading *from, const char **fault);
 
 typedef struct
 {
@@ -20,36 +20,45 @@ typedef struct
 } Row;
 
 static void
+check_row (const Row *row,
+           Reader     take)
+{
+  SipParams params = { NULL };
+  SipPack pack = { NULL };
+  SipReading reading;
+  const char *fault = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (GString) written = g_string_new (NULL);
+  gboolean good;
+
+  g_test_message ("%s", row->text);
+  sip_reading_begin (&reading, &pack, sip_slice (row->text, -1));
+  good = take (&params, &reading, &fault) && sip_cursor_at_end (&reading.cursor);
+  sip_reading_end (&reading);
+  g_assert_cmpint (good, ==, row->params != NULL);
+  for (guint n = 0; good && n < sip_params_count (&params); n++)
+    {
+      const SipParam *param = sip_params_nth (&params, n);
+
+      g_string_append_printf (found, "%s%s%s%s", n > 0 ? "|" : "", param->name, param->value != NULL ? "=" : "",
+                              param->value != NULL ? param->value : "");
+    }
+  sip_params_append_to (&params, written);
+  if (good)
+    {
+      g_assert_cmpstr (found->str, ==, row->params);
+      g_assert_cmpstr (written->str, ==, row->written != NULL ? row->written : row->text);
+    }
+  sip_pack_clear (&pack);
+}
+
+static void
 check_rows (const Row *rows,
             gsize      n_rows,
-            Reader     read)
+            Reader     take)
 {
   for (gsize i = 0; i < n_rows; i++)
-    {
-      SipParams params = { NULL };
-      SipCursor cursor = sip_cursor (sip_slice (rows[i].text, -1));
-      const char *fault = NULL;
-      gboolean good = read (&params, &cursor, &fault) && sip_cursor_at_end (&cursor);
-      g_autoptr (GString) found = g_string_new (NULL);
-      g_autoptr (GString) written = g_string_new (NULL);
-
-      g_test_message ("%s", rows[i].text);
-      g_assert_cmpint (good, ==, rows[i].params != NULL);
-      for (guint n = 0; good && n < sip_params_count (&params); n++)
-        {
-          const SipParam *param = sip_params_nth (&params, n);
-
-          g_string_append_printf (found, "%s%s%s%s", n > 0 ? "|" : "", param->name, param->value != NULL ? "=" : "",
-                                  param->value != NULL ? param->value : "");
-        }
-      sip_params_append_to (&params, written);
-      if (good)
-        {
-          g_assert_cmpstr (found->str, ==, rows[i].params);
-          g_assert_cmpstr (written->str, ==, rows[i].written != NULL ? rows[i].written : rows[i].text);
-        }
-      sip_params_clear (&params);
-    }
+    check_row (&rows[i], take);
 }
 
 static void
@@ -72,7 +81,7 @@ test_uri (void)
     { ";x=\"y\"", NULL },
   };
 
-  check_rows (rows, G_N_ELEMENTS (rows), sip_params_read_uri);
+  check_rows (rows, G_N_ELEMENTS (rows), sip_params_take_uri);
 }
 
 static void
@@ -97,7 +106,7 @@ test_header (void)
     { ";x=a,b", NULL },
   };
 
-  check_rows (rows, G_N_ELEMENTS (rows), sip_params_read_header);
+  check_rows (rows, G_N_ELEMENTS (rows), sip_params_take_header);
 }
 
 static void
@@ -121,63 +130,67 @@ test_nul (void)
 static void
 test_limit (void)
 {
-  static const Reader readers[] = { sip_params_read_uri, sip_params_read_header };
+  static const Reader takers[] = { sip_params_take_uri, sip_params_take_header };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (takers); i++)
     for (guint n = SIP_MAX_PARAMS - 1; n <= SIP_MAX_PARAMS + 1; n++)
       {
         g_autoptr (GString) text = g_string_new (NULL);
         SipParams params = { NULL };
-        SipCursor cursor;
+        SipPack pack = { NULL };
+        SipReading reading;
         const char *fault;
 
         for (guint p = 0; p < n; p++)
           g_string_append_printf (text, ";p%u=1", p);
-        cursor = sip_cursor (sip_slice (text->str, -1));
-        g_assert_cmpint (readers[i] (&params, &cursor, &fault), ==, n <= SIP_MAX_PARAMS);
-        sip_params_clear (&params);
+        sip_reading_begin (&reading, &pack, sip_slice (text->str, -1));
+        g_assert_cmpint (takers[i] (&params, &reading, &fault), ==, n <= SIP_MAX_PARAMS);
+        sip_reading_end (&reading);
+        sip_pack_clear (&pack);
       }
 }
 
 static void
-test_set (void)
+test_with (void)
 {
+  static const struct
+  {
+    const char *name, *value, *written;
+  } rows[] = {
+    { "TAG", "2", ";TAG=2;Expires=60;lr" },
+    { "expires", NULL, ";tag=1;lr" },
+    { "absent", NULL, ";tag=1;Expires=60;lr" },
+    { "lr", "x", ";tag=1;Expires=60;lr=x" },
+    { "ob", "", ";tag=1;Expires=60;lr;ob" },
+    { "q", "a b\r\nEvil: x", ";tag=1;Expires=60;lr;q=\"a b  Evil: x\"" },
+  };
   SipParams params = { NULL };
-  SipParams copy = { NULL };
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) copied = g_string_new (NULL);
+  SipCursor cursor = sip_cursor (sip_slice (";tag=1;Expires=60;lr", -1));
+  const char *fault;
 
-  sip_params_set_header (&params, "tag", "1");
-  sip_params_set_header (&params, "Expires", "60");
-  sip_params_set_header (&params, "TAG", "2");
-  sip_params_set_header (&params, "lr", "");
-  sip_params_set_header (&params, "expires", NULL);
-  sip_params_set_header (&params, "absent", NULL);
-  sip_params_set_header (&params, "q", "a b\r\nEvil: x");
-  g_assert_cmpstr (sip_params_get (&params, "Tag"), ==, "2");
-  g_assert_cmpstr (sip_params_get (&params, "lr"), ==, "");
-  g_assert_null (sip_params_get (&params, "expires"));
-  sip_params_append_to (&params, text);
-  g_assert_cmpstr (text->str, ==, ";TAG=2;lr;q=\"a b  Evil: x\"");
+  g_assert_true (sip_params_read_header (&params, &cursor, &fault));
+  g_assert_cmpstr (sip_params_get (&params, "Tag"), ==, "1");
+  g_assert_cmpstr (sip_params_get (&params, "LR"), ==, "");
+  g_assert_null (sip_params_get (&params, "q"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
 
-  sip_params_copy (&copy, &params);
+      sip_params_append_header_with (&params, text, rows[i].name, rows[i].value);
+      g_assert_cmpstr (text->str, ==, rows[i].written);
+    }
   sip_params_clear (&params);
-  sip_params_append_to (&copy, copied);
-  g_assert_cmpstr (copied->str, ==, text->str);
-  sip_params_clear (&copy);
 }
 
 static void
-test_set_uri (void)
+test_with_uri (void)
 {
-  SipParams params = { NULL };
+  SipParams none = { NULL };
   g_autoptr (GString) text = g_string_new (NULL);
 
-  sip_params_set_uri (&params, "transport", "ws");
-  sip_params_set_uri (&params, "x", "a;b\r\n@%41");
-  sip_params_append_to (&params, text);
+  sip_params_append_uri_with (&none, text, "transport", "ws");
+  sip_params_append_uri_with (&none, text, "x", "a;b\r\n@%41");
   g_assert_cmpstr (text->str, ==, ";transport=ws;x=a%3Bb%0D%0A%40%41");
-  sip_params_clear (&params);
 }
 
 static void
@@ -213,8 +226,8 @@ main (int    argc,
   g_test_add_func ("/sip/params/header", test_header);
   g_test_add_func ("/sip/params/nul", test_nul);
   g_test_add_func ("/sip/params/limit", test_limit);
-  g_test_add_func ("/sip/params/set", test_set);
-  g_test_add_func ("/sip/params/set-uri", test_set_uri);
+  g_test_add_func ("/sip/params/with", test_with);
+  g_test_add_func ("/sip/params/with-uri", test_with_uri);
   g_test_add_func ("/sip/params/escapes", test_escapes);
 
   return g_test_run ();

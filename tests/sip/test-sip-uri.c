@@ -351,6 +351,64 @@ test_boxed (void)
   g_assert_true (g_value_get_boxed (&value) == uri);
 }
 
+/* A peer's URI at the limit takes one parameter more of ours, for the limits are for others. */
+static void
+test_with_at_limit (void)
+{
+  g_autoptr (GString) text = g_string_new ("sip:bob@b.example");
+  g_autoptr (SipUri) full = NULL;
+  g_autoptr (SipUri) more = NULL;
+  g_autofree char *longest = NULL;
+
+  for (guint i = 0; i < SIP_MAX_PARAMS; i++)
+    g_string_append_printf (text, ";p%u=%u", i, i);
+  g_string_append (text, "?Subject=x");
+  full = sip_uri_parse (text->str, -1, NULL);
+  more = sip_uri_with_param (full, "transport", "wss");
+  g_assert_cmpstr (sip_uri_get_param (more, "p63"), ==, "63");
+  g_assert_cmpstr (sip_uri_get_param (more, "transport"), ==, "wss");
+  g_assert_cmpstr (sip_uri_get_headers (more), ==, "Subject=x");
+  g_assert_null (sip_uri_get_param (full, "transport"));
+  g_clear_pointer (&full, sip_uri_unref);
+  g_clear_pointer (&more, sip_uri_unref);
+
+  longest = g_strnfill (SIP_MAX_URI, 'a');
+  memcpy (longest, "sip:bob@b;x=", strlen ("sip:bob@b;x="));
+  full = sip_uri_parse (longest, -1, NULL);
+  more = sip_uri_with_user (full, "somebody-else");
+  g_assert_cmpstr (sip_uri_get_user (more), ==, "somebody-else");
+  g_assert_cmpstr (sip_uri_get_param (more, "x"), ==, longest + strlen ("sip:bob@b;x="));
+}
+
+/* What is made of a URI can be read again, and says the same. */
+static void
+test_with_round (void)
+{
+  static const struct
+  {
+    const char *uri, *name, *value, *written;
+  } rows[] = {
+    { "sip:a:secret@B.example", "lr", "", "sip:a:secret@b.example;lr" },
+    { "sip:a@b;x=%41%3b", "lr", "", "sip:a@b;x=%41%3b;lr" },
+    { "sip:a@b;x=1;X=2;y", "x", "3", "sip:a@b;x=3;X=2;y" },
+    { "sip:a@b;x=1;X=2;y", "x", NULL, "sip:a@b;y" },
+    { "sip:[2001:DB8::1]:5061;y", "maddr", "a b", "sip:[2001:db8::1]:5061;y;maddr=a%20b" },
+    { "SIPS:a@b?x=1&y=2", "ob", "", "sips:a@b;ob?x=1&y=2" },
+    { "tel:+1-201-555;ext=4", "phone-context", "+44", "tel:+1-201-555;ext=4;phone-context=+44" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SipUri) uri = sip_uri_parse (rows[i].uri, -1, NULL);
+      g_autoptr (SipUri) with = sip_uri_with_param (uri, rows[i].name, rows[i].value);
+      g_autofree char *written = sip_uri_to_string (with);
+      g_autoptr (SipUri) again = sip_uri_parse (written, -1, NULL);
+
+      g_assert_cmpstr (written, ==, rows[i].written);
+      g_assert_true (sip_uri_equal (with, again));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -365,6 +423,8 @@ main (int    argc,
   g_test_add_func ("/sip/uri/equal", test_equal);
   g_test_add_func ("/sip/uri/params", test_params);
   g_test_add_func ("/sip/uri/with", test_with);
+  g_test_add_func ("/sip/uri/with-at-limit", test_with_at_limit);
+  g_test_add_func ("/sip/uri/with-round", test_with_round);
   g_test_add_func ("/sip/uri/new", test_new);
   g_test_add_func ("/sip/uri/decoded", test_decoded);
   g_test_add_func ("/sip/uri/boxed", test_boxed);

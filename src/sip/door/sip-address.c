@@ -11,25 +11,19 @@
 
 #include "sip-limits.h"
 #include "sip-params.h"
+#include "sip-uri-private.h"
 
 struct _SipAddress
 {
-  char      *display_name; /* unquoted text; NULL: none */
-  SipUri    *uri;
-  SipParams  params;
+  gatomicrefcount  refs;
+  SipPack          pack;
+  const char      *display_name; /* unquoted text; NULL: none */
+  SipUri          *uri;          /* that below, unless the address was made of a URI */
+  SipParams        params;
+  SipUri           read;         /* the URI of an address that was read; it lives as long as the address */
 };
 
 G_DEFINE_BOXED_TYPE (SipAddress, sip_address, sip_address_ref, sip_address_unref)
-
-static void
-clear (gpointer data)
-{
-  SipAddress *self = data;
-
-  g_free (self->display_name);
-  g_clear_pointer (&self->uri, sip_uri_unref);
-  sip_params_clear (&self->params);
-}
 
 static gboolean
 ends_plain_name (char c)
@@ -37,74 +31,84 @@ ends_plain_name (char c)
   return strchr ("\"<>,;", c) != NULL || (g_ascii_iscntrl (c) && c != '\t');
 }
 
+static const char *
+quoted_text (SipReading *from,
+             SipSlice    inner)
+{
+  if (memchr (inner.data, '\\', inner.length) == NULL && sip_slice_is_text (inner))
+    return sip_reading_text (from, inner);
+  return sip_reading_adopt (from, sip_quoted_decode (inner));
+}
+
 /* display-name = *(token LWS) / quoted-string. Real phones forget the quotes round much else; only what would
  * make it unclear where the name ends is refused. */
 static const char *
 read_display_name (SipAddress *self,
-                   SipCursor  *from)
+                   SipReading *from)
 {
+  SipCursor *cursor = &from->cursor;
   SipSlice name;
 
-  if (sip_cursor_peek (from) == '"')
+  if (sip_cursor_peek (cursor) == '"')
     {
-      if (!sip_cursor_take_quoted (from, &name))
+      if (!sip_cursor_take_quoted (cursor, &name))
         return "display name without its closing quote";
-      self->display_name = sip_quoted_decode (name);
-      sip_cursor_skip_space (from);
+      self->display_name = quoted_text (from, name);
+      sip_cursor_skip_space (cursor);
       return NULL;
     }
 
-  name.data = from->at;
-  while (!sip_cursor_at_end (from) && !ends_plain_name (*from->at))
-    from->at++;
-  name.length = (gsize) (from->at - name.data);
+  name.data = cursor->at;
+  while (!sip_cursor_at_end (cursor) && !ends_plain_name (*cursor->at))
+    cursor->at++;
+  name.length = (gsize) (cursor->at - name.data);
   name = sip_slice_trim (name);
   if (name.length > 0)
-    self->display_name = sip_slice_dup_text (name);
+    self->display_name = sip_slice_is_text (name) ? sip_reading_text (from, name)
+                                                  : sip_reading_adopt (from, sip_slice_dup_text (name));
   return NULL;
 }
 
 static const char *
 read_uri (SipAddress *self,
-          SipSlice    slice)
+          SipReading *from,
+          const char *end)
 {
-  self->uri = sip_uri_parse (slice.data, (gssize) slice.length, NULL);
-  return self->uri == NULL ? "bad URI" : NULL;
+  return sip_uri_read (&self->read, from, end) == NULL ? NULL : "bad URI";
 }
 
 static const char *
 read_name_addr (SipAddress *self,
-                SipCursor  *from)
+                SipReading *from)
 {
   const char *fault = read_display_name (self, from);
   const char *end;
-  SipSlice uri;
 
   if (fault != NULL)
     return fault;
-  if (!sip_cursor_take (from, '<'))
+  if (!sip_cursor_take (&from->cursor, '<'))
     return "display name that is neither quoted nor words";
-  end = memchr (from->at, '>', (gsize) (from->end - from->at));
+  end = memchr (from->cursor.at, '>', (gsize) (from->cursor.end - from->cursor.at));
   if (end == NULL)
     return "no closing '>'";
-  uri = (SipSlice) { from->at, (gsize) (end - from->at) };
-  from->at = end + 1;
-  return read_uri (self, uri);
+  fault = read_uri (self, from, end);
+  from->cursor.at = end + 1;
+  return fault;
 }
 
 static const char *
 read_addr_spec (SipAddress *self,
-                SipCursor  *from)
+                SipReading *from)
 {
-  SipSlice uri = { from->at, 0 };
+  const char *start = from->cursor.at;
+  const char *end = start;
 
-  while (!sip_cursor_at_end (from) && *from->at != ';' && *from->at != ' ' && *from->at != '\t')
-    from->at++;
-  uri.length = (gsize) (from->at - uri.data);
+  while (end < from->cursor.end && *end != ';' && *end != ' ' && *end != '\t')
+    end++;
   /* "If the URI contains a comma, question mark or semicolon, it MUST be enclosed in angle brackets" */
-  if (memchr (uri.data, '?', uri.length) != NULL || memchr (uri.data, ',', uri.length) != NULL)
+  if (memchr (start, '?', (gsize) (end - start)) != NULL || memchr (start, ',', (gsize) (end - start)) != NULL)
     return "'?' or ',' in a URI without angle brackets";
-  return read_uri (self, uri);
+  return read_uri (self, from, end);
 }
 
 /* What stands before the first ':' tells: a scheme alone begins an addr-spec, all else a name-addr. */
@@ -118,15 +122,44 @@ is_addr_spec (SipCursor from)
 
 static const char *
 read_address (SipAddress *self,
-              SipCursor  *from)
+              SipReading *from)
 {
   const char *fault;
 
-  sip_cursor_skip_space (from);
-  fault = is_addr_spec (*from) ? read_addr_spec (self, from) : read_name_addr (self, from);
-  if (fault != NULL || !sip_params_read_header (&self->params, from, &fault))
+  sip_cursor_skip_space (&from->cursor);
+  fault = is_addr_spec (from->cursor) ? read_addr_spec (self, from) : read_name_addr (self, from);
+  if (fault != NULL || !sip_params_take_header (&self->params, from, &fault))
     return fault;
-  return sip_cursor_at_end (from) ? NULL : "characters after the address";
+  return sip_cursor_at_end (&from->cursor) ? NULL : "characters after the address";
+}
+
+static SipAddress *
+alloc (gsize length)
+{
+  gsize room = sip_reading_estimate (length);
+  SipAddress *self = g_malloc (sizeof (SipAddress) + room);
+
+  *self = (SipAddress) { .uri = &self->read };
+  g_atomic_ref_count_init (&self->refs);
+  self->read.owner = self;
+  self->pack.at = (char *) (self + 1);
+  self->pack.end = self->pack.at + room;
+  return self;
+}
+
+static const char *
+parse (SipAddress *self,
+       SipSlice    octets,
+       gboolean    lenient)
+{
+  SipReading reading;
+  const char *fault;
+
+  sip_reading_begin (&reading, &self->pack, octets);
+  reading.lenient = lenient;
+  fault = read_address (self, &reading);
+  sip_reading_end (&reading);
+  return fault;
 }
 
 /**
@@ -146,16 +179,14 @@ sip_address_parse (const char  *text,
 {
   g_autoptr (SipAddress) self = NULL;
   SipSlice slice;
-  SipCursor cursor;
   const char *fault;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   slice = sip_slice (text, length);
-  cursor = sip_cursor (slice);
-  self = g_atomic_rc_box_new0 (SipAddress);
-  fault = read_address (self, &cursor);
+  self = alloc (slice.length);
+  fault = parse (self, slice, FALSE);
   if (fault != NULL)
     {
       g_autofree char *shown = sip_slice_dup_text (slice);
@@ -183,9 +214,14 @@ sip_address_new (const char *display_name,
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  self = g_atomic_rc_box_new0 (SipAddress);
+  self = alloc (0);
   if (display_name != NULL && *display_name != '\0')
-    self->display_name = g_utf8_make_valid (display_name, -1);
+    {
+      char *name = g_utf8_make_valid (display_name, -1);
+
+      self->pack.more = g_slist_prepend (NULL, name);
+      self->display_name = name;
+    }
   self->uri = sip_uri_ref (uri);
   return self;
 }
@@ -203,7 +239,8 @@ sip_address_ref (SipAddress *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_atomic_rc_box_acquire (self);
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 /**
@@ -217,7 +254,12 @@ sip_address_unref (SipAddress *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_atomic_rc_box_release_full (self, clear);
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  if (self->uri != &self->read)
+    sip_uri_unref (self->uri);
+  sip_pack_clear (&self->pack);
+  g_free (self);
 }
 
 /**
@@ -297,6 +339,22 @@ sip_address_get_tag (SipAddress *self)
   return tag != NULL && *tag != '\0' ? tag : NULL;
 }
 
+static void
+append_name_addr (SipAddress *self,
+                  GString    *to)
+{
+  g_autofree char *uri = sip_uri_to_string (self->uri);
+
+  if (self->display_name != NULL)
+    {
+      sip_quoted_append (to, self->display_name);
+      g_string_append_c (to, ' ');
+    }
+  g_string_append_c (to, '<');
+  g_string_append (to, uri);
+  g_string_append_c (to, '>');
+}
+
 /**
  * sip_address_with_param:
  * @self: an address
@@ -312,14 +370,19 @@ sip_address_with_param (SipAddress *self,
                         const char *name,
                         const char *value)
 {
+  g_autoptr (GString) text = NULL;
   SipAddress *twin;
+  const char *fault;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL && sip_slice_is_all (sip_slice (name, -1), SIP_CHAR_TOKEN), NULL);
 
-  twin = sip_address_new (self->display_name, self->uri);
-  sip_params_copy (&twin->params, &self->params);
-  sip_params_set_header (&twin->params, name, value);
+  text = g_string_new (NULL);
+  append_name_addr (self, text);
+  sip_params_append_header_with (&self->params, text, name, value);
+  twin = alloc (text->len);
+  fault = parse (twin, (SipSlice) { text->str, text->len }, TRUE);
+  g_return_val_if_fail (fault == NULL, twin);
   return twin;
 }
 
@@ -336,18 +399,11 @@ char *
 sip_address_to_string (SipAddress *self)
 {
   GString *text;
-  g_autofree char *uri = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   text = g_string_new (NULL);
-  uri = sip_uri_to_string (self->uri);
-  if (self->display_name != NULL)
-    {
-      sip_quoted_append (text, self->display_name);
-      g_string_append_c (text, ' ');
-    }
-  g_string_append_printf (text, "<%s>", uri);
+  append_name_addr (self, text);
   sip_params_append_to (&self->params, text);
   return g_string_free_and_steal (text);
 }

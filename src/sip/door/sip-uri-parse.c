@@ -12,51 +12,54 @@
 #include "sip-limits.h"
 
 static const char *
-read_userinfo (SipUri    *self,
-               SipCursor *from)
+read_userinfo (SipUri     *self,
+               SipReading *from)
 {
-  SipSlice rest = sip_cursor_rest (from);
+  SipSlice rest = sip_cursor_rest (&from->cursor);
   const char *at = memchr (rest.data, '@', rest.length);
   SipCursor userinfo;
+  SipSlice user;
 
   if (at == NULL)
     return NULL;
 
   /* Semicolons and question marks before '@' belong to the user (RFC 4475 §3.1.1.9). */
   userinfo = (SipCursor) { rest.data, at };
-  self->user = sip_slice_dup (sip_cursor_take_escaped (&userinfo, SIP_CHAR_USER | SIP_CHAR_LAX));
+  user = sip_cursor_take_escaped (&userinfo, SIP_CHAR_USER | SIP_CHAR_LAX);
+  self->user = sip_reading_text (from, user);
   if (sip_cursor_take (&userinfo, ':'))
-    self->password = sip_slice_dup (sip_cursor_take_escaped (&userinfo, SIP_CHAR_USER));
-  if (*self->user == '\0' || !sip_cursor_at_end (&userinfo))
+    self->password = sip_reading_text (from, sip_cursor_take_escaped (&userinfo, SIP_CHAR_USER));
+  if (user.length == 0 || !sip_cursor_at_end (&userinfo))
     return "bad user";
-  from->at = at + 1;
+  from->cursor.at = at + 1;
   return NULL;
 }
 
 static const char *
-read_headers (SipUri    *self,
-              SipCursor *from)
+read_headers (SipUri     *self,
+              SipReading *from)
 {
-  const char *start = from->at + 1;
+  SipCursor *cursor = &from->cursor;
+  const char *start = cursor->at + 1;
 
-  if (!sip_cursor_take (from, '?'))
+  if (!sip_cursor_take (cursor, '?'))
     return NULL;
   do
     {
-      SipSlice name = sip_cursor_take_escaped (from, SIP_CHAR_HEADER);
+      SipSlice name = sip_cursor_take_escaped (cursor, SIP_CHAR_HEADER);
 
-      if (name.length == 0 || !sip_cursor_take (from, '='))
+      if (name.length == 0 || !sip_cursor_take (cursor, '='))
         return "bad header after '?'";
-      sip_cursor_take_escaped (from, SIP_CHAR_HEADER);
+      sip_cursor_take_escaped (cursor, SIP_CHAR_HEADER);
     }
-  while (sip_cursor_take (from, '&'));
-  self->headers = g_strndup (start, (gsize) (from->at - start));
+  while (sip_cursor_take (cursor, '&'));
+  self->headers = sip_reading_text (from, (SipSlice) { start, (gsize) (cursor->at - start) });
   return NULL;
 }
 
 static const char *
-read_sip (SipUri    *self,
-          SipCursor *from)
+read_sip (SipUri     *self,
+          SipReading *from)
 {
   const char *fault = read_userinfo (self, from);
 
@@ -65,19 +68,19 @@ read_sip (SipUri    *self,
   self->host = sip_host_read (from);
   if (self->host == NULL)
     return "no host";
-  if (!sip_port_read (from, FALSE, &self->port))
+  if (!sip_port_read (&from->cursor, FALSE, &self->port))
     return "bad port";
-  if (!sip_params_read_uri (&self->params, from, &fault))
+  if (!sip_params_take_uri (&self->params, from, &fault))
     return fault;
   return read_headers (self, from);
 }
 
 static const char *
-read_tel (SipUri    *self,
-          SipCursor *from)
+read_tel (SipUri     *self,
+          SipReading *from)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
-  SipCursor ahead = *from;
+  SipCursor ahead = from->cursor;
   const char *fault = NULL;
   gboolean global = sip_cursor_take (&ahead, '+');
   SipSlice number = sip_cursor_take_all (&ahead, SIP_CHAR_PHONE | SIP_CHAR_VISUAL);
@@ -95,54 +98,102 @@ read_tel (SipUri    *self,
   if (digits->len <= (global ? 1 : 0))
     return "no number";
 
-  self->rest = g_strndup (from->at, (gsize) (ahead.at - from->at));
-  self->number = g_string_free_and_steal (g_steal_pointer (&digits));
-  *from = ahead;
-  if (!sip_params_read_uri (&self->params, from, &fault))
+  self->rest = sip_reading_text (from, (SipSlice) { from->cursor.at, (gsize) (ahead.at - from->cursor.at) });
+  self->number = sip_reading_adopt (from, g_string_free_and_steal (g_steal_pointer (&digits)));
+  from->cursor = ahead;
+  if (!sip_params_take_uri (&self->params, from, &fault))
     return fault;
   return NULL;
 }
 
 static const char *
-read_other (SipUri    *self,
-            SipCursor *from)
+read_other (SipUri     *self,
+            SipReading *from)
 {
-  SipSlice rest = sip_cursor_take_all (from, SIP_CHAR_URIC);
+  SipSlice rest = sip_cursor_take_all (&from->cursor, SIP_CHAR_URIC);
 
   if (rest.length == 0)
     return "nothing after the scheme";
-  self->rest = sip_slice_dup (rest);
+  self->rest = sip_reading_text (from, rest);
   return NULL;
 }
 
-static const char *
-read_uri (SipUri    *self,
-          SipCursor *from)
+typedef const char *(*Read) (SipUri *self, SipReading *from);
+
+static Read
+read_scheme (SipUri     *self,
+             SipReading *from,
+             SipSlice    scheme)
 {
-  static const char *(*const readers[]) (SipUri *, SipCursor *) = {
-    [SIP_URI_SCHEME_SIP] = read_sip,
-    [SIP_URI_SCHEME_SIPS] = read_sip,
-    [SIP_URI_SCHEME_TEL] = read_tel,
-    [SIP_URI_SCHEME_OTHER] = read_other,
+  static const struct
+  {
+    const char   *name;
+    SipUriScheme  scheme;
+    Read          read;
+  } known[] = {
+    { "sip", SIP_URI_SCHEME_SIP, read_sip },
+    { "sips", SIP_URI_SCHEME_SIPS, read_sip },
+    { "tel", SIP_URI_SCHEME_TEL, read_tel },
   };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (sip_slice_is (scheme, known[i].name))
+      {
+        self->scheme = known[i].scheme;
+        self->scheme_name = known[i].name;
+        return known[i].read;
+      }
+  self->scheme = SIP_URI_SCHEME_OTHER;
+  self->scheme_name = sip_reading_lower (from, scheme);
+  return read_other;
+}
+
+static const char *
+read_uri (SipUri     *self,
+          SipReading *from)
+{
   SipSlice scheme;
   const char *fault;
 
-  if (!g_ascii_isalpha (sip_cursor_peek (from)))
+  if (!sip_char_is (sip_cursor_peek (&from->cursor), SIP_CHAR_ALPHA))
     return "no scheme";
-  scheme = sip_cursor_take_all (from, SIP_CHAR_SCHEME);
-  if (!sip_cursor_take (from, ':'))
+  scheme = sip_cursor_take_all (&from->cursor, SIP_CHAR_SCHEME);
+  if (!sip_cursor_take (&from->cursor, ':'))
     return "no scheme";
 
-  self->scheme_name = g_ascii_strdown (scheme.data, (gssize) scheme.length);
-  self->scheme = sip_slice_is (scheme, "sip")    ? SIP_URI_SCHEME_SIP
-                 : sip_slice_is (scheme, "sips") ? SIP_URI_SCHEME_SIPS
-                 : sip_slice_is (scheme, "tel")  ? SIP_URI_SCHEME_TEL
-                                                 : SIP_URI_SCHEME_OTHER;
-  fault = readers[self->scheme] (self, from);
-  if (fault == NULL && !sip_cursor_at_end (from))
+  fault = read_scheme (self, from, scheme) (self, from);
+  if (fault == NULL && !sip_cursor_at_end (&from->cursor))
     return "characters that no URI holds there";
   return fault;
+}
+
+const char *
+sip_uri_read (SipUri     *self,
+              SipReading *from,
+              const char *end)
+{
+  const char *whole = from->cursor.end;
+  const char *fault;
+
+  if (end - from->cursor.at > SIP_MAX_URI && !from->lenient)
+    return "too long";
+  from->cursor.end = end;
+  fault = read_uri (self, from);
+  from->cursor.end = whole;
+  return fault;
+}
+
+static SipUri *
+alloc (gsize length)
+{
+  gsize room = sip_reading_estimate (length);
+  SipUri *self = g_malloc (sizeof (SipUri) + room);
+
+  *self = (SipUri) { .scheme = SIP_URI_SCHEME_OTHER };
+  g_atomic_ref_count_init (&self->refs);
+  self->pack.at = (char *) (self + 1);
+  self->pack.end = self->pack.at + room;
+  return self;
 }
 
 /**
@@ -163,7 +214,7 @@ sip_uri_parse (const char  *text,
 {
   g_autoptr (SipUri) self = NULL;
   SipSlice slice;
-  SipCursor cursor;
+  SipReading reading;
   const char *fault;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -177,9 +228,9 @@ sip_uri_parse (const char  *text,
       return NULL;
     }
 
-  self = sip_uri_alloc (SIP_URI_SCHEME_OTHER, NULL);
-  cursor = sip_cursor (slice);
-  fault = read_uri (self, &cursor);
+  self = alloc (slice.length);
+  sip_reading_begin (&reading, &self->pack, slice);
+  fault = sip_uri_read (self, &reading, reading.cursor.end);
   if (fault != NULL)
     {
       g_autofree char *shown = sip_slice_dup_text (slice);
@@ -189,7 +240,23 @@ sip_uri_parse (const char  *text,
                    "%s in URI “%s”", fault, shown);
       return NULL;
     }
+  sip_reading_end (&reading);
   return g_steal_pointer (&self);
+}
+
+SipUri *
+sip_uri_of_own (GString *text)
+{
+  SipUri *self = alloc (text->len);
+  const char *fault;
+  SipReading reading;
+
+  sip_reading_begin (&reading, &self->pack, (SipSlice) { text->str, text->len });
+  reading.lenient = TRUE;
+  fault = sip_uri_read (self, &reading, reading.cursor.end);
+  sip_reading_end (&reading);
+  g_return_val_if_fail (fault == NULL, self);
+  return self;
 }
 
 /**

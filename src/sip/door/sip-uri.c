@@ -7,50 +7,10 @@
 
 #include "sip-uri-private.h"
 
+#include "sip-address.h"
+
 G_DEFINE_BOXED_TYPE (SipUri, sip_uri, sip_uri_ref, sip_uri_unref)
 G_DEFINE_QUARK (sip-uri-error-quark, sip_uri_error)
-
-static void
-clear (gpointer data)
-{
-  SipUri *self = data;
-
-  g_free (self->scheme_name);
-  g_free (self->user);
-  g_free (self->password);
-  g_free (self->host);
-  g_free (self->number);
-  g_free (self->rest);
-  g_free (self->headers);
-  sip_params_clear (&self->params);
-}
-
-SipUri *
-sip_uri_alloc (SipUriScheme  scheme,
-               const char   *scheme_name)
-{
-  SipUri *self = g_atomic_rc_box_new0 (SipUri);
-
-  self->scheme = scheme;
-  self->scheme_name = g_strdup (scheme_name);
-  return self;
-}
-
-static SipUri *
-copy (SipUri *self)
-{
-  SipUri *twin = sip_uri_alloc (self->scheme, self->scheme_name);
-
-  twin->user = g_strdup (self->user);
-  twin->password = g_strdup (self->password);
-  twin->host = g_strdup (self->host);
-  twin->port = self->port;
-  twin->number = g_strdup (self->number);
-  twin->rest = g_strdup (self->rest);
-  twin->headers = g_strdup (self->headers);
-  sip_params_copy (&twin->params, &self->params);
-  return twin;
-}
 
 /**
  * sip_uri_ref:
@@ -65,7 +25,11 @@ sip_uri_ref (SipUri *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_atomic_rc_box_acquire (self);
+  if (self->owner != NULL)
+    sip_address_ref (self->owner);
+  else
+    g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 /**
@@ -79,7 +43,13 @@ sip_uri_unref (SipUri *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_atomic_rc_box_release_full (self, clear);
+  if (self->owner != NULL)
+    sip_address_unref (self->owner);
+  else if (g_atomic_ref_count_dec (&self->refs))
+    {
+      sip_pack_clear (&self->pack);
+      g_free (self);
+    }
 }
 
 /**
@@ -248,6 +218,40 @@ sip_uri_get_headers (SipUri *self)
   return self->headers;
 }
 
+/* All that names the account or the number: what stands before the parameters. */
+static void
+append_account (SipUri     *self,
+                GString    *to,
+                const char *user,
+                const char *password)
+{
+  g_string_append (to, self->scheme_name);
+  g_string_append_c (to, ':');
+  if (self->rest != NULL)
+    g_string_append (to, self->rest);
+  if (user != NULL)
+    g_string_append (to, user);
+  if (password != NULL)
+    {
+      g_string_append_c (to, ':');
+      g_string_append (to, password);
+    }
+  if (user != NULL)
+    g_string_append_c (to, '@');
+  if (self->host != NULL)
+    sip_host_append (to, self->host, self->port);
+}
+
+static void
+append_headers (SipUri  *self,
+                GString *to)
+{
+  if (self->headers == NULL)
+    return;
+  g_string_append_c (to, '?');
+  g_string_append (to, self->headers);
+}
+
 /**
  * sip_uri_with_param:
  * @self: a URI of scheme sip, sips or tel
@@ -263,14 +267,16 @@ sip_uri_with_param (SipUri     *self,
                     const char *name,
                     const char *value)
 {
-  SipUri *twin;
+  g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (self != NULL && self->scheme != SIP_URI_SCHEME_OTHER, NULL);
   g_return_val_if_fail (name != NULL && *name != '\0', NULL);
 
-  twin = copy (self);
-  sip_params_set_uri (&twin->params, name, value);
-  return twin;
+  text = g_string_new (NULL);
+  append_account (self, text, self->user, self->password);
+  sip_params_append_uri_with (&self->params, text, name, value);
+  append_headers (self, text);
+  return sip_uri_of_own (text);
 }
 
 /**
@@ -287,19 +293,17 @@ sip_uri_with_user (SipUri     *self,
                    const char *user)
 {
   g_autoptr (GString) escaped = g_string_new (NULL);
-  SipUri *twin;
+  g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (self != NULL && self->host != NULL, NULL);
 
-  twin = copy (self);
-  g_clear_pointer (&twin->password, g_free);
-  g_clear_pointer (&twin->user, g_free);
-  if (user != NULL && *user != '\0')
-    {
-      sip_escape_append (escaped, user, SIP_CHAR_USER);
-      twin->user = g_string_free_and_steal (g_steal_pointer (&escaped));
-    }
-  return twin;
+  text = g_string_new (NULL);
+  if (user != NULL)
+    sip_escape_append (escaped, user, SIP_CHAR_USER);
+  append_account (self, text, escaped->len > 0 ? escaped->str : NULL, NULL);
+  sip_params_append_to (&self->params, text);
+  append_headers (self, text);
+  return sip_uri_of_own (text);
 }
 
 /**
@@ -314,36 +318,24 @@ sip_uri_with_user (SipUri     *self,
 SipUri *
 sip_uri_to_aor (SipUri *self)
 {
+  g_autoptr (GString) text = NULL;
   const char *context;
-  SipUri *twin;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  text = g_string_new (NULL);
   context = sip_uri_get_param (self, "phone-context");
-  twin = copy (self);
-  sip_params_clear (&twin->params);
-  g_clear_pointer (&twin->password, g_free);
-  g_clear_pointer (&twin->headers, g_free);
+  append_account (self, text, self->user, NULL);
   if (self->scheme == SIP_URI_SCHEME_TEL && context != NULL)
-    sip_params_set_uri (&twin->params, "phone-context", context);
-  return twin;
+    sip_params_append_uri_with (&(SipParams) { NULL }, text, "phone-context", context);
+  return sip_uri_of_own (text);
 }
 
 void
 sip_uri_append_for_request (SipUri  *self,
                             GString *to)
 {
-  g_string_append_printf (to, "%s:", self->scheme_name);
-  if (self->rest != NULL)
-    g_string_append (to, self->rest);
-  if (self->user != NULL)
-    g_string_append (to, self->user);
-  if (self->password != NULL)
-    g_string_append_printf (to, ":%s", self->password);
-  if (self->user != NULL)
-    g_string_append_c (to, '@');
-  if (self->host != NULL)
-    sip_host_append (to, self->host, self->port);
+  append_account (self, to, self->user, self->password);
   sip_params_append_to (&self->params, to);
 }
 
@@ -364,7 +356,6 @@ sip_uri_to_string (SipUri *self)
 
   text = g_string_new (NULL);
   sip_uri_append_for_request (self, text);
-  if (self->headers != NULL)
-    g_string_append_printf (text, "?%s", self->headers);
+  append_headers (self, text);
   return g_string_free_and_steal (text);
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+/* Messages come from the transports as GBytes and are read where they lie, so nothing is copied here. */
+
 #include "sip-message-builder.h"
 #include "sip-parser.h"
 #include "sip-reader.h"
@@ -22,7 +24,7 @@ static gsize
 read_index (const char *octets,
             gsize       length)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (octets, length);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (octets, length);
   g_autoptr (SipMessage) message = sip_parser_parse (bytes, NULL);
 
   return message != NULL ? 1 + sip_message_get_status (message) : 0;
@@ -43,7 +45,7 @@ static gsize
 read_full (const char *octets,
            gsize       length)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (octets, length);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (octets, length);
   g_autoptr (SipMessage) message = sip_parser_parse (bytes, NULL);
   guint32 cseq = 0;
   gsize read;
