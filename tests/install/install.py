@@ -39,7 +39,7 @@ WANTED = [
 
 def say(*command, **options):
     done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          check=False, timeout=30, **options)
+                          check=False, timeout=120, **options)
     assert done.returncode == 0, f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout[-2000:]}"
     return done.stdout
 

@@ -8,11 +8,13 @@
 import configparser
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as tree
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+WIDEST, HIGHEST = 1000, 700
 SCHEMES = [f"x-scheme-handler/{name}" for name in ("sip", "sips", "tel")]
 ID, BUILT, VERSION = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
 METAINFO = tree.parse(BUILT / f"{ID}.metainfo.xml").getroot()
@@ -62,6 +64,22 @@ def release():
     assert len(" ".join(newest.find("description").itertext()).split()) > 10
 
 
+def photographs():
+    """Those that are named are there, of a window; and those that are there are named."""
+    named = set()
+    shots = METAINFO.findall("screenshots/screenshot")
+    assert 3 <= len(shots) <= 6 and [node.get("type") for node in shots].index("default") == 0
+    for shot in shots:
+        path = SOURCE / "data/screenshots" / pathlib.PurePosixPath(shot.findtext("image")).name
+        named.add(path)
+        with open(path, "rb") as file:
+            width, height = struct.unpack(">II", file.read(24)[16:])
+        assert 620 <= width <= WIDEST and 400 <= height <= HIGHEST, f"{path.name}: {width}×{height}"
+        caption = shot.findtext("caption")
+        assert caption and not caption.endswith(".") and len(caption) <= 100, caption
+    assert named == set((SOURCE / "data/screenshots").glob("*.png")), named
+
+
 def links():
     """The shop and the desktop say the same."""
     entry = keyed(BUILT / f"{ID}.desktop")["Desktop Entry"]
@@ -105,6 +123,7 @@ ITEMS = (("nothing is left to be remarked on, but for the name", strict),
          ("name, summary, keywords, links and age rating are as a shop wants them", words),
          ("a light and a dark colour, neither of them grey", colours),
          ("the newest release is this version, and says what is new", release),
+         ("every photograph that is named is there, with a caption", photographs),
          ("the icons are on their grids", icons),
          ("shop and desktop know of the same links", links),
          ("what the menu of the icon offers, the program can do", menu),
