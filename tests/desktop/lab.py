@@ -208,6 +208,10 @@ class Lab:
         told = self.shell.wait_event("notification", since=s, body="Incoming call")
         return told["id"], c
 
+    def sent(self, since=0):
+        """Every call and message of ours, as the exchange has it, in their order."""
+        return [event for event in self.kamailio.events[since:] if event.startswith(("INVITE alice", "MESSAGE alice"))]
+
     def add_account(self):
         self.window.press("Add an Account")
         self.window.write("Address", f"alice@{DOMAIN}")
