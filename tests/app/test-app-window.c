@@ -7,6 +7,7 @@
 #include "app-window.h"
 
 #include "app-call-page.h"
+#include "app-conversation-page.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
