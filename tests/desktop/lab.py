@@ -53,6 +53,14 @@ class Shell(Peer):
             all(e.get(key) == value for key, value in fields.items()), seconds, since)
 
 
+class Front(Shell):
+    """front.py, in the place of the real portal."""
+
+    def __init__(self, folder):
+        Peer.__init__(self, "front", [sys.executable, HERE / "front.py"], folder / "front.log")
+        self.wait_event("ready")
+
+
 class Portal(Peer):
     """The real xdg-desktop-portal, to which every program on this bus is the sandboxed application."""
 
@@ -192,6 +200,13 @@ class Lab:
         pid = self.pid()
         os.kill(pid, 9)
         tour.wait_for("the end of the program", self.is_gone)
+
+    def replace_portal(self, make):
+        """Another portal; its name is free before, and taken after."""
+        self.portal.stop()
+        tour.wait_for("no portal", lambda: not self.owner("org.freedesktop.portal.Desktop"))
+        self.portal = make()
+        tour.wait_for("the portal", lambda: self.owner("org.freedesktop.portal.Desktop"))
 
     # --- people ---
 
