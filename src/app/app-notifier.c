@@ -11,7 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-call-notice.h"
 #include "app-closures.h"
+#include "app-feedback.h"
+#include "app-portal.h"
 #include "app-video-offer.h"
 
 #define OFFER  "app-notifier-offer"
@@ -26,6 +29,8 @@ struct _AppNotifier
   GObject parent_instance;
 
   GWeakRef application; /* owns this */
+  AppCallNotice *notice;
+  AppFeedback *feedback;
 };
 
 G_DEFINE_FINAL_TYPE (AppNotifier, app_notifier, G_TYPE_OBJECT)
@@ -82,6 +87,8 @@ tell_incoming (AppNotifier *self,
   const char *call_id = phone_call_get_id (call);
   g_autofree char *id = g_strconcat ("call-", call_id, NULL);
 
+  if (app_call_notice_send (self->notice, call, id, app_video_offer_is_possible (get_offer (call))))
+    return;
   g_notification_set_body (notification, _("Incoming call"));
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
   g_notification_set_category (notification, "call.incoming");
@@ -222,6 +229,8 @@ incoming_text_cb (AppNotifier       *self,
 static void
 app_notifier_finalize (GObject *object)
 {
+  g_clear_object (&APP_NOTIFIER (object)->notice);
+  g_clear_object (&APP_NOTIFIER (object)->feedback);
   g_weak_ref_clear (&APP_NOTIFIER (object)->application);
   G_OBJECT_CLASS (app_notifier_parent_class)->finalize (object);
 }
@@ -253,6 +262,8 @@ app_notifier_new (GtkApplication *application,
   AppNotifier *self = g_object_new (APP_TYPE_NOTIFIER, NULL);
 
   g_weak_ref_set (&self->application, application);
+  self->notice = app_call_notice_new (app_portal_is_sandboxed ());
+  self->feedback = app_feedback_new (phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_history (phone), "items-changed", G_CALLBACK (history_changed_cb), self,

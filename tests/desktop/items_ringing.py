@@ -24,6 +24,11 @@ def rings(lab):
     told = lab.shell.wait_event("notification", since=s, id=lab.ringing)
     assert told["priority"] == "urgent" and "carol" in told["title"], told
     assert {"Decline", "Answer"} <= set(told["buttons"]), told
+    assert told["category"] == "call.incoming", told
+    assert dict(zip(told["buttons"], told["purposes"])) == {
+        "Decline": "call.decline", "Silence": None, "Answer": "call.accept"}, told
+    shake = lab.shell.wait_event("feedback", since=s, kind="phone-incoming-call")
+    lab.shake = shake["id"]
     assert not lab.window.is_open()
 
 
@@ -33,6 +38,7 @@ def answers(lab):
     lab.shell.send(f"press {lab.ringing} Answer")
     lab.carol.wait_event("call-state", state="active", since=lab.ringing_since)
     lab.shell.wait_event("withdrawn", since=s, id=lab.ringing)
+    lab.shell.wait_event("feedback-ended", since=s, id=lab.shake)
     tour.wait_for("the window", lab.window.is_open)
     heard(CAROL_HZ, "virtual-speaker")
 
