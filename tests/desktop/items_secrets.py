@@ -4,12 +4,15 @@
 
 import os
 import pathlib
+import subprocess
 
 import tour
+import window_verbs
 from gi.repository import GLib
-from items_background import close, registered
+from items_background import registered
 from lab import item
 
+PROMPT = "^Unlock Login Keyring$"
 NAME, PATH, SERVICE = "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service"
 
 
@@ -51,12 +54,21 @@ def read_from_keyring(lab):
     lab.window.reads("^Ready$")
 
 
-@item("locked: nobody unlocks it, the program says so and goes on; unlocked, it is ready at the next start")
+def desktop_asks():
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", PROMPT], capture_output=True, text=True,
+                           timeout=20, check=False)
+    return bool(found.stdout.split())
+
+
+@item("locked: the desktop asks for its password; refused, the program says so in words and goes on")
 def locked_keyring(lab):
     lab.quit()
     (path,), _ = find_items(lab)
     done, _prompt = lab.ask(NAME, PATH, SERVICE, "Lock", GLib.Variant("(ao)", ([collection_of(path)],))).unpack()
     assert done == [collection_of(path)], done
     lab.activate()
+    tour.wait_for("the question of the desktop", desktop_asks)
+    window_verbs.keys(lab, "key", "Escape", window=PROMPT)
     lab.window.reads("keyring is locked")
+    assert not lab.is_gone()
     lab.quit()
