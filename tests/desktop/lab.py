@@ -23,7 +23,8 @@ from gi.repository import Gio, GLib  # noqa: E402
 from peers import DOMAIN, Kamailio, Peer, Phone  # noqa: E402
 
 BACKEND = "org.freedesktop.impl.portal.desktop.earshot"
-PORTAL = "/usr/libexec/xdg-desktop-portal"
+PORTAL = next((path for path in ("/usr/libexec/xdg-desktop-portal", "/usr/lib/xdg-desktop-portal")
+              if pathlib.Path(path).exists()), "xdg-desktop-portal")
 CAROL_HZ = 500
 ALICE = f"sip:alice@{DOMAIN}"
 ITEMS = []
