@@ -114,7 +114,9 @@ class Lab:
     """Everything the items share."""
 
     def __init__(self, folder, program, cli, app, data):
-        self.folder, self.program, self.cli, self.app = folder, pathlib.Path(program), cli, app
+        self.folder, self.app = folder, app
+        # A bus starts what it starts from another folder.
+        self.program, self.cli = pathlib.Path(program).resolve(), pathlib.Path(cli).resolve()
         self.path = "/" + app.replace(".", "/")
         self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "carol")}
         self.write_launcher(data)
