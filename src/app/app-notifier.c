@@ -11,8 +11,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-call-notice.h"
 #include "app-closures.h"
+#include "app-feedback.h"
 #include "app-notice-face.h"
+#include "app-portal.h"
 #include "app-video-offer.h"
 
 #define OFFER  "app-notifier-offer"
@@ -28,6 +31,8 @@ struct _AppNotifier
 
   GWeakRef phone;
   GWeakRef application; /* owns this */
+  AppCallNotice *notice;
+  AppFeedback *feedback;
 };
 
 G_DEFINE_FINAL_TYPE (AppNotifier, app_notifier, G_TYPE_OBJECT)
@@ -104,6 +109,8 @@ tell_incoming (AppNotifier *self,
   const char *call_id = phone_call_get_id (call);
   g_autofree char *id = g_strconcat ("call-", call_id, NULL);
 
+  if (app_call_notice_send (self->notice, call, id, app_video_offer_is_possible (get_offer (call))))
+    return;
   add_face (self, notification, phone_call_get_remote_address (call));
   g_notification_set_body (notification, _("Incoming call"));
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
@@ -248,6 +255,8 @@ incoming_text_cb (AppNotifier       *self,
 static void
 app_notifier_finalize (GObject *object)
 {
+  g_clear_object (&APP_NOTIFIER (object)->notice);
+  g_clear_object (&APP_NOTIFIER (object)->feedback);
   g_weak_ref_clear (&APP_NOTIFIER (object)->application);
   g_weak_ref_clear (&APP_NOTIFIER (object)->phone);
   G_OBJECT_CLASS (app_notifier_parent_class)->finalize (object);
@@ -282,6 +291,8 @@ app_notifier_new (GtkApplication *application,
 
   g_weak_ref_set (&self->application, application);
   g_weak_ref_set (&self->phone, phone);
+  self->notice = app_call_notice_new (app_portal_is_sandboxed ());
+  self->feedback = app_feedback_new (phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_history (phone), "items-changed", G_CALLBACK (history_changed_cb), self,

@@ -138,7 +138,8 @@ got_bus_cb (GObject      *source,
     question->bus, APP_PORTAL_NAME, REQUEST_INTERFACE, "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE, response_cb,
     g_object_ref (task), g_object_unref);
   if (g_task_get_cancellable (task) != NULL)
-    question->cancelled = g_signal_connect (g_task_get_cancellable (task), "cancelled", G_CALLBACK (cancelled_cb), task);
+    question->cancelled = g_signal_connect_object (g_task_get_cancellable (task), "cancelled",
+                                                   G_CALLBACK (cancelled_cb), task, G_CONNECT_DEFAULT);
   g_dbus_connection_call (question->bus, APP_PORTAL_NAME, APP_PORTAL_PATH, interface, question->method,
                           make_arguments (question, token), G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1,
                           g_task_get_cancellable (task), called_cb, g_object_ref (task));
@@ -147,12 +148,14 @@ got_bus_cb (GObject      *source,
 /**
  * app_portal_is_sandboxed:
  *
+ * As GLib sees it, which can be told to by GIO_USE_PORTALS.
+ *
  * Returns: whether nothing but a portal is there to be asked
  */
 gboolean
 app_portal_is_sandboxed (void)
 {
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("GIO_USE_PORTALS") != NULL;
 }
 
 /**

@@ -15,6 +15,10 @@
 #include "phone-address.h"
 #include "phone.h"
 
+/* What stands for octets that are no UTF-8, and for an escaped NUL, in a decoded name. */
+#define UNREADABLE  0xfffd
+#define ESCAPED_NUL 0x2400
+
 #define LINK_MAX    1024
 #define NUMBER_MAX  32
 #define HEADERS_MAX 16
@@ -59,7 +63,7 @@ check_user (SipUri  *uri,
     {
       gunichar letter = g_utf8_get_char (at);
 
-      if (letter == 0xfffd || !g_unichar_isgraph (letter))
+      if (letter == UNREADABLE || letter == ESCAPED_NUL || !g_unichar_isgraph (letter))
         return refuse (error, "a name that cannot be shown");
       if (letter < 0x80 && strchr ("%@:/<>\"\\", (char) letter) != NULL)
         return refuse (error, "a name that looks like more than one");
@@ -67,6 +71,15 @@ check_user (SipUri  *uri,
         return refuse (error, "a code for an exchange");
     }
   return TRUE;
+}
+
+/* It is never shown, and makes one name look like another (RFC 3261 §19.1.1 recommends against it). */
+static gboolean
+has_password (const char *userinfo)
+{
+  const char *at = strchr (userinfo, '@');
+
+  return at != NULL && memchr (userinfo, ':', (gsize) (at - userinfo)) != NULL;
 }
 
 static gboolean
@@ -201,7 +214,7 @@ phone_link_parse (const char  *text,
   if (!check_letters (text, error))
     return NULL;
   rest = strchr (text, ':');
-  uri = rest != NULL && rest[1] != '/' ? sip_uri_parse (text, -1, NULL) : NULL;
+  uri = rest != NULL && rest[1] != '/' && !has_password (rest + 1) ? sip_uri_parse (text, -1, NULL) : NULL;
   if (uri == NULL || sip_uri_get_scheme (uri) == SIP_URI_SCHEME_OTHER)
     {
       refuse (error, "not an address");

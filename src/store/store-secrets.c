@@ -127,19 +127,42 @@ store_secrets_save_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* One that is there and was not given: a person was asked to unlock the keyring, and would not. */
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GList *found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    return_error (task, error);
+  else if (found != NULL)
+    return_error (task, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "it was not unlocked"));
+  else
+    g_task_return_pointer (task, NULL, NULL);
+  g_list_free_full (found, g_object_unref);
+}
+
 static void
 looked_up_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GHashTable *attributes = g_task_get_task_data (task);
   GError *error = NULL;
   char *secret = secret_password_lookup_nonpageable_finish (result, &error);
 
-  if (error == NULL)
+  if (error != NULL)
+    return_error (task, error);
+  else if (secret != NULL)
     g_task_return_pointer (task, secret, (GDestroyNotify) secret_password_free);
   else
-    return_error (task, error);
+    secret_password_searchv (NULL, attributes, SECRET_SEARCH_NONE, g_task_get_cancellable (task), searched_cb,
+                             g_object_ref (task));
 }
 
 /**
@@ -159,13 +182,17 @@ store_secrets_lookup_async (const char          *account,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr (GHashTable) attributes = NULL;
+  GTask *task;
+  GHashTable *attributes;
 
   g_return_if_fail (account != NULL);
 
+  /* With the name of the schema, as the keyring has it: by that alone it can be looked for without being read. */
   attributes = attributes_new (account);
-  secret_password_lookupv (get_schema (kind), attributes, cancellable, looked_up_cb,
-                           task_new (cancellable, callback, user_data, store_secrets_lookup_async));
+  g_hash_table_insert (attributes, (gpointer) "xdg:schema", g_strdup (get_schema (kind)->name));
+  task = task_new (cancellable, callback, user_data, store_secrets_lookup_async);
+  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
+  secret_password_lookupv (get_schema (kind), attributes, cancellable, looked_up_cb, task);
 }
 
 /**

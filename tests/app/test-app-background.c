@@ -149,7 +149,7 @@ is_gone (gpointer data)
   return ((Desk *) data)->window == NULL;
 }
 
-/* Who only practises is not called: closing is the end, and nobody is asked. */
+/* W13: who only practises is not called: closing is the end, and nobody is asked. */
 static void
 test_practice (Desk          *desk,
                gconstpointer  data)
@@ -177,7 +177,7 @@ test_allowed (Desk          *desk,
   g_assert_false (desk->starts);
 }
 
-/* Hidden in good faith, and then refused: it ends. */
+/* W13: hidden in good faith, and then refused: it ends. */
 static void
 test_refused (Desk          *desk,
               gconstpointer  data)
@@ -233,7 +233,7 @@ find_row (GtkWidget  *group,
   return ADW_SWITCH_ROW (app_test_named (group, title));
 }
 
-/* The switch shows what the desktop said. */
+/* W13: the switch shows what the desktop said. */
 static void
 test_autostart (Desk          *desk,
                 gconstpointer  data)

@@ -7,8 +7,7 @@ import pathlib
 
 import tour
 import window_verbs
-from lab import item
-from gi.repository import GLib
+from lab import Front, Portal, item
 from window_verbs import act, on_top
 
 SWITCHES = (tour.Atspi.Role.SWITCH, tour.Atspi.Role.CHECK_BOX)
@@ -26,12 +25,6 @@ def unregistered(lab, since):
 def registered(lab, since):
     lab.kamailio.wait("REGISTER of alice", lambda e: e.startswith("register alice expires=")
                       and not e.endswith("expires=0"), since=since)
-
-
-def permit(lab, word):
-    lab.ask("org.freedesktop.impl.portal.PermissionStore", "/org/freedesktop/impl/portal/PermissionStore",
-            "org.freedesktop.impl.portal.PermissionStore", "SetPermission",
-            GLib.Variant("(sbssas)", ("background", True, "background", lab.app, [word])))
 
 
 @item("close: the window goes, the desktop is asked and told what the program does, and a person is told once")
@@ -113,10 +106,10 @@ def autostart_switch(lab):
 
 @item("refused: closed without leave to stay, it says so, takes its leave of the server and ends")
 def refused(lab):
-    permit(lab, "no")
-    s, k = lab.shell.mark(), lab.kamailio.mark()
+    lab.replace_portal(lambda: Front(lab.folder))
+    k = lab.kamailio.mark()
     lab.window.press("Close the window")
-    assert "Was Closed" in lab.shell.wait_event("notification", since=s, id="background")["title"]
+    assert "Was Closed" in lab.portal.wait_event("notification", id="background")["title"]
     tour.wait_for("the end of the program", lab.is_gone)
     unregistered(lab, k)
-    permit(lab, "yes")
+    lab.replace_portal(lambda: Portal(lab.folder, lab.app))

@@ -3,9 +3,9 @@
 """Somebody calls, and it is the notification that is looked at. The window is closed in each of these."""
 
 import tour
-from items_background import close
-from lab import CAROL_HZ, item
-from window_verbs import heard
+from items_background import SWITCHES, close
+from lab import CAROL_HZ, Phone, item
+from window_verbs import act, heard, keys, on_top
 
 
 def need_closed(lab):
@@ -24,6 +24,11 @@ def rings(lab):
     told = lab.shell.wait_event("notification", since=s, id=lab.ringing)
     assert told["priority"] == "urgent" and "carol" in told["title"], told
     assert {"Decline", "Answer"} <= set(told["buttons"]), told
+    assert told["category"] == "call.incoming", told
+    assert dict(zip(told["buttons"], told["purposes"])) == {
+        "Decline": "call.decline", "Silence": None, "Answer": "call.accept"}, told
+    shake = lab.shell.wait_event("feedback", since=s, kind="phone-incoming-call")
+    lab.shake = shake["id"]
     assert not lab.window.is_open()
 
 
@@ -33,6 +38,7 @@ def answers(lab):
     lab.shell.send(f"press {lab.ringing} Answer")
     lab.carol.wait_event("call-state", state="active", since=lab.ringing_since)
     lab.shell.wait_event("withdrawn", since=s, id=lab.ringing)
+    lab.shell.wait_event("feedback-ended", since=s, id=lab.shake)
     tour.wait_for("the window", lab.window.is_open)
     heard(CAROL_HZ, "virtual-speaker")
 
@@ -67,6 +73,39 @@ def given_up(lab):
     lab.shell.wait_event("withdrawn", since=s, id=notification)
     told = lab.shell.wait_event("notification", since=s, title="Missed Call")
     assert told["buttons"] == ["Call Back", "Message"], told
+    lab.carol.wait_event("call-state", state="ended", since=c)
+
+
+@item("elsewhere: another telephone of ours answers, the notification goes at once, and nothing was missed")
+def answered_elsewhere(lab):
+    other = Phone(lab.folder, lab.cli, "alice", lab.users["alice"], lab.kamailio.server, CAROL_HZ)
+    try:
+        other.wait_event("account-state", state="registered", seconds=30)
+        o, s = other.mark(), lab.shell.mark()
+        notification, c = lab.carol_calls()
+        other.wait_event("call-state", state="incoming", since=o)
+        other.send("answer")
+        lab.carol.wait_event("call-state", state="active", since=c)
+        lab.shell.wait_event("withdrawn", since=s, id=notification)
+        lab.carol.send("hangup")
+        lab.carol.wait_event("call-state", state="ended", since=c)
+    finally:
+        other.stop()
+    assert not any(e["event"] == "notification" and e["title"] == "Missed Call" for e in lab.shell.events[s:])
+
+
+@item("wanted: who asked for it in the preferences is shown the window as soon as somebody calls")
+def raised_if_wanted(lab):
+    lab.activate()
+    tour.wait_for("the window", lab.window.is_open)
+    keys(lab, "key", "ctrl+comma")
+    act(on_top(lab, SWITCHES, "^Show the Window When Somebody Calls"))
+    keys(lab, "key", "Escape")
+    tour.wait_for("the end of the preferences", lambda: "Start With the Desktop" not in lab.window.texts())
+    close(lab)
+    _notification, c = lab.carol_calls()
+    tour.wait_for("the window", lab.window.is_open)
+    lab.window.press("Decline")
     lab.carol.wait_event("call-state", state="ended", since=c)
 
 

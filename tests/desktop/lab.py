@@ -23,7 +23,8 @@ from gi.repository import Gio, GLib  # noqa: E402
 from peers import DOMAIN, Kamailio, Peer, Phone  # noqa: E402
 
 BACKEND = "org.freedesktop.impl.portal.desktop.earshot"
-PORTAL = "/usr/libexec/xdg-desktop-portal"
+PORTAL = next((path for path in ("/usr/libexec/xdg-desktop-portal", "/usr/lib/xdg-desktop-portal")
+              if pathlib.Path(path).exists()), "xdg-desktop-portal")
 CAROL_HZ = 500
 ALICE = f"sip:alice@{DOMAIN}"
 ITEMS = []
@@ -51,6 +52,14 @@ class Shell(Peer):
         return self.wait(
             f"{name} {fields}", lambda e: e.get("event") == name and
             all(e.get(key) == value for key, value in fields.items()), seconds, since)
+
+
+class Front(Shell):
+    """front.py, in the place of the real portal."""
+
+    def __init__(self, folder):
+        Peer.__init__(self, "front", [sys.executable, HERE / "front.py"], folder / "front.log")
+        self.wait_event("ready")
 
 
 class Portal(Peer):
@@ -105,7 +114,9 @@ class Lab:
     """Everything the items share."""
 
     def __init__(self, folder, program, cli, app, data):
-        self.folder, self.program, self.cli, self.app = folder, pathlib.Path(program), cli, app
+        self.folder, self.app = folder, app
+        # A bus starts what it starts from another folder.
+        self.program, self.cli = pathlib.Path(program).resolve(), pathlib.Path(cli).resolve()
         self.path = "/" + app.replace(".", "/")
         self.users = {name: secrets.token_urlsafe(12) for name in ("alice", "carol")}
         self.write_launcher(data)
@@ -193,6 +204,13 @@ class Lab:
         os.kill(pid, 9)
         tour.wait_for("the end of the program", self.is_gone)
 
+    def replace_portal(self, make):
+        """Another portal; its name is free before, and taken after."""
+        self.portal.stop()
+        tour.wait_for("no portal", lambda: not self.owner("org.freedesktop.portal.Desktop"))
+        self.portal = make()
+        tour.wait_for("the portal", lambda: self.owner("org.freedesktop.portal.Desktop"))
+
     # --- people ---
 
     def need_carol(self):
@@ -207,6 +225,10 @@ class Lab:
         carol.send(f"call {ALICE}")
         told = self.shell.wait_event("notification", since=s, body="Incoming call")
         return told["id"], c
+
+    def sent(self, since=0):
+        """Every call and message of ours, as the exchange has it, in their order."""
+        return [event for event in self.kamailio.events[since:] if event.startswith(("INVITE alice", "MESSAGE alice"))]
 
     def add_account(self):
         self.window.press("Add an Account")

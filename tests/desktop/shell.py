@@ -147,7 +147,7 @@ class Feedback(dbus.service.Object):
     @dbus.service.method(FEEDBACK, in_signature="ssa{sv}i", out_signature="u")
     def TriggerFeedback(self, app, event, _hints, timeout):
         Feedback.count += 1
-        tell("feedback", app=app, name=event, timeout=int(timeout), id=Feedback.count)
+        tell("feedback", app=app, kind=event, timeout=int(timeout), id=Feedback.count)
         return Feedback.count
 
     @dbus.service.method(FEEDBACK, in_signature="u")
