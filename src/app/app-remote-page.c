@@ -7,6 +7,7 @@
 #include "app-remote-page.h"
 
 #include "app-headset-group.h"
+#include "app-hook-group.h"
 #include "app-keys-group.h"
 #include "app-remote.h"
 
@@ -17,6 +18,7 @@ struct _AppRemotePage
   Phone *phone;
   AppKeysGroup *keys;
   AppHeadsetGroup *headset;
+  AppHookGroup *hooks;
   GtkWidget *scripts;
 };
 
@@ -41,6 +43,7 @@ set_phone (AppRemotePage *self,
   remote = app_remote_get (phone);
   app_keys_group_set_keys (self->keys, app_remote_get_keys (remote));
   app_headset_group_set_headset (self->headset, app_remote_get_headset (remote));
+  app_hook_group_set_hooks (self->hooks, app_remote_get_hooks (remote));
   g_object_bind_property (remote, "scripts-allowed", self->scripts, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
@@ -99,10 +102,12 @@ app_remote_page_class_init (AppRemotePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_HEADSET_GROUP);
+  g_type_ensure (APP_TYPE_HOOK_GROUP);
   g_type_ensure (APP_TYPE_KEYS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-remote-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, keys);
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, headset);
+  gtk_widget_class_bind_template_child (widget_class, AppRemotePage, hooks);
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, scripts);
 }
 
