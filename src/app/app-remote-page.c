@@ -6,6 +6,10 @@
 
 #include "app-remote-page.h"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app-headset-group.h"
 #include "app-hook-group.h"
 #include "app-keys-group.h"
@@ -115,4 +119,20 @@ static void
 app_remote_page_init (AppRemotePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_remote_page_new:
+ * @phone: the phone that is used
+ *
+ * Returns: (transfer floating): the page with its title, to be pushed onto a dialog of preferences
+ */
+AdwNavigationPage *
+app_remote_page_new (Phone *phone)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), g_object_new (APP_TYPE_REMOTE_PAGE, "phone", phone, NULL));
+  return adw_navigation_page_new (view, _("Controls"));
 }
