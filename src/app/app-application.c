@@ -12,11 +12,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-accelerators.h"
+#include "app-background.h"
 #include "app-closures.h"
+#include "app-inhibitor.h"
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
 #include "app-remote.h"
+#include "app-settings.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -28,7 +31,7 @@ struct _AppApplication
   Phone *phone;
   AppNotifier *notifier;
   AppWindow *window; /* owned by GTK */
-  guint inhibit_cookie;
+  AppInhibitor *inhibitor;
   gboolean started;
   GPtrArray *waiting; /* of GVariant: what to do once the phone has started */
 };
@@ -38,6 +41,7 @@ G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
   { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
+  { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_("Be on duty without a window"), NULL },
   { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
   { NULL },
@@ -58,7 +62,7 @@ do_or_wait (AppApplication *self,
     return;
   if (g_str_equal (action, "confirm"))
     app_window_confirm_call (self->window, target);
-  else
+  else if (!app_window_is_too_late (self->window, action, target))
     gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s", target);
 }
 
@@ -78,6 +82,15 @@ do_waiting (AppApplication *self)
     }
 }
 
+/* Started unseen, without anybody who could call. */
+static void
+leave_if_idle (AppApplication *self)
+{
+  if (self->window != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->window))
+      && !app_background_stays (app_background_get (self->phone)))
+    gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
 static void
 phone_started_cb (GObject      *source,
                   GAsyncResult *result,
@@ -93,6 +106,7 @@ phone_started_cb (GObject      *source,
   if (self->window != NULL)
     app_window_set_ready (self->window);
   do_waiting (self);
+  leave_if_idle (self);
 }
 
 static void
@@ -108,27 +122,14 @@ phone_stopped_cb (GObject      *source,
   g_application_release (G_APPLICATION (self));
 }
 
-/* While somebody talks, the computer must neither sleep nor lock. */
+/* Whoever wants it is shown the window; everybody else is told by the notifier, and keeps the keyboard. */
 static void
-calls_changed_cb (AppApplication *self,
-                  guint           position,
-                  guint           removed,
-                  guint           added,
-                  GListModel     *calls)
+incoming_call_cb (AppApplication *self)
 {
-  gboolean talking = g_list_model_get_n_items (calls) > 0;
+  g_autoptr (GSettings) settings = app_settings_new ();
 
-  if (talking == (self->inhibit_cookie != 0))
-    return;
-  if (talking)
-    {
-      self->inhibit_cookie = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
-                                                      GTK_APPLICATION_INHIBIT_SUSPEND | GTK_APPLICATION_INHIBIT_IDLE,
-                                                      _("In a call"));
-      return;
-    }
-  gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
-  self->inhibit_cookie = 0;
+  if (settings != NULL && self->window != NULL && g_settings_get_boolean (settings, "raise-on-call"))
+    gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
@@ -139,7 +140,7 @@ quit_cb (GSimpleAction *action,
   AppApplication *self = APP_APPLICATION (user_data);
 
   if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
+    app_window_leave (self->window);
 }
 
 static void
@@ -187,9 +188,21 @@ confirm_call_cb (GSimpleAction *action,
   do_or_wait (APP_APPLICATION (user_data), "confirm", g_variant_get_string (parameter, NULL));
 }
 
+static void need_window (AppApplication *self);
+
+/* As the desktop starts it: on duty, and unseen. */
+static void
+background_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  need_window (APP_APPLICATION (user_data));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "background", .activate = background_cb },
   { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
   { .name = "answer-with-video", .activate = forward_cb, .parameter_type = "s" },
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
@@ -240,9 +253,22 @@ start_phone (AppApplication *self)
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
   app_remote_start (app_remote_get (self->phone), G_APPLICATION (self));
-  g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_clear_object (&self->inhibitor);
+  self->inhibitor = app_inhibitor_new (GTK_APPLICATION (self), self->phone);
+  g_signal_connect_object (self->phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
+}
+
+/* The window, which nobody sees before it is presented. */
+static void
+need_window (AppApplication *self)
+{
+  if (self->window != NULL)
+    return;
+  start_phone (self);
+  self->window = app_window_new (ADW_APPLICATION (self), self->phone);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
+  app_background_follow (app_background_get (self->phone), GTK_WINDOW (self->window));
 }
 
 static void
@@ -250,12 +276,7 @@ app_application_activate (GApplication *application)
 {
   AppApplication *self = APP_APPLICATION (application);
 
-  if (self->window == NULL)
-    {
-      start_phone (self);
-      self->window = app_window_new (ADW_APPLICATION (self), self->phone);
-      g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
-    }
+  need_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -283,6 +304,11 @@ app_application_command_line (GApplication            *application,
   g_autofree const char **links = NULL;
   const char *address;
 
+  if (g_variant_dict_contains (given, "background"))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (self), "background", NULL);
+      return 0;
+    }
   g_application_activate (application);
   if (g_variant_dict_lookup (given, "call", "&s", &address))
     do_or_wait (self, "win.call", address);
@@ -303,6 +329,7 @@ app_application_dispose (GObject *object)
 {
   AppApplication *self = APP_APPLICATION (object);
 
+  g_clear_object (&self->inhibitor);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);

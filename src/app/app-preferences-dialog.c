@@ -16,6 +16,7 @@
 #include "app-people-page.h"
 #include "app-policy-page.h"
 #include "app-remote-page.h"
+#include "app-running-group.h"
 #include "app-sound-page.h"
 #include "phone-account-find.h"
 
@@ -230,6 +231,7 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_POLICY_PAGE);
+  g_type_ensure (APP_TYPE_RUNNING_GROUP);
   g_type_ensure (APP_TYPE_SOUND_PAGE);
   g_type_ensure (APP_TYPE_MESSAGES_PAGE);
   g_type_ensure (APP_TYPE_PEOPLE_PAGE);

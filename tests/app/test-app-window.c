@@ -7,6 +7,7 @@
 #include "app-window.h"
 
 #include "app-call-page.h"
+#include "app-conversation-page.h"
 #include "app-test.h"
 #include "scripted-people.h"
 
@@ -37,6 +38,103 @@ test_link (void)
   app_test_press (get_dialog (&test), "Call");
   g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (phone)), ==, 1);
   g_assert_nonnull (app_test_find (test.window, APP_TYPE_CALL_PAGE));
+  app_test_close (&test);
+}
+
+/* A page may ask as often as it likes: there is one question, and it is the first. */
+static void
+test_link_flood (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  app_test_open (&test, phone);
+  app_window_confirm_call (test.window, "sip:first@example.com");
+  app_window_confirm_call (test.window, "sip:second@example.com");
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_dialog (&test), "first@example.com"));
+  app_test_press (get_dialog (&test), "Cancel");
+  app_test_settle ();
+  g_assert_null (get_dialog (&test));
+  app_window_confirm_call (test.window, "sip:second@example.com");
+  app_test_settle ();
+  g_assert_true (app_test_reads (get_dialog (&test), "second@example.com"));
+  app_test_close (&test);
+}
+
+/* What is nobody's address is said to be none, and nothing is asked. */
+static void
+test_link_hostile (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  app_test_open (&test, phone);
+  app_window_confirm_call (test.window, "tel:*21*5550100#");
+  app_test_settle ();
+  g_assert_null (get_dialog (&test));
+  g_assert_true (app_test_reads (test.window, "This link is not an address"));
+  g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (phone)), ==, 0);
+  app_test_close (&test);
+}
+
+/* A message is begun with the words of the link, and not sent. */
+static void
+test_link_writes (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  app_test_open (&test, phone);
+  app_window_confirm_call (test.window, "sip:fresh@example.com;method=MESSAGE?body=Lunch%3F");
+  app_test_settle ();
+  g_assert_null (get_dialog (&test));
+  g_assert_nonnull (app_test_find (test.window, APP_TYPE_CONVERSATION_PAGE));
+  app_test_close (&test);
+}
+
+/* Answer was pressed in a notification of a call that is no more. */
+static void
+test_too_late (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (PhoneCall) call = scripted_call_new (NULL, "Amélie", "amelie@example.org", TRUE);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  scripted_phone_add_call (phone, call);
+  app_test_open (&test, phone);
+  g_assert_false (app_window_is_too_late (test.window, "win.answer", phone_call_get_id (call)));
+  g_assert_false (app_window_is_too_late (test.window, "win.message", "anybody"));
+  g_assert_true (app_window_is_too_late (test.window, "win.answer", "another"));
+  app_test_settle ();
+  g_assert_true (app_test_reads (test.window, "This call is over."));
+  app_test_close (&test);
+}
+
+/* Hidden, the telephone goes on; the call does not. */
+static void
+test_hide_in_call (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (PhoneCall) call = scripted_call_new (NULL, "Amélie", "amelie@example.org", FALSE);
+  AppTest test;
+
+  scripted_people_fill (phone);
+  scripted_phone_add_call (phone, call);
+  scripted_call_set_state (call, PHONE_CALL_STATE_ACTIVE);
+  app_test_open (&test, phone);
+  gtk_window_set_hide_on_close (GTK_WINDOW (test.window), TRUE);
+  gtk_window_close (GTK_WINDOW (test.window));
+  app_test_settle ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (test.window)));
+  app_test_press (get_dialog (&test), "Hang Up");
+  app_test_settle ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (test.window)));
+  g_assert_cmpint (phone_call_get_state (call), >=, PHONE_CALL_STATE_ENDING);
   app_test_close (&test);
 }
 
@@ -97,6 +195,11 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/window/link", test_link);
+  g_test_add_func ("/app/window/link-flood", test_link_flood);
+  g_test_add_func ("/app/window/link-hostile", test_link_hostile);
+  g_test_add_func ("/app/window/link-writes", test_link_writes);
+  g_test_add_func ("/app/window/too-late", test_too_late);
+  g_test_add_func ("/app/window/hide-in-call", test_hide_in_call);
   g_test_add_func ("/app/window/account-by-domain", test_account_by_domain);
   g_test_add_func ("/app/window/store-error", test_store_error);
   g_test_add_func ("/app/window/presence", test_presence);
