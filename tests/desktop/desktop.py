@@ -20,7 +20,7 @@ import traceback
 sys.dont_write_bytecode = True
 import lab as laboratory  # noqa: E402
 
-THEMES = ("start", "links", "background", "ringing")
+THEMES = ("start", "links", "background", "ringing", "bus")
 
 
 def collect(wanted):
