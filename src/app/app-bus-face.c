@@ -72,13 +72,14 @@ dial (AppBusFace  *self,
       GVariant    *parameters,
       GError     **error)
 {
+  g_autofree char *link = NULL;
   const char *address;
 
   g_variant_get (parameters, "(&s)", &address);
-  if (!app_bus_guard_address (address, error)
-      || !app_bus_guard_pace (&self->dials, g_get_monotonic_time (), error))
+  link = app_bus_guard_dup_link (address, error);
+  if (link == NULL || !app_bus_guard_pace (&self->dials, g_get_monotonic_time (), error))
     return FALSE;
-  g_signal_emit (self, signals[DIAL], 0, address);
+  g_signal_emit (self, signals[DIAL], 0, link);
   return TRUE;
 }
 
@@ -402,7 +403,7 @@ app_bus_face_class_init (AppBusFaceClass *klass)
 
   /**
    * AppBusFace::dial:
-   * @address: a number or an address
+   * @link: a sip:, sips: or tel: link
    *
    * A script wants a call; only the person may begin it.
    */

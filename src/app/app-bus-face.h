@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The phone for scripts: the interface app.earshot.Earshot.Phone1, described in data/app.earshot.Earshot.Phone1.xml. It is on
- * the bus as long as this object lives. Signal: dial (const char *): somebody is to be asked whether to call there. */
+ * the bus as long as this object lives. Signal: dial (const char *): somebody is to be asked whether to call that link. */
 #define APP_TYPE_BUS_FACE (app_bus_face_get_type ())
 G_DECLARE_FINAL_TYPE (AppBusFace, app_bus_face, APP, BUS_FACE, GObject)
 

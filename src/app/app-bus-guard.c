@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "phone-link.h"
+
 #define ADDRESS_MAX 256
 #define TEXT_MAX    4096
 #define PER_US      (60 * G_USEC_PER_SEC)
@@ -81,18 +83,6 @@ is_host (const char *text)
   return length > 0 && g_ascii_isalnum (text[0]) && is_port (text + length);
 }
 
-/* At a server of one's own: what a name needs, and nothing that means something to a shell or a link. */
-static gboolean
-is_name (const char *text)
-{
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (!g_ascii_isalnum (*at) && strchr ("-_.+~", *at) == NULL)
-        return FALSE;
-    }
-  return text[0] != '\0';
-}
-
 /* RFC 3261 §25.1 without the characters that begin a password, parameters or headers. */
 static gboolean
 is_user (const char *text,
@@ -127,9 +117,41 @@ app_bus_guard_address (const char  *address,
   rest = skip_scheme (address);
   at = strchr (rest, '@');
   if (at == NULL)
-    return is_number (rest) || (is_name (rest) && g_ascii_strncasecmp (address, "tel:", 4) != 0)
-           || refuse (error, "it is no number, and nobody’s name at a server");
+    return is_number (rest) || refuse (error, "it is no number, and names no server");
   return (is_user (rest, (gsize) (at - rest)) && is_host (at + 1)) || refuse (error, "it has what an address has not");
+}
+
+/**
+ * app_bus_guard_dup_link:
+ * @address: what a script wants to call
+ * @error: (nullable): APP_BUS_ERROR_BAD_ADDRESS
+ *
+ * Returns: (transfer full) (nullable): the link that a page would have for it, which is as strictly read as any
+ */
+char *
+app_bus_guard_dup_link (const char  *address,
+                        GError     **error)
+{
+  g_autoptr (GString) link = NULL;
+  g_autoptr (PhoneLink) read = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (!app_bus_guard_address (address, error))
+    return NULL;
+  link = g_string_new (skip_scheme (address) != address ? "" : strchr (address, '@') != NULL ? "sip:" : "tel:");
+  for (const char *at = address; *at != '\0'; at++)
+    {
+      /* People part numbers with these, links do not. */
+      if (strchr (address, '@') != NULL || (*at != ' ' && *at != '/'))
+        g_string_append_c (link, *at);
+    }
+  read = phone_link_parse (link->str, &reason);
+  if (read == NULL)
+    {
+      refuse (error, reason->message);
+      return NULL;
+    }
+  return g_strdup (link->str);
 }
 
 /**

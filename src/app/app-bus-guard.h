@@ -32,6 +32,9 @@ typedef struct
 /* Whether @address may be handed on: a number or an address, without anything that a link may not say either. */
 gboolean app_bus_guard_address (const char  *address,
                                 GError     **error);
+/* The same as a link, where it may be called by one (transfer full); NULL: it may not. */
+char    *app_bus_guard_dup_link (const char *address,
+                                 GError    **error);
 gboolean app_bus_guard_text    (const char  *text,
                                 GError     **error);
 /* FALSE: ten within a minute before @now are enough. */

@@ -94,6 +94,15 @@ remove_cb (GtkWidget  *widget,
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
+static void
+controls_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (widget),
+                                       app_remote_page_new (APP_PREFERENCES_DIALOG (widget)->phone));
+}
+
 static GtkWidget *
 create_button (const char *icon_name,
                const char *tooltip,
@@ -226,11 +235,11 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_type_ensure (APP_TYPE_SOUND_PAGE);
   g_type_ensure (APP_TYPE_MESSAGES_PAGE);
   g_type_ensure (APP_TYPE_PEOPLE_PAGE);
-  g_type_ensure (APP_TYPE_REMOTE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);
   gtk_widget_class_install_action (widget_class, "preferences.remove", "s", remove_cb);
+  gtk_widget_class_install_action (widget_class, "preferences.controls", NULL, controls_cb);
 }
 
 static void

@@ -6,7 +6,12 @@
 
 #include "app-remote-page.h"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app-headset-group.h"
+#include "app-hook-group.h"
 #include "app-keys-group.h"
 #include "app-remote.h"
 
@@ -17,6 +22,7 @@ struct _AppRemotePage
   Phone *phone;
   AppKeysGroup *keys;
   AppHeadsetGroup *headset;
+  AppHookGroup *hooks;
   GtkWidget *scripts;
 };
 
@@ -41,6 +47,7 @@ set_phone (AppRemotePage *self,
   remote = app_remote_get (phone);
   app_keys_group_set_keys (self->keys, app_remote_get_keys (remote));
   app_headset_group_set_headset (self->headset, app_remote_get_headset (remote));
+  app_hook_group_set_hooks (self->hooks, app_remote_get_hooks (remote));
   g_object_bind_property (remote, "scripts-allowed", self->scripts, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
@@ -99,10 +106,12 @@ app_remote_page_class_init (AppRemotePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_HEADSET_GROUP);
+  g_type_ensure (APP_TYPE_HOOK_GROUP);
   g_type_ensure (APP_TYPE_KEYS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-remote-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, keys);
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, headset);
+  gtk_widget_class_bind_template_child (widget_class, AppRemotePage, hooks);
   gtk_widget_class_bind_template_child (widget_class, AppRemotePage, scripts);
 }
 
@@ -110,4 +119,20 @@ static void
 app_remote_page_init (AppRemotePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_remote_page_new:
+ * @phone: the phone that is used
+ *
+ * Returns: (transfer floating): the page with its title, to be pushed onto a dialog of preferences
+ */
+AdwNavigationPage *
+app_remote_page_new (Phone *phone)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), g_object_new (APP_TYPE_REMOTE_PAGE, "phone", phone, NULL));
+  return adw_navigation_page_new (view, _("Controls"));
 }

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 #define APP_TYPE_REMOTE_PAGE (app_remote_page_get_type ())
 G_DECLARE_FINAL_TYPE (AppRemotePage, app_remote_page, APP, REMOTE_PAGE, AdwPreferencesPage)
 
+/* With a title and a way back. */
+AdwNavigationPage *app_remote_page_new (Phone *phone);
+
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "app-remote.h"
 
+#include <gtk/gtk.h>
+
 #include "app-bus-face.h"
 #include "app-settings.h"
 
@@ -20,6 +22,7 @@ struct _AppRemote
   GSettings *settings; /* NULL: not installed, nothing is remembered */
   AppGlobalShortcuts *keys;
   AppHeadset *headset;
+  AppHooks *hooks;
   AppBusFace *face;    /* NULL: no script may do anything */
   gboolean scripts_allowed;
 };
@@ -43,6 +46,30 @@ dial_cb (AppRemote  *self,
 
   if (application != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (application), "confirm-call", g_variant_new_string (address));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
+    g_message ("the page about a call was not opened: %s", error->message);
+}
+
+/* By the portal, where there is one. */
+static void
+open_cb (AppRemote  *self,
+         const char *page)
+{
+  g_autoptr (GApplication) application = g_weak_ref_get (&self->application);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (page);
+
+  if (GTK_IS_APPLICATION (application))
+    gtk_uri_launcher_launch (launcher, gtk_application_get_active_window (GTK_APPLICATION (application)), NULL, opened_cb,
+                             NULL);
 }
 
 static void
@@ -103,6 +130,7 @@ app_remote_dispose (GObject *object)
   AppRemote *self = APP_REMOTE (object);
 
   g_clear_object (&self->face);
+  g_clear_object (&self->hooks);
   g_clear_object (&self->headset);
   g_clear_object (&self->keys);
   g_clear_object (&self->settings);
@@ -179,9 +207,14 @@ app_remote_get (Phone *phone)
   g_weak_ref_set (&self->phone, phone);
   self->keys = app_global_shortcuts_new (phone);
   self->headset = app_headset_new (phone);
+  self->hooks = app_hooks_new (phone);
+  g_signal_connect_object (self->hooks, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   remember (self, "scripts-allowed", self, "scripts-allowed");
   remember (self, "global-shortcuts", self->keys, "enabled");
   remember (self, "headset-buttons", self->headset, "enabled");
+  remember (self, "call-page", self->hooks, "page");
+  remember (self, "call-page-when", self->hooks, "page-when");
+  remember (self, "call-tell", self->hooks, "tell");
   return self;
 }
 
@@ -232,4 +265,18 @@ app_remote_get_headset (AppRemote *self)
   g_return_val_if_fail (APP_IS_REMOTE (self), NULL);
 
   return self->headset;
+}
+
+/**
+ * app_remote_get_hooks:
+ * @self: what uses the phone
+ *
+ * Returns: (transfer none): web addresses that are told of calls
+ */
+AppHooks *
+app_remote_get_hooks (AppRemote *self)
+{
+  g_return_val_if_fail (APP_IS_REMOTE (self), NULL);
+
+  return self->hooks;
 }

@@ -6,10 +6,11 @@
 
 #include "app-global-shortcuts.h"
 #include "app-headset.h"
+#include "app-hooks.h"
 
 G_BEGIN_DECLS
 
-/* All that uses the phone from beside the window: keys of the desktop, a headset, scripts. It is switched on and off in the
+/* All that uses the phone from beside the window: keys of the desktop, a headset, scripts, web addresses. It is switched on and off in the
  * preferences, and what was chosen is remembered. Property (notify): scripts-allowed (read-write). */
 #define APP_TYPE_REMOTE (app_remote_get_type ())
 G_DECLARE_FINAL_TYPE (AppRemote, app_remote, APP, REMOTE, GObject)
@@ -21,5 +22,6 @@ void                app_remote_start       (AppRemote    *self,
                                             GApplication *application);
 AppGlobalShortcuts *app_remote_get_keys    (AppRemote    *self); /* transfer none */
 AppHeadset         *app_remote_get_headset (AppRemote    *self); /* transfer none */
+AppHooks           *app_remote_get_hooks   (AppRemote    *self); /* transfer none */
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include "media-camera.h"
 
+#include <unistd.h>
+
 #include "media-error.h"
 
 #define TEST "test:"
@@ -72,4 +74,42 @@ media_camera_make (const char  *camera,
                  camera != NULL ? camera : "default");
 
   return element;
+}
+
+static void
+close_fd (gpointer fd)
+{
+  close (GPOINTER_TO_INT (fd));
+}
+
+/**
+ * media_camera_make_remote:
+ * @fd: a connection to PipeWire, as a portal gives it; taken
+ * @error: (out): why it cannot be had
+ *
+ * Opens the first camera there is on a connection.
+ *
+ * Returns: (transfer floating) (nullable): an element in state READY; NULL: it cannot be opened
+ */
+GstElement *
+media_camera_make_remote (int      fd,
+                          GError **error)
+{
+  GstElement *element = gst_element_factory_make ("pipewiresrc", NULL);
+
+  /* The element knows its connection by this number as long as it lives. */
+  if (element != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (element), "fd", GINT_TO_POINTER (fd), close_fd);
+      g_object_set (element, "fd", fd, NULL);
+      if (gst_element_set_state (element, GST_STATE_READY) != GST_STATE_CHANGE_FAILURE)
+        return element;
+      gst_element_set_state (element, GST_STATE_NULL);
+      gst_object_unref (g_object_ref_sink (element));
+    }
+  else
+    close (fd);
+  g_set_error_literal (error, MEDIA_ERROR, MEDIA_ERROR_DEVICE, "the camera of the desktop cannot be opened");
+
+  return NULL;
 }

@@ -13,4 +13,8 @@ G_BEGIN_DECLS
 GstElement *media_camera_make (const char  *camera,
                                GError     **error);
 
+/* The same of a camera on a connection to PipeWire; @fd is taken. */
+GstElement *media_camera_make_remote (int      fd,
+                                      GError **error);
+
 G_END_DECLS

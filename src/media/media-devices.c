@@ -7,6 +7,7 @@
 
 #include "media-devices.h"
 
+#include "media-camera-portal.h"
 #include "media-device-watch.h"
 
 struct _MediaDevice
@@ -25,6 +26,7 @@ struct _MediaDevices
   MediaDeviceKind   kind;
   GPtrArray        *devices; /* of MediaDevice */
   MediaDeviceWatch *watch;
+  MediaCameraPortal *portal; /* NULL: cameras are found by the watch */
 };
 
 enum
@@ -185,6 +187,28 @@ remove_device (MediaDevices *self,
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
 }
 
+/* The camera of the desktop, which no monitor finds. */
+static void
+portal_cb (MediaDevices *self)
+{
+  guint index = find_device (self, MEDIA_CAMERA_BY_PORTAL);
+  MediaDevice *added;
+
+  if (media_camera_portal_is_present (self->portal) == (index != G_MAXUINT))
+    return;
+  if (index != G_MAXUINT)
+    {
+      g_ptr_array_remove_index (self->devices, index);
+      g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
+      return;
+    }
+  added = g_object_new (MEDIA_TYPE_DEVICE, NULL);
+  added->name = g_strdup (MEDIA_CAMERA_BY_PORTAL);
+  added->kind = MEDIA_DEVICE_KIND_CAMERA;
+  g_ptr_array_add (self->devices, added);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->devices->len - 1, 0, 1);
+}
+
 static GType
 media_devices_get_item_type (GListModel *model)
 {
@@ -220,6 +244,7 @@ media_devices_finalize (GObject *object)
   MediaDevices *self = MEDIA_DEVICES (object);
 
   g_object_unref (self->watch);
+  g_clear_object (&self->portal);
   g_ptr_array_unref (self->devices);
 
   G_OBJECT_CLASS (media_devices_parent_class)->finalize (object);
@@ -259,6 +284,12 @@ media_devices_new (MediaDeviceKind kind)
   there = media_device_watch_get_devices (self->watch);
   for (guint i = 0; i < there->len; i++)
     add_device (self, g_ptr_array_index (there, i));
+  self->portal = kind == MEDIA_DEVICE_KIND_CAMERA ? media_camera_portal_dup_shared () : NULL;
+  if (self->portal != NULL)
+    {
+      g_signal_connect_object (self->portal, "notify::present", G_CALLBACK (portal_cb), self, G_CONNECT_SWAPPED);
+      portal_cb (self);
+    }
 
   return self;
 }
@@ -282,7 +313,9 @@ media_devices_find (MediaDevices *self,
   g_return_val_if_fail (MEDIA_IS_DEVICES (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  there = media_device_watch_find (self->watch, get_class (self->kind), name);
+  there = g_str_equal (name, MEDIA_CAMERA_BY_PORTAL)
+            ? g_strdup (name)
+            : media_device_watch_find (self->watch, get_class (self->kind), name);
   index = there != NULL ? find_device (self, there) : G_MAXUINT;
   return index != G_MAXUINT ? g_ptr_array_index (self->devices, index) : NULL;
 }

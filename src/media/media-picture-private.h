@@ -22,6 +22,8 @@ struct _MediaPicture
   GstElement        *seeing;
   GstElement        *showing;
   GstElement        *camera;    /* NULL: closed */
+  gboolean           filming;   /* it is wanted, though the person may still be asked for it */
+  gboolean           asking;
   guint              bits;      /* per second, as the encoder was told */
   MediaPictureMeter *seen;
   MediaPictureMeter *shown;

@@ -7,6 +7,9 @@
 
 #include "media-picture-private.h"
 
+#include <glib/gstdio.h>
+
+#include "media-camera-portal.h"
 #include "media-camera.h"
 
 #define QUEUE "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0"
@@ -108,11 +111,10 @@ close_camera (MediaPipeline *self)
 }
 
 static void
-open_camera (MediaPipeline *self)
+take_camera (MediaPipeline *self,
+             GstElement    *camera,
+             const GError  *error)
 {
-  g_autoptr (GError) error = NULL;
-  GstElement *camera = media_camera_make (self->settings->camera, &error);
-
   if (camera == NULL)
     {
       media_pipeline_emit_trouble (self, error);
@@ -124,10 +126,75 @@ open_camera (MediaPipeline *self)
   self->picture->camera = camera;
 }
 
+static gpointer
+new_weak (MediaPipeline *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static MediaPipeline *
+take_weak (gpointer data)
+{
+  MediaPipeline *self = g_weak_ref_get (data);
+
+  g_weak_ref_clear (data);
+  g_free (data);
+  return self;
+}
+
+/* The person has made up their mind; meanwhile the call may have gone on without pictures, or be over. */
+static void
+handed_out_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (MediaPipeline) self = take_weak (user_data);
+  g_autoptr (GError) error = NULL;
+  int fd = media_camera_portal_open_finish (MEDIA_CAMERA_PORTAL (source), result, &error);
+  GstElement *camera = NULL;
+
+  if (self != NULL && self->picture != NULL)
+    self->picture->asking = FALSE;
+  if (self == NULL || self->picture == NULL || !self->picture->filming || self->picture->showing == NULL
+      || self->picture->camera != NULL)
+    {
+      g_clear_fd (&fd, NULL);
+      return;
+    }
+  if (fd >= 0)
+    camera = media_camera_make_remote (fd, &error);
+  take_camera (self, camera, error);
+}
+
+/* In a sandbox there is one camera, that of the desktop. */
+static void
+open_camera (MediaPipeline *self)
+{
+  g_autoptr (MediaCameraPortal) portal = media_camera_portal_dup_shared ();
+  const char *name = self->settings->camera;
+  g_autoptr (GError) error = NULL;
+
+  if (portal == NULL || (name != NULL && !g_str_equal (name, "default") && !g_str_equal (name, MEDIA_CAMERA_BY_PORTAL)))
+    {
+      GstElement *camera = media_camera_make (name, &error);
+
+      take_camera (self, camera, error);
+    }
+  else if (!self->picture->asking)
+    {
+      self->picture->asking = TRUE;
+      media_camera_portal_open_async (portal, handed_out_cb, new_weak (self));
+    }
+}
+
 void
 media_picture_film (MediaPipeline *self,
                     gboolean       filming)
 {
+  self->picture->filming = filming;
   if (filming == (self->picture->camera != NULL) || self->picture->showing == NULL)
     return;
   if (filming)

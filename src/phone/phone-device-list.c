@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "media-camera-portal.h"
 #include "media-devices.h"
 
 struct _PhoneDeviceList
@@ -74,7 +75,10 @@ make_present (PhoneDeviceList *self,
   const char *id = media_device_get_name (device);
   const char *name = media_device_get_description (device);
 
-  if (name == NULL || *name == '\0')
+  /* The desktop hands out a camera and no name. */
+  if (g_str_equal (id, MEDIA_CAMERA_BY_PORTAL))
+    name = _("Camera");
+  else if (name == NULL || *name == '\0')
     name = id;
   phone_device_names_add (phone_devices_get_names (self->devices), id, name);
   return phone_device_new (id, name, TRUE);

@@ -15,6 +15,7 @@
 #include "scripted-people.h"
 #include "scripted-several.h"
 #include "shots-elsewhere.h"
+#include "shots-remote.h"
 #include "shots-calls.h"
 #include "shots-history.h"
 #include "shots-line.h"
@@ -450,6 +451,9 @@ const ShotsSetting shots_settings[] = {
   { "preferences", preferences },
   { "preferences-calls", shots_policy_calls },
   { "preferences-wrong", shots_policy_wrong },
+  { "preferences-controls", shots_remote_none },
+  { "preferences-controls-there", shots_remote_there },
+  { "preferences-controls-wrong", shots_remote_wrong },
   { "preferences-people", shots_elsewhere_none },
   { "preferences-people-there", shots_elsewhere_there },
   { "preferences-people-trouble", shots_elsewhere_trouble },

@@ -256,7 +256,7 @@ test_dial (Fixture       *fixture,
     assert_done (fixture, "Dial", g_variant_new ("(s)", "bob@example.org"));
   assert_refused (fixture, "Dial", g_variant_new ("(s)", "bob@example.org"), ERROR_ "TooMany");
   g_assert_cmpuint (fixture->dialled->len, ==, 10);
-  g_assert_cmpstr (g_ptr_array_index (fixture->dialled, 0), ==, "bob@example.org");
+  g_assert_cmpstr (g_ptr_array_index (fixture->dialled, 0), ==, "sip:bob@example.org");
   g_assert_cmpuint (g_list_model_get_n_items (phone_get_calls (fixture->phone)), ==, 0);
 }
 

@@ -14,7 +14,7 @@ test_good (void)
   static const char *const good[] = {
     "bob@example.org",        "sip:bob@example.org",      "sips:bob@example.org",  "SIP:Bob@Example.Org",
     "tel:+493012345678",      "+49 30 12345678",          "030/12345-678",         "(030) 12345",
-    "*100#",                  "110",                      "bob",                   "sip:bob",
+    "*100#",                  "110",
     "bob@192.0.2.7",          "bob@[2001:db8::7]",        "bob@[2001:db8::7]:5061", "bob@example.org:5060",
     "o'hara@example.org",     "first.last@a-b.example",   "%C3%A9va@example.org",  "+49301234@sip.example.net",
   };
@@ -59,6 +59,7 @@ test_hostile (void)
     "sip:sip:bob@example.org",
     "tel:+49;phone-context=evil",
     "tel:call-me",
+    "bob", "sip:bob",
     "bob@exa mple.org",
     "bob@example.org:",
     "bob@example.org:5060x",
@@ -104,6 +105,28 @@ test_text (void)
     }
 }
 
+/* As a page would have it; a code that switches something at an exchange is typed and not called by a script. */
+static void
+test_link (void)
+{
+  static const char *const links[][2] = {
+    { "bob@example.org", "sip:bob@example.org" },     { "+49 30/123-45", "tel:+4930123-45" },
+    { "sips:bob@example.org", "sips:bob@example.org" }, { "tel:110", "tel:110" },
+    { "*100#", NULL },                                { "**21*99#@example.org", NULL },
+    { "bob@example.org?body=x", NULL },               { "%00bob@example.org", NULL },
+  };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (links); n++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *link = app_bus_guard_dup_link (links[n][0], &error);
+
+      g_assert_cmpstr (link, ==, links[n][1]);
+      if (link == NULL)
+        g_assert_error (error, APP_BUS_ERROR, APP_BUS_ERROR_BAD_ADDRESS);
+    }
+}
+
 /* Ten in a minute; the eleventh once the first is a minute old. */
 static void
 test_pace (void)
@@ -139,6 +162,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/bus-guard/good", test_good);
   g_test_add_func ("/app/bus-guard/hostile", test_hostile);
+  g_test_add_func ("/app/bus-guard/link", test_link);
   g_test_add_func ("/app/bus-guard/text", test_text);
   g_test_add_func ("/app/bus-guard/pace", test_pace);
   g_test_add_func ("/app/bus-guard/names", test_names);

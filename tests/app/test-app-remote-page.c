@@ -33,7 +33,7 @@ open_page (Fixture *fixture)
 {
   app_test_act (&fixture->test, "win.preferences", NULL);
   fixture->dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->test.window));
-  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (fixture->dialog), "remote");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "preferences.controls", NULL));
   app_test_settle ();
 }
 

@@ -94,7 +94,7 @@ test_scripts (Fixture       *fixture,
   g_object_set (remote, "scripts-allowed", TRUE, NULL);
   dial (fixture);
   g_assert_no_error (fixture->error);
-  g_assert_cmpstr (fixture->dialled, ==, "bob@example.org");
+  g_assert_cmpstr (fixture->dialled, ==, "sip:bob@example.org");
 
   g_object_set (remote, "scripts-allowed", FALSE, NULL);
   dial (fixture);

@@ -4,6 +4,7 @@
 
 #include "media-pair.h"
 
+#include "media-camera-portal.h"
 #include "media-ear.h"
 #include "media-picture-codec.h"
 #include "media-session-picture.h"
@@ -361,6 +362,30 @@ test_no_camera (void)
   pair_free (pair);
 }
 
+/* In a sandbox whose desktop hands out no camera: the same, once it has said so. */
+static void
+test_no_camera_for_a_sandbox (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  guint name_id = g_bus_own_name_on_connection (bus, "org.freedesktop.portal.Desktop", G_BUS_NAME_OWNER_FLAGS_NONE, NULL,
+                                                NULL, NULL, NULL);
+  g_autoptr (MediaCameraPortal) portal = media_camera_portal_new (bus);
+  Pair *pair = g_new0 (Pair, 1);
+
+  pair->engine = media_engine_new ();
+  pair->caller = make_handler ("tone:440", "test:red", TRUE);
+  pair->callee = make_handler ("tone:880", "default", TRUE);
+  pair->caller_tones = g_string_new (NULL);
+  pair->callee_tones = g_string_new (NULL);
+  pair_exchange (pair->caller, pair->callee, NULL);
+  pair_wait (pair, callee_has_trouble);
+  g_assert_error (media_session_get_device_error (pair_callee (pair)), MEDIA_ERROR, MEDIA_ERROR_DEVICE);
+  g_assert_true (g_str_has_prefix (media_session_get_device_error (pair_callee (pair))->message, "the desktop hands out"));
+  pair_wait (pair, callee_sees_red);
+  pair_free (pair);
+  g_bus_unown_name (name_id);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -376,6 +401,7 @@ main (int    argc,
   g_test_add_func ("/media/session-picture/renewal", test_renewal);
   g_test_add_func ("/media/session-picture/h264", test_h264);
   g_test_add_func ("/media/session-picture/no-camera", test_no_camera);
+  g_test_add_func ("/media/session-picture/no-camera-for-a-sandbox", test_no_camera_for_a_sandbox);
 
   return media_threads_run_tests ();
 }
