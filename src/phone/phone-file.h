@@ -20,7 +20,9 @@ const char *phone_file_get_type_name (PhoneFile           *self); /* "image/png"
 guint64     phone_file_get_size     (PhoneFile            *self); /* octets */
 /* It is of a kind that may be drawn; whether it is what it says is seen when it is read. */
 gboolean    phone_file_is_picture   (PhoneFile            *self);
-/* The octets; of a picture only such as may be drawn, whatever it would unfold to, when @to_draw. */
+/* On which server it lies; NULL: it came with its message. */
+char       *phone_file_dup_host     (PhoneFile            *self);
+/* The octets, fetched where they lie on a server, but not to draw; of a picture only such as may be drawn, whatever it would unfold to, when @to_draw. */
 void        phone_file_read_async   (PhoneFile            *self,
                                      gboolean              to_draw,
                                      GCancellable         *cancellable,
