@@ -10,6 +10,7 @@
 #include "phone-file-fetch-private.h"
 
 #include "dav-server.h"
+#include "phone-file.h"
 
 static char *open_host;
 
@@ -17,6 +18,33 @@ void
 phone_file_fetch_open (const char *host)
 {
   g_set_str (&open_host, host);
+}
+
+/* For a person it is no address book that is at fault. */
+static GError *
+translate (GError *error)
+{
+  static const struct
+  {
+    DavError from;
+    PhoneFileError to;
+  } rows[] = {
+    { DAV_ERROR_UNREACHABLE, PHONE_FILE_ERROR_UNREACHABLE }, { DAV_ERROR_BUSY, PHONE_FILE_ERROR_UNREACHABLE },
+    { DAV_ERROR_CERTIFICATE, PHONE_FILE_ERROR_UNSURE },      { DAV_ERROR_OPEN, PHONE_FILE_ERROR_UNSURE },
+    { DAV_ERROR_ELSEWHERE, PHONE_FILE_ERROR_UNSURE },        { DAV_ERROR_NOT_FOUND, PHONE_FILE_ERROR_GONE },
+    { DAV_ERROR_TOO_LARGE, PHONE_FILE_ERROR_TOO_LARGE },
+  };
+  PhoneFileError code = PHONE_FILE_ERROR_REFUSED;
+
+  if (error->domain != DAV_ERROR)
+    return error;
+
+  for (guint n = 0; n < G_N_ELEMENTS (rows); n++)
+    if ((int) rows[n].from == error->code)
+      code = rows[n].to;
+  error->domain = PHONE_FILE_ERROR;
+  error->code = (int) code;
+  return error;
 }
 
 static void
@@ -31,7 +59,7 @@ answered_cb (GObject      *source,
   if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer->body), (GDestroyNotify) g_bytes_unref);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, translate (error));
 }
 
 /*< private >
@@ -60,7 +88,7 @@ phone_file_fetch_async (const char          *url,
 /*< private >
  * phone_file_fetch_finish:
  * @result: what the callback was given
- * @error: return location for a #DAV_ERROR
+ * @error: return location for a #PHONE_FILE_ERROR
  *
  * Returns: (transfer full) (nullable): the octets
  */

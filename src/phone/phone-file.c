@@ -36,6 +36,8 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (PhoneFile, phone_file, G_TYPE_OBJECT)
 
+G_DEFINE_QUARK (phone-file-error-quark, phone_file_error)
+
 static void
 phone_file_finalize (GObject *object)
 {
@@ -301,7 +303,7 @@ fetch (GTask *task)
   if (self->row->place == NULL || reading->to_draw)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing of %s is here", self->row->name);
   else if (self->row->size > PHONE_FILE_FETCH_MAX_OCTETS)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s has %" G_GUINT64_FORMAT " octets",
+    g_task_return_new_error (task, PHONE_FILE_ERROR, PHONE_FILE_ERROR_TOO_LARGE, "%s has %" G_GUINT64_FORMAT " octets",
                              self->row->name, self->row->size);
   else
     phone_file_fetch_async (self->row->place, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
@@ -369,7 +371,7 @@ phone_file_read_async (PhoneFile           *self,
  * phone_file_read_finish:
  * @self: a file
  * @result: what the callback was given
- * @error: return location for a #G_IO_ERROR, a #STORE_ERROR or a #DAV_ERROR
+ * @error: return location for a #G_IO_ERROR, a #STORE_ERROR or a #PHONE_FILE_ERROR
  *
  * Ends phone_file_read_async().
  *

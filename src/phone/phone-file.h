@@ -12,6 +12,19 @@ G_BEGIN_DECLS
 #define PHONE_TYPE_FILE (phone_file_get_type ())
 G_DECLARE_FINAL_TYPE (PhoneFile, phone_file, PHONE, FILE, GObject)
 
+#define PHONE_FILE_ERROR (phone_file_error_quark ())
+GQuark phone_file_error_quark (void);
+
+/* Why a file that lies on a server could not be fetched. */
+typedef enum
+{
+  PHONE_FILE_ERROR_UNREACHABLE,
+  PHONE_FILE_ERROR_UNSURE,    /* nobody vouches for who has it, or it would come in the open */
+  PHONE_FILE_ERROR_GONE,
+  PHONE_FILE_ERROR_REFUSED,
+  PHONE_FILE_ERROR_TOO_LARGE,
+} PhoneFileError;
+
 /* What goes without a server for files: one message of the protocol must hold it, and many servers take no more. */
 #define PHONE_FILE_MAX_OCTETS (48 * 1024)
 

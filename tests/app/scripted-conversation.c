@@ -173,12 +173,6 @@ scripted_message_set_state (PhoneMessage      *self,
   g_object_notify_by_pspec (G_OBJECT (self), message_props[PROP_MESSAGE_STATE]);
 }
 
-G_DEFINE_ENUM_TYPE (PhoneStanding, phone_standing,
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_OPEN, "open"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_MUTED, "muted"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_REQUEST, "request"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_BLOCKED, "blocked"))
-
 struct _PhoneConversation
 {
   GObject parent_instance;

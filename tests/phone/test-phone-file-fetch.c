@@ -6,7 +6,6 @@
 
 #include "phone-world.h"
 
-#include "dav-error.h"
 #include "doubles-server.h"
 #include "phone-file-fetch-private.h"
 #include "phone-file-private.h"
@@ -82,9 +81,9 @@ test_refused (void)
   g_autoptr (GError) second = NULL;
 
   g_assert_null (read_all (open, &first));
-  g_assert_error (first, DAV_ERROR, DAV_ERROR_OPEN);
+  g_assert_error (first, PHONE_FILE_ERROR, PHONE_FILE_ERROR_UNSURE);
   g_assert_null (read_all (large, &second));
-  g_assert_error (second, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  g_assert_error (second, PHONE_FILE_ERROR, PHONE_FILE_ERROR_TOO_LARGE);
 }
 
 int
