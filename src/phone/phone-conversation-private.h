@@ -32,7 +32,7 @@ struct _PhoneConversation
   char *account_id;
   char *key;
   char *title; /* NULL: the address serves */
-  char *known_name; /* what the person calls them; NULL: nobody they know */
+  char *known_name, *spelled; /* what the person calls them (NULL: nobody they know); their number as people write it */
   PhoneThread *thread; /* with other addresses; NULL: one address (phone-thread.h) */
   PhoneConversation *head; /* weak: the conversation it is shown in; NULL: itself */
 

@@ -10,6 +10,7 @@
 #include "phone-conversation-private.h"
 
 #include "phone-join.h"
+#include "phone-spelling.h"
 #include "phone-thread.h"
 
 PhoneConversation *
@@ -87,8 +88,12 @@ phone_conversation_get_title (PhoneConversation *self)
     if (phone_conversation_get_member (self, n)->known_name != NULL)
       return phone_conversation_get_member (self, n)->known_name;
   for (guint n = 0; n < n_members; n++)
-    if (phone_conversation_get_member (self, n)->title != NULL)
-      return phone_conversation_get_member (self, n)->title;
+    {
+      PhoneConversation *member = phone_conversation_get_member (self, n);
+
+      if (member->title != NULL || member->spelled != NULL)
+        return phone_spelling_choose (member->title, member->key, member->spelled);
+    }
   return self->key;
 }
 

@@ -11,7 +11,9 @@
 
 #include "phone-account-private.h"
 #include "phone-conversation-files.h"
+#include "phone-names.h"
 #include "phone-outbox.h"
+#include "phone-spelling.h"
 #include "phone-thread.h"
 
 /* How many messages are shown; older ones stay in the file. */
@@ -222,6 +224,7 @@ phone_conversation_finalize (GObject *object)
   g_free (self->key);
   g_free (self->title);
   g_free (self->known_name);
+  g_free (self->spelled);
   g_free (self->last_text);
   g_clear_pointer (&self->last_time, g_date_time_unref);
 
@@ -355,6 +358,14 @@ phone_conversation_set_known_name (PhoneConversation *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
   if (name != NULL)
     phone_conversation_accept (self);
+}
+
+void
+phone_conversation_set_spelled (PhoneConversation *self,
+                                const char        *spelled)
+{
+  if (g_set_str (&self->spelled, spelled))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
 void

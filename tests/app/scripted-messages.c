@@ -10,12 +10,6 @@
 #include "phone-drop.h"
 #include "phone-message-rules.h"
 
-G_DEFINE_ENUM_TYPE (PhoneStanding, phone_standing,
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_OPEN, "open"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_MUTED, "muted"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_REQUEST, "request"),
-                    G_DEFINE_ENUM_VALUE (PHONE_STANDING_BLOCKED, "blocked"))
-
 PhoneMessageRules *
 phone_get_message_rules (Phone *phone)
 {

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* @time: NULL: now. */
+PhoneMessage *scripted_message_new        (const char        *text,
+                                          GDateTime         *time,
+                                          PhoneMessageState  state);
 /* What others say of messages. */
 void scripted_conversation_set_composing (PhoneConversation *self,
                                           gboolean           composing);
