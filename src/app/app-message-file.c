@@ -158,12 +158,21 @@ read_to_write_cb (GObject      *source,
   g_autoptr (GBytes) octets = phone_file_read_finish (PHONE_FILE (source), result, &error);
   GFile *target = writing->target;
 
+  gtk_widget_set_sensitive (GTK_WIDGET (writing->self), TRUE);
   if (octets == NULL)
     tell (writing->self, error);
   else
     g_file_replace_contents_bytes_async (target, octets, NULL, FALSE,
                                          G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb,
                                          g_steal_pointer (&writing));
+}
+
+/* It may come from a server, and need not be asked for twice. */
+static void
+read_to_write (Writing *writing)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (writing->self), FALSE);
+  phone_file_read_async (writing->file, FALSE, NULL, read_to_write_cb, writing);
 }
 
 static Writing *
@@ -183,11 +192,10 @@ chosen_cb (GObject      *source,
 {
   g_autoptr (Writing) writing = user_data;
   g_autoptr (GError) error = NULL;
-  PhoneFile *file = writing->file;
 
   writing->target = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
   if (writing->target != NULL)
-    phone_file_read_async (file, FALSE, NULL, read_to_write_cb, g_steal_pointer (&writing));
+    read_to_write (g_steal_pointer (&writing));
   else
     tell (writing->self, error);
 }
@@ -216,7 +224,7 @@ open_cb (GtkWidget  *widget,
   writing->launch = TRUE;
   writing->target = app_message_folder_place (self->file, &error);
   if (writing->target != NULL)
-    phone_file_read_async (self->file, FALSE, NULL, read_to_write_cb, g_steal_pointer (&writing));
+    read_to_write (g_steal_pointer (&writing));
   else
     tell (self, error);
 }
@@ -259,6 +267,22 @@ app_message_file_init (AppMessageFile *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Who fetches a file shows its server that they are there; so it is named. */
+static char *
+describe (PhoneFile *file)
+{
+  g_autofree char *size = g_format_size (phone_file_get_size (file));
+  g_autofree char *host = phone_file_dup_host (file);
+
+  if (host == NULL)
+    return g_steal_pointer (&size);
+  /* Translators: a file that is not here yet; %s is the name of a server. */
+  if (phone_file_get_size (file) == 0)
+    return g_strdup_printf (_("On %s"), host);
+  /* Translators: the first %s is the size of a file that is not here yet, “1.2 MB”, the second the name of a server. */
+  return g_strdup_printf (_("%s, on %s"), size, host);
+}
+
 /**
  * app_message_file_new:
  * @file: a file
@@ -272,7 +296,7 @@ app_message_file_new (PhoneFile *file,
 {
   AppMessageFile *self = g_object_new (APP_TYPE_MESSAGE_FILE, NULL);
   gboolean picture = phone_file_is_picture (file);
-  g_autofree char *size = g_format_size (phone_file_get_size (file));
+  g_autofree char *size = describe (file);
 
   self->file = g_object_ref (file);
   gtk_image_set_from_icon_name (self->icon, picture ? "image-x-generic-symbolic" : "text-x-generic-symbolic");

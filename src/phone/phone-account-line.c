@@ -14,6 +14,7 @@
 #include "transport-finder.h"
 #include "ua-composing.h"
 #include "ua-cpim.h"
+#include "ua-file-letter.h"
 #include "ua-imdn.h"
 
 /* How long leaving may take: first the goodbye to the registrar, then the rest. */
@@ -127,6 +128,7 @@ make_agent (PhoneAccount *self)
   ua_agent_accept_type (self->agent, UA_CPIM_TYPE);
   ua_agent_accept_type (self->agent, UA_IMDN_TYPE);
   ua_agent_accept_type (self->agent, UA_COMPOSING_TYPE);
+  ua_agent_accept_type (self->agent, UA_FILE_LETTER_TYPE);
   for (guint n = 0; phone_conversation_list_file_types ()[n] != NULL; n++)
     ua_agent_accept_type (self->agent, phone_conversation_list_file_types ()[n]);
   phone_account_apply_trust (self);

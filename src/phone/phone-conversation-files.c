@@ -47,20 +47,19 @@ kept_cb (GObject      *source,
 }
 
 /* The message is in the list and in the store first; the file belongs to it. */
-static PhoneMessage *
-append (PhoneConversation *self,
-        StoreMessageState  state,
-        const StoreFile   *row)
+PhoneMessage *
+phone_conversation_append_file (PhoneConversation *self,
+                                StoreMessageState  state,
+                                const StoreFile   *row)
 {
   gboolean kept = self->account != NULL && phone_account_is_kept (self->account);
   g_autoptr (PhoneFile) file = phone_file_new (kept ? self->database : NULL, row);
   PhoneMessage *message = phone_conversation_append (self, state, phone_file_get_name (file));
-  g_autoptr (StoreFile) whole = store_file_copy (phone_file_get_row (file));
 
+  phone_file_set_message (file, phone_message_get_row (message)->id);
   phone_message_set_file (message, file);
-  g_set_str (&whole->message, phone_message_get_row (message)->id);
   if (kept)
-    store_files_put_async (self->database, whole, NULL, kept_cb, NULL);
+    store_files_put_async (self->database, phone_file_get_row (file), NULL, kept_cb, NULL);
   return message;
 }
 
@@ -92,7 +91,7 @@ phone_conversation_receive_file (PhoneConversation *self,
     return NULL;
 
   phone_conversation_take_typing (self, 0);
-  return append (self, STORE_MESSAGE_STATE_RECEIVED, &row);
+  return phone_conversation_append_file (self, STORE_MESSAGE_STATE_RECEIVED, &row);
 }
 
 static void
@@ -227,7 +226,7 @@ phone_conversation_send_file_async (PhoneConversation   *self,
     row.type = (char *) "application/octet-stream";
   phone_conversation_accept (self);
   to = phone_conversation_get_current (self);
-  message = append (to, STORE_MESSAGE_STATE_SENDING, &row);
+  message = phone_conversation_append_file (to, STORE_MESSAGE_STATE_SENDING, &row);
   phone_outbox_add (to->outbox, message, task);
 }
 

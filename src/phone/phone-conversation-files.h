@@ -6,6 +6,7 @@
 
 #include "phone-conversation-private.h"
 #include "phone-file-private.h"
+#include "ua-file-letter.h"
 #include "ua-options.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,15 @@ void          phone_conversation_load_files   (PhoneConversation  *self);
 PhoneMessage *phone_conversation_receive_file (PhoneConversation  *self,
                                                const char         *type,
                                                GBytes             *octets);
+/* Where a file lies on a server; NULL: the letter does not say, or it is no place that may be fetched from. */
+UaFileLetter *phone_conversation_read_letter  (GBytes             *body);
+/* It came; transfer none. */
+PhoneMessage *phone_conversation_receive_letter (PhoneConversation *self,
+                                               const UaFileLetter *letter);
+/* The message joins the list and the store, and the file with it; transfer none. */
+PhoneMessage *phone_conversation_append_file  (PhoneConversation  *self,
+                                               StoreMessageState   state,
+                                               const StoreFile    *row);
 /* Whether a message of that type is a file that is taken. */
 gboolean      phone_conversation_takes_file   (const char         *type);
 /* Of a message that waits again: calls phone_outbox_add() once its file, if it is one, is read. */

@@ -123,6 +123,26 @@ take_wrapped_text (PhoneConversations *self,
   phone_conversations_tell (self, conversation, message);
 }
 
+/* A letter that leads nowhere is refused: its writer may send a link then. */
+static gboolean
+take_letter (PhoneConversations *self,
+             PhoneAccount       *account,
+             SipAddress         *from,
+             GBytes             *body)
+{
+  g_autoptr (UaFileLetter) letter = phone_conversation_read_letter (body);
+  PhoneConversation *conversation;
+
+  if (is_turned_away (self, from))
+    return TRUE;
+  if (letter == NULL)
+    return FALSE;
+
+  conversation = phone_conversations_open_from (self, account, from);
+  phone_conversations_tell (self, conversation, phone_conversation_receive_letter (conversation, letter));
+  return TRUE;
+}
+
 static gboolean
 take_cpim (PhoneConversations *self,
            PhoneAccount       *account,
@@ -141,6 +161,8 @@ take_cpim (PhoneConversations *self,
     return take_receipt (find_from (self, account, from), cpim->body);
   if (ua_media_type_is (cpim->content_type, UA_COMPOSING_TYPE))
     return take_composing (find_from (self, account, from), account, cpim->body);
+  if (ua_media_type_is (cpim->content_type, UA_FILE_LETTER_TYPE))
+    return take_letter (self, account, from, cpim->body);
   if (cpim->content_type != NULL && !ua_media_type_is (cpim->content_type, "text/plain"))
     return FALSE;
 
@@ -176,6 +198,8 @@ phone_conversations_take (PhoneConversations *self,
 {
   if (phone_conversation_takes_file (note->content_type))
     return take_file (self, account, note);
+  if (ua_media_type_is (note->content_type, UA_FILE_LETTER_TYPE))
+    return take_letter (self, account, note->from, note->body);
   if (ua_media_type_is (note->content_type, UA_CPIM_TYPE))
     return take_cpim (self, account, note->from, note->body);
   if (ua_media_type_is (note->content_type, UA_IMDN_TYPE))

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 PhoneFile       *phone_file_new        (StoreDatabase   *database, /* nullable: nothing is kept */
                                         const StoreFile *row);
 const StoreFile *phone_file_get_row    (PhoneFile       *self);
+/* Which message it is. */
+void             phone_file_set_message (PhoneFile      *self,
+                                         const char     *message);
 /* What others call a file, made fit to be a name: no folder, nothing hidden, not too long; NULL: they do not say. */
 char            *phone_file_clean_name (const char      *name,
                                         const char      *type);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "phone-file-fetch-private.h"
 #include "phone-portrait.h"
 #include "phone-text.h"
 
@@ -34,6 +35,8 @@ typedef struct
 } Reading;
 
 G_DEFINE_FINAL_TYPE (PhoneFile, phone_file, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (phone-file-error-quark, phone_file_error)
 
 static void
 phone_file_finalize (GObject *object)
@@ -140,6 +143,13 @@ phone_file_get_row (PhoneFile *self)
   return self->row;
 }
 
+void
+phone_file_set_message (PhoneFile  *self,
+                        const char *message)
+{
+  g_set_str (&self->row->message, message);
+}
+
 /**
  * phone_file_get_name:
  * @self: a file
@@ -204,6 +214,25 @@ phone_file_is_picture (PhoneFile *self)
   return g_str_equal (self->row->type, "image/png") || g_str_equal (self->row->type, "image/jpeg");
 }
 
+/**
+ * phone_file_dup_host:
+ * @self: a file
+ *
+ * From whom it would be fetched.
+ *
+ * Returns: (transfer full) (nullable): the name of a server; %NULL: nobody, it came with its message
+ */
+char *
+phone_file_dup_host (PhoneFile *self)
+{
+  g_autoptr (GUri) url = NULL;
+
+  g_return_val_if_fail (PHONE_IS_FILE (self), NULL);
+
+  url = self->row->place != NULL ? g_uri_parse (self->row->place, G_URI_FLAGS_NONE, NULL) : NULL;
+  return url != NULL ? g_strdup (g_uri_get_host (url)) : NULL;
+}
+
 static void
 give (GTask  *task,
       GBytes *bytes)
@@ -220,6 +249,67 @@ give (GTask  *task,
 }
 
 static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The store tells its trouble by itself. */
+  if (!store_files_put_finish (STORE_DATABASE (source), result, &error))
+    g_info ("a file was not kept: %s", error->message);
+}
+
+/* What is small stays here. */
+static void
+keep (PhoneFile *self,
+      GBytes    *octets)
+{
+  if (g_bytes_get_size (octets) > STORE_FILE_MAX_OCTETS)
+    return;
+
+  self->row->data = g_bytes_ref (octets);
+  if (self->database != NULL && self->row->message != NULL)
+    store_files_put_async (self->database, self->row, NULL, kept_cb, NULL);
+}
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PhoneFile *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) octets = phone_file_fetch_finish (result, &error);
+
+  if (octets == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->row->data == NULL)
+    keep (self, octets);
+  give (task, octets);
+}
+
+/* Nothing is fetched only to be drawn: that is for the person to say. */
+static void
+fetch (GTask *task)
+{
+  PhoneFile *self = g_task_get_source_object (task);
+  Reading *reading = g_task_get_task_data (task);
+
+  if (self->row->place == NULL || reading->to_draw)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing of %s is here", self->row->name);
+  else if (self->row->size > PHONE_FILE_FETCH_MAX_OCTETS)
+    g_task_return_new_error (task, PHONE_FILE_ERROR, PHONE_FILE_ERROR_TOO_LARGE, "%s has %" G_GUINT64_FORMAT " octets",
+                             self->row->name, self->row->size);
+  else
+    phone_file_fetch_async (self->row->place, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
+}
+
+static void
 got_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
@@ -232,7 +322,7 @@ got_cb (GObject      *source,
   if (rows == NULL)
     g_task_return_error (task, error);
   else if (row == NULL || row->data == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the file of a message is gone");
+    fetch (task);
   else
     give (task, row->data);
 }
@@ -245,8 +335,8 @@ got_cb (GObject      *source,
  * @callback: called with the octets
  * @user_data: for @callback
  *
- * Reads a file. What is to be drawn and is no picture, or one that would unfold to more than four million dots, is an
- * error.
+ * Reads a file; one that lies on a server is fetched, unless it is only to be drawn. What is to be drawn and is no picture, or
+ * one that would unfold to more than four million dots, is an error.
  */
 void
 phone_file_read_async (PhoneFile           *self,
@@ -273,7 +363,7 @@ phone_file_read_async (PhoneFile           *self,
   if (self->row->data != NULL)
     give (task, self->row->data);
   else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing of %s is here", self->row->name);
+    fetch (task);
   g_object_unref (task);
 }
 
@@ -281,7 +371,7 @@ phone_file_read_async (PhoneFile           *self,
  * phone_file_read_finish:
  * @self: a file
  * @result: what the callback was given
- * @error: return location for a #G_IO_ERROR or a #STORE_ERROR
+ * @error: return location for a #G_IO_ERROR, a #STORE_ERROR or a #PHONE_FILE_ERROR
  *
  * Ends phone_file_read_async().
  *

@@ -11,6 +11,7 @@
 #include "phone-message-search.h"
 
 #include "phone-conversations.h"
+#include "phone-thread.h"
 #include "phone-private.h"
 #include "store-search.h"
 
@@ -245,7 +246,7 @@ hit_new (PhoneMessageSearch *self,
 
   if (utc == NULL)
     utc = g_date_time_new_from_unix_utc (0); /* a file may say anything */
-  hit->title = g_strdup (conversation != NULL ? phone_conversation_get_title (conversation) : row->address);
+  hit->title = g_strdup (conversation != NULL ? phone_conversation_get_title (phone_conversation_get_head (conversation)) : row->address);
   hit->address = g_strdup (row->address);
   hit->text = g_strdup (row->text);
   hit->time = g_date_time_to_local (utc);

@@ -127,6 +127,12 @@ static const Words table[] = {
   { dav_error_quark, DAV_ERROR_NONSENSE, N_("This is not the address of an address book."), NULL },
   { dav_error_quark, DAV_ERROR_NO_BOOK, N_("There is a server, and no address book on it."), NULL },
 
+  { phone_file_error_quark, PHONE_FILE_ERROR_UNREACHABLE, N_("The server that has the file cannot be reached."), TRY_AGAIN },
+  { phone_file_error_quark, PHONE_FILE_ERROR_UNSURE, N_("It is not sure who has the file, so nothing was fetched."), NULL },
+  { phone_file_error_quark, PHONE_FILE_ERROR_GONE, N_("The file is not there any more."), NULL },
+  { phone_file_error_quark, PHONE_FILE_ERROR_REFUSED, N_("The server does not give the file away."), NULL },
+  { phone_file_error_quark, PHONE_FILE_ERROR_TOO_LARGE, N_("The file is too large to be fetched."), NULL },
+
   { phone_error_quark, PHONE_ERROR_BAD_ADDRESS, N_("This is not an address. It should look like anna@example.org."), NULL },
   { phone_error_quark, PHONE_ERROR_BAD_SERVER, N_("This is not the address of a server. It should look like sip.example.org."), NULL },
   { phone_error_quark, PHONE_ERROR_NO_ACCOUNT, N_("There is no account to call from yet."), N_("Add an Account") },

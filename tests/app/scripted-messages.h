@@ -31,6 +31,12 @@ PhoneMessage *scripted_conversation_add_file (PhoneConversation *self,
                                           const char        *type,
                                           GBytes            *octets,
                                           PhoneMessageState  state);
+/* The same that lies on a server. */
+PhoneMessage *scripted_conversation_add_letter (PhoneConversation *self,
+                                          const char        *name,
+                                          const char        *type,
+                                          guint64            size,
+                                          const char        *url);
 /* Who is blocked calls, or writes. */
 void scripted_messages_turn_away         (PhoneBlocked      *blocked,
                                           const char        *address,

@@ -87,6 +87,8 @@ shots_messages_files (ShotsScene *scene)
   scripted_conversation_add_file (with, "Minutes of the general assembly of the year before last.pdf", "application/pdf",
                                   octets, PHONE_MESSAGE_STATE_SENT);
   scripted_conversation_add_file (with, "keys.zip", "application/octet-stream", octets, PHONE_MESSAGE_STATE_RECEIVED);
+  scripted_conversation_add_letter (with, "The model from above.mp4", "video/mp4", 5200000,
+                                    "https://files.architects.example.com/4f1c");
   act (scene, "win.message", "nina@example.org");
   shots_spin (200);
 }

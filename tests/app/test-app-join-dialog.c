@@ -8,6 +8,7 @@
 
 #include "app-conversation-page.h"
 #include "app-test.h"
+#include "phone-blocked.h"
 #include "scripted-messages.h"
 #include "scripted-people.h"
 
@@ -91,6 +92,30 @@ test_join_and_split (Fixture       *fixture,
   g_assert_true (app_test_find (fixture->test.window, APP_TYPE_CONVERSATION_PAGE) == page);
 }
 
+static gboolean
+is_blocked (Fixture           *fixture,
+            PhoneConversation *conversation)
+{
+  return phone_blocked_has (phone_get_blocked (fixture->test.phone),
+                            scripted_conversation_get_own_address (conversation));
+}
+
+/* Who is blocked is so with all their addresses, and back with all of them. */
+static void
+test_block (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (PhoneJoin) join = phone_join_conversations (fixture->test.phone, fixture->into, fixture->other);
+
+  act (fixture, "conversation.block");
+  g_assert_true (is_blocked (fixture, fixture->into));
+  g_assert_true (is_blocked (fixture, fixture->other));
+  g_assert_null (app_test_find (fixture->test.window, APP_TYPE_CONVERSATION_PAGE));
+  app_test_press (fixture->test.window, "Undo");
+  g_assert_false (is_blocked (fixture, fixture->into));
+  g_assert_false (is_blocked (fixture, fixture->other));
+}
+
 /* Nobody else is there: the dialog says when it is of use. */
 static void
 test_nobody (Fixture       *fixture,
@@ -112,6 +137,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   add ("join-and-split", test_join_and_split);
+  add ("block", test_block);
   add ("nobody", test_nobody);
   return g_test_run ();
 }

@@ -70,6 +70,27 @@ test_stranger (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What lies on a server is named, and who has it; it is neither fetched nor drawn unasked. */
+static void
+test_letter (void)
+{
+  g_autoptr (PhoneConversation) with = scripted_conversation_new (NULL, "Jonas", "jonas@example.org");
+  PhoneMessage *message = scripted_conversation_add_letter (with, "plan.png", "image/png", 1200000,
+                                                            "https://files.example.com/a/b?c");
+  GtkWidget *window = show (message, FALSE);
+
+  g_assert_true (app_test_reads (window, "plan.png"));
+  g_assert_true (app_test_reads (window, "on files.example.com"));
+  g_assert_false (is_drawn (window));
+  g_assert_nonnull (app_test_named (window, "Save As…"));
+  app_test_audit (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = show (message, TRUE);
+  g_assert_null (app_test_named (window, "Save As…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What says that it is a picture and is none is a file like any other; and a program cannot be opened from here. */
 static void
 test_lies (void)
@@ -97,5 +118,6 @@ main (int    argc,
   g_test_add_func ("/app/message-file/picture", test_picture);
   g_test_add_func ("/app/message-file/stranger", test_stranger);
   g_test_add_func ("/app/message-file/lies", test_lies);
+  g_test_add_func ("/app/message-file/letter", test_letter);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "app-timeline.h"
 
 #include "app-test.h"
+#include "phone-join.h"
 #include "scripted-people.h"
 
 static void
@@ -34,6 +35,26 @@ test_order (void)
   g_assert_cmpuint (n, ==, 9);
 }
 
+/* D9: who has two addresses was called at both. */
+static void
+test_addresses (void)
+{
+  g_autoptr (Phone) phone = phone_new (NULL, NULL);
+  g_autoptr (GListModel) timeline = NULL;
+  g_autoptr (PhoneJoin) join = NULL;
+  PhoneConversation *zeynep;
+  guint n;
+
+  scripted_people_fill (phone);
+  zeynep = phone_open_conversation (phone, NULL, "zeynep@example.net", NULL);
+  timeline = app_timeline_new (zeynep, phone_get_history (phone));
+  n = g_list_model_get_n_items (timeline);
+  join = phone_join_conversations (phone, zeynep, phone_open_conversation (phone, NULL, "amelie@example.org", NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (timeline), ==, n + 2);
+  phone_join_undo (join);
+  g_assert_cmpuint (g_list_model_get_n_items (timeline), ==, n);
+}
+
 /* Each day is a section of its own. */
 static void
 test_days (void)
@@ -58,6 +79,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/timeline/order", test_order);
+  g_test_add_func ("/app/timeline/addresses", test_addresses);
   g_test_add_func ("/app/timeline/days", test_days);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "phone-office.h"
 
 #include "phone-conversation-files.h"
+#include "phone-private.h"
 #include "transport.h"
 
 static PhoneConversation *
@@ -95,6 +96,59 @@ test_too_large (Office        *office,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (to_bob)), ==, 0);
 }
 
+static gboolean
+receive_letter (World      *world,
+                const char *type,
+                const char *url)
+{
+  g_autoptr (SipAddress) from = sip_address_parse ("<sip:erin@example.org>", -1, NULL);
+  g_autofree char *letter =
+    g_strdup_printf ("<file><file-info type=\"file\"><file-size>5000000</file-size><file-name>../Film.mp4</file-name>"
+                     "<content-type>video/mp4</content-type><data url=\"%s\"/></file-info></file>", url);
+  g_autofree char *envelope = g_strdup_printf ("From: <sip:erin@example.org>\r\nTo: <sip:bob@example.org>\r\n\r\n"
+                                               "Content-Type: " UA_FILE_LETTER_TYPE "\r\n\r\n%s", letter);
+  gboolean wrapped = !g_str_equal (type, UA_FILE_LETTER_TYPE);
+  const char *text = wrapped ? envelope : letter;
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  const PhoneNote note = { from, type, body };
+
+  return phone_conversations_take (world->phone->conversations, office_account (world), &note);
+}
+
+/* GSMA RCC.07 §3.2.5.4: what lies on a server is shown with its name and size, and not fetched to be drawn. */
+static void
+test_letter (Office        *office,
+             gconstpointer  data)
+{
+  GListModel *conversations = phone_get_conversations (office->bob.phone);
+  g_autoptr (PhoneConversation) conversation = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = NULL;
+  PhoneFile *file;
+
+  g_assert_false (receive_letter (&office->bob, UA_FILE_LETTER_TYPE, "http://files.example.org/a"));
+  g_assert_false (receive_letter (&office->bob, UA_FILE_LETTER_TYPE, "file:///etc/passwd"));
+  g_assert_false (receive_letter (&office->bob, UA_FILE_LETTER_TYPE, "https://erin:secret@files.example.org/a"));
+  g_assert_cmpuint (g_list_model_get_n_items (conversations), ==, 0);
+  g_assert_true (receive_letter (&office->bob, UA_FILE_LETTER_TYPE, "https://files.example.org/a?b=c"));
+  g_assert_true (receive_letter (&office->bob, UA_CPIM_TYPE, "https://files.example.org/d"));
+  conversation = g_list_model_get_item (conversations, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (conversation)), ==, 2);
+  g_assert_cmpint (phone_conversation_get_standing (conversation), ==, PHONE_STANDING_REQUEST);
+  file = phone_message_get_file (get_message (conversation, 0));
+  host = phone_file_dup_host (file);
+  g_assert_cmpstr (phone_file_get_name (file), ==, "Film.mp4");
+  g_assert_cmpstr (phone_file_get_type_name (file), ==, "video/mp4");
+  g_assert_cmpuint (phone_file_get_size (file), ==, 5000000);
+  g_assert_cmpstr (host, ==, "files.example.org");
+
+  phone_file_read_async (file, TRUE, NULL, world_take_result_cb, &result);
+  wait_until (result != NULL);
+  g_assert_null (phone_file_read_finish (file, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 static void
 come_online (World *world)
 {
@@ -168,5 +222,6 @@ main (int    argc,
   add ("there", test_there);
   add ("too-large", test_too_large);
   add ("after-a-restart", test_after_a_restart);
+  add ("letter", test_letter);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ static const Range ranges[] = {
   { "media", media_error_quark, MEDIA_ERROR_MISSING, MEDIA_ERROR_INCOMPATIBLE },
   { "media", media_error_quark, MEDIA_ERROR_DEVICE, MEDIA_ERROR_PIPELINE },
   { "store", store_error_quark, STORE_ERROR_FAILED, STORE_ERROR_SECRETS_LOCKED },
+  { "file", phone_file_error_quark, PHONE_FILE_ERROR_UNREACHABLE, PHONE_FILE_ERROR_TOO_LARGE },
   { "phone", phone_error_quark, PHONE_ERROR_BAD_ADDRESS, PHONE_ERROR_SOUND },
 };
 
