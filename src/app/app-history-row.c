@@ -288,8 +288,7 @@ app_history_row_class_init (AppHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, play);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind_icon);
-  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
-                                             G_STRUCT_OFFSET (AppHistoryRow, menu));
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, G_STRUCT_OFFSET (AppHistoryRow, menu));
   app_closures_bind (widget_class);
 
   /**

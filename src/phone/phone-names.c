@@ -100,7 +100,7 @@ phone_names_tell (PhoneNames *self,
     }
   else if (PHONE_IS_CONVERSATION (item))
     {
-      name = find_name (self, phone_conversation_get_account (item), phone_conversation_get_address (item), &spelled);
+      name = find_name (self, phone_conversation_get_account (item), PHONE_CONVERSATION (item)->key, &spelled);
       phone_conversation_set_known_name (item, name);
       phone_conversation_set_spelled (item, spelled);
     }
@@ -213,9 +213,10 @@ PhoneNames *
 phone_make_names (Phone *self)
 {
   g_autoptr (PhonePeople) people = phone_people_new (self->database);
-  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_get_conversations (self),
+  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_conversations_get_all (self->conversations),
                           G_LIST_MODEL (phone_history_get_view (self->history)), NULL };
 
+  phone_threads_set_people (phone_conversations_get_threads (self->conversations), people);
   return phone_names_new (people, phone_get_accounts (self), lists);
 }
 
