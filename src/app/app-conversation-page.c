@@ -19,6 +19,7 @@
 #include "app-timeline.h"
 #include "app-via-button.h"
 #include "app-why.h"
+#include "phone-conversation-reach.h"
 
 G_DEFINE_FINAL_TYPE (AppConversationPage, app_conversation_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -438,6 +439,29 @@ app_conversation_page_get_conversation (AppConversationPage *self)
   return self->conversation;
 }
 
+typedef struct
+{
+  AppConversationPage *page;
+  GDateTime *time;
+} Journey;
+
+/* Where it was not found in the store, there may still be a call. */
+static void
+reached_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Journey *journey = user_data;
+  g_autoptr (AppConversationPage) self = journey->page;
+  g_autoptr (GDateTime) time = journey->time;
+  g_autoptr (GError) error = NULL;
+
+  if (!phone_conversation_reach_finish (PHONE_CONVERSATION (source), result, &error))
+    g_info ("older messages: %s", error->message);
+  if (self->list != NULL)
+    app_found_show (self->list, time);
+}
+
 /**
  * app_conversation_page_show_moment:
  * @self: a page
@@ -449,9 +473,13 @@ void
 app_conversation_page_show_moment (AppConversationPage *self,
                                    GDateTime           *time)
 {
+  Journey *journey;
+
   g_return_if_fail (APP_IS_CONVERSATION_PAGE (self));
   g_return_if_fail (time != NULL);
 
   self->at_end = FALSE;
-  app_found_show (self->list, time);
+  journey = g_new (Journey, 1);
+  *journey = (Journey) { g_object_ref (self), g_date_time_ref (time) };
+  phone_conversation_reach_async (self->conversation, time, NULL, reached_cb, journey);
 }

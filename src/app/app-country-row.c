@@ -173,7 +173,8 @@ app_country_row_init (AppCountryRow *self)
   self->countries = list_countries ();
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Country of the Numbers"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _("Numbers without a country are taken to be there"));
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE); /* names of countries are long */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Numbers without a country are taken to be there"));
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), text);
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);

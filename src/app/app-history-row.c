@@ -242,6 +242,17 @@ app_history_row_dispose (GObject *object)
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
+  gtk_widget_class_install_action (widget_class, "row.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "row.show-recording", NULL, show_recording_cb);
+  app_row_menu_install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
+}
+
+static void
 app_history_row_class_init (AppHistoryRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -294,12 +305,7 @@ app_history_row_class_init (AppHistoryRowClass *klass)
    */
   signals[TOGGLED] = g_signal_new ("toggled", APP_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_cb);
-  gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
-  gtk_widget_class_install_action (widget_class, "row.play", NULL, play_cb);
-  gtk_widget_class_install_action (widget_class, "row.show-recording", NULL, show_recording_cb);
-  app_row_menu_install_actions (widget_class);
-  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
+  install_actions (widget_class);
 }
 
 static void

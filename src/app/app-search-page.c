@@ -97,6 +97,8 @@ set_search (AppSearchPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCHING]);
   phone_message_search_set_text (self->messages, search);
+  if (*search != '\0')
+    phone_history_look_for (phone_get_history (self->phone), search);
   show_due_page (self);
 }
 

@@ -109,22 +109,46 @@ take_answer (GTask          *task,
 }
 
 static void
+take_failure (GTask  *task,
+              GError *failure)
+{
+  Listing *listing = g_task_get_task_data (task);
+  g_autoptr (GError) error = failure;
+
+  if (!listing->by_mark && can_ask_otherwise (error))
+    begin_again (task, listing->token == NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (DavMultistatus) told = dav_multistatus_parse_finish (result, &error);
+
+  if (told != NULL)
+    take_answer (task, told);
+  else
+    take_failure (task, error);
+}
+
+static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Listing *listing = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (DavAnswer) answer = dav_server_ask_finish (DAV_SERVER (source), result, &error);
-  g_autoptr (DavMultistatus) told = answer != NULL ? dav_multistatus_parse (answer->body, &error) : NULL;
 
-  if (told != NULL)
-    take_answer (task, told);
-  else if (!listing->by_mark && can_ask_otherwise (error))
-    begin_again (task, listing->token == NULL);
+  if (answer != NULL)
+    dav_multistatus_parse_async (answer->body, g_task_get_cancellable (task), read_cb, g_object_ref (task));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    take_failure (task, error);
 }
 
 static void

@@ -164,14 +164,13 @@ dav_book_read_entry (DavBook        *self,
 }
 
 static void
-got_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (DavAnswer) answer = dav_server_ask_finish (DAV_SERVER (source), result, &error);
-  g_autoptr (DavMultistatus) told = answer != NULL ? dav_multistatus_parse (answer->body, &error) : NULL;
+  g_autoptr (DavMultistatus) told = dav_multistatus_parse_finish (result, &error);
   g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func ((GDestroyNotify) dav_card_free);
   GHashTable *wanted = g_task_get_task_data (task);
 
@@ -191,6 +190,21 @@ got_cb (GObject      *source,
         g_clear_pointer (&card, dav_card_free);
     }
   g_task_return_pointer (task, g_steal_pointer (&cards), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+got_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (DavAnswer) answer = dav_server_ask_finish (DAV_SERVER (source), result, &error);
+
+  if (answer != NULL)
+    dav_multistatus_parse_async (answer->body, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+  else
+    g_task_return_error (task, error);
 }
 
 /**

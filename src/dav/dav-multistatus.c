@@ -298,3 +298,62 @@ dav_multistatus_parse (GBytes  *xml,
   g_set_error (error, DAV_ERROR, DAV_ERROR_NONSENSE, "an answer that breaks off or makes no sense");
   return NULL;
 }
+
+static void
+parse_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      xml,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+  DavMultistatus *told = dav_multistatus_parse (xml, &error);
+
+  if (told != NULL)
+    g_task_return_pointer (task, told, (GDestroyNotify) dav_multistatus_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dav_multistatus_parse_async:
+ * @xml: the body of an answer
+ * @cancellable: (nullable): stops waiting only
+ * @callback: called with what it says
+ * @user_data: for @callback
+ *
+ * Reads an answer while everything else goes on.
+ */
+void
+dav_multistatus_parse_async (GBytes              *xml,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (xml != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, dav_multistatus_parse_async);
+  g_task_set_task_data (task, g_bytes_ref (xml), (GDestroyNotify) g_bytes_unref);
+  xmlInitParser (); /* once, and not by two threads at a time */
+  g_task_run_in_thread (task, parse_in_thread);
+}
+
+/**
+ * dav_multistatus_parse_finish:
+ * @result: what the callback was given
+ * @error: return location for a #DAV_ERROR
+ *
+ * Ends dav_multistatus_parse_async().
+ *
+ * Returns: (transfer full) (nullable): what it says
+ */
+DavMultistatus *
+dav_multistatus_parse_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "dav-error.h"
 
@@ -36,6 +36,13 @@ typedef struct
 DavMultistatus *dav_multistatus_parse (GBytes          *xml,
                                        GError         **error);
 void            dav_multistatus_free  (DavMultistatus  *self);
+/* The same on a thread of its own: an answer may have 32 MiB. */
+void            dav_multistatus_parse_async  (GBytes               *xml,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+DavMultistatus *dav_multistatus_parse_finish (GAsyncResult         *result,
+                                              GError              **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DavMultistatus, dav_multistatus_free)
 
 G_END_DECLS

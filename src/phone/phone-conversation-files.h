@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* Private to the room: what is a file among the messages of a conversation. */
 
+/* What is kept of a message, or the one of this session; transfer full (phone-conversation.c). */
+PhoneMessage *phone_conversation_message_from_kept (PhoneConversation  *self,
+                                               const StoreMessage *row);
 /* Which of its messages are files; once they are in the list. */
 void          phone_conversation_load_files   (PhoneConversation  *self);
 /* A file came; @type is the whole header. NULL: it may not be kept. Transfer none. */

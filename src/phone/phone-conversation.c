@@ -56,9 +56,9 @@ phone_conversation_find (PhoneConversation *self,
 }
 
 /* One that waited to be sent may have gone since it was read. */
-static PhoneMessage *
-message_from_kept (PhoneConversation  *self,
-                   const StoreMessage *row)
+PhoneMessage *
+phone_conversation_message_from_kept (PhoneConversation  *self,
+                                      const StoreMessage *row)
 {
   for (guint n = 0; n < self->resumed->len; n++)
     {
@@ -92,7 +92,7 @@ listed_cb (GObject      *source,
       const StoreMessage *row = g_ptr_array_index (rows, n - 1);
 
       if (phone_conversation_find (self, row->id) == NULL)
-        g_ptr_array_add (older, message_from_kept (self, row));
+        g_ptr_array_add (older, phone_conversation_message_from_kept (self, row));
     }
   g_list_store_splice (self->messages, 0, 0, older->pdata, older->len);
   phone_conversation_load_files (self);

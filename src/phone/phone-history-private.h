@@ -20,6 +20,9 @@ void               phone_history_append       (PhoneHistory      *self,
                                                GPtrArray         *rows);
 void               phone_history_forget       (PhoneHistory      *self,
                                                GPtrArray         *ids);
+/* For the files of the class; both transfer none. */
+GListStore        *phone_history_get_entries  (PhoneHistory      *self);
+StoreDatabase     *phone_history_get_database (PhoneHistory      *self);
 /* Writes the call down from now to its end, when it joins the list. @kept FALSE: in memory alone. */
 void               phone_history_follow       (PhoneHistory      *self,
                                                PhoneCall         *call,

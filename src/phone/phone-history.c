@@ -213,21 +213,16 @@ phone_history_append (PhoneHistory *self,
   g_list_store_splice (self->entries, n_entries, 0, entries->pdata, entries->len);
 }
 
-void
-phone_history_forget (PhoneHistory *self,
-                      GPtrArray    *ids)
+GListStore *
+phone_history_get_entries (PhoneHistory *self)
 {
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  return self->entries;
+}
 
-  for (guint n = 0; n < ids->len; n++)
-    g_hash_table_add (gone, g_ptr_array_index (ids, n));
-  for (guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries)); n > 0; n--)
-    {
-      g_autoptr (PhoneHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), n - 1);
-
-      if (g_hash_table_contains (gone, phone_history_entry_get_id (entry)))
-        g_list_store_remove (self->entries, n - 1);
-    }
+StoreDatabase *
+phone_history_get_database (PhoneHistory *self)
+{
+  return self->database;
 }
 
 static StoreCallKind

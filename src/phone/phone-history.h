@@ -45,6 +45,9 @@ double           phone_history_entry_get_mos         (PhoneHistoryEntry *self, /
                                                       double            *worst,
                                                       double            *loss); /* 0–1 */
 const char      *phone_history_entry_get_diverted_by (PhoneHistoryEntry *self); /* NULL: nobody sent it on to us */
+/* Brings older calls about @text into the list, at their place. */
+void             phone_history_look_for           (PhoneHistory      *self,
+                                                   const char        *text);
 void             phone_history_remove             (PhoneHistory      *self,
                                                    PhoneHistoryEntry *entry);
 /* Forgets all but those in @spared (of PhoneHistoryEntry). */

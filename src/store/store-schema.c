@@ -92,8 +92,9 @@ prove_sound (sqlite3  *db,
 }
 
 static gboolean
-prepare (sqlite3  *db,
-         GError  **error)
+prepare (sqlite3   *db,
+         gboolean   sealed,
+         GError   **error)
 {
   /* secure_delete: what a person deletes is gone from the file, not only from the index. */
   static const char settings[] =
@@ -112,7 +113,34 @@ prepare (sqlite3  *db,
       g_propagate_error (error, store_sql_error_new (db, "opening the history"));
       return FALSE;
     }
-  return prove_sound (db, error) && migrate (db, error);
+  return (sealed || prove_sound (db, error)) && migrate (db, error);
+}
+
+static gboolean
+open_file (const char  *path,
+           gboolean     sealed,
+           sqlite3    **db,
+           GError     **error)
+{
+  sqlite3 *opened = NULL;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+
+  if (sqlite3_open_v2 (path, &opened, flags, NULL) != SQLITE_OK)
+    {
+      g_propagate_error (error, opened != NULL ? store_sql_error_new (opened, path)
+                                               : g_error_new (STORE_ERROR, STORE_ERROR_FAILED, "%s: no memory", path));
+      sqlite3_close (opened);
+      return FALSE;
+    }
+  if (!prepare (opened, sealed, error))
+    {
+      sqlite3_close (opened);
+      return FALSE;
+    }
+
+  g_chmod (path, 0600);
+  *db = opened;
+  return TRUE;
 }
 
 /**
@@ -130,25 +158,25 @@ store_schema_open (const char  *path,
                    sqlite3    **db,
                    GError     **error)
 {
-  sqlite3 *opened = NULL;
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  return open_file (path, FALSE, db, error);
+}
 
-  if (sqlite3_open_v2 (path, &opened, flags, NULL) != SQLITE_OK)
-    {
-      g_propagate_error (error, opened != NULL ? store_sql_error_new (opened, path)
-                                               : g_error_new (STORE_ERROR, STORE_ERROR_FAILED, "%s: no memory", path));
-      sqlite3_close (opened);
-      return FALSE;
-    }
-  if (!prepare (opened, error))
-    {
-      sqlite3_close (opened);
-      return FALSE;
-    }
-
-  g_chmod (path, 0600);
-  *db = opened;
-  return TRUE;
+/**
+ * store_schema_open_sealed:
+ * @path: the file
+ * @db: (out): the connection, for one thread
+ * @error: return location for a #STORE_ERROR
+ *
+ * Opens a history that was sealed, and brings it to the newest version. That it is sound is believed until a page of it is not.
+ *
+ * Returns: %TRUE with @db set
+ */
+gboolean
+store_schema_open_sealed (const char  *path,
+                          sqlite3    **db,
+                          GError     **error)
+{
+  return open_file (path, TRUE, db, error);
 }
 
 static char *

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 gboolean  store_schema_open    (const char  *path,
                                 sqlite3    **db,
                                 GError     **error);
+/* The same for one that is sealed (store-seal.h): not proved. */
+gboolean  store_schema_open_sealed (const char *path,
+                                sqlite3    **db,
+                                GError     **error);
 /* Renames a damaged history and what belongs to it, and gives the new name. */
 char     *store_schema_move_aside (const char  *path,
                                 GError     **error);

@@ -17,6 +17,7 @@
 #include <glib/gstdio.h>
 
 #include "store-schema.h"
+#include "store-seal.h"
 
 /* How often a held write is tried again, and how many may be held. */
 #define RETRY_US  (5 * G_USEC_PER_SEC)
@@ -163,7 +164,8 @@ ensure_open (StoreWorker  *self,
     return TRUE;
   if (!make_folder (self, error) || !take_lock (self, error))
     return FALSE;
-  if (store_schema_open (self->path, &self->db, &local_error))
+  if (store_seal_take (self->lock_fd, self->path) ? store_schema_open_sealed (self->path, &self->db, &local_error)
+                                                  : store_schema_open (self->path, &self->db, &local_error))
     return TRUE;
   if (g_error_matches (local_error, STORE_ERROR, STORE_ERROR_CORRUPT))
     return start_afresh (self, error);
@@ -300,8 +302,13 @@ static void
 run_close (StoreWorker *self,
            Job         *job)
 {
+  gboolean was_open;
+
   retry_held (self, TRUE);
+  was_open = self->db != NULL;
   close_database (self);
+  if (was_open)
+    store_seal_set (self->lock_fd, self->path);
   if (self->lock_fd >= 0)
     g_clear_fd (&self->lock_fd, NULL);
   if (job->task != NULL)

@@ -20,6 +20,7 @@
 #include "shots-history.h"
 #include "shots-line.h"
 #include "shots-media.h"
+#include "shots-numbers.h"
 #include "shots-messages.h"
 #include "shots-people.h"
 #include "shots-policy.h"
@@ -445,6 +446,10 @@ const ShotsSetting shots_settings[] = {
   { "account-found", account_found },
   { "account-plain", account_plain },
   { "account-edit", account_edit },
+  { "account-country", shots_numbers_account },
+  { "account-countries", shots_numbers_countries },
+  { "calls-numbers", shots_numbers_calls },
+  { "calls-recorded", shots_numbers_recorded },
   { "account-media", shots_media_terms },
   { "account-media-codecs", shots_media_codecs },
   { "account-media-relay", shots_media_relay },

@@ -90,6 +90,59 @@ test_deep (void)
   g_assert_error (error, DAV_ERROR, DAV_ERROR_TOO_LARGE);
 }
 
+static gboolean
+count_cb (gpointer user_data)
+{
+  ++*(guint *) user_data;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+take_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static DavMultistatus *
+parse_beside (GString  *text,
+              guint    *n_rounds,
+              GError  **error)
+{
+  g_autoptr (GBytes) xml = g_bytes_new (text->str, text->len);
+  g_autoptr (GAsyncResult) result = NULL;
+  guint id = g_idle_add_full (G_PRIORITY_DEFAULT, count_cb, n_rounds, NULL);
+
+  dav_multistatus_parse_async (xml, NULL, take_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+  return dav_multistatus_parse_finish (result, error);
+}
+
+/* However much a server says, everything else goes on. */
+static void
+test_beside (void)
+{
+  g_autoptr (GString) text = g_string_new (OPEN);
+  g_autoptr (GString) broken = g_string_new (OPEN "<d:response>");
+  g_autoptr (DavMultistatus) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_rounds = 0;
+
+  for (guint n = 0; n < 20000; n++)
+    g_string_append_printf (text, "<d:response><d:href>/a/%u.vcf</d:href><d:propstat><d:prop><d:getetag>\"%u\"</d:getetag>"
+                                  "</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>", n, n);
+  g_string_append (text, "</d:multistatus>");
+  answer = parse_beside (text, &n_rounds, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->entries->len, ==, 20000);
+  g_assert_cmpuint (n_rounds, >, 0);
+  g_assert_null (parse_beside (broken, &n_rounds, &error));
+  g_assert_error (error, DAV_ERROR, DAV_ERROR_NONSENSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -99,5 +152,6 @@ main (int   argc,
   g_test_add_func ("/dav/multistatus/properties", test_properties);
   g_test_add_func ("/dav/multistatus/evil", test_evil);
   g_test_add_func ("/dav/multistatus/deep", test_deep);
+  g_test_add_func ("/dav/multistatus/beside", test_beside);
   return g_test_run ();
 }
