@@ -68,13 +68,15 @@ add (A11ySpoken *self,
   g_autofree char *inner = g_strndup (literal + 1, strlen (literal) - 2);
   g_autofree char *joined = replace ("(?<!\\\\)\"\\s*\"", inner, "");
   g_autofree char *words = g_strcompress (joined);
+  g_auto (GStrv) lines = NULL;
 
   if (!g_utf8_validate (words, -1, NULL))
     return;
   if (strchr (words, '%') != NULL)
     add_format (self, words);
-  for (char *line = strtok (words, "\n"); line != NULL; line = strtok (NULL, "\n"))
-    g_hash_table_add (self->words, g_strdup (g_strstrip (line)));
+  lines = g_strsplit (words, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_hash_table_add (self->words, g_strdup (g_strstrip (lines[i])));
 }
 
 static void
