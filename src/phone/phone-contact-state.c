@@ -85,7 +85,7 @@ make_ringing_text (PhoneContactState *self)
   const char *with = phone_lamp_get_with (self->lamp);
 
   /* Translators: %s is who calls the person that is watched. */
-  return with != NULL ? g_strdup_printf (_ ("Ringing: %s"), with) : g_strdup (_ ("Ringing"));
+  return with != NULL ? g_strdup_printf (_ ("Ringing: %s"), with) : g_strdup (C_ ("presence", "Ringing"));
 }
 
 static const char *

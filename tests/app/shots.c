@@ -4,7 +4,8 @@
 
 /* Photographs of every page and dialog, narrow and wide, light and dark, with a phone that holds still.
  * Usage: shots DIRECTORY [name…]
- * A program speaks one language for as long as it runs: in the locale en_XA all photographs are of long words. */
+ * A program speaks one language for as long as it runs: in the locale en_XA all photographs are of long words, and in
+ * that of a translation, such as de_DE, in that language. */
 
 #include "shots-scenes.h"
 
@@ -197,15 +198,19 @@ dress (void)
 static const char *
 speak (void)
 {
+  const char *asked = g_getenv ("LC_ALL") != NULL ? g_getenv ("LC_ALL") : "C";
+  gboolean is_long = g_str_has_prefix (asked, "en_XA");
+  gboolean is_translated = strchr (asked, '_') != NULL && !is_long;
   gboolean is_known = setlocale (LC_ALL, "") != NULL;
+  g_autofree char *language = g_strndup (asked, strcspn (asked, "_"));
 
-  bindtextdomain (GETTEXT_PACKAGE, PSEUDO_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, is_translated ? PO_DIR : PSEUDO_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (!g_str_has_prefix (g_getenv ("LC_ALL") != NULL ? g_getenv ("LC_ALL") : "", "en_XA"))
+  if (!is_long && !is_translated)
     return NULL;
   g_assert_true (is_known);
-  return "long";
+  return is_long ? "long" : g_intern_string (language);
 }
 
 int

@@ -216,6 +216,21 @@ test_subtitle (void)
   g_assert_null (under_nothing);
 }
 
+/* A number says nothing more when it stands there twice, as people write it and as machines do. */
+static void
+test_subtitle_of_number (void)
+{
+  g_autofree char *same = app_closures_call_subtitle (NULL, "030 123456", "+4930123456@sip.example.de");
+  g_autofree char *abroad = app_closures_call_subtitle (NULL, "+49 30 123456", "004930123456@sip.example.de");
+  g_autofree char *other = app_closures_call_subtitle (NULL, "030 123456", "+4989654321@sip.example.de");
+  g_autofree char *person = app_closures_call_subtitle (NULL, "Anna", "+4930123456@sip.example.de");
+
+  g_assert_null (same);
+  g_assert_null (abroad);
+  g_assert_cmpstr (other, ==, "+4989654321@sip.example.de");
+  g_assert_cmpstr (person, ==, "+4930123456@sip.example.de");
+}
+
 static void
 test_texts (void)
 {
@@ -288,6 +303,7 @@ main (int    argc,
   g_test_add_func ("/app/closures/history", test_history);
   g_test_add_func ("/app/closures/addresses", test_addresses);
   g_test_add_func ("/app/closures/subtitle", test_subtitle);
+  g_test_add_func ("/app/closures/subtitle-of-number", test_subtitle_of_number);
   g_test_add_func ("/app/closures/texts", test_texts);
   g_test_add_func ("/app/closures/days", test_days);
   return g_test_run ();
