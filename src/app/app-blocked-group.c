@@ -11,6 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-closures.h"
+#include "app-typography.h"
+
 struct _AppBlockedGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -62,9 +65,10 @@ make_row (AppBlockedGroup     *self,
   const char *text = phone_blocked_address_get_address (address);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Unblock"));
+  g_autofree char *title = app_closures_name (NULL, text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "address", g_strdup (text), g_free);
@@ -144,6 +148,7 @@ app_blocked_group_init (AppBlockedGroup *self)
   self->entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _("Block an Address or Number"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->entry), TRUE);
+  app_typography_keep_numbers (GTK_EDITABLE (self->entry));
   g_signal_connect_object (self->entry, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, self->entry);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-face.h"
 #include "app-reply-button.h"
 #include "app-several.h"
 #include "phone-hush.h"
@@ -67,7 +68,7 @@ show_waiting (AppCallWaiting *self)
   gboolean hushed = phone_call_is_hushed (self->waiting);
   g_autofree char *name = app_closures_name (NULL, phone_call_get_remote_name (self->waiting));
 
-  adw_avatar_set_text (self->avatar, phone_call_get_remote_name (self->waiting));
+  app_face_name (self->avatar, phone_call_get_remote_name (self->waiting));
   gtk_label_set_text (self->name, name);
   gtk_button_set_label (self->answer, talks ? _("Hold and Answer") : _("Answer"));
   gtk_widget_set_visible (self->end_and_answer, talks);

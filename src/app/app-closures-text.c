@@ -163,10 +163,18 @@ app_closures_moment (gpointer   owner,
   return older_day (local);
 }
 
-static gboolean
-has_letters (const char *text)
+/**
+ * app_closures_has_letters:
+ * @owner: (nullable): the widget that asks
+ * @text: (nullable): a name, an address or a number
+ *
+ * Returns: whether there is a letter in @text, of which an initial can be made
+ */
+gboolean
+app_closures_has_letters (gpointer    owner,
+                          const char *text)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
     {
       if (g_unichar_isalpha (g_utf8_get_char (p)))
         return TRUE;
@@ -187,7 +195,7 @@ char *
 app_closures_name (gpointer    owner,
                    const char *name)
 {
-  if (name == NULL || *name == '\0' || has_letters (name))
+  if (name == NULL || *name == '\0' || app_closures_has_letters (owner, name))
     return g_strdup (name != NULL ? name : "");
   return g_strconcat ("\u2066", name, "\u2069", NULL);
 }

@@ -57,6 +57,7 @@ app_closures_bind (GtkWidgetClass *klass)
   BIND (klass, app_closures_text);
   BIND (klass, app_closures_count);
   BIND (klass, app_closures_is_set);
+  BIND (klass, app_closures_has_letters);
   BIND (klass, app_closures_is_positive);
 }
 

@@ -89,6 +89,8 @@ char     *app_closures_moment              (gpointer           owner,
 
 char     *app_closures_name                (gpointer           owner,
                                             const char        *name);
+gboolean  app_closures_has_letters         (gpointer           owner,
+                                            const char        *text);
 char     *app_closures_first_line          (gpointer           owner,
                                             const char        *text);
 char     *app_closures_text                (gpointer           owner,

@@ -13,7 +13,9 @@
 
 #include "app-closures.h"
 #include "app-dialpad.h"
+#include "app-face.h"
 #include "app-suggestions.h"
+#include "app-typography.h"
 #include "phone-sounds.h"
 
 struct _AppDialPage
@@ -108,11 +110,13 @@ make_room (AppDialPage *self,
 {
   gboolean shown = g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0;
   gboolean keys = is_number (text);
+  int height = -1;
 
+  if (!keys)
+    gtk_widget_get_size_request (self->place, NULL, &height);
   if (!keys && gtk_widget_get_visible (self->dialpad))
-    gtk_widget_set_size_request (self->place, -1, gtk_widget_get_height (self->dialpad));
-  if (keys)
-    gtk_widget_set_size_request (self->place, -1, -1);
+    gtk_widget_measure (self->dialpad, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (self->place, -1, height);
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), shown);
   gtk_widget_set_visible (self->place, shown || !keys);
   gtk_widget_set_visible (self->favourites, !shown || !keys);
@@ -210,11 +214,12 @@ create_suggestion (gpointer item,
                    gpointer user_data)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *avatar = adw_avatar_new (32, app_suggestion_get_name (item), TRUE);
+  GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
   g_autofree char *name = app_closures_name (NULL, app_suggestion_get_name (item));
   g_autofree char *address = app_closures_call_subtitle (NULL, app_suggestion_get_name (item),
                                                          app_suggestion_get_address (item));
 
+  app_face_name (ADW_AVATAR (avatar), app_suggestion_get_name (item));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), address != NULL ? address : "");
@@ -309,8 +314,7 @@ app_dial_page_init (AppDialPage *self)
 
   self->found = g_list_store_new (APP_TYPE_SUGGESTION);
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Letters turn the field by themselves; a number must not be turned. */
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), GTK_TEXT_DIR_LTR);
+  app_typography_keep_numbers (GTK_EDITABLE (self->entry));
   gtk_list_box_bind_model (self->suggestions, G_LIST_MODEL (self->found), create_suggestion, NULL, NULL);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);

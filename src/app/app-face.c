@@ -7,6 +7,7 @@
 
 #include "app-face.h"
 
+#include "app-closures.h"
 #include "app-portrait.h"
 #include "app-row-menu.h"
 
@@ -112,7 +113,7 @@ app_face_set_property (GObject      *object,
         }
       break;
     case PROP_TEXT:
-      adw_avatar_set_text (self->avatar, g_value_get_string (value));
+      app_face_name (self->avatar, g_value_get_string (value));
       break;
     case PROP_SIZE:
       adw_avatar_set_size (self->avatar, g_value_get_int (value));
@@ -183,4 +184,21 @@ app_face_init (AppFace *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->avatar));
   self->people = g_signal_group_new (PHONE_TYPE_PEOPLE);
   g_signal_group_connect_swapped (self->people, "changed", G_CALLBACK (update), self);
+}
+
+/**
+ * app_face_name:
+ * @avatar: where somebody is shown
+ * @name: (nullable): their name, their address or their number
+ *
+ * Has @avatar show the initials of @name. A number has none, and "+4" is nobody.
+ */
+void
+app_face_name (AdwAvatar  *avatar,
+               const char *name)
+{
+  g_return_if_fail (ADW_IS_AVATAR (avatar));
+
+  adw_avatar_set_text (avatar, name);
+  adw_avatar_set_show_initials (avatar, app_closures_has_letters (NULL, name));
 }

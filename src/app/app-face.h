@@ -15,4 +15,7 @@ G_BEGIN_DECLS
 #define APP_TYPE_FACE (app_face_get_type ())
 G_DECLARE_FINAL_TYPE (AppFace, app_face, APP, FACE, AdwBin)
 
+void app_face_name (AdwAvatar  *avatar,
+                    const char *name);
+
 G_END_DECLS

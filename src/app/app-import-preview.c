@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-import-news.h"
+#include "app-press.h"
 
 struct _AppImportPreview
 {
@@ -92,6 +93,7 @@ add_item (AppImportPreview *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   phone_import_item_get_title (item), -1);
+  app_press_offer (check);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);

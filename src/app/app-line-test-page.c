@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-line-step-row.h"
+#include "app-press.h"
 
 struct _AppLineTestPage
 {
@@ -203,6 +204,7 @@ app_line_test_page_init (AppLineTestPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "line-test.copy", FALSE);
+  app_press_offer (GTK_WIDGET (self->mask));
 }
 
 /**

@@ -13,6 +13,7 @@
 
 #include "app-closures.h"
 #include "app-codec-list.h"
+#include "app-press.h"
 #include "app-server-row.h"
 
 #define N_PROTECTIONS (PHONE_PROTECTION_NONE + 1)
@@ -225,7 +226,10 @@ static void
 listen (AppMediaPage *self)
 {
   for (guint n = 0; n < N_PROTECTIONS; n++)
-    g_signal_connect_object (self->checks[n], "notify::active", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (self->checks[n], "notify::active", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
+      app_press_offer (GTK_WIDGET (self->checks[n]));
+    }
   g_signal_connect_object (self->codecs, "changed", G_CALLBACK (codecs_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stun, "chosen", G_CALLBACK (stun_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->relay, "chosen", G_CALLBACK (relay_chosen_cb), self, G_CONNECT_SWAPPED);

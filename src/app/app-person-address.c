@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-person-words.h"
+#include "app-typography.h"
 #include "phone-number.h"
 
 struct _AppPersonAddress
@@ -106,6 +107,7 @@ app_person_address_new (PhoneAddressKind  kind,
                                  kind == PHONE_ADDRESS_EMAIL ? _("E-Mail") : _("Number or Address"));
   gtk_editable_set_text (GTK_EDITABLE (self), value != NULL ? value : "");
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self), TRUE);
+  app_typography_keep_numbers (GTK_EDITABLE (self));
   self->place = GTK_DROP_DOWN (make_place (self, label));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->place));
   return GTK_WIDGET (self);

@@ -10,6 +10,7 @@
 
 #include "app-closures.h"
 #include "app-excerpt.h"
+#include "app-face.h"
 #include "app-press.h"
 #include "phone-message-search.h"
 
@@ -104,7 +105,7 @@ show_person (AppSearchRow *self,
 {
   g_autofree char *address = dup_address (person, search);
 
-  adw_avatar_set_text (self->avatar, phone_person_get_name (person));
+  app_face_name (self->avatar, phone_person_get_name (person));
   show_text (self->title, phone_person_get_name (person), search);
   show_text (self->detail, address, search);
 }
@@ -119,7 +120,7 @@ show_call (AppSearchRow      *self,
     app_closures_history_text (NULL, phone_history_entry_get_kind (entry), phone_history_entry_get_duration (entry),
                                phone_history_entry_get_end_text (entry), 0);
 
-  adw_avatar_set_text (self->avatar, name);
+  app_face_name (self->avatar, phone_history_entry_get_name (entry));
   show_text (self->title, name, search);
   show_text (self->detail, detail, NULL);
   show_time (self, phone_history_entry_get_time (entry));
@@ -132,7 +133,7 @@ show_message (AppSearchRow    *self,
 {
   g_autofree char *title = app_closures_name (NULL, phone_message_hit_get_title (hit));
 
-  adw_avatar_set_text (self->avatar, title);
+  app_face_name (self->avatar, phone_message_hit_get_title (hit));
   gtk_label_set_label (self->title, title);
   show_text (self->detail, phone_message_hit_get_text (hit), search);
   show_time (self, phone_message_hit_get_time (hit));

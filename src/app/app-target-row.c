@@ -7,6 +7,7 @@
 
 #include "app-target-row.h"
 
+#include "app-typography.h"
 #include "phone-words.h"
 
 struct _AppTargetRow
@@ -202,6 +203,7 @@ app_target_row_init (AppTargetRow *self)
 {
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self), TRUE);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 1);
+  app_typography_keep_numbers (GTK_EDITABLE (self));
   g_signal_connect (self, "changed", G_CALLBACK (check), NULL);
   g_signal_connect (self, "apply", G_CALLBACK (apply_cb), NULL);
 }

@@ -14,6 +14,7 @@
 #include "app-failure.h"
 #include "app-ladder-row.h"
 #include "app-ladder.h"
+#include "app-press.h"
 #include "app-trace-text.h"
 #include "phone-trace-mask.h"
 
@@ -72,7 +73,6 @@ is_wanted (gpointer item,
   if (account != 0 && account != GTK_INVALID_LIST_POSITION
       && g_strcmp0 (gtk_string_list_get_string (self->accounts, account), phone_ladder_get_account (ladder)) != 0)
     return FALSE;
-
   return *text == '\0' || phone_ladder_matches (ladder, text);
 }
 
@@ -495,5 +495,6 @@ app_trace_page_init (AppTracePage *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list, factory);
+  app_press_offer (GTK_WIDGET (self->mask));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
 }

@@ -3,7 +3,7 @@
  */
 
 /* Why this exists: where a line is broken is left to Pango, which knows letters and no manners: a line that begins with a dot, and
- * a last line of one short word, look like a mistake. A space that does not break says so. */
+ * a last line of one short word, look like a mistake. A space that does not break says so. And a number is never turned. */
 
 #include "app-typography.h"
 
@@ -72,4 +72,20 @@ app_typography_tie_page (AdwStatusPage *page)
     return;
   tied = app_typography_tie_end (adw_status_page_get_description (page));
   adw_status_page_set_description (page, tied);
+}
+
+/**
+ * app_typography_keep_numbers:
+ * @field: a field that takes a number
+ *
+ * Letters turn a field by themselves; a number runs from left to right also where the writing does not, and stands where it would.
+ */
+void
+app_typography_keep_numbers (GtkEditable *field)
+{
+  g_return_if_fail (GTK_IS_EDITABLE (field));
+
+  if (gtk_widget_get_direction (GTK_WIDGET (field)) == GTK_TEXT_DIR_RTL && gtk_editable_get_alignment (field) < 0.25f)
+    gtk_editable_set_alignment (field, 1);
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (field)), GTK_TEXT_DIR_LTR);
 }

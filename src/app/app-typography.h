@@ -12,4 +12,6 @@ char *app_typography_tie_dots (const char    *text);
 char *app_typography_tie_end  (const char    *text);
 void  app_typography_tie_page (AdwStatusPage *page);
 
+void  app_typography_keep_numbers (GtkEditable *field);
+
 G_END_DECLS

@@ -16,10 +16,12 @@ static const char *const declared[] = {
   APPLICATION_NAME,
   /* GTK and libadwaita have translators of their own. */
   "Show Password", "Dismiss", "Clear Entry",
-  /* Letters of a keypad are the same everywhere, and other programs are called what they are called. */
-  "ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ", "Linphone", "Twinkle", "MicroSIP", "GNOME Calls",
+  /* Other programs are called what they are called. */
+  "Linphone", "Twinkle", "MicroSIP", "GNOME Calls",
   /* Whom files of other programs know (import-home.h), and first names. */
   "Anna Köhler", "Amélie", "Jürgen",
+  /* Of what was said on the line the very words are shown. */
+  "sound verdict", "nothing arrives",
 };
 
 struct _A11ySpoken
@@ -66,13 +68,15 @@ add (A11ySpoken *self,
   g_autofree char *inner = g_strndup (literal + 1, strlen (literal) - 2);
   g_autofree char *joined = replace ("(?<!\\\\)\"\\s*\"", inner, "");
   g_autofree char *words = g_strcompress (joined);
+  g_auto (GStrv) lines = NULL;
 
   if (!g_utf8_validate (words, -1, NULL))
     return;
   if (strchr (words, '%') != NULL)
     add_format (self, words);
-  for (char *line = strtok (words, "\n"); line != NULL; line = strtok (NULL, "\n"))
-    g_hash_table_add (self->words, g_strdup (g_strstrip (line)));
+  lines = g_strsplit (words, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_hash_table_add (self->words, g_strdup (g_strstrip (lines[i])));
 }
 
 static void
@@ -92,15 +96,20 @@ read_file (A11ySpoken *self,
     }
 }
 
-/* The C library knows the days in every language; the format without a letter of its own is nobody's to translate. */
+/* The C library knows the days in every language; a format without a letter of its own is nobody's to translate. */
 static void
-add_day (A11ySpoken *self,
-         int         day)
+add_days (A11ySpoken *self)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_utc (2024, 1, day, 0, 0, 0);
+  static const char *const formats[] = { "%A", "%a", "%-e %b" };
 
-  g_hash_table_add (self->words, g_date_time_format (time, "%A"));
-  g_hash_table_add (self->words, g_date_time_format (time, "%a"));
+  for (int day = 0; day < 366; day++)
+    {
+      g_autoptr (GDateTime) first = g_date_time_new_utc (2024, 1, 1, 0, 0, 0);
+      g_autoptr (GDateTime) time = g_date_time_add_days (first, day);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+        g_hash_table_add (self->words, g_date_time_format (time, formats[i]));
+    }
 }
 
 A11ySpoken *
@@ -122,17 +131,26 @@ a11y_spoken_new (const char *folder)
   g_assert_cmpuint (g_hash_table_size (self->words), >, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (declared); i++)
     g_hash_table_add (self->words, g_strdup (declared[i]));
-  for (int day = 1; day <= 7; day++)
-    add_day (self, day);
+  add_days (self);
   return self;
+}
+
+/* Addresses, paths, sizes, keys of the keyboard and keys of a server, methods, letters of a keypad, and what a server answers. */
+static gboolean
+is_no_sentence (const char *words)
+{
+  return g_regex_match_simple ("^(?:[^ ]+@[^ ]+|~/[^ ]*|[0-9.]+[\\s\\x{a0}](?:bytes|[kM]B)|[0-9A-F ]+)$", words, 0, 0)
+         || g_regex_match_simple ("^(?:Shift\\+)?(?:Ctrl\\+)?(?:Return|F[0-9]+|.?)$", words, 0, 0)
+         || g_regex_match_simple ("^(?:✕ )?[1-6][0-9][0-9] [A-Z][A-Za-z/ ]*$|^[A-Z]+(?: ×[0-9]+)?$", words, 0, 0);
 }
 
 gboolean
 a11y_spoken_has (A11ySpoken *self,
                  const char *words)
 {
-  if (g_hash_table_contains (self->words, words)
-      || g_regex_match_simple ("^(?:[^ ]+@[^ ]+|~/[^ ]*|[0-9.]+ (?:bytes|[kM]B))$", words, 0, 0))
+  g_autofree char *sentence = g_strconcat (words, ".", NULL);
+
+  if (g_hash_table_contains (self->words, words) || g_hash_table_contains (self->words, sentence) || is_no_sentence (words))
     return TRUE;
   for (guint i = 0; i < self->formats->len; i++)
     if (g_regex_match (g_ptr_array_index (self->formats, i), words, 0, NULL))

@@ -50,6 +50,15 @@ is_word (const char *piece)
   return has_letter (piece) && g_utf8_strlen (piece, -1) > 1;
 }
 
+/* Trims @text of all spaces; those that do not break are none to GLib. */
+static char *
+trim (char *text)
+{
+  while (g_str_has_prefix (text, "\302\240"))
+    text += 2;
+  return g_strstrip (text);
+}
+
 /* A list that is put together of what one knows is known. */
 static gboolean
 is_known (A11ySpoken *spoken,
@@ -57,11 +66,12 @@ is_known (A11ySpoken *spoken,
 {
   g_auto (GStrv) parts = NULL;
 
-  if (!is_word (g_strstrip (piece)) || a11y_spoken_has (spoken, piece))
+  piece = trim (piece);
+  if (!is_word (piece) || a11y_spoken_has (spoken, piece))
     return TRUE;
-  parts = g_regex_split_simple ("\\s*(?:·|,|:|;|…|–|→)\\s*", piece, 0, 0);
+  parts = g_regex_split_simple ("(?:\\s|\302\240)*(?:·|,|:|;|…|–|→|✕)\\s*", piece, 0, 0);
   for (guint i = 0; parts[i] != NULL; i++)
-    if (is_word (parts[i]) && !a11y_spoken_has (spoken, g_strstrip (parts[i])))
+    if (is_word (parts[i]) && !a11y_spoken_has (spoken, trim (parts[i])))
       return FALSE;
   return TRUE;
 }

@@ -121,12 +121,13 @@ photograph (GtkWidget  *window,
 static void
 take (guint       index,
       int         width,
+      int         height,
       const char *path)
 {
   g_autoptr (Phone) phone = phone_new (NULL, NULL);
   ShotsScene scene = { app_window_new (NULL, phone), phone };
 
-  gtk_window_set_default_size (GTK_WINDOW (scene.window), width, 720);
+  gtk_window_set_default_size (GTK_WINDOW (scene.window), width, height);
   gtk_widget_remove_css_class (GTK_WIDGET (scene.window), "devel");
   app_window_set_ready (scene.window);
   gtk_window_present (GTK_WINDOW (scene.window));
@@ -157,16 +158,19 @@ take_all (const char  *directory,
   {
     const char *name;
     int width;
-  } widths[] = { { "narrow", 360 }, { "wide", 1100 } };
+    int height;
+  } sizes[] = { { "narrow", 360, 720 }, { "wide", 1100, 720 }, { "shown", 940, 640 } };
 
   for (guint i = 0; i < shots_n_settings; i++)
     {
-      for (guint w = 0; w < G_N_ELEMENTS (widths) && is_wanted (shots_settings[i].name, wanted); w++)
+      for (guint s = 0; s < G_N_ELEMENTS (sizes) && is_wanted (shots_settings[i].name, wanted); s++)
         {
-          g_autofree char *path = g_strdup_printf ("%s/%s-%s-%s.png", directory, shots_settings[i].name, widths[w].name,
+          g_autofree char *path = g_strdup_printf ("%s/%s-%s-%s.png", directory, shots_settings[i].name, sizes[s].name,
                                                    suffix);
 
-          take (i, widths[w].width, path);
+          /* What the software centres show has a size of its own, and is taken on demand. */
+          if (g_str_equal (sizes[s].name, "shown") == (g_getenv ("SHOTS_SHOWN") != NULL))
+            take (i, sizes[s].width, sizes[s].height, path);
         }
     }
 }

@@ -65,11 +65,28 @@ test_face (void)
   app_test_close (&test);
 }
 
+/* Whom one does not know is drawn as somebody, and not as the first figure of their number. */
+static void
+test_number (void)
+{
+  AdwAvatar *avatar = g_object_ref_sink (ADW_AVATAR (adw_avatar_new (32, NULL, TRUE)));
+
+  app_face_name (avatar, "+33 1 99 00 12 34");
+  g_assert_false (adw_avatar_get_show_initials (avatar));
+  g_assert_cmpstr (adw_avatar_get_text (avatar), ==, "+33 1 99 00 12 34");
+  app_face_name (avatar, "Élodie Petit");
+  g_assert_true (adw_avatar_get_show_initials (avatar));
+  app_face_name (avatar, NULL);
+  g_assert_false (adw_avatar_get_show_initials (avatar));
+  g_object_unref (avatar);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/face/face", test_face);
+  g_test_add_func ("/app/face/number", test_number);
   return g_test_run ();
 }

@@ -50,6 +50,7 @@ test_steps (Fixture       *fixture,
 {
   app_test_audit (fixture->page);
   g_assert_true (app_test_reads (fixture->page, "Name of the Server"));
+  g_assert_true (gtk_widget_activate_action (app_test_find (fixture->page, GTK_TYPE_CHECK_BUTTON), "press.press", NULL));
   g_assert_false (gtk_widget_is_sensitive (app_test_named (fixture->page, "Copy the Result")));
   app_test_press (fixture->page, "Start");
   g_assert_true (phone_line_test_is_running (fixture->line));

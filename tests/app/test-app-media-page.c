@@ -238,12 +238,24 @@ test_not_for_a_new_one (Fixture       *fixture,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+/* A switch or a voice presses what it is offered. */
+static void
+test_press (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *check = app_test_find (row (fixture, "Like Browsers, Always"), GTK_TYPE_CHECK_BUTTON);
+
+  g_assert_true (gtk_widget_activate_action (check, "press.press", NULL));
+  g_assert_cmpint (phone_media_terms_get_protection (fixture->terms), ==, PHONE_PROTECTION_DTLS);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   app_test_init (&argc, &argv);
   ADD ("/app/media-page/protection", test_protection);
+  ADD ("/app/media-page/press", test_press);
   ADD ("/app/media-page/codecs", test_codecs);
   ADD ("/app/media-page/servers", test_servers);
   ADD ("/app/media-page/relay", test_relay);

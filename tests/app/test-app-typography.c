@@ -58,12 +58,30 @@ test_page (void)
   AdwStatusPage *page = g_object_ref_sink (ADW_STATUS_PAGE (adw_status_page_new ()));
 
   app_typography_tie_page (page);
-  g_assert_null (adw_status_page_get_description (page));
+  g_assert_cmpstr (adw_status_page_get_description (page), ==, "");
   adw_status_page_set_description (page, "Calls you make and calls you miss are kept here, and here only.");
   app_typography_tie_page (page);
   g_assert_cmpstr (adw_status_page_get_description (page), ==,
                    "Calls you make and calls you miss are kept here, and here" UNBREAKABLE "only.");
   g_object_unref (page);
+}
+
+/* As tests/app/shots.c photographs it: the first figure of a number is the leftmost one, and the number stands at the right. */
+static void
+test_numbers (void)
+{
+  GtkWidget *row = g_object_ref_sink (adw_entry_row_new ());
+
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  app_typography_keep_numbers (GTK_EDITABLE (row));
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row)))), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (row)), >, 0.9f);
+  g_object_unref (row);
+
+  row = g_object_ref_sink (adw_entry_row_new ());
+  app_typography_keep_numbers (GTK_EDITABLE (row));
+  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (row)), <, 0.1f);
+  g_object_unref (row);
 }
 
 int
@@ -74,5 +92,6 @@ main (int    argc,
   g_test_add_func ("/app/typography/dots", test_dots);
   g_test_add_func ("/app/typography/end", test_end);
   g_test_add_func ("/app/typography/page", test_page);
+  g_test_add_func ("/app/typography/numbers", test_numbers);
   return g_test_run ();
 }
