@@ -226,7 +226,7 @@ test_renewal (Desk          *desk,
 }
 
 /* Both sides of a conversation lie beside each other: what an echo gives back comes after the same time whenever it is asked
- * for. */
+ * for, but for the one packet of 20 ms that the other end's buffer may hold more or less. */
 static void
 test_aligned (Desk          *desk,
               gconstpointer  data)
@@ -263,7 +263,7 @@ test_aligned (Desk          *desk,
       g_assert_cmpint (lag[i], <, 500);
       from = (guint) ours + 1500;
     }
-  g_assert_cmpint (ABS (lag[2] - lag[0]), <, 20);
+  g_assert_cmpint (ABS (lag[2] - lag[0]), <, 30);
   playback_free (playback);
   pair_free (pair);
 }
