@@ -11,17 +11,25 @@
 #include <stdlib.h>
 
 #include "app-application.h"
+#include "app-command-line.h"
 
-/* The version is told by this process, whether or not another one has the window. */
+static gboolean understood; /* what was on the command line */
+
+/* Said here, whether or not another process has the window. */
 static int
 handle_local_options_cb (GApplication *application,
                          GVariantDict *given,
                          gpointer      user_data)
 {
-  if (!g_variant_dict_contains (given, "version"))
-    return -1;
-  g_print ("%s %s\n", g_get_application_name (), VERSION);
-  return EXIT_SUCCESS;
+  g_autofree char *said = NULL;
+  int status = app_command_line_check (application, given, &said);
+
+  understood = TRUE;
+  if (said != NULL && status == APP_COMMAND_LINE_DONE)
+    g_print ("%s\n", said);
+  else if (said != NULL)
+    g_printerr ("%s\n", said);
+  return status;
 }
 
 int
@@ -29,7 +37,9 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (AppApplication) application = NULL;
+  int status;
 
+  g_log_writer_default_set_use_stderr (TRUE); /* the other is for what was asked */
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -37,8 +47,7 @@ main (int    argc,
   g_set_application_name (APPLICATION_NAME);
 
   application = app_application_new ();
-  g_application_add_main_option (G_APPLICATION (application), "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-                                 _("Print the version and exit"), NULL);
   g_signal_connect (application, "handle-local-options", G_CALLBACK (handle_local_options_cb), NULL);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status == EXIT_FAILURE && !understood ? APP_COMMAND_LINE_WRONG : status;
 }

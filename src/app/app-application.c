@@ -12,10 +12,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-accelerators.h"
-#include "app-closures.h"
+#include "app-background.h"
+#include "app-command-line.h"
+#include "app-inhibitor.h"
 #include "app-message-folder.h"
 #include "app-notifier.h"
 #include "app-phone-settings.h"
+#include "app-remote.h"
+#include "app-search-provider.h"
+#include "app-settings.h"
 #include "app-templates.h"
 #include "app-window.h"
 #include "phone-pictures.h"
@@ -26,21 +31,14 @@ struct _AppApplication
 
   Phone *phone;
   AppNotifier *notifier;
+  AppSearchProvider *search_provider; /* NULL: no bus */
   AppWindow *window; /* owned by GTK */
-  guint inhibit_cookie;
+  AppInhibitor *inhibitor;
   gboolean started;
   GPtrArray *waiting; /* of GVariant: what to do once the phone has started */
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
-
-static const GOptionEntry options[] = {
-  { "call", 'c', 0, G_OPTION_ARG_STRING, NULL, N_("Call an address or a number"), N_("ADDRESS") },
-  { "message", 'm', 0, G_OPTION_ARG_STRING, NULL, N_("Write to an address"), N_("ADDRESS") },
-  { "set-up", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Set up the accounts that a link offers"), N_("LINK") },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK…]") },
-  { NULL },
-};
 
 /* Requests from outside may come before the accounts are loaded; they are kept, in order, until then. */
 static void
@@ -57,7 +55,7 @@ do_or_wait (AppApplication *self,
     return;
   if (g_str_equal (action, "confirm"))
     app_window_confirm_call (self->window, target);
-  else
+  else if (!app_window_is_too_late (self->window, action, target))
     gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s", target);
 }
 
@@ -77,6 +75,15 @@ do_waiting (AppApplication *self)
     }
 }
 
+/* Started unseen, without anybody who could call. */
+static void
+leave_if_idle (AppApplication *self)
+{
+  if (self->window != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->window))
+      && !app_background_stays (app_background_get (self->phone)))
+    gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
 static void
 phone_started_cb (GObject      *source,
                   GAsyncResult *result,
@@ -92,6 +99,7 @@ phone_started_cb (GObject      *source,
   if (self->window != NULL)
     app_window_set_ready (self->window);
   do_waiting (self);
+  leave_if_idle (self);
 }
 
 static void
@@ -107,27 +115,14 @@ phone_stopped_cb (GObject      *source,
   g_application_release (G_APPLICATION (self));
 }
 
-/* While somebody talks, the computer must neither sleep nor lock. */
+/* Whoever wants it is shown the window; everybody else is told by the notifier, and keeps the keyboard. */
 static void
-calls_changed_cb (AppApplication *self,
-                  guint           position,
-                  guint           removed,
-                  guint           added,
-                  GListModel     *calls)
+incoming_call_cb (AppApplication *self)
 {
-  gboolean talking = g_list_model_get_n_items (calls) > 0;
+  g_autoptr (GSettings) settings = app_settings_new ();
 
-  if (talking == (self->inhibit_cookie != 0))
-    return;
-  if (talking)
-    {
-      self->inhibit_cookie = gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (self->window),
-                                                      GTK_APPLICATION_INHIBIT_SUSPEND | GTK_APPLICATION_INHIBIT_IDLE,
-                                                      _("In a call"));
-      return;
-    }
-  gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
-  self->inhibit_cookie = 0;
+  if (settings != NULL && self->window != NULL && g_settings_get_boolean (settings, "raise-on-call"))
+    gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
@@ -138,7 +133,7 @@ quit_cb (GSimpleAction *action,
   AppApplication *self = APP_APPLICATION (user_data);
 
   if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
+    app_window_leave (self->window);
 }
 
 static void
@@ -176,16 +171,53 @@ forward_cb (GSimpleAction *action,
   do_or_wait (self, name, g_variant_get_string (parameter, NULL));
 }
 
+/* From the menu of the program's icon; both begin where an address is entered. */
+static void
+new_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+  do_or_wait (APP_APPLICATION (user_data), "win.show-section", "keypad");
+}
+
+static void need_window (AppApplication *self);
+
+/* As the desktop starts it: on duty, and unseen. */
+static void
+background_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  need_window (APP_APPLICATION (user_data));
+}
+
+/* What a script wants is asked as if it were a link. */
+static void
+confirm_call_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+  do_or_wait (APP_APPLICATION (user_data), "confirm", g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "background", .activate = background_cb },
   { .name = "answer", .activate = forward_cb, .parameter_type = "s" },
   { .name = "answer-with-video", .activate = forward_cb, .parameter_type = "s" },
   { .name = "decline", .activate = forward_cb, .parameter_type = "s" },
   { .name = "silence", .activate = forward_cb, .parameter_type = "s" },
   { .name = "hang-up", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "confirm-call", .activate = confirm_call_cb, .parameter_type = "s" },
   { .name = "call", .activate = forward_cb, .parameter_type = "s" },
   { .name = "message", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "set-up-by", .activate = forward_cb, .parameter_type = "s" },
+  { .name = "new-call", .activate = new_cb },
+  { .name = "new-message", .activate = new_cb },
+  { .name = "search", .activate = forward_cb, .parameter_type = "s" },
   { .name = "show-call", .activate = forward_cb, .parameter_type = "s" },
 };
 
@@ -223,13 +255,30 @@ start_phone (AppApplication *self)
   self->started = FALSE;
   g_set_object (&self->phone, NULL);
   self->phone = phone_new (NULL, NULL);
+  app_command_line_watch (self->phone);
+  if (self->search_provider != NULL)
+    app_search_provider_set_phone (self->search_provider, self->phone);
   app_phone_settings_bind (self->phone);
   phone_set_pictures (self->phone, NULL, TRUE);
   g_clear_object (&self->notifier);
   self->notifier = app_notifier_new (GTK_APPLICATION (self), self->phone);
-  g_signal_connect_object (phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_clear_object (&self->inhibitor);
+  self->inhibitor = app_inhibitor_new (GTK_APPLICATION (self), self->phone);
+  g_signal_connect_object (self->phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
+  app_remote_start (app_remote_get (self->phone), G_APPLICATION (self));
   phone_start_async (self->phone, NULL, phone_started_cb, g_object_ref (self));
+}
+
+/* The window, which nobody sees before it is presented. */
+static void
+need_window (AppApplication *self)
+{
+  if (self->window != NULL)
+    return;
+  start_phone (self);
+  self->window = app_window_new (ADW_APPLICATION (self), self->phone);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
+  app_background_follow (app_background_get (self->phone), GTK_WINDOW (self->window));
 }
 
 static void
@@ -237,12 +286,7 @@ app_application_activate (GApplication *application)
 {
   AppApplication *self = APP_APPLICATION (application);
 
-  if (self->window == NULL)
-    {
-      start_phone (self);
-      self->window = app_window_new (ADW_APPLICATION (self), self->phone);
-      g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
-    }
+  need_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -266,23 +310,31 @@ app_application_command_line (GApplication            *application,
                               GApplicationCommandLine *line)
 {
   AppApplication *self = APP_APPLICATION (application);
-  GVariantDict *given = g_application_command_line_get_options_dict (line);
-  g_autofree const char **links = NULL;
-  const char *address;
 
-  g_application_activate (application);
-  if (g_variant_dict_lookup (given, "call", "&s", &address))
-    do_or_wait (self, "win.call", address);
-  if (g_variant_dict_lookup (given, "message", "&s", &address))
-    do_or_wait (self, "win.message", address);
-  if (g_variant_dict_lookup (given, "set-up", "&s", &address))
-    do_or_wait (self, "win.set-up-by", address);
-  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
-    {
-      for (gsize i = 0; links[i] != NULL; i++)
-        do_or_wait (self, "confirm", links[i]);
-    }
-  return 0;
+  return app_command_line_carry_out (application, self->started ? self->phone : NULL, line);
+}
+
+static gboolean
+app_application_dbus_register (GApplication     *application,
+                               GDBusConnection  *connection,
+                               const char       *path,
+                               GError          **error)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (app_application_parent_class)->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->search_provider = app_search_provider_new (application);
+  return app_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+app_application_dbus_unregister (GApplication    *application,
+                                 GDBusConnection *connection,
+                                 const char      *path)
+{
+  g_clear_object (&APP_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (app_application_parent_class)->dbus_unregister (application, connection, path);
 }
 
 static void
@@ -290,6 +342,8 @@ app_application_dispose (GObject *object)
 {
   AppApplication *self = APP_APPLICATION (object);
 
+  g_clear_object (&self->search_provider);
+  g_clear_object (&self->inhibitor);
   g_clear_object (&self->notifier);
   g_clear_object (&self->phone);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -302,6 +356,8 @@ app_application_class_init (AppApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_application_dispose;
+  application_class->dbus_register = app_application_dbus_register;
+  application_class->dbus_unregister = app_application_dbus_unregister;
   application_class->startup = app_application_startup;
   application_class->shutdown = app_application_shutdown;
   application_class->activate = app_application_activate;
@@ -313,7 +369,7 @@ static void
 app_application_init (AppApplication *self)
 {
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  app_command_line_add_options (G_APPLICATION (self));
 }
 
 /**

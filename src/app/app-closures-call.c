@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "phone-number.h"
+
 static const char *
 call_state_text (PhoneCallState state)
 {
@@ -186,6 +188,19 @@ app_closures_call_is_over (gpointer       owner,
   return state == PHONE_CALL_STATE_ENDED;
 }
 
+/* "030 1234" and "+49301234@example.org": the last digits are the same, and what stands before them is only dialled. */
+static gboolean
+is_number_of (const char *name,
+              const char *plain)
+{
+  g_autofree char *user = g_strndup (plain, strcspn (plain, "@"));
+  g_autofree char *shown = phone_number_clean (name);
+  g_autofree char *number = phone_number_clean (user);
+  const char *digits = shown != NULL ? shown + strspn (shown, "+0") : "";
+
+  return number != NULL && *digits != '\0' && g_str_has_suffix (number, digits);
+}
+
 /**
  * app_closures_call_subtitle:
  * @owner: (nullable): the widget that asks
@@ -207,6 +222,8 @@ app_closures_call_subtitle (gpointer    owner,
   if (plain != NULL && g_str_has_suffix (plain, "@anonymous.invalid"))
     return NULL;
   if (plain == NULL || g_strcmp0 (name, plain) == 0 || g_strcmp0 (name, address) == 0)
+    return NULL;
+  if (name != NULL && is_number_of (name, plain))
     return NULL;
   return app_closures_name (owner, plain);
 }

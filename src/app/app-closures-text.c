@@ -7,6 +7,7 @@
 
 #include "app-closures.h"
 
+#include "app-clock.h"
 #include "app-quality-words.h"
 
 #include "config.h"
@@ -83,8 +84,7 @@ app_closures_clock (gpointer   owner,
 {
   g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
 
-  /* Translators: a time of day; see g_date_time_format. Where clocks have twelve hours, use "%-l:%M %p". */
-  return local != NULL ? g_date_time_format (local, _("%-H:%M")) : NULL;
+  return local != NULL ? app_clock_write_time (local) : NULL;
 }
 
 static int
@@ -106,11 +106,7 @@ older_day (GDateTime *local)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  if (g_date_time_get_year (local) == g_date_time_get_year (now))
-    /* Translators: a day of this year; see g_date_time_format. */
-    return g_date_time_format (local, _("%-d %b"));
-  /* Translators: a day of another year; see g_date_time_format. */
-  return g_date_time_format (local, _("%-d %b %Y"));
+  return app_clock_write_day (local, g_date_time_get_year (local) != g_date_time_get_year (now));
 }
 
 /**

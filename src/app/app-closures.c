@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-typography.h"
+
 #define BIND(klass, name) \
   gtk_widget_class_bind_template_callback_full ((klass), #name, G_CALLBACK (name))
 
@@ -152,6 +154,7 @@ app_closures_status_detail (gpointer           owner,
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
+  g_autofree char *line = NULL;
 
   g_strv_builder_take (parts, app_closures_status_title (owner, state));
   if (state == PHONE_ACCOUNT_STATE_REGISTERED)
@@ -167,7 +170,8 @@ app_closures_status_detail (gpointer           owner,
     g_strv_builder_take (parts, g_strdup_printf (_("Try number %u"), attempt));
   list = g_strv_builder_end (parts);
   /* Translators: stands between short statements such as "Not Connected" and "Next try in 5 seconds". */
-  return g_strjoinv (_(" · "), list);
+  line = g_strjoinv (_(" · "), list);
+  return app_typography_tie_dots (line);
 }
 
 /**

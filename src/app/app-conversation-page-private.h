@@ -28,5 +28,8 @@ struct _AppConversationPage
 /* app-conversation-page-actions.c: what is done with whoever it is with. */
 void app_conversation_page_install_actions (GtkWidgetClass *widget_class);
 void app_conversation_page_take_files      (AppConversationPage *self);
+/* app-conversation-page-join.c: which addresses are one conversation. */
+void app_conversation_page_install_join_actions (GtkWidgetClass *widget_class);
+void app_conversation_page_follow_addresses (AppConversationPage *self);
 
 G_END_DECLS

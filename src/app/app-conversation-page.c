@@ -10,12 +10,14 @@
 
 #include "app-call-event.h"
 #include "app-closures.h"
+#include "app-face.h"
 #include "app-found.h"
 #include "app-message-row.h"
 #include "app-request-bar.h"
 #include "app-presence-mark.h"
 #include "app-status-button.h"
 #include "app-timeline.h"
+#include "app-via-button.h"
 #include "app-why.h"
 
 G_DEFINE_FINAL_TYPE (AppConversationPage, app_conversation_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -236,6 +238,7 @@ set_conversation (AppConversationPage *self,
   g_signal_connect_object (self->timeline, "items-changed", G_CALLBACK (timeline_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_timeline (self);
+  app_conversation_page_follow_addresses (self);
   g_signal_connect_object (conversation, "notify::standing", G_CALLBACK (standing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (conversation, "notify::unread", G_CALLBACK (conversation_unread_cb), self,
                            G_CONNECT_SWAPPED);
@@ -356,6 +359,8 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   g_type_ensure (APP_TYPE_PRESENCE_MARK);
   g_type_ensure (APP_TYPE_STATUS_BUTTON);
   g_type_ensure (APP_TYPE_WHY);
+  g_type_ensure (APP_TYPE_VIA_BUTTON);
+  g_type_ensure (APP_TYPE_FACE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-conversation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, scroller);
@@ -366,6 +371,7 @@ app_conversation_page_class_init (AppConversationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppConversationPage, composer);
   app_closures_bind (widget_class);
   app_conversation_page_install_actions (widget_class);
+  app_conversation_page_install_join_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "conversation.send", NULL, send_cb);
 }
 

@@ -23,7 +23,9 @@ struct _AppDialPage
   Phone *phone;
   GListStore *found;
   GtkEntry *entry;
+  GtkWidget *favourites;
   GtkListBox *suggestions;
+  GtkWidget *place; /* around them */
   GtkWidget *dialpad;
 };
 
@@ -98,6 +100,29 @@ is_number (const char *text)
   return text[strspn (text, "0123456789*#+ ()-./")] == '\0';
 }
 
+/* Whoever types letters has a keyboard and needs the room for names; what takes the place of the keys is as high as they are, so
+ * that nothing moves away from under the eyes. */
+static void
+make_room (AppDialPage *self,
+           const char  *text)
+{
+  gboolean shown = g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0;
+  gboolean keys = is_number (text);
+
+  if (!keys && gtk_widget_get_visible (self->dialpad))
+    gtk_widget_set_size_request (self->place, -1, gtk_widget_get_height (self->dialpad));
+  if (keys)
+    gtk_widget_set_size_request (self->place, -1, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), shown);
+  gtk_widget_set_visible (self->place, shown || !keys);
+  gtk_widget_set_visible (self->favourites, !shown || !keys);
+  gtk_widget_set_visible (self->dialpad, keys);
+  if (*text == '\0')
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "empty");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "empty");
+}
+
 static void
 entry_changed_cb (AppDialPage *self)
 {
@@ -106,9 +131,7 @@ entry_changed_cb (AppDialPage *self)
 
   if (self->phone != NULL)
     app_suggestions_find (self->phone, text, self->found);
-  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0);
-  /* Whoever types letters has a keyboard and needs the room for names. */
-  gtk_widget_set_visible (self->dialpad, is_number (text));
+  make_room (self, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dial.call", filled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dial.message", filled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dial.erase", filled);
@@ -271,6 +294,8 @@ app_dial_page_class_init (AppDialPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-dial-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppDialPage, entry);
   gtk_widget_class_bind_template_child (widget_class, AppDialPage, suggestions);
+  gtk_widget_class_bind_template_child (widget_class, AppDialPage, place);
+  gtk_widget_class_bind_template_child (widget_class, AppDialPage, favourites);
   gtk_widget_class_bind_template_child (widget_class, AppDialPage, dialpad);
   gtk_widget_class_install_action (widget_class, "dial.call", NULL, call_cb);
   gtk_widget_class_install_action (widget_class, "dial.message", NULL, message_cb);

@@ -147,6 +147,17 @@ app_history_group_is_part (AppHistoryGroup *self)
   return self->part;
 }
 
+/* However a number was dialled or sent, it is one. */
+static gboolean
+is_with_the_same (PhoneHistoryEntry *one,
+                  PhoneHistoryEntry *other)
+{
+  const char *spelled = phone_history_entry_get_spelled (one);
+
+  return g_ascii_strcasecmp (phone_history_entry_get_address (one), phone_history_entry_get_address (other)) == 0
+         || (spelled != NULL && g_strcmp0 (spelled, phone_history_entry_get_spelled (other)) == 0);
+}
+
 /**
  * app_history_group_takes:
  * @self: a row
@@ -167,7 +178,7 @@ app_history_group_takes (AppHistoryGroup   *self,
   newest = app_history_group_get_entry (self);
   return phone_history_entry_get_kind (newest) == phone_history_entry_get_kind (entry)
          && number_day (entry) == self->day
-         && g_ascii_strcasecmp (phone_history_entry_get_address (newest), phone_history_entry_get_address (entry)) == 0;
+         && is_with_the_same (newest, entry);
 }
 
 /**

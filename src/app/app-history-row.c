@@ -14,6 +14,7 @@
 #include "app-closures.h"
 #include "app-history-group.h"
 #include "app-presence-mark.h"
+#include "app-recorded.h"
 #include "app-row-menu.h"
 #include "phone-account-find.h"
 
@@ -30,6 +31,7 @@ struct _AppHistoryRow
   GtkWidget *kind_icon;
   GtkLabel *detail;
   GtkButton *toggle;
+  GtkWidget *play;
   GMenuModel *menu;
 };
 
@@ -86,6 +88,41 @@ why_cb (GtkWidget  *widget,
   if (entry != NULL)
     gtk_widget_activate_action (widget, "win.why-past-call", "(sx)", phone_history_entry_get_address (entry),
                                 g_date_time_to_unix (phone_history_entry_get_time (entry)));
+}
+
+/* Of a row that stands for several calls it is not clear which one is meant. */
+static const char *
+get_recording (AppHistoryRow *self)
+{
+  gboolean several = self->group != NULL && app_history_group_get_entries (self->group)->len > 1;
+
+  return self->entry != NULL && !several ? phone_history_entry_get_recording (self->entry) : NULL;
+}
+
+static void
+play_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  app_recorded_play (widget, get_recording (APP_HISTORY_ROW (widget)));
+}
+
+static void
+show_recording_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  app_recorded_show (widget, get_recording (APP_HISTORY_ROW (widget)));
+}
+
+static void
+show_recording (AppHistoryRow *self)
+{
+  gboolean recorded = get_recording (self) != NULL;
+
+  gtk_widget_set_visible (self->play, recorded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.play", recorded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.show-recording", recorded);
 }
 
 /* The colour and the drawing of the kind are also there in a word. */
@@ -150,6 +187,7 @@ set_group (AppHistoryRow   *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
   show_kind (self);
   show_account (self);
+  show_recording (self);
   if (group != NULL)
     show_group (self);
 }
@@ -236,10 +274,10 @@ app_history_row_class_init (AppHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, account_dot);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, detail);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, toggle);
+  gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, play);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind);
   gtk_widget_class_bind_template_child (widget_class, AppHistoryRow, kind_icon);
-  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE,
-                                             G_STRUCT_OFFSET (AppHistoryRow, menu));
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, G_STRUCT_OFFSET (AppHistoryRow, menu));
   app_closures_bind (widget_class);
 
   /**
@@ -258,6 +296,8 @@ app_history_row_class_init (AppHistoryRowClass *klass)
                                    G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "row.toggle", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "row.why", NULL, why_cb);
+  gtk_widget_class_install_action (widget_class, "row.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "row.show-recording", NULL, show_recording_cb);
   app_row_menu_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
 }

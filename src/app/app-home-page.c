@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-typography.h"
+
 struct _AppHomePage
 {
   AdwNavigationPage parent_instance;
@@ -52,6 +54,7 @@ teach (AppHomePage  *self,
   adw_status_page_set_icon_name (self->status, lesson->icon);
   adw_status_page_set_title (self->status, _(lesson->title));
   adw_status_page_set_description (self->status, _(lesson->description));
+  app_typography_tie_page (self->status);
   gtk_widget_set_visible (GTK_WIDGET (self->button), lesson->label != NULL);
   if (lesson->label == NULL)
     return;

@@ -106,6 +106,8 @@ set_ladder (AppLadder   *self,
   g_signal_group_set_target (self->signals, ladder);
   g_object_set (self->head, "lifelines", count_lifelines (self), NULL);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (ladder));
+  /* Sides with nothing between them say nothing. */
+  gtk_widget_set_visible (GTK_WIDGET (self), ladder != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LADDER]);
 }
 
@@ -219,15 +221,5 @@ app_ladder_init (AppLadder *self)
   gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), scroller);
   adw_bin_set_child (ADW_BIN (self), box);
-}
-
-/**
- * app_ladder_new:
- *
- * Returns: (transfer floating): a place for a ladder
- */
-GtkWidget *
-app_ladder_new (void)
-{
-  return g_object_new (APP_TYPE_LADDER, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

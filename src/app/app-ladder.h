@@ -16,6 +16,4 @@ G_BEGIN_DECLS
 #define APP_TYPE_LADDER (app_ladder_get_type ())
 G_DECLARE_FINAL_TYPE (AppLadder, app_ladder, APP, LADDER, AdwBin)
 
-GtkWidget *app_ladder_new (void);
-
 G_END_DECLS

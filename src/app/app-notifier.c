@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-notice-face.h"
 #include "app-video-offer.h"
 
 #define OFFER  "app-notifier-offer"
@@ -25,6 +26,7 @@ struct _AppNotifier
 {
   GObject parent_instance;
 
+  GWeakRef phone;
   GWeakRef application; /* owns this */
 };
 
@@ -39,6 +41,26 @@ send (AppNotifier   *self,
 
   if (application != NULL)
     g_application_send_notification (application, id, notification);
+}
+
+static void
+add_face (AppNotifier   *self,
+          GNotification *notification,
+          const char    *address)
+{
+  g_autoptr (Phone) phone = g_weak_ref_get (&self->phone);
+  g_autoptr (GIcon) icon = phone != NULL && address != NULL
+                             ? app_notice_face_find (phone_get_people (phone), address) : NULL;
+
+  if (icon != NULL)
+    g_notification_set_icon (notification, icon);
+}
+
+static void
+send_text (GNotification *notification,
+           GObject       *owner)
+{
+  send (APP_NOTIFIER (owner), g_object_get_data (G_OBJECT (notification), "id"), notification);
 }
 
 /* What is before one's eyes needs no notification. */
@@ -82,6 +104,7 @@ tell_incoming (AppNotifier *self,
   const char *call_id = phone_call_get_id (call);
   g_autofree char *id = g_strconcat ("call-", call_id, NULL);
 
+  add_face (self, notification, phone_call_get_remote_address (call));
   g_notification_set_body (notification, _("Incoming call"));
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
   g_notification_set_category (notification, "call.incoming");
@@ -155,6 +178,7 @@ tell_missed (AppNotifier       *self,
   const char *address = phone_history_entry_get_address (entry);
   g_autofree char *id = g_strconcat ("missed-", address, NULL);
 
+  add_face (self, notification, address);
   g_notification_set_body (notification, phone_history_entry_get_name (entry));
   g_notification_set_category (notification, "call.unanswered");
   g_notification_set_default_action_and_target (notification, "app.message", "s", address);
@@ -199,7 +223,8 @@ tell_request (AppNotifier *self,
 static void
 incoming_text_cb (AppNotifier       *self,
                   PhoneConversation *conversation,
-                  PhoneMessage      *message)
+                  PhoneMessage      *message,
+                  Phone             *phone)
 {
   g_autoptr (GNotification) notification = g_notification_new (phone_conversation_get_title (conversation));
   const char *address = phone_conversation_get_address (conversation);
@@ -216,13 +241,15 @@ incoming_text_cb (AppNotifier       *self,
   g_notification_set_body (notification, line);
   g_notification_set_category (notification, "im.received");
   g_notification_set_default_action_and_target (notification, "app.message", "s", address);
-  send (self, id, notification);
+  g_object_set_data_full (G_OBJECT (notification), "id", g_steal_pointer (&id), g_free);
+  app_notice_face_send (notification, phone_get_people (phone), address, send_text, G_OBJECT (self));
 }
 
 static void
 app_notifier_finalize (GObject *object)
 {
   g_weak_ref_clear (&APP_NOTIFIER (object)->application);
+  g_weak_ref_clear (&APP_NOTIFIER (object)->phone);
   G_OBJECT_CLASS (app_notifier_parent_class)->finalize (object);
 }
 
@@ -236,6 +263,7 @@ static void
 app_notifier_init (AppNotifier *self)
 {
   g_weak_ref_init (&self->application, NULL);
+  g_weak_ref_init (&self->phone, NULL);
 }
 
 /**
@@ -253,6 +281,7 @@ app_notifier_new (GtkApplication *application,
   AppNotifier *self = g_object_new (APP_TYPE_NOTIFIER, NULL);
 
   g_weak_ref_set (&self->application, application);
+  g_weak_ref_set (&self->phone, phone);
   g_signal_connect_object (phone, "incoming-call", G_CALLBACK (incoming_call_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone, "incoming-text", G_CALLBACK (incoming_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (phone_get_history (phone), "items-changed", G_CALLBACK (history_changed_cb), self,

@@ -67,7 +67,7 @@ show_refused (GtkWidget         *widget,
               const char        *counted)
 {
   g_autoptr (GString) body = g_string_new (counted);
-  AdwDialog *dialog = adw_alert_dialog_new (_("Not Everybody Came Along"), NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Some Left Out"), NULL);
 
   g_string_append (body, ".\n");
   for (guint n = 0; n < MIN (import->refused->len, MOST_SHOWN); n++)

@@ -15,6 +15,8 @@
 #include "app-messages-page.h"
 #include "app-people-page.h"
 #include "app-policy-page.h"
+#include "app-remote-page.h"
+#include "app-running-group.h"
 #include "app-sound-page.h"
 #include "phone-account-find.h"
 
@@ -220,9 +222,11 @@ app_preferences_dialog_class_init (AppPreferencesDialogClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (APP_TYPE_POLICY_PAGE);
+  g_type_ensure (APP_TYPE_RUNNING_GROUP);
   g_type_ensure (APP_TYPE_SOUND_PAGE);
   g_type_ensure (APP_TYPE_MESSAGES_PAGE);
   g_type_ensure (APP_TYPE_PEOPLE_PAGE);
+  g_type_ensure (APP_TYPE_REMOTE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/app-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, accounts);
   gtk_widget_class_bind_template_child (widget_class, AppPreferencesDialog, calls);

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-closures.h"
+#include "app-typography.h"
 
 /* Whoever is not among so many calls was not called lately, and it rings meanwhile. */
 #define N_CALLS 2000
@@ -58,8 +59,9 @@ tell_call (PhoneHistoryEntry *entry)
                                                      phone_history_entry_get_duration (entry),
                                                      phone_history_entry_get_end_text (entry),
                                                      phone_history_entry_get_mos (entry, NULL, NULL));
+  g_autofree char *line = g_strjoin (_(" · "), day, text, NULL);
 
-  return g_strjoin (_(" · "), day, text, NULL);
+  return app_typography_tie_dots (line);
 }
 
 static char *
@@ -69,8 +71,9 @@ tell_message (PhoneConversation *conversation)
   g_autofree char *line = app_closures_first_line (NULL, phone_conversation_get_last_text (conversation));
   /* Translators: %s is the beginning of a message. */
   g_autofree char *text = g_strdup_printf (_("“%s”"), line);
+  g_autofree char *told = g_strjoin (_(" · "), day, text, NULL);
 
-  return g_strjoin (_(" · "), day, text, NULL);
+  return app_typography_tie_dots (told);
 }
 
 /**

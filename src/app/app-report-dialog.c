@@ -53,7 +53,7 @@ make_view (const char *text)
 AdwDialog *
 app_report_dialog_new (const char *text)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Report to Your Provider"),
+  AdwDialog *dialog = adw_alert_dialog_new (_("Report"),
                                             _("Nothing is sent from here. Copy this text and give it to whoever "
                                               "provides your account."));
   GtkWidget *scroller = gtk_scrolled_window_new ();

@@ -110,6 +110,20 @@ is_known (GListStore *store,
   return FALSE;
 }
 
+/* Numbers are the same with and without blanks, and with what is dialled before them: "030 12" is in "+49 30 123456". */
+static gboolean
+fits_number (const char *needle,
+             const char *value)
+{
+  g_autofree char *typed = phone_number_clean (needle);
+  g_autofree char *number = typed != NULL && value != NULL ? phone_number_clean (value) : NULL;
+  const char *digits = typed;
+
+  while (digits != NULL && (*digits == '0' || *digits == '+'))
+    digits++;
+  return number != NULL && strlen (digits) >= 2 && strstr (number, digits) != NULL;
+}
+
 static void
 consider (GListStore *store,
           const char *needle,
@@ -120,26 +134,13 @@ consider (GListStore *store,
 
   if (g_list_model_get_n_items (G_LIST_MODEL (store)) >= MOST_SUGGESTIONS)
     return;
-  if (address == NULL || is_known (store, address) || (!fits (needle, name) && !fits_address (needle, address)))
+  if (address == NULL || is_known (store, address)
+      || (!fits (needle, name) && !fits_address (needle, address) && !fits_number (needle, name)))
     return;
   suggestion = g_object_new (APP_TYPE_SUGGESTION, NULL);
   suggestion->name = g_strdup (name != NULL && *name != '\0' ? name : address);
   suggestion->address = g_strdup (address);
   g_list_store_append (store, suggestion);
-}
-
-/* Numbers are the same with and without blanks, and with what is dialled before them: "030 12" is in "+49 30 123456". */
-static gboolean
-fits_number (const char *needle,
-             const char *value)
-{
-  g_autofree char *typed = phone_number_clean (needle);
-  g_autofree char *number = typed != NULL ? phone_number_clean (value) : NULL;
-  const char *digits = typed;
-
-  while (digits != NULL && (*digits == '0' || *digits == '+'))
-    digits++;
-  return number != NULL && strlen (digits) >= 2 && strstr (number, digits) != NULL;
 }
 
 /* All ways to call somebody whose name fits; of anybody else those that fit themselves. */

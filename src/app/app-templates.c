@@ -8,6 +8,7 @@
 #include "app-templates.h"
 
 #include "app-color-row.h"
+#include "app-country-row.h"
 #include "app-face.h"
 #include "app-favourites.h"
 #include "app-resources.h"
@@ -33,4 +34,5 @@ app_templates_init (void)
   g_type_ensure (PHONE_TYPE_HISTORY_ENTRY);
   g_type_ensure (PHONE_TYPE_PERSON);
   g_type_ensure (APP_TYPE_COLOR_ROW);
+  g_type_ensure (APP_TYPE_COUNTRY_ROW);
 }

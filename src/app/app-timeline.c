@@ -8,6 +8,7 @@
 #include "app-timeline.h"
 
 #include "app-closures.h"
+#include "phone-join.h"
 
 /**
  * app_timeline_get_time:
@@ -54,24 +55,39 @@ is_with (gpointer item,
 {
   g_autofree char *address = app_closures_plain_address (phone_history_entry_get_address (item));
 
-  return g_ascii_strcasecmp (address, user_data) == 0;
+  for (guint n = 0; n < phone_conversation_get_n_addresses (user_data); n++)
+    {
+      g_autofree char *own = app_closures_plain_address (phone_conversation_get_nth_address (user_data, n));
+
+      if (g_ascii_strcasecmp (address, own) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* It may have other addresses than before. */
+static void
+addresses_cb (GtkFilter *filter)
+{
+  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static GListModel *
-list_calls_with (PhoneHistory *history,
-                 const char   *address)
+list_calls_with (PhoneHistory      *history,
+                 PhoneConversation *conversation)
 {
-  GtkCustomFilter *filter = gtk_custom_filter_new (is_with, app_closures_plain_address (address), g_free);
+  GtkCustomFilter *filter = gtk_custom_filter_new (is_with, g_object_ref (conversation), g_object_unref);
 
+  g_signal_connect_object (conversation, "notify::address", G_CALLBACK (addresses_cb), filter, G_CONNECT_SWAPPED);
   return G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (history)), GTK_FILTER (filter)));
 }
 
 /**
  * app_timeline_new:
- * @conversation: the messages exchanged with one address
+ * @conversation: the messages exchanged with somebody
  * @history: all past calls
  *
- * Merges the messages of @conversation with those calls of @history that were with the same address.
+ * Merges the messages of @conversation with those calls of @history that were with one of its addresses.
  *
  * Returns: (transfer full): a list of #PhoneMessage and #PhoneHistoryEntry, oldest first, with a section a day
  */
@@ -88,7 +104,7 @@ app_timeline_new (PhoneConversation *conversation,
   g_return_val_if_fail (PHONE_IS_HISTORY (history), NULL);
 
   parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  calls = list_calls_with (history, phone_conversation_get_address (conversation));
+  calls = list_calls_with (history, conversation);
   g_list_store_append (parts, conversation);
   g_list_store_append (parts, calls);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))),

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-typography.h"
+
 struct _AppWelcomePage
 {
   AdwBin parent_instance;
@@ -48,4 +50,5 @@ app_welcome_page_init (AppWelcomePage *self)
   title = g_strdup_printf (_("Welcome to %s"), g_get_application_name ());
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_icon_name (self->status, APPLICATION_ID);
+  app_typography_tie_page (self->status);
 }

@@ -40,11 +40,12 @@ is_at_home (PhoneAccount *account,
   return domain != NULL && own != NULL && g_ascii_strcasecmp (domain, own) == 0;
 }
 
-/* Somebody at the domain of one of the accounts is reached through that account, anybody else through the one that was
+/*< private >
+ * Somebody at the domain of one of the accounts is reached through that account, anybody else through the one that was
  * chosen to call; NULL: none was. */
-static PhoneAccount *
-choose_account (AppWindow  *self,
-                const char *target)
+PhoneAccount *
+app_window_choose_account (AppWindow  *self,
+                           const char *target)
 {
   GListModel *accounts = phone_get_accounts (self->phone);
   guint n = g_list_model_get_n_items (accounts);
@@ -120,7 +121,7 @@ call_cb (GtkWidget  *widget,
   AppWindow *self = APP_WINDOW (widget);
   const char *target = g_variant_get_string (parameter, NULL);
 
-  call (self, choose_account (self, target), target);
+  call (self, app_window_choose_account (self, target), target);
 }
 
 /* Whoever it is about, it is this account's business: its mailbox, for one. */
@@ -162,8 +163,8 @@ message_cb (GtkWidget  *widget,
   AppWindow *self = APP_WINDOW (widget);
   const char *target = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
-  PhoneConversation *conversation = phone_open_conversation (self->phone, choose_account (self, target), target,
-                                                             &error);
+  PhoneConversation *conversation = phone_open_conversation (
+    self->phone, app_window_choose_account (self, target), target, &error);
 
   if (conversation == NULL)
     app_failure_show (GTK_WIDGET (self->stack), error);
@@ -180,8 +181,8 @@ watch_cb (GtkWidget  *widget,
   const char *target = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (phone_watch (self->phone, choose_account (self, target), target, PHONE_WATCH_PRESENCE | PHONE_WATCH_LAMP,
-                   &error) == NULL)
+  if (phone_watch (self->phone, app_window_choose_account (self, target), target,
+                   PHONE_WATCH_PRESENCE | PHONE_WATCH_LAMP, &error) == NULL)
     app_failure_show (GTK_WIDGET (self->stack), error);
 }
 

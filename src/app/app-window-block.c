@@ -16,7 +16,18 @@
 #include "app-report-dialog.h"
 #include "phone-blocked.h"
 #include "phone-drop.h"
+#include "phone-join.h"
 #include "phone-report.h"
+
+static gboolean
+has_address (PhoneConversation *conversation,
+             const char        *address)
+{
+  for (guint n = 0; n < phone_conversation_get_n_addresses (conversation); n++)
+    if (g_str_equal (phone_conversation_get_nth_address (conversation, n), address))
+      return TRUE;
+  return FALSE;
+}
 
 static PhoneConversation *
 find_conversation (AppWindow *self,
@@ -28,7 +39,7 @@ find_conversation (AppWindow *self,
     {
       g_autoptr (PhoneConversation) conversation = g_list_model_get_item (conversations, n);
 
-      if (g_str_equal (phone_conversation_get_address (conversation), g_variant_get_string (address, NULL)))
+      if (has_address (conversation, g_variant_get_string (address, NULL)))
         return g_steal_pointer (&conversation);
     }
   return NULL;
@@ -43,7 +54,7 @@ leave (AppWindow  *self,
   PhoneConversation *current =
     APP_IS_CONVERSATION_PAGE (page) ? app_conversation_page_get_conversation (APP_CONVERSATION_PAGE (page)) : NULL;
 
-  if (current == NULL || !g_str_equal (phone_conversation_get_address (current), address))
+  if (current == NULL || !has_address (current, address))
     return;
   app_window_show_home (self);
 }
@@ -65,7 +76,31 @@ static void
 undo_block_cb (AdwToast *toast,
                Phone    *phone)
 {
-  phone_blocked_remove (phone_get_blocked (phone), g_object_get_data (G_OBJECT (toast), "address"));
+  char **addresses = g_object_get_data (G_OBJECT (toast), "addresses");
+
+  for (guint n = 0; addresses[n] != NULL; n++)
+    phone_blocked_remove (phone_get_blocked (phone), addresses[n]);
+}
+
+/* Whoever has several addresses is blocked with all of them. */
+static char **
+block_all (AppWindow *self,
+           GVariant  *address)
+{
+  g_autoptr (PhoneConversation) conversation = find_conversation (self, address);
+  g_autoptr (GStrvBuilder) blocked = g_strv_builder_new ();
+  const char *named = g_variant_get_string (address, NULL);
+
+  if (phone_blocked_add (phone_get_blocked (self->phone), named))
+    g_strv_builder_add (blocked, named);
+  for (guint n = 0; conversation != NULL && n < phone_conversation_get_n_addresses (conversation); n++)
+    {
+      const char *other = phone_conversation_get_nth_address (conversation, n);
+
+      if (phone_blocked_add (phone_get_blocked (self->phone), other))
+        g_strv_builder_add (blocked, other);
+    }
+  return g_strv_builder_end (blocked);
 }
 
 static void
@@ -79,12 +114,13 @@ block_cb (GtkWidget  *widget,
   /* Translators: %s is a person or an address. */
   g_autofree char *text = g_strdup_printf (_("%s was blocked"), plain);
   g_autoptr (AdwToast) toast = NULL;
+  g_auto (GStrv) blocked = block_all (self, parameter);
 
-  if (!phone_blocked_add (phone_get_blocked (self->phone), address))
+  if (blocked[0] == NULL)
     return;
   leave (self, address);
   toast = offer_undo (self, text);
-  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "addresses", g_steal_pointer (&blocked), (GDestroyNotify) g_strfreev);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_block_cb), self->phone, G_CONNECT_DEFAULT);
 }
 

@@ -7,8 +7,11 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app-call-waiting.h"
 #include "app-conference.h"
+#include "app-failure.h"
 #include "app-incoming-dialog.h"
 #include "app-mood-dialog.h"
 #include "app-person-editor.h"
@@ -174,6 +177,35 @@ app_window_tell_waiting (AppWindow *self)
           && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
         app_window_tell_incoming (self, call);
     }
+}
+
+/**
+ * app_window_is_too_late:
+ * @self: a window
+ * @action: what a notification asks for
+ * @call_id: for which call
+ *
+ * Tells the person where that call is over, which may have been so before this program was started again.
+ *
+ * Returns: whether there is nothing left to do
+ */
+gboolean
+app_window_is_too_late (AppWindow  *self,
+                        const char *action,
+                        const char *call_id)
+{
+  static const char *const actions[] = { "win.answer", "win.answer-with-video", "win.show-call", NULL };
+  g_autoptr (PhoneCall) call = NULL;
+
+  g_return_val_if_fail (APP_IS_WINDOW (self), FALSE);
+
+  if (!g_strv_contains (actions, action))
+    return FALSE;
+  call = app_window_find_call (self, call_id);
+  if (call != NULL && phone_call_get_state (call) < PHONE_CALL_STATE_ENDING)
+    return FALSE;
+  app_failure_say (GTK_WIDGET (self->stack), _("This call is over."));
+  return TRUE;
 }
 
 /*< private >

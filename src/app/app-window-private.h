@@ -42,6 +42,9 @@ PhoneCall *app_window_find_call       (AppWindow      *self,
 PhoneCall *app_window_get_shown_call  (AppWindow      *self);
 gboolean   app_window_is_practising   (AppWindow      *self);
 void       app_window_install_call_actions (GtkWidgetClass *widget_class);
+/* Who calls and writes to @target; NULL: nobody was chosen. */
+PhoneAccount *app_window_choose_account    (AppWindow      *self,
+                                            const char     *target);
 /* Whoever calls (app-window-calls.c). */
 void       app_window_tell_incoming        (AppWindow      *self,
                                             PhoneCall      *call);

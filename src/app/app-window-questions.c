@@ -2,22 +2,41 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why this exists: the two things the window asks before it does them, because neither can be taken back: a
- * call cut off, and a call that a link on a page wants to make. */
+/* Why this exists: what the window asks before it does it, because it cannot be taken back: a call is cut off. */
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app-closures.h"
 #include "app-window-private.h"
+
+#define LEAVING "app-window-leaving"
+
+/* Hidden, the telephone goes on; but nobody is to be heard by it any more. */
+static void
+hang_up_and_hide (AppWindow *self)
+{
+  GListModel *calls = phone_get_calls (self->phone);
+
+  for (guint i = g_list_model_get_n_items (calls); i > 0; i--)
+    {
+      g_autoptr (PhoneCall) call = g_list_model_get_item (calls, i - 1);
+
+      phone_call_hang_up (call);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
 
 static void
 close_response_cb (AppWindow      *self,
                    const char     *response,
                    AdwAlertDialog *dialog)
 {
-  if (g_str_equal (response, "close"))
+  if (!g_str_equal (response, "close"))
+    return;
+  if (gtk_window_get_hide_on_close (GTK_WINDOW (self)) && g_object_get_data (G_OBJECT (dialog), LEAVING) == NULL)
+    hang_up_and_hide (self);
+  else
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -39,6 +58,22 @@ is_in_call (AppWindow *self)
   return FALSE;
 }
 
+/* A second request may come while the first is being carried out. */
+static AdwDialog *
+ask_to_close (AppWindow *self)
+{
+  AdwDialog *dialog;
+
+  if (self->phone == NULL || !is_in_call (self))
+    return NULL;
+  dialog = adw_alert_dialog_new (_("Hang Up?"), _("A call is going on. It ends when the window closes."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("_Hang Up"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return dialog;
+}
+
 /*< private >
  * Asks before a call is cut off: closing the window in the middle of a sentence is rarely meant. Returns
  * whether it asked.
@@ -46,69 +81,28 @@ is_in_call (AppWindow *self)
 gboolean
 app_window_ask_to_close (AppWindow *self)
 {
-  AdwDialog *dialog;
-
-  /* A second request may come while the first is being carried out. */
-  if (self->phone == NULL || !is_in_call (self))
-    return FALSE;
-  dialog = adw_alert_dialog_new (_("Hang Up?"), _("A call is going on. It ends when the window closes."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("_Hang Up"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return TRUE;
-}
-
-static void
-confirm_response_cb (AppWindow      *self,
-                     const char     *response,
-                     AdwAlertDialog *dialog)
-{
-  if (g_str_equal (response, "call"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.call", "s", g_object_get_data (G_OBJECT (dialog), "uri"));
-}
-
-/* An address may be long, and a hyphen would become part of it. */
-static GtkWidget *
-create_address_label (const char *address)
-{
-  g_autofree char *text = app_closures_name (NULL, address);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GtkWidget *label = gtk_label_new (text);
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, "title-3");
-  return label;
+  return ask_to_close (self) != NULL;
 }
 
 /**
- * app_window_confirm_call:
+ * app_window_leave:
  * @self: a window
- * @uri: a sip:, sips: or tel: link
  *
- * Asks whether to call @uri; a link on a page must never call by itself.
+ * Closes the window for good, whether or not the telephone would stay without it; asks first where a call is going on.
  */
 void
-app_window_confirm_call (AppWindow  *self,
-                         const char *uri)
+app_window_leave (AppWindow *self)
 {
-  g_autofree char *plain = NULL;
-  AdwAlertDialog *dialog;
+  AdwDialog *dialog;
 
   g_return_if_fail (APP_IS_WINDOW (self));
-  g_return_if_fail (uri != NULL);
 
-  plain = app_closures_plain_address (uri);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Call Now?"), _("A link asks to call this address.")));
-  adw_alert_dialog_set_extra_child (dialog, create_address_label (plain));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "call", _("C_all"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "call", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "call");
-  g_object_set_data_full (G_OBJECT (dialog), "uri", g_strdup (uri), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (confirm_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  dialog = ask_to_close (self);
+  if (dialog == NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  g_object_set_data (G_OBJECT (dialog), LEAVING, dialog);
+  gtk_window_present (GTK_WINDOW (self));
 }

@@ -27,11 +27,27 @@ show_moment_cb (GtkWidget  *widget,
     app_conversation_page_show_moment (APP_CONVERSATION_PAGE (page), time);
 }
 
+/* What was typed elsewhere: in the search of the desktop. */
+static void
+search_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  GObject *entry = gtk_widget_get_template_child (GTK_WIDGET (self->sidebar), APP_TYPE_SIDEBAR, "search_entry");
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  app_sidebar_start_search (self->sidebar);
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_variant_get_string (parameter, NULL));
+}
+
 /*< private >
- * Gives the class the action that shows a moment: its target are an address and microseconds since 1970.
+ * Gives the class the actions that show a moment, whose target are an address and microseconds since 1970, and that
+ * search for a text.
  */
 void
 app_window_install_search_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-moment", "(sx)", show_moment_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", "s", search_cb);
 }

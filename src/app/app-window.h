@@ -28,5 +28,11 @@ void        app_window_show_conversation (AppWindow         *self,
 /* Asks before it calls what a link from elsewhere names. */
 void        app_window_confirm_call      (AppWindow         *self,
                                           const char        *uri);
+/* Closes it for good, also where closing would only hide it; asks first in a call. */
+void        app_window_leave             (AppWindow         *self);
+/* What a notification wants to do with a call that is no more is told to be too late. */
+gboolean    app_window_is_too_late       (AppWindow         *self,
+                                          const char        *action,
+                                          const char        *call_id);
 
 G_END_DECLS

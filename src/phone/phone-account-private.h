@@ -43,6 +43,7 @@ struct _PhoneAccount
   SipUri *aor;
   char *address; /* for people */
   char *display_name;
+  const char *country; /* constant; NULL: nobody said */
   char *server;
   char *password; /* NULL: not known */
   char *realm;    /* the server's own name for itself, learnt from its first challenge; NULL: not yet */

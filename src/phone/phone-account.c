@@ -10,6 +10,7 @@
 #include "phone-account-parts-private.h"
 
 #include "phone-address.h"
+#include "phone-number.h"
 #include "phone-route-private.h"
 
 #include "ua-invitation.h"
@@ -302,6 +303,7 @@ phone_account_new (PhoneAccountKind    kind,
   self->display_name = g_strdup (record->display_name);
   self->server = g_strdup (record->server);
   self->enabled = record->enabled;
+  self->country = phone_dial_plan_get_region (phone_dial_plan_for_region (record->country));
   self->trusted_key = g_strdup (record->trusted_key);
   self->policy = phone_policy_new (&record->policy);
   g_signal_connect_object (self->policy, "notify", G_CALLBACK (phone_account_keep_policy), self, G_CONNECT_SWAPPED);
@@ -322,6 +324,7 @@ phone_account_dup_record (PhoneAccount *self)
   StoreAccount record = { self->id, address, self->server, self->display_name, self->enabled,
                           self->trusted_key };
 
+  record.country = (char *) self->country;
   record.policy = *phone_policy_get_record (self->policy);
   record.media = *phone_media_terms_get_record (self->media_terms);
   return phone_account_record_events (self, store_account_copy (&record));

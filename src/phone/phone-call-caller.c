@@ -13,26 +13,28 @@
 
 #include "phone-address.h"
 #include "phone-names.h"
+#include "phone-spelling.h"
 #include "phone-text.h"
 #include "phone-video-private.h"
 #include "ua-caller.h"
 
-/* How somebody who is not called is shown. */
+/* How somebody whom nobody knows is shown. */
 static char *
-dup_name (SipAddress *who)
+dup_name (SipAddress *who,
+          const char *spelled)
 {
   const char *said = sip_address_get_display_name (who);
   g_autofree char *name = phone_text_clean_line (said != NULL ? said : "");
   g_autofree char *address = phone_address_for_people (sip_address_get_uri (who));
 
-  return *name != '\0' ? g_steal_pointer (&name) : phone_text_clean_line (address);
+  return phone_text_clean_line (phone_spelling_choose (name, address, spelled));
 }
 
 static char *
 dup_diverter (UaDiversion *diversion)
 {
   /* Translators: stands in "Forwarded by %s", for somebody who does not want to be shown. */
-  return ua_diversion_is_private (diversion) ? g_strdup (_("somebody unnamed")) : dup_name (diversion->who);
+  return ua_diversion_is_private (diversion) ? g_strdup (_("somebody unnamed")) : dup_name (diversion->who, NULL);
 }
 
 void
@@ -81,16 +83,19 @@ phone_call_dup_name (PhoneCall *self)
 {
   if (self->anonymous && ua_session_get_remote (self->session) == self->first_remote)
     return g_strdup (_("Anonymous"));
-  return self->known_name != NULL ? g_strdup (self->known_name) : dup_name (phone_call_get_who (self));
+  return self->known_name != NULL ? g_strdup (self->known_name)
+                                  : dup_name (phone_call_get_who (self), self->spelled);
 }
 
 void
 phone_call_set_known_name (PhoneCall  *self,
-                           const char *name)
+                           const char *name,
+                           const char *spelled)
 {
   g_autofree char *shown = NULL;
 
   g_set_str (&self->known_name, name);
+  g_set_str (&self->spelled, spelled);
   shown = phone_call_dup_name (self);
   if (g_set_str (&self->remote_name, shown))
     g_object_notify (G_OBJECT (self), "remote-name");

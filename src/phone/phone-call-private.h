@@ -50,7 +50,7 @@ struct _PhoneCall
   char *diverted_by;        /* NULL: nobody */
   char *sent_to;            /* whom it was sent on to; NULL: nobody */
   SipUri *send_on;          /* where to when nobody answers; NULL: nowhere */
-  char *known_name, *remote_name; /* what the person calls them (NULL: nobody they know), and what is shown */
+  char *known_name, *spelled, *remote_name; /* what the person calls them (NULL: nobody they know); their number; what is shown */
   char *remote_address;
   char *end_text;
   PhoneCallState shown_state; /* what was notified last */

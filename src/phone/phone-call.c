@@ -238,6 +238,7 @@ phone_call_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->known_name);
+  g_free (self->spelled);
   g_free (self->remote_name);
   g_free (self->remote_address);
   g_free (self->end_text);

@@ -12,6 +12,7 @@
 
 #include "phone-account-private.h"
 #include "phone-text.h"
+#include "phone-thread.h"
 #include "ua-composing.h"
 #include "ua-messager.h"
 
@@ -80,18 +81,19 @@ say_cb (PhoneTyping       *typing,
         PhoneConversation *self)
 {
   UaComposing composing = { writing, PHONE_TYPING_REFRESH_S + 30 };
+  PhoneConversation *to = phone_conversation_get_current (self);
   UaAgent *agent = self->account != NULL ? phone_account_get_agent (self->account) : NULL;
   g_autoptr (SipUri) target = NULL;
   g_autoptr (GBytes) body = NULL;
 
   if (agent == NULL || self->asks || self->blocked || self->rules == NULL || !phone_message_rules_get_typing (self->rules)
-      || !phone_peer_takes_typing (self->peer))
+      || !phone_peer_takes_typing (to->peer))
     return;
 
-  target = phone_account_parse_target (self->account, self->key, NULL);
+  target = phone_account_parse_target (self->account, to->key, NULL);
   body = ua_composing_build (&composing);
   if (target != NULL)
-    ua_messager_send_async (agent, target, UA_COMPOSING_TYPE, body, NULL, NULL, said_cb, g_object_ref (self));
+    ua_messager_send_async (agent, target, UA_COMPOSING_TYPE, body, NULL, NULL, said_cb, g_object_ref (to));
 }
 
 static PhoneTyping *
@@ -131,6 +133,21 @@ phone_conversation_forget_draft (PhoneConversation *self)
 }
 
 void
+phone_conversation_move_draft (PhoneConversation *from,
+                               PhoneConversation *to)
+{
+  if (from->draft == NULL || to->draft != NULL)
+    return;
+
+  to->draft = g_steal_pointer (&from->draft);
+  stop_keeping (from);
+  keep (from);
+  keep (to);
+  phone_conversation_notify_draft (from);
+  phone_conversation_notify_draft (to);
+}
+
+void
 phone_conversation_close_draft (PhoneConversation *self)
 {
   gboolean waits = self->keep_draft != 0;
@@ -153,7 +170,14 @@ phone_conversation_get_composing (PhoneConversation *self)
 {
   g_return_val_if_fail (PHONE_IS_CONVERSATION (self), FALSE);
 
-  return self->typing != NULL && phone_typing_get_theirs (self->typing);
+  for (guint n = 0; n < phone_conversation_get_n_members (self); n++)
+    {
+      PhoneTyping *typing = phone_conversation_get_member (self, n)->typing;
+
+      if (typing != NULL && phone_typing_get_theirs (typing))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

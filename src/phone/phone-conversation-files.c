@@ -11,6 +11,7 @@
 
 #include "phone-account-private.h"
 #include "phone-outbox.h"
+#include "phone-thread.h"
 #include "transport.h"
 #include "ua-multipart.h"
 
@@ -204,6 +205,7 @@ phone_conversation_send_file_async (PhoneConversation   *self,
                                     gpointer             user_data)
 {
   GTask *task;
+  PhoneConversation *to;
   PhoneMessage *message;
   StoreFile row = { NULL, (char *) name, (char *) type, 0, NULL, octets };
 
@@ -224,8 +226,9 @@ phone_conversation_send_file_async (PhoneConversation   *self,
   if (!phone_conversation_takes_file (type))
     row.type = (char *) "application/octet-stream";
   phone_conversation_accept (self);
-  message = append (self, STORE_MESSAGE_STATE_SENDING, &row);
-  phone_outbox_add (self->outbox, message, task);
+  to = phone_conversation_get_current (self);
+  message = append (to, STORE_MESSAGE_STATE_SENDING, &row);
+  phone_outbox_add (to->outbox, message, task);
 }
 
 /**

@@ -19,6 +19,7 @@
 G_BEGIN_DECLS
 
 typedef struct _PhoneOutbox PhoneOutbox;
+typedef struct _PhoneThread PhoneThread;
 
 /* Inside of PhoneConversation: phone-conversation.c is the object and the list, phone-conversation-send.c what
  * happens to a message we write, phone-conversation-receive.c what else comes, phone-conversation-draft.c what is begun. */
@@ -31,7 +32,9 @@ struct _PhoneConversation
   char *account_id;
   char *key;
   char *title; /* NULL: the address serves */
-  char *known_name; /* what the person calls them; NULL: nobody they know */
+  char *known_name, *spelled; /* what the person calls them (NULL: nobody they know); their number as people write it */
+  PhoneThread *thread; /* with other addresses; NULL: one address (phone-thread.h) */
+  PhoneConversation *head; /* weak: the conversation it is shown in; NULL: itself */
 
   GListStore *messages;
   gboolean asks;    /* a stranger, and nobody let them in yet */
@@ -52,8 +55,7 @@ struct _PhoneConversation
   SipClock *clock; /* of the account; NULL: there never was one */
 };
 
-void               phone_conversation_set_unread   (PhoneConversation  *self,
-                                                    guint               unread);
+void               phone_conversation_set_unread   (PhoneConversation  *self, guint unread);
 
 /* @key: a normalised address; @account_id stays when the account goes. */
 PhoneConversation *phone_conversation_new          (StoreDatabase      *database,
@@ -94,10 +96,8 @@ void               phone_conversation_advance      (PhoneConversation  *self,
                                                     PhoneMessageState   state);
 /* Tells who asked for it that what is in the list was read. */
 void               phone_conversation_pay_receipts (PhoneConversation  *self);
-void               phone_conversation_take_typing  (PhoneConversation  *self,
-                                                    guint               seconds);
-void               phone_conversation_set_rules    (PhoneConversation  *self,
-                                                    PhoneMessageRules  *rules);
+void               phone_conversation_take_typing  (PhoneConversation  *self, guint seconds);
+void               phone_conversation_set_rules    (PhoneConversation  *self, PhoneMessageRules *rules);
 /* A message of an earlier life waits to be sent; it is the same object in the list, whenever that is read. */
 void               phone_conversation_resume       (PhoneConversation  *self,
                                                     const StoreMessage *row);

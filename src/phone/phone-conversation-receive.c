@@ -11,6 +11,7 @@
 #include "phone-conversation-private.h"
 
 #include "phone-account-private.h"
+#include "phone-thread.h"
 #include "store-outbox.h"
 #include "ua-imdn.h"
 #include "ua-messager.h"
@@ -166,18 +167,10 @@ marked_cb (GObject      *source,
     g_info ("not kept as read: %s", error->message);
 }
 
-/**
- * phone_conversation_mark_read:
- * @self: a conversation
- *
- * Says that somebody has looked at it.
- */
-void
-phone_conversation_mark_read (PhoneConversation *self)
+static void
+mark_read (PhoneConversation *self)
 {
   GListModel *messages;
-
-  g_return_if_fail (PHONE_IS_CONVERSATION (self));
 
   if (self->unread == 0)
     return;
@@ -192,4 +185,19 @@ phone_conversation_mark_read (PhoneConversation *self)
   phone_conversation_set_unread (self, 0);
   phone_conversation_pay_receipts (self);
   store_messages_mark_read_async (self->database, self->account_id, self->key, NULL, marked_cb, NULL);
+}
+
+/**
+ * phone_conversation_mark_read:
+ * @self: a conversation
+ *
+ * Says that somebody has looked at it.
+ */
+void
+phone_conversation_mark_read (PhoneConversation *self)
+{
+  g_return_if_fail (PHONE_IS_CONVERSATION (self));
+
+  for (guint n = 0; n < phone_conversation_get_n_members (self); n++)
+    mark_read (phone_conversation_get_member (self, n));
 }

@@ -14,6 +14,7 @@
 #include "phone-conversation-files.h"
 #include "phone-outbox.h"
 #include "phone-text.h"
+#include "phone-thread.h"
 #include "transport.h"
 
 static void
@@ -85,23 +86,25 @@ void
 phone_conversation_retry (PhoneConversation *self,
                           PhoneMessage      *message)
 {
+  PhoneConversation *member;
   StoreMessage *row;
 
   g_return_if_fail (PHONE_IS_CONVERSATION (self));
   g_return_if_fail (PHONE_IS_MESSAGE (message));
 
-  if (phone_message_get_state (message) != PHONE_MESSAGE_STATE_NOT_SENT)
+  member = phone_conversation_find_member (self, phone_message_get_row (message)->address);
+  if (member == NULL || phone_message_get_state (message) != PHONE_MESSAGE_STATE_NOT_SENT)
     return;
 
   row = phone_message_edit_row (message);
   row->attempts = 0;
   row->retry_at_us = 0;
   phone_message_set_state (message, PHONE_MESSAGE_STATE_SENDING, NULL);
-  phone_conversation_save (self, message);
+  phone_conversation_save (member, message);
   if (phone_message_get_file (message) != NULL)
-    phone_conversation_queue (self, message);
+    phone_conversation_queue (member, message);
   else
-    phone_outbox_add (self->outbox, message, NULL);
+    phone_outbox_add (member->outbox, message, NULL);
 }
 
 /**
@@ -123,6 +126,7 @@ phone_conversation_send_async (PhoneConversation   *self,
                                gpointer             user_data)
 {
   GTask *task;
+  PhoneConversation *to;
   PhoneMessage *message;
 
   g_return_if_fail (PHONE_IS_CONVERSATION (self));
@@ -139,10 +143,11 @@ phone_conversation_send_async (PhoneConversation   *self,
     }
 
   phone_conversation_accept (self);
-  message = phone_conversation_append (self, STORE_MESSAGE_STATE_SENDING, text);
+  to = phone_conversation_get_current (self);
+  message = phone_conversation_append (to, STORE_MESSAGE_STATE_SENDING, text);
   phone_conversation_forget_draft (self);
-  phone_peer_ask (self->peer, self->account);
-  phone_outbox_add (self->outbox, message, task);
+  phone_peer_ask (to->peer, to->account);
+  phone_outbox_add (to->outbox, message, task);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "phone-conversation-private.h"
 
 #include "phone-account-private.h"
+#include "phone-thread.h"
 
 G_DEFINE_ENUM_TYPE (PhoneStanding, phone_standing,
                     G_DEFINE_ENUM_VALUE (PHONE_STANDING_OPEN, "open"),
@@ -61,24 +62,46 @@ phone_conversation_set_blocked (PhoneConversation *self,
   phone_conversation_notify_standing (self);
 }
 
+static PhoneStanding
+derive (PhoneConversation *self)
+{
+  if (self->blocked)
+    return PHONE_STANDING_BLOCKED;
+  if (self->asks)
+    return PHONE_STANDING_REQUEST;
+  return self->muted ? PHONE_STANDING_MUTED : PHONE_STANDING_OPEN;
+}
+
 /**
  * phone_conversation_get_standing:
  * @self: a conversation
  *
- * Whether whoever writes was let in, asks to be, is not wanted, or is wanted quietly.
+ * Whether whoever writes was let in, asks to be, is not wanted, or is wanted quietly. Of several addresses the one that stands
+ * best says it.
  *
  * Returns: the standing
  */
 PhoneStanding
 phone_conversation_get_standing (PhoneConversation *self)
 {
+  PhoneStanding standing = PHONE_STANDING_BLOCKED;
+
   g_return_val_if_fail (PHONE_IS_CONVERSATION (self), PHONE_STANDING_OPEN);
 
-  if (self->blocked)
-    return PHONE_STANDING_BLOCKED;
-  if (self->asks)
-    return PHONE_STANDING_REQUEST;
-  return self->muted ? PHONE_STANDING_MUTED : PHONE_STANDING_OPEN;
+  for (guint n = 0; n < phone_conversation_get_n_members (self); n++)
+    standing = MIN (standing, derive (phone_conversation_get_member (self, n)));
+  return standing;
+}
+
+static void
+let_in (PhoneConversation *self)
+{
+  if (!self->asks)
+    return;
+
+  self->asks = FALSE;
+  keep (self);
+  phone_conversation_notify_standing (self);
 }
 
 /**
@@ -92,10 +115,18 @@ phone_conversation_accept (PhoneConversation *self)
 {
   g_return_if_fail (PHONE_IS_CONVERSATION (self));
 
-  if (!self->asks)
+  for (guint n = 0; n < phone_conversation_get_n_members (self); n++)
+    let_in (phone_conversation_get_member (self, n));
+}
+
+static void
+mute (PhoneConversation *self,
+      gboolean           muted)
+{
+  if (self->muted == muted)
     return;
 
-  self->asks = FALSE;
+  self->muted = muted;
   keep (self);
   phone_conversation_notify_standing (self);
 }
@@ -113,10 +144,6 @@ phone_conversation_set_muted (PhoneConversation *self,
 {
   g_return_if_fail (PHONE_IS_CONVERSATION (self));
 
-  if (self->muted == muted)
-    return;
-
-  self->muted = muted;
-  keep (self);
-  phone_conversation_notify_standing (self);
+  for (guint n = 0; n < phone_conversation_get_n_members (self); n++)
+    mute (phone_conversation_get_member (self, n), muted);
 }

@@ -11,7 +11,10 @@
 
 #include "phone-account-private.h"
 #include "phone-conversation-files.h"
+#include "phone-names.h"
 #include "phone-outbox.h"
+#include "phone-spelling.h"
+#include "phone-thread.h"
 
 /* How many messages are shown; older ones stay in the file. */
 #define SHOWN_MAX 500
@@ -97,8 +100,8 @@ listed_cb (GObject      *source,
     phone_conversation_pay_receipts (self);
 }
 
-static void
-look (PhoneConversation *self)
+void
+phone_conversation_look (PhoneConversation *self)
 {
   if (self->asked)
     return;
@@ -121,7 +124,10 @@ phone_conversation_get_n_items (GListModel *model)
 {
   PhoneConversation *self = PHONE_CONVERSATION (model);
 
-  look (self);
+  if (self->thread != NULL)
+    return phone_thread_get_n_messages (self->thread);
+
+  phone_conversation_look (self);
   return g_list_model_get_n_items (G_LIST_MODEL (self->messages));
 }
 
@@ -131,7 +137,10 @@ phone_conversation_get_item (GListModel *model,
 {
   PhoneConversation *self = PHONE_CONVERSATION (model);
 
-  look (self);
+  if (self->thread != NULL)
+    return phone_thread_get_message (self->thread, position);
+
+  phone_conversation_look (self);
   return g_list_model_get_item (G_LIST_MODEL (self->messages), position);
 }
 
@@ -157,16 +166,16 @@ phone_conversation_get_property (GObject    *object,
       g_value_set_string (value, phone_conversation_get_title (self));
       break;
     case PROP_ADDRESS:
-      g_value_set_string (value, self->key);
+      g_value_set_string (value, phone_conversation_get_address (self));
       break;
     case PROP_LAST_TEXT:
-      g_value_set_string (value, self->last_text);
+      g_value_set_string (value, phone_conversation_get_last_text (self));
       break;
     case PROP_LAST_TIME:
-      g_value_set_boxed (value, self->last_time);
+      g_value_set_boxed (value, phone_conversation_get_last_time (self));
       break;
     case PROP_UNREAD:
-      g_value_set_uint (value, self->unread);
+      g_value_set_uint (value, phone_conversation_get_unread (self));
       break;
     case PROP_COMPOSING:
       g_value_set_boolean (value, phone_conversation_get_composing (self));
@@ -191,6 +200,8 @@ phone_conversation_dispose (GObject *object)
   if (self->outbox != NULL)
     phone_outbox_close (self->outbox);
   g_clear_object (&self->outbox);
+  g_clear_object (&self->thread);
+  g_clear_weak_pointer (&self->head);
   g_clear_object (&self->typing);
   g_clear_object (&self->clock);
 
@@ -213,6 +224,7 @@ phone_conversation_finalize (GObject *object)
   g_free (self->key);
   g_free (self->title);
   g_free (self->known_name);
+  g_free (self->spelled);
   g_free (self->last_text);
   g_clear_pointer (&self->last_time, g_date_time_unref);
 
@@ -241,14 +253,24 @@ phone_conversation_class_init (PhoneConversationClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
+/* Of several addresses, the thread tells. */
+static void
+messages_changed_cb (PhoneConversation *self,
+                     guint              position,
+                     guint              removed,
+                     guint              added)
+{
+  if (self->thread == NULL)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
 static void
 phone_conversation_init (PhoneConversation *self)
 {
   self->messages = g_list_store_new (PHONE_TYPE_MESSAGE);
   self->outbox = phone_outbox_new (self);
   self->resumed = g_ptr_array_new_with_free_func (g_object_unref);
-  g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->messages, "items-changed", G_CALLBACK (messages_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 PhoneConversation *
@@ -275,6 +297,12 @@ void
 phone_conversation_notify_standing (PhoneConversation *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STANDING]);
+}
+
+void
+phone_conversation_notify_address (PhoneConversation *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ADDRESS]);
 }
 
 void
@@ -333,6 +361,14 @@ phone_conversation_set_known_name (PhoneConversation *self,
 }
 
 void
+phone_conversation_set_spelled (PhoneConversation *self,
+                                const char        *spelled)
+{
+  if (g_set_str (&self->spelled, spelled))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
+void
 phone_conversation_set_unread (PhoneConversation *self,
                                guint              unread)
 {
@@ -383,102 +419,4 @@ phone_conversation_receive (PhoneConversation *self,
 {
   phone_conversation_take_typing (self, 0);
   return phone_conversation_append (self, STORE_MESSAGE_STATE_RECEIVED, text);
-}
-
-/**
- * phone_conversation_get_address:
- * @self: a conversation
- *
- * With whom it is.
- *
- * Returns: (transfer none): the address
- */
-const char *
-phone_conversation_get_address (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
-
-  return self->key;
-}
-
-/**
- * phone_conversation_get_title:
- * @self: a conversation
- *
- * What the far end calls itself, or else its address.
- *
- * Returns: (transfer none): the title
- */
-const char *
-phone_conversation_get_title (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
-
-  if (self->known_name != NULL)
-    return self->known_name;
-  return self->title != NULL ? self->title : self->key;
-}
-
-/**
- * phone_conversation_get_last_text:
- * @self: a conversation
- *
- * The newest message.
- *
- * Returns: (transfer none) (nullable): its text; %NULL: there is none
- */
-const char *
-phone_conversation_get_last_text (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
-
-  return self->last_text;
-}
-
-/**
- * phone_conversation_get_last_time:
- * @self: a conversation
- *
- * When the newest message was written, or came.
- *
- * Returns: (transfer none) (nullable): the local time; %NULL: there is none
- */
-GDateTime *
-phone_conversation_get_last_time (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
-
-  return self->last_time;
-}
-
-/**
- * phone_conversation_get_unread:
- * @self: a conversation
- *
- * How many messages nobody has looked at.
- *
- * Returns: the count
- */
-guint
-phone_conversation_get_unread (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), 0);
-
-  return self->unread;
-}
-
-/**
- * phone_conversation_get_account:
- * @self: a conversation
- *
- * Whose it is.
- *
- * Returns: (transfer none) (nullable): the account; %NULL: it was removed
- */
-PhoneAccount *
-phone_conversation_get_account (PhoneConversation *self)
-{
-  g_return_val_if_fail (PHONE_IS_CONVERSATION (self), NULL);
-
-  return self->account;
 }

@@ -12,7 +12,10 @@
 #include "phone-account-find.h"
 #include "phone-address.h"
 #include "phone-conversation-private.h"
+#include "phone-join.h"
 #include "phone-private.h"
+#include "phone-thread.h"
+#include "phone-threads.h"
 #include "store-outbox.h"
 
 struct _PhoneConversations
@@ -21,7 +24,8 @@ struct _PhoneConversations
 
   StoreDatabase *database;
   GListModel *accounts;
-  GListStore *conversations;
+  GListStore *conversations; /* of one address each */
+  PhoneThreads *threads;     /* which of them are shown as one */
   PhoneMessageRules *rules;
   PhonePorter *porter;
   GPtrArray *dropped; /* PhoneConversation that may come back */
@@ -56,7 +60,7 @@ find (PhoneConversations *self,
       g_autoptr (PhoneConversation) conversation = g_list_model_get_item (model, n);
 
       if (g_str_equal (phone_conversation_get_account_id (conversation), account_id) &&
-          g_str_equal (phone_conversation_get_address (conversation), key))
+          g_str_equal (conversation->key, key))
         return conversation; /* the list holds it */
     }
   return NULL;
@@ -95,6 +99,7 @@ accounts_changed_cb (GListModel         *accounts,
 
       g_signal_connect_object (account, "incoming-note", G_CALLBACK (account_incoming_note_cb), self, G_CONNECT_DEFAULT);
     }
+  phone_threads_regroup (self->threads);
 }
 
 static void
@@ -104,6 +109,7 @@ phone_conversations_finalize (GObject *object)
 
   g_object_unref (self->database);
   g_object_unref (self->accounts);
+  g_object_unref (self->threads);
   g_object_unref (self->conversations);
   g_object_unref (self->rules);
   g_object_unref (self->porter);
@@ -137,6 +143,7 @@ phone_conversations_new (StoreDatabase *database,
 
   self->database = g_object_ref (database);
   self->accounts = g_object_ref (accounts);
+  self->threads = phone_threads_new (database, G_LIST_MODEL (self->conversations));
   self->porter = phone_porter_new (database, G_LIST_MODEL (self->conversations));
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_DEFAULT);
   return self;
@@ -151,11 +158,13 @@ last_time_cb (PhoneConversation  *conversation,
   g_autoptr (PhoneConversation) hold = g_object_ref (conversation);
   guint position;
 
-  if (!g_list_store_find (self->conversations, conversation, &position) || position == 0)
+  if (phone_threads_is_grouping (self->threads)
+      || !g_list_store_find (self->conversations, conversation, &position) || position == 0)
     return;
 
   g_list_store_remove (self->conversations, position);
   g_list_store_insert (self->conversations, 0, conversation);
+  phone_threads_reorder (self->threads);
 }
 
 /* Lists that show only some conversations look at it again. */
@@ -168,6 +177,7 @@ standing_cb (PhoneConversation  *conversation,
 
   if (g_list_store_find (self->conversations, conversation, &position))
     g_list_model_items_changed (G_LIST_MODEL (self->conversations), position, 1, 1);
+  phone_threads_touch (self->threads, conversation);
 }
 
 static void
@@ -232,12 +242,14 @@ listed_cb (GObject      *source,
       phone_conversation_set_summary (conversation, row);
       add (self, g_list_model_get_n_items (G_LIST_MODEL (self->conversations)), conversation);
     }
+  phone_threads_regroup (self->threads);
   store_outbox_list_async (self->database, NULL, waiting_listed_cb, g_object_ref (self));
 }
 
 void
 phone_conversations_load (PhoneConversations *self)
 {
+  phone_threads_load (self->threads);
   store_conversations_list_async (self->database, NULL, listed_cb, g_object_ref (self));
   phone_porter_load (self->porter);
 }
@@ -245,7 +257,19 @@ phone_conversations_load (PhoneConversations *self)
 GListModel *
 phone_conversations_get_model (PhoneConversations *self)
 {
+  return phone_threads_get_model (self->threads);
+}
+
+GListModel *
+phone_conversations_get_all (PhoneConversations *self)
+{
   return G_LIST_MODEL (self->conversations);
+}
+
+PhoneThreads *
+phone_conversations_get_threads (PhoneConversations *self)
+{
+  return self->threads;
 }
 
 static void
@@ -260,17 +284,32 @@ deleted_cb (GObject      *source,
     g_info ("a conversation was not deleted: %s", error->message);
 }
 
+/* Those of all its addresses, for what is done to them parts them. */
+static GPtrArray *
+list_members (PhoneConversation *conversation)
+{
+  GPtrArray *members = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint n = 0; n < phone_conversation_get_n_members (conversation); n++)
+    g_ptr_array_add (members, g_object_ref (phone_conversation_get_member (conversation, n)));
+  return members;
+}
+
 void
 phone_conversations_drop (PhoneConversations *self,
                           PhoneConversation  *conversation)
 {
+  g_autoptr (GPtrArray) members = list_members (conversation);
   guint position;
 
-  if (!g_list_store_find (self->conversations, conversation, &position))
-    return;
-
-  g_ptr_array_add (self->dropped, g_object_ref (conversation));
-  g_list_store_remove (self->conversations, position);
+  for (guint n = 0; n < members->len; n++)
+    {
+      if (!g_list_store_find (self->conversations, members->pdata[n], &position))
+        continue;
+      g_ptr_array_add (self->dropped, g_object_ref (members->pdata[n]));
+      g_list_store_remove (self->conversations, position);
+    }
+  phone_threads_regroup (self->threads);
 }
 
 static gint
@@ -278,8 +317,8 @@ compare_times (gconstpointer first,
                gconstpointer second,
                gpointer      user_data)
 {
-  GDateTime *a = phone_conversation_get_last_time ((PhoneConversation *) first);
-  GDateTime *b = phone_conversation_get_last_time ((PhoneConversation *) second);
+  GDateTime *a = ((const PhoneConversation *) first)->last_time;
+  GDateTime *b = ((const PhoneConversation *) second)->last_time;
 
   if (a == NULL || b == NULL)
     return (b == NULL) - (a == NULL);
@@ -290,8 +329,25 @@ void
 phone_conversations_restore (PhoneConversations *self,
                              PhoneConversation  *conversation)
 {
-  if (g_ptr_array_find (self->dropped, conversation, NULL))
-    g_list_store_insert_sorted (self->conversations, conversation, compare_times, NULL);
+  g_autoptr (GPtrArray) members = list_members (conversation);
+
+  for (guint n = 0; n < members->len; n++)
+    {
+      if (g_ptr_array_find (self->dropped, members->pdata[n], NULL))
+        g_list_store_insert_sorted (self->conversations, members->pdata[n], compare_times, NULL);
+      g_ptr_array_remove (self->dropped, members->pdata[n]);
+    }
+  phone_threads_regroup (self->threads);
+}
+
+static void
+forget (PhoneConversations *self,
+        PhoneConversation  *conversation)
+{
+  if (!g_ptr_array_find (self->dropped, conversation, NULL))
+    return;
+
+  store_conversations_delete_async (self->database, conversation->account_id, conversation->key, NULL, deleted_cb, NULL);
   g_ptr_array_remove (self->dropped, conversation);
 }
 
@@ -299,12 +355,10 @@ void
 phone_conversations_forget (PhoneConversations *self,
                             PhoneConversation  *conversation)
 {
-  if (!g_ptr_array_find (self->dropped, conversation, NULL))
-    return;
+  g_autoptr (GPtrArray) members = list_members (conversation);
 
-  store_conversations_delete_async (self->database, phone_conversation_get_account_id (conversation),
-                                    phone_conversation_get_address (conversation), NULL, deleted_cb, NULL);
-  g_ptr_array_remove (self->dropped, conversation);
+  for (guint n = 0; n < members->len; n++)
+    forget (self, members->pdata[n]);
 }
 
 /* Who is written to again begins anew. */
@@ -318,8 +372,8 @@ forget_dropped (PhoneConversations *self,
       PhoneConversation *dropped = g_ptr_array_index (self->dropped, n - 1);
 
       if (g_str_equal (phone_conversation_get_account_id (dropped), account_id)
-          && g_str_equal (phone_conversation_get_address (dropped), key))
-        phone_conversations_forget (self, dropped);
+          && g_str_equal (dropped->key, key))
+        forget (self, dropped);
     }
 }
 
@@ -338,7 +392,20 @@ phone_conversations_open (PhoneConversations *self,
   forget_dropped (self, phone_account_get_id (account), key);
   fresh = phone_conversation_new (self->database, phone_account_get_id (account), key);
   add (self, 0, fresh);
+  phone_threads_regroup (self->threads);
   return fresh; /* the list holds it */
+}
+
+PhoneConversation *
+phone_conversations_show (PhoneConversations *self,
+                          PhoneAccount       *account,
+                          SipUri             *uri)
+{
+  PhoneConversation *conversation = phone_conversations_open (self, account, uri);
+  PhoneConversation *head = phone_conversation_get_head (conversation);
+
+  phone_conversation_choose_address (head, conversation->key);
+  return head;
 }
 
 /* Somebody wrote: a conversation that they begin has to be let in first. */
@@ -350,7 +417,9 @@ phone_conversations_open_from (PhoneConversations *self,
   guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->conversations));
   PhoneConversation *conversation = phone_conversations_open (self, account, sip_address_get_uri (from));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->conversations)) > n_before)
+  /* An address that was joined to somebody is no stranger's. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->conversations)) > n_before && conversation->head == NULL
+      && phone_conversation_get_n_members (conversation) == 1)
     phone_porter_meet (self->porter, conversation);
   return conversation;
 }
@@ -360,7 +429,7 @@ phone_conversations_tell (PhoneConversations *self,
                           PhoneConversation  *conversation,
                           PhoneMessage       *message)
 {
-  g_signal_emit (self, signals[INCOMING_TEXT], 0, conversation, message);
+  g_signal_emit (self, signals[INCOMING_TEXT], 0, phone_conversation_get_head (conversation), message);
 }
 
 PhonePorter *

@@ -7,6 +7,7 @@
 #include "phone-conversation.h"
 #include "phone-message-rules.h"
 #include "phone-porter.h"
+#include "phone-threads.h"
 
 #include "sip-address.h"
 #include "store-database.h"
@@ -22,9 +23,15 @@ G_DECLARE_FINAL_TYPE (PhoneConversations, phone_conversations, PHONE, CONVERSATI
 PhoneConversations *phone_conversations_new       (StoreDatabase      *database,
                                                    GListModel         *accounts);
 void                phone_conversations_load      (PhoneConversations *self);
-GListModel         *phone_conversations_get_model (PhoneConversations *self); /* PhoneConversation */
+GListModel         *phone_conversations_get_model (PhoneConversations *self); /* PhoneConversation, as they are shown */
+GListModel         *phone_conversations_get_all   (PhoneConversations *self); /* PhoneConversation, of one address each */
+PhoneThreads       *phone_conversations_get_threads (PhoneConversations *self);
 /* Finds it or begins it. */
 PhoneConversation  *phone_conversations_open      (PhoneConversations *self,
+                                                   PhoneAccount       *account,
+                                                   SipUri             *uri); /* transfer none */
+/* The same for who is to be looked at: that in which it is shown, and the next message goes to @uri. */
+PhoneConversation  *phone_conversations_show      (PhoneConversations *self,
                                                    PhoneAccount       *account,
                                                    SipUri             *uri); /* transfer none */
 /* The same for somebody who wrote; a conversation that they begin has to be let in first. */

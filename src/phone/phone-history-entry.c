@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "phone-history-private.h"
+#include "phone-spelling.h"
 
 struct _PhoneHistoryEntry
 {
@@ -14,6 +15,7 @@ struct _PhoneHistoryEntry
 
   StoreCall *row;
   char *known_name; /* what the person calls them; NULL: nobody they know */
+  char *spelled;    /* their number, as people write it; NULL: it is none */
   GDateTime *time;
 };
 
@@ -88,6 +90,7 @@ phone_history_entry_finalize (GObject *object)
 
   store_call_free (self->row);
   g_free (self->known_name);
+  g_free (self->spelled);
   g_date_time_unref (self->time);
 
   G_OBJECT_CLASS (phone_history_entry_parent_class)->finalize (object);
@@ -146,9 +149,12 @@ phone_history_entry_get_account_id (PhoneHistoryEntry *self)
 
 void
 phone_history_entry_set_known_name (PhoneHistoryEntry *self,
-                                    const char        *name)
+                                    const char        *name,
+                                    const char        *spelled)
 {
-  if (g_set_str (&self->known_name, name))
+  gboolean is_other = g_set_str (&self->known_name, name);
+
+  if (g_set_str (&self->spelled, spelled) || is_other)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
 }
 
@@ -198,7 +204,39 @@ phone_history_entry_get_name (PhoneHistoryEntry *self)
 
   if (self->known_name != NULL)
     return self->known_name;
-  return self->row->name != NULL ? self->row->name : self->row->address;
+  return phone_spelling_choose (self->row->name, self->row->address, self->spelled);
+}
+
+/**
+ * phone_history_entry_get_spelled:
+ * @self: a past call
+ *
+ * The number of somebody one does not know, as people write it: the same for all ways to dial it.
+ *
+ * Returns: (transfer none) (nullable): the number; %NULL: it is none, or somebody's one knows
+ */
+const char *
+phone_history_entry_get_spelled (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->spelled;
+}
+
+/**
+ * phone_history_entry_get_recording:
+ * @self: a past call
+ *
+ * Where the call was recorded to. The file is the person's own: it may have been moved or deleted since.
+ *
+ * Returns: (transfer none) (nullable): a URI; %NULL: it was not recorded
+ */
+const char *
+phone_history_entry_get_recording (PhoneHistoryEntry *self)
+{
+  g_return_val_if_fail (PHONE_IS_HISTORY_ENTRY (self), NULL);
+
+  return self->row->recording;
 }
 
 /**

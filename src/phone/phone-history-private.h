@@ -28,8 +28,9 @@ void               phone_history_follow       (PhoneHistory      *self,
 PhoneHistoryEntry *phone_history_entry_new    (const StoreCall   *call);
 const char        *phone_history_entry_get_id (PhoneHistoryEntry *self);
 const char        *phone_history_entry_get_account_id (PhoneHistoryEntry *self);
-/* What the person calls who has this address; nullable: they know nobody by it. */
+/* What the person calls who has this address, or else how the number in it is written; nullable, both. */
 void               phone_history_entry_set_known_name (PhoneHistoryEntry *self,
-                                                       const char        *name);
+                                                       const char        *name,
+                                                       const char        *spelled);
 
 G_END_DECLS

@@ -33,7 +33,8 @@ G_DEFINE_ENUM_TYPE (PhoneHistoryFilter, phone_history_filter,
                     G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_ALL, "all"),
                     G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_MISSED, "missed"),
                     G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_INCOMING, "incoming"),
-                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_OUTGOING, "outgoing"))
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_OUTGOING, "outgoing"),
+                    G_DEFINE_ENUM_VALUE (PHONE_HISTORY_FILTER_RECORDED, "recorded"))
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PhoneHistoryView, phone_history_view, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
@@ -179,6 +180,8 @@ is_wanted (PhoneHistoryView  *self,
       return !outgoing;
     case PHONE_HISTORY_FILTER_OUTGOING:
       return outgoing;
+    case PHONE_HISTORY_FILTER_RECORDED:
+      return phone_history_entry_get_recording (entry) != NULL;
     }
   g_return_val_if_reached (FALSE);
 }
@@ -242,7 +245,7 @@ void
 phone_history_view_load_more (PhoneHistoryView *self)
 {
   static const StoreCallLogFilter filters[] = { STORE_CALL_LOG_ALL, STORE_CALL_LOG_MISSED, STORE_CALL_LOG_INCOMING,
-                                                STORE_CALL_LOG_OUTGOING };
+                                                STORE_CALL_LOG_OUTGOING, STORE_CALL_LOG_RECORDED };
   Question *question;
 
   g_return_if_fail (PHONE_IS_HISTORY_VIEW (self));

@@ -17,6 +17,7 @@ typedef enum
   PHONE_HISTORY_FILTER_MISSED,
   PHONE_HISTORY_FILTER_INCOMING, /* missed, declined and taken elsewhere, too */
   PHONE_HISTORY_FILTER_OUTGOING,
+  PHONE_HISTORY_FILTER_RECORDED, /* of whatever kind */
 } PhoneHistoryFilter;
 
 /* As many past calls as were asked for: a GListModel of PhoneHistoryEntry, newest first, that grows by a page at a time.

@@ -270,6 +270,20 @@ read_quality (StoreCall *row,
   row->loss = (guint) (summary.loss * 1000 + 0.5);
 }
 
+/* What failed is no recording. */
+static void
+read_recording (StoreCall *row,
+                PhoneCall *call)
+{
+  PhoneRecording *recording = phone_call_get_recording (call);
+  GFile *file = phone_recording_get_file (recording);
+  g_autofree char *uri = file != NULL && phone_recording_get_state (recording) != PHONE_RECORDING_STATE_FAILED
+                           ? g_file_get_uri (file)
+                           : NULL;
+
+  g_set_str (&row->recording, uri);
+}
+
 static void
 write_down (PhoneHistory *self,
             PhoneCall    *call,
@@ -284,6 +298,7 @@ write_down (PhoneHistory *self,
   row->kind = judge (call);
   row->duration_s = phone_call_get_duration (call);
   read_quality (row, call);
+  read_recording (row, call);
   if (draft->kept)
     store_calls_put_async (self->database, row, NULL, written_cb, NULL);
 }

@@ -34,6 +34,10 @@ typedef enum
 PhoneHistoryKind phone_history_entry_get_kind     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_name     (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_address  (PhoneHistoryEntry *self);
+/* The number of somebody one does not know, the same for all ways to dial it; NULL: it is none. */
+const char      *phone_history_entry_get_spelled  (PhoneHistoryEntry *self);
+/* The URI of what was recorded; NULL: nothing was. The file may be gone since. */
+const char      *phone_history_entry_get_recording (PhoneHistoryEntry *self);
 GDateTime       *phone_history_entry_get_time     (PhoneHistoryEntry *self);
 guint            phone_history_entry_get_duration (PhoneHistoryEntry *self);
 const char      *phone_history_entry_get_end_text (PhoneHistoryEntry *self);

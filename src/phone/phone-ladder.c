@@ -311,12 +311,6 @@ phone_ladder_get_last_time (PhoneLadder *self)
 }
 
 gboolean
-phone_ladder_is_incoming (PhoneLadder *self)
-{
-  return self->incoming;
-}
-
-gboolean
 phone_ladder_has_sound (PhoneLadder *self)
 {
   return self->has_sound;

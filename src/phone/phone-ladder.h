@@ -29,7 +29,6 @@ PhoneLadderKind phone_ladder_get_kind    (PhoneLadder *self);
 const char     *phone_ladder_get_account (PhoneLadder *self); /* its address */
 const char     *phone_ladder_get_peer    (PhoneLadder *self); /* an address; "": nobody */
 GDateTime      *phone_ladder_get_time    (PhoneLadder *self); /* when it began */
-gboolean        phone_ladder_is_incoming (PhoneLadder *self);
 gboolean        phone_ladder_has_failed  (PhoneLadder *self);
 gboolean        phone_ladder_has_sound   (PhoneLadder *self); /* something stands at the third lifeline */
 const char     *phone_ladder_get_outcome (PhoneLadder *self);

@@ -137,12 +137,6 @@ phone_line_step_new (PhoneLineStepKind kind)
   return self;
 }
 
-PhoneLineStepKind
-phone_line_step_get_kind (PhoneLineStep *self)
-{
-  return self->kind;
-}
-
 const char *
 phone_line_step_get_title (PhoneLineStep *self)
 {

@@ -44,7 +44,6 @@ typedef enum
 G_DECLARE_FINAL_TYPE (PhoneLineStep, phone_line_step, PHONE, LINE_STEP, GObject)
 
 PhoneLineStep     *phone_line_step_new          (PhoneLineStepKind   kind);
-PhoneLineStepKind  phone_line_step_get_kind     (PhoneLineStep      *self);
 const char        *phone_line_step_get_title    (PhoneLineStep      *self);
 PhoneLineStepState phone_line_step_get_state    (PhoneLineStep      *self);
 const char        *phone_line_step_get_state_text (PhoneLineStep    *self); /* "well", "failed"… */

@@ -13,10 +13,12 @@
 #include "phone-book-private.h"
 #include "phone-call-private.h"
 #include "phone-conversation-private.h"
+#include "phone-country.h"
 #include "phone-history-private.h"
 #include "phone-history-view.h"
 #include "phone-people-private.h"
 #include "phone-private.h"
+#include "phone-spelling.h"
 
 #define MOST_LISTS 4
 
@@ -64,13 +66,17 @@ get_domain (PhoneAccount *account)
   return account != NULL ? sip_uri_get_host (phone_account_get_aor (account)) : NULL;
 }
 
+/* Whom nobody knows is a number, if they are one: written as people do. */
 static const char *
-find_name (PhoneNames   *self,
-           PhoneAccount *account,
-           const char   *address)
+find_name (PhoneNames    *self,
+           PhoneAccount  *account,
+           const char    *address,
+           char         **spelled)
 {
   PhonePerson *person = phone_people_find (self->people, get_domain (account), address);
 
+  if (person == NULL)
+    *spelled = phone_spelling_dup (self->people, get_domain (account), address);
   return person != NULL ? phone_person_get_name (person) : NULL;
 }
 
@@ -78,16 +84,26 @@ void
 phone_names_tell (PhoneNames *self,
                   gpointer    item)
 {
+  g_autofree char *spelled = NULL;
+  const char *name;
+
   if (PHONE_IS_CALL (item))
-    phone_call_set_known_name (item, find_name (self, phone_call_get_account (item),
-                                                phone_call_get_remote_address (item)));
+    {
+      name = find_name (self, phone_call_get_account (item), phone_call_get_remote_address (item), &spelled);
+      phone_call_set_known_name (item, name, spelled);
+    }
   else if (PHONE_IS_HISTORY_ENTRY (item))
-    phone_history_entry_set_known_name (
-      item, find_name (self, phone_account_find_past (self->accounts, item),
-                       phone_history_entry_get_address (item)));
+    {
+      name = find_name (self, phone_account_find_past (self->accounts, item), phone_history_entry_get_address (item),
+                        &spelled);
+      phone_history_entry_set_known_name (item, name, spelled);
+    }
   else if (PHONE_IS_CONVERSATION (item))
-    phone_conversation_set_known_name (item, find_name (self, phone_conversation_get_account (item),
-                                                        phone_conversation_get_address (item)));
+    {
+      name = find_name (self, phone_conversation_get_account (item), PHONE_CONVERSATION (item)->key, &spelled);
+      phone_conversation_set_known_name (item, name);
+      phone_conversation_set_spelled (item, spelled);
+    }
 }
 
 static void
@@ -125,12 +141,30 @@ tell_all (PhoneNames *self)
     items_changed_cb (self->lists[n], 0, 0, g_list_model_get_n_items (self->lists[n]), self);
 }
 
+static void accounts_changed_cb (PhoneNames *self);
+
+/* What accounts say about their numbers may change: that it did is heard with anything else that is written down. */
+static void
+read_countries (PhoneNames *self)
+{
+  for (guint n = 0; n < g_list_model_get_n_items (self->accounts); n++)
+    {
+      g_autoptr (PhoneAccount) account = g_list_model_get_item (self->accounts, n); /* the list holds it */
+
+      phone_people_choose_country (self->people, get_domain (account), phone_account_get_country (account));
+      if (g_signal_handler_find (account, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL,
+                                 (gpointer) accounts_changed_cb, self) == 0)
+        g_signal_connect_object (account, "trusted", G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
 /* The first account of a person's own says in which country they are. */
 static void
 accounts_changed_cb (PhoneNames *self)
 {
   const char *domain = NULL;
 
+  read_countries (self);
   for (guint n = 0; domain == NULL && n < g_list_model_get_n_items (self->accounts); n++)
     {
       g_autoptr (PhoneAccount) account = g_list_model_get_item (self->accounts, n); /* the list holds it */
@@ -179,9 +213,10 @@ PhoneNames *
 phone_make_names (Phone *self)
 {
   g_autoptr (PhonePeople) people = phone_people_new (self->database);
-  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_get_conversations (self),
+  GListModel *lists[] = { phone_get_calls (self), G_LIST_MODEL (self->history), phone_conversations_get_all (self->conversations),
                           G_LIST_MODEL (phone_history_get_view (self->history)), NULL };
 
+  phone_threads_set_people (phone_conversations_get_threads (self->conversations), people);
   return phone_names_new (people, phone_get_accounts (self), lists);
 }
 

@@ -26,6 +26,11 @@ void         phone_names_tell       (PhoneNames   *self,
 PhoneBook   *phone_names_get_book   (PhoneNames   *self);
 
 /* What the person calls whoever has the address of the call (phone-call-caller.c); nullable: they know nobody by it. */
-void         phone_call_set_known_name (PhoneCall *self, const char *name);
+void         phone_call_set_known_name (PhoneCall  *self,
+                                        const char *name,
+                                        const char *spelled);
+/* The number of a stranger as people write it, for a call as well as for a conversation; nullable: it is none. */
+void         phone_conversation_set_spelled (PhoneConversation *self,
+                                             const char        *spelled);
 
 G_END_DECLS

@@ -7,146 +7,15 @@
 
 #include "config.h"
 
-#include "phone-number.h"
+#include "phone-dial-plan-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What is shorter is a number inside of a house and means nothing outside of it. */
 #define SHORTEST_PUBLIC 6
 #define LONGEST_DIGITS 32
 #define LONGEST_TEXT 256
-#define MOST_GROUPS 8
-
-/* The country codes of the world are one, two or three digits; no code is the beginning of another. */
-struct _PhoneDialPlan
-{
-  const char *region;
-  const char *code;          /* of the country */
-  const char *trunk;         /* before an area; "": there is none */
-  const char *international; /* before a country */
-  guint area;                /* digits that a number with its area has, where it has no trunk prefix; 0: any */
-};
-
-static const PhoneDialPlan plans[] = {
-  { "DE", "49", "0", "00", 0 },
-  { "AT", "43", "0", "00", 0 },
-  { "CH", "41", "0", "00", 0 },
-  { "FR", "33", "0", "00", 0 },
-  { "GB", "44", "0", "00", 0 },
-  { "IT", "39", "", "00", 6 },
-  { "ES", "34", "", "00", 9 },
-  { "NL", "31", "0", "00", 0 },
-  { "BE", "32", "0", "00", 0 },
-  { "PL", "48", "", "00", 9 },
-  { "SE", "46", "0", "00", 0 },
-  { "DK", "45", "", "00", 8 },
-  { "US", "1", "1", "011", 10 },
-  { "CA", "1", "1", "011", 10 },
-};
-
-/* How the digits after the country code are grouped; the first row that fits counts. A group of 0 is all the rest. */
-static const struct
-{
-  const char *code;
-  const char *begins; /* one of these, divided by blanks; "": anything */
-  guint groups[MOST_GROUPS];
-} groupings[] = {
-  { "49", "30 40 69 89", { 2, 0 } },
-  { "49", "15 16 17", { 3, 0 } },
-  { "49", "201 202 203 208 209 212 214 228 234 335 340 345 355 365 375 385 395 906", { 3, 0 } },
-  { "49", "211 221 231 251 261 271 281 291 341 351 361 371 381 391 421 431 441 451 461 471 481 491", { 3, 0 } },
-  { "49", "511 521 531 541 551 561 571 581 591 611 621 631 641 651 661 671 681", { 3, 0 } },
-  { "49", "711 721 731 741 751 761 771 781 791 821 831 841 851 861 871 881", { 3, 0 } },
-  { "49", "911 921 931 941 951 961 971 981 991 700 800 900 137 180", { 3, 0 } },
-  { "49", "33", { 4, 0 } },
-  { "49", "", { 4, 0 } },
-  { "43", "1", { 1, 0 } },
-  { "43", "", { 3, 0 } },
-  { "41", "", { 2, 3, 2, 2 } },
-  { "33", "", { 1, 2, 2, 2, 2 } },
-  { "44", "20 23 24 28 29", { 2, 4, 4 } },
-  { "44", "7", { 4, 6 } },
-  { "44", "11 121 131 141 151 161 171 181 191", { 3, 3, 4 } },
-  { "44", "", { 4, 0 } },
-  { "39", "3", { 3, 3, 4 } },
-  { "39", "02 06", { 2, 0 } },
-  { "39", "", { 3, 0 } },
-  { "34", "", { 3, 3, 3 } },
-  { "31", "6", { 1, 0 } },
-  { "31", "10 20 30 40 50 70 13 15 23 24 26 33 35 36 38 43 45 46 53 55 58 71 72 73 74 75 76 77 78 79", { 2, 3, 2, 2 } },
-  { "31", "", { 3, 0 } },
-  { "32", "4", { 3, 2, 2, 2 } },
-  { "32", "2 3 9", { 1, 3, 2, 2 } },
-  { "32", "", { 2, 2, 2, 2 } },
-  { "48", "", { 3, 3, 3 } },
-  { "46", "7", { 2, 3, 2, 2 } },
-  { "46", "8", { 1, 0 } },
-  { "46", "", { 2, 0 } },
-  { "45", "", { 2, 2, 2, 2 } },
-  { "1", "", { 3, 3, 4 } },
-};
-
-/**
- * phone_dial_plan_for_region:
- * @region: (nullable): two letters of ISO 3166, such as "DE"
- *
- * Looks how numbers are dialled somewhere.
- *
- * Returns: (transfer none) (nullable): the plan; %NULL: it is not known
- */
-const PhoneDialPlan *
-phone_dial_plan_for_region (const char *region)
-{
-  if (region == NULL)
-    return NULL;
-  if (g_ascii_strcasecmp (region, "UK") == 0)
-    region = "GB";
-  for (guint n = 0; n < G_N_ELEMENTS (plans); n++)
-    if (g_ascii_strcasecmp (plans[n].region, region) == 0)
-      return &plans[n];
-
-  return NULL;
-}
-
-/**
- * phone_dial_plan_guess:
- * @domain: (nullable): of an account
- * @language: (nullable): of the machine, as in its environment: "de_AT.UTF-8"
- *
- * Guesses how numbers are dialled: as in the country at the end of the domain, or else as where the machine's language
- * is spoken.
- *
- * Returns: (transfer none) (nullable): the plan; %NULL: neither says
- */
-const PhoneDialPlan *
-phone_dial_plan_guess (const char *domain,
-                       const char *language)
-{
-  const char *dot = domain != NULL ? strrchr (domain, '.') : NULL;
-  const PhoneDialPlan *plan = dot != NULL ? phone_dial_plan_for_region (dot + 1) : NULL;
-  const char *underscore = language != NULL ? strchr (language, '_') : NULL;
-  char region[3] = "";
-
-  if (plan != NULL || underscore == NULL)
-    return plan;
-
-  g_strlcpy (region, underscore + 1, sizeof region);
-  return phone_dial_plan_for_region (region);
-}
-
-/**
- * phone_dial_plan_get_region:
- * @plan: (nullable): a plan
- *
- * Where numbers are dialled so.
- *
- * Returns: (transfer none) (nullable): two letters
- */
-const char *
-phone_dial_plan_get_region (const PhoneDialPlan *plan)
-{
-  return plan != NULL ? plan->region : NULL;
-}
 
 /* What people write between digits: blanks, and whatever is neither a letter nor a sign with a meaning. */
 static gboolean
@@ -234,24 +103,43 @@ phone_number_clean (const char *text)
   return g_steal_pointer (&number);
 }
 
+/* What comes after the prefix that leads abroad; NULL: none does. Where it is another one, 00 is written all the same by who
+ * has the number from abroad, and begins nothing else. */
+static const char *
+skip_international (const char          *number,
+                    const PhoneDialPlan *plan)
+{
+  if (plan != NULL && g_str_has_prefix (number, plan->international))
+    return number + strlen (plan->international);
+  return g_str_has_prefix (number, "00") ? number + 2 : NULL;
+}
+
+/* A trunk prefix that is not 0 could be the beginning of a number of the same town, and only the length tells. */
+static gboolean
+has_trunk (const char          *number,
+           const PhoneDialPlan *plan)
+{
+  return *plan->trunk != '\0' && g_str_has_prefix (number, plan->trunk)
+         && (*plan->trunk == '0' || strlen (number) == plan->area + strlen (plan->trunk));
+}
+
 /* The number of the world: country code and all, or NULL. */
 static char *
 to_international (const char          *number,
                   const PhoneDialPlan *plan)
 {
   gsize length = strlen (number);
+  const char *abroad = skip_international (number, plan);
 
   if (*number == '+')
     return g_strdup (number);
   if (strpbrk (number, "*#") != NULL || length < SHORTEST_PUBLIC)
     return NULL;
-  if (plan == NULL) /* nearly everywhere a country begins so, and nowhere else an area */
-    return g_str_has_prefix (number, "00") ? g_strconcat ("+", number + 2, NULL) : NULL;
-  if (g_str_has_prefix (number, plan->international))
-    return g_strconcat ("+", number + strlen (plan->international), NULL);
-  if (*plan->trunk != '\0' && g_str_has_prefix (number, plan->trunk) && (plan->area == 0 || length == plan->area + 1))
+  if (abroad != NULL)
+    return g_strconcat ("+", abroad, NULL);
+  if (plan != NULL && has_trunk (number, plan))
     return g_strconcat ("+", plan->code, number + strlen (plan->trunk), NULL);
-  if (plan->area != 0 && length >= plan->area)
+  if (plan != NULL && plan->area != 0 && length >= plan->area)
     return g_strconcat ("+", plan->code, number, NULL);
   return NULL;
 }
@@ -283,55 +171,77 @@ phone_number_to_key (const char          *number,
   return key != NULL ? key : g_steal_pointer (&clean);
 }
 
-static const PhoneDialPlan *
-plan_of (const char *key)
-{
-  for (guint n = 0; n < G_N_ELEMENTS (plans); n++)
-    if (g_str_has_prefix (key + 1, plans[n].code))
-      return &plans[n];
-
-  return NULL;
-}
-
+/* "20 7": these digits; "#11": so many of them; "": all that is left. */
 static gboolean
-begins_so (const char *rest,
-           const char *begins)
+is_begun_so (const char *rest,
+             const char *begins)
 {
   g_auto (GStrv) each = g_strsplit (begins, " ", -1);
 
-  if (*begins == '\0')
-    return TRUE;
+  if (*begins == '#')
+    return strlen (rest) == strtoul (begins + 1, NULL, 10);
   for (guint n = 0; each[n] != NULL; n++)
     if (g_str_has_prefix (rest, each[n]))
       return TRUE;
 
-  return FALSE;
+  return *begins == '\0';
 }
 
-static const guint *
-find_groups (const char *code,
-             const char *rest)
+/* The groups of the first rule that fits. */
+static char *
+find_groups (const PhoneDialPlan *owner,
+             const char          *rest)
 {
-  for (guint n = 0; n < G_N_ELEMENTS (groupings); n++)
-    if (g_str_equal (groupings[n].code, code) && begins_so (rest, groupings[n].begins))
-      return groupings[n].groups;
+  g_auto (GStrv) rules = g_strsplit (owner->rules != NULL ? owner->rules : "", ";", -1);
 
+  for (guint n = 0; rules[n] != NULL; n++)
+    {
+      char *groups = strchr (rules[n], '=');
+
+      if (groups == NULL)
+        continue;
+      *groups = '\0';
+      if (is_begun_so (rest, rules[n]))
+        return g_strdup (groups + 1);
+    }
   return NULL;
 }
 
 static void
-append_grouped (GString     *text,
-                const char  *rest,
-                const guint *groups)
+append_grouped (GString    *text,
+                const char *rest,
+                const char *groups)
 {
-  for (guint n = 0; n < MOST_GROUPS && *rest != '\0'; n++)
+  g_auto (GStrv) sizes = g_strsplit (groups, " ", -1);
+
+  for (guint n = 0; sizes[n] != NULL && *rest != '\0'; n++)
     {
       gsize length = strlen (rest);
-      gsize take = groups[n] == 0 ? length : MIN (groups[n], length);
+      gsize size = strtoul (sizes[n], NULL, 10);
+      gsize take = size == 0 ? length : MIN (size, length);
 
       g_string_append_printf (text, "%s%.*s", n > 0 ? " " : "", (int) take, rest);
       rest += take;
     }
+  g_string_append (text, rest);
+}
+
+/* With its country for who is elsewhere, with its trunk prefix for who is at home. */
+static char *
+write_grouped (const char          *rest,
+               const char          *groups,
+               const PhoneDialPlan *owner,
+               const PhoneDialPlan *plan)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean bare = *groups == '!';
+
+  if (plan == NULL || !g_str_equal (owner->code, plan->code))
+    g_string_append_printf (text, "+%s ", owner->code);
+  else if (!bare)
+    g_string_append (text, plan->written);
+  append_grouped (text, rest, bare ? groups + 1 : groups);
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 /**
@@ -349,24 +259,15 @@ phone_number_for_people (const char          *number,
                          const PhoneDialPlan *plan)
 {
   g_autofree char *key = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *groups = NULL;
   const PhoneDialPlan *owner;
-  const guint *groups;
   const char *rest;
 
   g_return_val_if_fail (number != NULL, NULL);
 
   key = phone_number_to_key (number, plan);
-  owner = key != NULL && *key == '+' ? plan_of (key) : NULL;
+  owner = key != NULL && *key == '+' ? phone_dial_plan_of_number (key) : NULL;
   rest = owner != NULL ? key + 1 + strlen (owner->code) : "";
-  groups = strlen (rest) >= SHORTEST_PUBLIC - 1 ? find_groups (owner->code, rest) : NULL;
-  if (groups == NULL)
-    return g_strdup (number);
-
-  if (plan == NULL || !g_str_equal (owner->code, plan->code))
-    g_string_append_printf (text, "+%s ", owner->code);
-  else if (plan->area == 0)
-    g_string_append (text, plan->trunk);
-  append_grouped (text, rest, groups);
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  groups = strlen (rest) >= SHORTEST_PUBLIC - 1 ? find_groups (owner, rest) : NULL;
+  return groups != NULL ? write_grouped (rest, groups, owner, plan) : g_strdup (number);
 }

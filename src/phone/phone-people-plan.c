@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* In which country somebody's numbers are: nobody is asked, for the account and the machine tell. */
+/* In which country somebody's numbers are: the account and the machine tell, unless the account's owner said. */
 
 #include "config.h"
 
@@ -21,6 +21,30 @@ phone_people_guess_plan (const char *domain)
   if (territory == NULL || strchr (territory, '_') == NULL)
     territory = g_get_language_names ()[0];
   return phone_dial_plan_guess (domain, territory);
+}
+
+const PhoneDialPlan *
+phone_people_get_plan_for (PhonePeople *self,
+                           const char  *domain)
+{
+  const PhoneDialPlan *plan = domain != NULL ? g_hash_table_lookup (phone_people_get_chosen (self), domain) : NULL;
+
+  if (plan != NULL)
+    return plan;
+  return domain != NULL ? phone_people_guess_plan (domain) : phone_people_get_plan (self);
+}
+
+void
+phone_people_choose_country (PhonePeople *self,
+                             const char  *domain,
+                             const char  *country)
+{
+  const PhoneDialPlan *plan = phone_dial_plan_for_region (country);
+
+  if (plan != NULL)
+    g_hash_table_insert (phone_people_get_chosen (self), g_strdup (domain), (gpointer) plan);
+  else
+    g_hash_table_remove (phone_people_get_chosen (self), domain);
 }
 
 /**

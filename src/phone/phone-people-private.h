@@ -7,6 +7,7 @@
 #include "phone-people.h"
 #include "phone-person-private.h"
 
+#include "sip-uri.h"
 #include "store-database.h"
 
 G_BEGIN_DECLS
@@ -15,13 +16,25 @@ G_BEGIN_DECLS
 PhonePeople   *phone_people_new          (StoreDatabase *database);
 /* Reads what is kept. */
 void           phone_people_load         (PhonePeople   *self);
-/* Numbers without a country are of the country of this account, or of the machine. */
+/* Numbers without a country are of the country of this account, or of the machine. Also after its country was chosen. */
 void           phone_people_set_domain   (PhonePeople   *self,
                                           const char    *domain);
 StoreDatabase *phone_people_get_database (PhonePeople   *self);
 /* How numbers are dialled where an account, or the machine, is. */
 const struct _PhoneDialPlan *phone_people_guess_plan (const char *domain);
 const struct _PhoneDialPlan *phone_people_get_plan (PhonePeople *self);
+/* That of the accounts at a domain (NULL: the first one's); what their owner said counts more than what can be guessed. */
+const struct _PhoneDialPlan *phone_people_get_plan_for (PhonePeople *self,
+                                                        const char  *domain);
+/* @country NULL: it is guessed. Heard with phone_people_set_domain(). */
+void           phone_people_choose_country (PhonePeople *self,
+                                          const char    *domain,
+                                          const char    *country);
+/* For it: domain → PhoneDialPlan. */
+GHashTable    *phone_people_get_chosen   (PhonePeople   *self);
+/* The number in an address, where somebody vouches for it; NULL: there is none. */
+char          *phone_people_dup_number   (SipUri        *uri,
+                                          const char    *domain);
 /* One key for all spellings; NULL: it has none. */
 char          *phone_people_make_key     (PhonePeople        *self,
                                           const StoreAddress *address);

@@ -23,6 +23,7 @@ struct _PhonePeople
   StoreDatabase *database; /* NULL: nobody is kept */
   GListStore *people;
   GHashTable *by_key; /* key → PhonePerson; NULL: to be made anew */
+  GHashTable *chosen; /* domain → PhoneDialPlan: what the owners of accounts said */
   char *domain;
   const PhoneDialPlan *plan;
   gboolean loaded;
@@ -76,6 +77,7 @@ phone_people_finalize (GObject *object)
   g_clear_object (&self->database);
   g_object_unref (self->people);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_hash_table_unref (self->chosen);
   g_free (self->domain);
 
   G_OBJECT_CLASS (phone_people_parent_class)->finalize (object);
@@ -100,6 +102,7 @@ static void
 phone_people_init (PhonePeople *self)
 {
   self->people = g_list_store_new (PHONE_TYPE_PERSON);
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->plan = phone_people_guess_plan (NULL);
   g_signal_connect_object (self->people, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
@@ -126,6 +129,12 @@ phone_people_get_plan (PhonePeople *self)
   return self->plan;
 }
 
+GHashTable *
+phone_people_get_chosen (PhonePeople *self)
+{
+  return self->chosen;
+}
+
 static void
 emit_changed (PhonePeople *self)
 {
@@ -137,10 +146,14 @@ void
 phone_people_set_domain (PhonePeople *self,
                          const char  *domain)
 {
-  if (!g_set_str (&self->domain, domain))
+  gboolean is_other = g_set_str (&self->domain, domain);
+  const PhoneDialPlan *chosen = domain != NULL ? g_hash_table_lookup (self->chosen, domain) : NULL;
+  const PhoneDialPlan *plan = chosen != NULL ? chosen : phone_people_guess_plan (domain);
+
+  if (!is_other && self->plan == plan)
     return;
 
-  self->plan = phone_people_guess_plan (domain);
+  self->plan = plan;
   emit_changed (self);
 }
 
@@ -237,6 +250,16 @@ vouches_for_numbers (SipUri     *uri,
          || g_hostname_is_ip_address (host);
 }
 
+char *
+phone_people_dup_number (SipUri     *uri,
+                         const char *domain)
+{
+  if (!vouches_for_numbers (uri, domain))
+    return NULL;
+  return sip_uri_get_scheme (uri) == SIP_URI_SCHEME_TEL ? g_strdup (sip_uri_get_number (uri))
+                                                        : sip_uri_dup_user_decoded (uri);
+}
+
 /**
  * phone_people_find:
  * @self: people
@@ -270,12 +293,10 @@ phone_people_find (PhonePeople *self,
 
   key = phone_address_to_key (uri);
   person = phone_people_find_key (self, key);
-  if (person != NULL || !vouches_for_numbers (uri, domain))
+  if (person != NULL)
     return person;
-  user = sip_uri_get_scheme (uri) == SIP_URI_SCHEME_TEL ? g_strdup (sip_uri_get_number (uri))
-                                                        : sip_uri_dup_user_decoded (uri);
-  number = user != NULL ? phone_number_to_key (user, domain != NULL ? phone_people_guess_plan (domain) : self->plan)
-                        : NULL;
+  user = phone_people_dup_number (uri, domain);
+  number = user != NULL ? phone_number_to_key (user, phone_people_get_plan_for (self, domain)) : NULL;
   return number != NULL ? phone_people_find_key (self, number) : NULL;
 }
 

@@ -12,6 +12,7 @@
 
 #include "phone-account-private.h"
 #include "phone-call.h"
+#include "phone-conversation-private.h"
 #include "phone-private.h"
 #include "store-called.h"
 
@@ -44,7 +45,7 @@ static void
 judge (PhonePorter       *self,
        PhoneConversation *conversation)
 {
-  const char *address = phone_conversation_get_address (conversation);
+  const char *address = conversation->key;
 
   phone_conversation_set_blocked (conversation, phone_blocked_has (self->blocked, address));
   if (was_called (self, address))
@@ -75,8 +76,7 @@ conversations_changed_cb (GListModel  *conversations,
     {
       g_autoptr (PhoneConversation) conversation = g_list_model_get_item (conversations, n);
 
-      phone_conversation_set_blocked (conversation, phone_blocked_has (self->blocked,
-                                                                       phone_conversation_get_address (conversation)));
+      phone_conversation_set_blocked (conversation, phone_blocked_has (self->blocked, conversation->key));
     }
 }
 
@@ -187,7 +187,7 @@ phone_porter_meet (PhonePorter       *self,
 
   /* Whoever is met at the practice exchange is part of the practice. */
   if (account != NULL && !phone_account_is_practice (account)
-      && !was_called (self, phone_conversation_get_address (conversation)))
+      && !was_called (self, conversation->key))
     phone_conversation_ask (conversation);
 }
 

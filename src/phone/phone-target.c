@@ -271,5 +271,5 @@ phone_open_conversation (Phone         *self,
   g_return_val_if_fail (target != NULL, NULL);
 
   uri = find_target (self, &account, target, error);
-  return uri != NULL ? phone_conversations_open (self->conversations, account, uri) : NULL;
+  return uri != NULL ? phone_conversations_show (self->conversations, account, uri) : NULL;
 }

@@ -38,6 +38,7 @@ store_account_copy (const StoreAccount *account)
   copy->server = g_strdup (account->server);
   copy->display_name = g_strdup (account->display_name);
   copy->trusted_key = g_strdup (account->trusted_key);
+  copy->country = g_strdup (account->country);
   copy->watched = g_strdupv (account->watched);
   copy->lamps = g_strdupv (account->lamps);
   copy->watch_list = g_strdup (account->watch_list);
@@ -62,6 +63,7 @@ store_account_free (StoreAccount *account)
   g_free (account->server);
   g_free (account->display_name);
   g_free (account->trusted_key);
+  g_free (account->country);
   g_strfreev (account->watched);
   g_strfreev (account->lamps);
   g_free (account->watch_list);
@@ -108,6 +110,12 @@ is_trusted_key (const char *text)
 
   digits = mark + strlen (KEY_MARK);
   return strlen (digits) == KEY_DIGITS && strspn (digits, G_CSET_DIGITS "abcdef") == KEY_DIGITS;
+}
+
+static gboolean
+is_country (const char *text)
+{
+  return strlen (text) == 2 && strspn (text, G_CSET_A_2_Z) == 2;
 }
 
 /**
@@ -250,6 +258,9 @@ store_account_from_group (const char  *text,
   /* A key that cannot be read is trusted by nobody; the account is worth keeping all the same. */
   if (account->trusted_key != NULL && !is_trusted_key (account->trusted_key))
     g_clear_pointer (&account->trusted_key, g_free);
+  account->country = g_key_file_get_string (file, group, "Country", NULL);
+  if (account->country != NULL && !is_country (account->country))
+    g_clear_pointer (&account->country, g_free);
   read_events (account, file, group);
   account->enabled = g_key_file_get_boolean (file, group, "Enabled", &local_error);
   if (local_error != NULL)
@@ -287,6 +298,10 @@ store_account_to_group (const StoreAccount *account,
     g_key_file_set_string (file, group, "TrustedKey", account->trusted_key);
   else
     g_key_file_remove_key (file, group, "TrustedKey", NULL);
+  if (account->country != NULL)
+    g_key_file_set_string (file, group, "Country", account->country);
+  else
+    g_key_file_remove_key (file, group, "Country", NULL);
   g_key_file_set_boolean (file, group, "Enabled", account->enabled);
   write_events (account, file, group);
   store_policy_write (&account->policy, file, group);

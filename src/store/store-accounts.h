@@ -58,6 +58,7 @@ typedef struct
   char    *display_name; /* nullable */
   gboolean enabled;
   char    *trusted_key;  /* "name:port=sha256:HEX", the key of a server that a person accepted; nullable */
+  char    *country;      /* two letters: where its numbers are; nullable: nobody said */
   char   **watched;      /* addresses of people whose presence is watched; nullable */
   char   **lamps;        /* addresses of telephones that are watched; nullable */
   char    *watch_list;   /* address of the server's list of people; nullable */

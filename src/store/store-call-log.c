@@ -17,12 +17,13 @@
   "SELECT " STORE_CALL_COLUMNS " FROM calls WHERE (" which ")" \
   " AND seq < coalesce ((SELECT seq FROM calls WHERE id = :before), :end) ORDER BY seq DESC LIMIT :limit"
 
-/* By StoreCallLogFilter. The missed ones have an index of their own, of the others every second call is one. */
+/* By StoreCallLogFilter. The missed and the recorded ones have an index of their own, of the others every second call is one. */
 static const char *const queries[] = {
   QUERY ("TRUE"),
   QUERY ("kind = 'missed'"),
   QUERY ("kind IN ('incoming', 'missed', 'declined', 'elsewhere')"),
   QUERY ("kind IN ('outgoing', 'unanswered')"),
+  QUERY ("recording IS NOT NULL"),
 };
 
 typedef struct

@@ -15,6 +15,7 @@ typedef enum
   STORE_CALL_LOG_MISSED,
   STORE_CALL_LOG_INCOMING, /* missed, declined and taken elsewhere, too */
   STORE_CALL_LOG_OUTGOING,
+  STORE_CALL_LOG_RECORDED,
 } StoreCallLogFilter;
 
 /* A page of those wanted, newest first: those before the call @before, or (NULL) the newest. */

@@ -56,6 +56,7 @@ store_call_copy (const StoreCall *call)
   copy->name = g_strdup (call->name);
   copy->end_text = g_strdup (call->end_text);
   copy->diverted_by = g_strdup (call->diverted_by);
+  copy->recording = g_strdup (call->recording);
   return copy;
 }
 
@@ -76,6 +77,7 @@ store_call_free (StoreCall *call)
   g_free (call->name);
   g_free (call->end_text);
   g_free (call->diverted_by);
+  g_free (call->recording);
   g_free (call);
 }
 
@@ -101,10 +103,12 @@ put (sqlite3   *db,
   g_autoptr (sqlite3_stmt) insert = store_sql_prepare (
     db,
     "INSERT INTO calls (" STORE_CALL_COLUMNS ", seen)"
-    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by, :mark, :worst_mark, :loss, 0)"
+    " VALUES (:id, :account, :address, :name, :kind, :started, :duration, :end_text, :diverted_by, :mark, :worst_mark,"
+    " :loss, :recording, 0)"
     " ON CONFLICT (id) DO UPDATE SET address = excluded.address, name = excluded.name, kind = excluded.kind,"
     " duration = excluded.duration, end_text = excluded.end_text, diverted_by = excluded.diverted_by,"
-    " mark = excluded.mark, worst_mark = excluded.worst_mark, loss = excluded.loss, seen = 0", /* nobody saw how it ended */
+    " mark = excluded.mark, worst_mark = excluded.worst_mark, loss = excluded.loss, recording = excluded.recording,"
+    " seen = 0", /* nobody saw how it ended */
     error);
 
   if (insert == NULL)
@@ -119,6 +123,7 @@ put (sqlite3   *db,
   store_sql_bind_int (insert, ":duration", call->duration_s);
   store_sql_bind_text (insert, ":end_text", call->end_text);
   store_sql_bind_text (insert, ":diverted_by", call->diverted_by);
+  store_sql_bind_text (insert, ":recording", call->recording);
   bind_quality (insert, call);
   return store_sql_run (insert, error);
 }
@@ -150,6 +155,7 @@ store_call_from_row (sqlite3_stmt *row)
   call->mark = (guint) sqlite3_column_int64 (row, 9);
   call->worst_mark = (guint) sqlite3_column_int64 (row, 10);
   call->loss = (guint) sqlite3_column_int64 (row, 11);
+  call->recording = store_sql_dup_text (row, 12);
   return call;
 }
 

@@ -34,6 +34,7 @@ typedef struct
   guint         mark;        /* how it was heard on the whole, 100 (bad) – 450; 0: not known, nor are the next two */
   guint         worst_mark;  /* in its worst second */
   guint         loss;        /* thousandths of what should have been heard */
+  char         *recording;   /* nullable: it was not recorded; a URI */
 } StoreCall;
 
 #define STORE_TYPE_CALL (store_call_get_type ())

@@ -9,26 +9,9 @@
 #include "store-conversations.h"
 
 #include "store-database-private.h"
+#include "store-key-private.h"
 
 G_DEFINE_BOXED_TYPE (StoreConversation, store_conversation, store_conversation_copy, store_conversation_free)
-
-typedef struct
-{
-  char *account;
-  char *address;
-  char *draft;
-} Key;
-
-static void
-key_free (gpointer data)
-{
-  Key *key = data;
-
-  g_free (key->account);
-  g_free (key->address);
-  g_free (key->draft);
-  g_free (key);
-}
 
 /**
  * store_conversation_copy:
@@ -125,15 +108,13 @@ delete (sqlite3   *db,
         gpointer   data,
         GError   **error)
 {
-  const Key *key = data;
   g_autoptr (sqlite3_stmt) statement = store_sql_prepare (
     db, "DELETE FROM conversations WHERE account = :account AND address = :address", error);
 
   if (statement == NULL)
     return FALSE;
 
-  store_sql_bind_text (statement, ":account", key->account);
-  store_sql_bind_text (statement, ":address", key->address);
+  store_key_bind (data, statement);
   return store_sql_run (statement, error);
 }
 
@@ -201,17 +182,13 @@ store_conversations_delete_async (StoreDatabase       *database,
                                   gpointer             user_data)
 {
   GTask *task;
-  Key *key;
 
   g_return_if_fail (STORE_IS_DATABASE (database));
   g_return_if_fail (account != NULL && address != NULL);
 
   task = g_task_new (database, cancellable, callback, user_data);
   g_task_set_source_tag (task, store_conversations_delete_async);
-  key = g_new0 (Key, 1);
-  key->account = g_strdup (account);
-  key->address = g_strdup (address);
-  g_task_set_task_data (task, key, key_free);
+  g_task_set_task_data (task, store_key_new (account, address), store_key_free);
   store_database_write (database, delete, task);
 }
 
@@ -240,7 +217,7 @@ put_draft (sqlite3   *db,
            gpointer   data,
            GError   **error)
 {
-  const Key *key = data;
+  const StoreConversation *row = data;
   g_autoptr (sqlite3_stmt) statement = store_sql_prepare (
     db,
     "INSERT INTO conversations (account, address, draft) VALUES (:account, :address, :draft)"
@@ -250,9 +227,9 @@ put_draft (sqlite3   *db,
   if (statement == NULL)
     return FALSE;
 
-  store_sql_bind_text (statement, ":account", key->account);
-  store_sql_bind_text (statement, ":address", key->address);
-  store_sql_bind_text (statement, ":draft", key->draft);
+  store_sql_bind_text (statement, ":account", row->account);
+  store_sql_bind_text (statement, ":address", row->address);
+  store_sql_bind_text (statement, ":draft", row->draft);
   return store_sql_run (statement, error);
 }
 
@@ -277,19 +254,15 @@ store_conversations_draft_async (StoreDatabase       *database,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
+  const StoreConversation row = { .account = (char *) account, .address = (char *) address, .draft = (char *) draft };
   GTask *task;
-  Key *key;
 
   g_return_if_fail (STORE_IS_DATABASE (database));
   g_return_if_fail (account != NULL && address != NULL);
 
   task = g_task_new (database, cancellable, callback, user_data);
   g_task_set_source_tag (task, store_conversations_draft_async);
-  key = g_new0 (Key, 1);
-  key->account = g_strdup (account);
-  key->address = g_strdup (address);
-  key->draft = g_strdup (draft);
-  g_task_set_task_data (task, key, key_free);
+  g_task_set_task_data (task, store_conversation_copy (&row), (GDestroyNotify) store_conversation_free);
   store_database_write (database, put_draft, task);
 }
 

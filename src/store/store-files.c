@@ -11,24 +11,9 @@
 #include "store-files.h"
 
 #include "store-database-private.h"
+#include "store-key-private.h"
 
 G_DEFINE_BOXED_TYPE (StoreFile, store_file, store_file_copy, store_file_free)
-
-typedef struct
-{
-  char *account;
-  char *address;
-} Key;
-
-static void
-key_free (gpointer data)
-{
-  Key *key = data;
-
-  g_free (key->account);
-  g_free (key->address);
-  g_free (key);
-}
 
 /**
  * store_file_copy:
@@ -109,7 +94,6 @@ list (sqlite3   *db,
       gpointer   data,
       GError   **error)
 {
-  const Key *key = data;
   g_autoptr (sqlite3_stmt) query = store_sql_prepare (
     db,
     "SELECT f.message, f.name, f.type, f.size, f.place FROM conversations AS c"
@@ -120,8 +104,7 @@ list (sqlite3   *db,
   if (query == NULL)
     return NULL;
 
-  store_sql_bind_text (query, ":account", key->account);
-  store_sql_bind_text (query, ":address", key->address);
+  store_key_bind (data, query);
   return read_rows (query, error);
 }
 
@@ -236,17 +219,13 @@ store_files_list_async (StoreDatabase       *database,
                         gpointer             user_data)
 {
   GTask *task;
-  Key *key;
 
   g_return_if_fail (STORE_IS_DATABASE (database));
   g_return_if_fail (account != NULL && address != NULL);
 
   task = g_task_new (database, cancellable, callback, user_data);
   g_task_set_source_tag (task, store_files_list_async);
-  key = g_new0 (Key, 1);
-  key->account = g_strdup (account);
-  key->address = g_strdup (address);
-  g_task_set_task_data (task, key, key_free);
+  g_task_set_task_data (task, store_key_new (account, address), store_key_free);
   store_database_read (database, list, task);
 }
 

@@ -9,6 +9,7 @@
 #include "store-messages-private.h"
 
 #include "store-database-private.h"
+#include "store-key-private.h"
 
 G_DEFINE_BOXED_TYPE (StoreMessage, store_message, store_message_copy, store_message_free)
 
@@ -20,8 +21,7 @@ typedef struct
 {
   StoreMessage *message;
   char *title;
-  char *account;
-  char *address;
+  StoreKey *key;
   char *id;
   guint limit;
 } Request;
@@ -33,8 +33,7 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->message, store_message_free);
   g_free (request->title);
-  g_free (request->account);
-  g_free (request->address);
+  g_clear_pointer (&request->key, store_key_free);
   g_free (request->id);
   g_free (request);
 }
@@ -206,12 +205,11 @@ list (sqlite3   *db,
   if (query == NULL)
     return NULL;
 
-  store_sql_bind_text (query, ":account", request->account);
-  store_sql_bind_text (query, ":address", request->address);
+  store_key_bind (request->key, query);
   store_sql_bind_text (query, ":before", request->id);
   store_sql_bind_int (query, ":limit", request->limit);
   while (store_sql_next (query, &local_error))
-    g_ptr_array_add (messages, store_message_from_row (query, request->account, request->address));
+    g_ptr_array_add (messages, store_message_from_row (query, request->key->account, request->key->address));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -235,8 +233,7 @@ mark_read (sqlite3   *db,
   if (update == NULL)
     return FALSE;
 
-  store_sql_bind_text (update, ":account", request->account);
-  store_sql_bind_text (update, ":address", request->address);
+  store_key_bind (request->key, update);
   return store_sql_run (update, error);
 }
 
@@ -362,8 +359,7 @@ store_messages_list_async (StoreDatabase       *database,
   task = task_new (database, cancellable, callback, user_data);
   g_task_set_source_tag (task, store_messages_list_async);
   request = g_task_get_task_data (task);
-  request->account = g_strdup (account);
-  request->address = g_strdup (address);
+  request->key = store_key_new (account, address);
   request->id = g_strdup (before);
   request->limit = limit;
   store_database_read (database, list, task);
@@ -417,8 +413,7 @@ store_messages_mark_read_async (StoreDatabase       *database,
   task = task_new (database, cancellable, callback, user_data);
   g_task_set_source_tag (task, store_messages_mark_read_async);
   request = g_task_get_task_data (task);
-  request->account = g_strdup (account);
-  request->address = g_strdup (address);
+  request->key = store_key_new (account, address);
   store_database_write (database, mark_read, task);
 }
 

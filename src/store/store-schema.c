@@ -26,6 +26,7 @@ static const char *const migrations[] = {
   "/store/migrations/0006-requests.sql",
   "/store/migrations/0007-people.sql",
   "/store/migrations/0008-history.sql",
+  "/store/migrations/0010-people.sql",
 };
 
 static gboolean
@@ -214,6 +215,9 @@ static const struct
   const char *columns;
   const char *values;
 } rescued[] = {
+  { "calls",
+    "seq, id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss, recording",
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by, mark, worst_mark, loss",
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" },
   { "calls", "seq, id, account, address, name, kind, started, duration, end_text, diverted_by",

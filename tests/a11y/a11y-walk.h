@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "a11y-spoken.h"
+
 G_BEGIN_DECLS
 
 /* What the three examinations share. A finding is a sentence with the widget and the numbers in it. */
@@ -28,5 +30,8 @@ void       a11y_examine_keyboard (GtkWidget *root,
                                   GPtrArray *findings);
 void       a11y_examine_contrast (GtkWidget *root,
                                   GPtrArray *findings);
+void a11y_examine_strings  (GtkWidget  *root,
+                            A11ySpoken *spoken,
+                            GPtrArray  *findings);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 /* Every page and dialog that is photographed (tests/app/shots-*.c) is also used without eyes and without a pointer, and
  * read with weak eyes: narrow and wide, light and dark. With ADW_DEBUG_HIGH_CONTRAST=1 the same in high contrast. */
 
+#include "a11y-scene.h"
 #include "a11y-walk.h"
 #include "app-test.h"
 #include "shots-scenes.h"
@@ -14,17 +15,6 @@
 #define NARROW 360
 #define WIDE 1100
 #define TRIES 4
-
-static void
-tell (const char *where,
-      GPtrArray  *findings)
-{
-  for (guint i = 0; i < findings->len; i++)
-    g_test_message ("%s: %s", where, (const char *) g_ptr_array_index (findings, i));
-  if (findings->len > 0)
-    g_test_fail_printf ("%s: %u to mend", where, findings->len);
-  g_ptr_array_set_size (findings, 0);
-}
 
 static void
 examine_contrast (GtkWidget  *root,
@@ -44,7 +34,7 @@ examine_contrast (GtkWidget  *root,
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
       app_test_settle ();
       a11y_examine_contrast (root, findings);
-      tell (place, findings);
+      a11y_tell (place, findings);
     }
 }
 
@@ -76,23 +66,17 @@ static void
 examine (const ShotsSetting *setting,
          int                 width)
 {
-  g_autoptr (Phone) phone = phone_new (NULL, NULL);
-  ShotsScene scene = { app_window_new (NULL, phone), phone };
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *where = g_strdup_printf ("%s at %d px", setting->name, width);
   g_autoptr (GtkWidget) start = NULL;
+  ShotsScene scene;
   GtkWidget *root;
 
-  gtk_window_set_default_size (GTK_WINDOW (scene.window), width, 720);
-  app_window_set_ready (scene.window);
-  gtk_window_present (GTK_WINDOW (scene.window));
-  app_test_settle ();
-  setting->set_up (&scene);
-  app_test_settle ();
+  a11y_scene_open (&scene, setting, width);
   root = a11y_get_root (GTK_WINDOW (scene.window));
   a11y_walk (root, find_popover_cb, &root);
   a11y_examine_names (root, findings);
-  tell (where, findings);
+  a11y_tell (where, findings);
   start = gtk_root_get_focus (GTK_ROOT (scene.window));
   if (start != NULL)
     g_object_ref (start);
@@ -100,9 +84,8 @@ examine (const ShotsSetting *setting,
   if (start != NULL && gtk_widget_get_mapped (start))
     gtk_widget_grab_focus (start);
   examine_keyboard (root, findings);
-  tell (where, findings);
-  gtk_window_destroy (GTK_WINDOW (scene.window));
-  app_test_settle ();
+  a11y_tell (where, findings);
+  a11y_scene_close (&scene);
 }
 
 /* The house wants it of every control, and so does this. */

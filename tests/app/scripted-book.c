@@ -61,3 +61,16 @@ scripted_book_fill (Phone *phone)
       phone_people_save (people, person);
     }
 }
+
+GBytes *
+scripted_book_hide_picture (PhonePerson *person)
+{
+  return g_steal_pointer (&phone_person_get_row (person)->picture);
+}
+
+void
+scripted_book_bring_picture (PhonePerson *person,
+                             GBytes      *picture)
+{
+  phone_person_take_picture (person, picture);
+}

@@ -105,6 +105,8 @@ is_wanted (PhoneHistoryView  *self,
 
   if (self->filter == PHONE_HISTORY_FILTER_MISSED)
     return kind == PHONE_HISTORY_KIND_MISSED;
+  if (self->filter == PHONE_HISTORY_FILTER_RECORDED)
+    return phone_history_entry_get_recording (entry) != NULL;
   return self->filter == PHONE_HISTORY_FILTER_ALL || outgoing == (self->filter == PHONE_HISTORY_FILTER_OUTGOING);
 }
 

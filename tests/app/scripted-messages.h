@@ -10,9 +10,17 @@
 
 G_BEGIN_DECLS
 
+/* @time: NULL: now. */
+PhoneMessage *scripted_message_new        (const char        *text,
+                                          GDateTime         *time,
+                                          PhoneMessageState  state);
 /* What others say of messages. */
 void scripted_conversation_set_composing (PhoneConversation *self,
                                           gboolean           composing);
+/* Which of its addresses is written to; NULL: its own. */
+void scripted_conversation_choose        (PhoneConversation *self,
+                                          const char        *address);
+const char *scripted_conversation_get_own_address (PhoneConversation *self);
 void scripted_conversation_set_standing  (PhoneConversation *self,
                                           PhoneStanding      standing);
 void scripted_message_set_file           (PhoneMessage      *self,

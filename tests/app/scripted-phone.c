@@ -40,6 +40,7 @@ enum
   INCOMING_CALL,
   INCOMING_TEXT,
   CONFERENCE_CHANGED,
+  TRACED,
   N_SIGNALS
 };
 
@@ -88,6 +89,8 @@ phone_class_init (PhoneClass *klass)
                                          G_TYPE_NONE, 2, PHONE_TYPE_CONVERSATION, PHONE_TYPE_MESSAGE);
   signals[CONFERENCE_CHANGED] = g_signal_new ("conference-changed", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 0);
+  signals[TRACED] = g_signal_new ("traced", PHONE_TYPE_PHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static void
@@ -157,6 +160,7 @@ scripted_phone_trace (Phone      *self,
   g_autoptr (PhoneAccount) account = scripted_account_new ("robin@example.org", FALSE);
 
   phone_trace_add (self->trace, account, outgoing, text);
+  g_signal_emit (self, signals[TRACED], 0, outgoing, text);
 }
 
 PhonePeople *

@@ -10,6 +10,7 @@
 
 #include "app-conversation-list.h"
 #include "app-conversation-page.h"
+#include "phone-join.h"
 #include "scripted-messages.h"
 #include "scripted-people.h"
 
@@ -88,6 +89,27 @@ shots_messages_files (ShotsScene *scene)
   scripted_conversation_add_file (with, "keys.zip", "application/octet-stream", octets, PHONE_MESSAGE_STATE_RECEIVED);
   act (scene, "win.message", "nina@example.org");
   shots_spin (200);
+}
+
+/* One person, two addresses. */
+void
+shots_messages_joined (ShotsScene *scene)
+{
+  PhoneConversation *into = NULL;
+  PhoneConversation *other = NULL;
+
+  shots_messages_states (scene);
+  into = phone_open_conversation (scene->phone, NULL, "nina@example.org", NULL);
+  other = phone_open_conversation (scene->phone, NULL, "nina-margarethe.lindqvist@architects.example.com", NULL);
+  g_object_unref (phone_join_conversations (scene->phone, into, other));
+}
+
+void
+shots_messages_join (ShotsScene *scene)
+{
+  shots_messages_states (scene);
+  shots_spin (100);
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (scene->window)), "conversation.join", NULL);
 }
 
 void

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void shots_messages_states (ShotsScene *scene);
 void shots_messages_files (ShotsScene *scene);
+void shots_messages_joined (ShotsScene *scene);
+void shots_messages_join (ShotsScene *scene);
 void shots_messages_typing (ShotsScene *scene);
 void shots_messages_requests (ShotsScene *scene);
 void shots_messages_request (ShotsScene *scene);

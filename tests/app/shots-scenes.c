@@ -400,6 +400,8 @@ const ShotsSetting shots_settings[] = {
   { "conversation-not-sent", conversation_not_sent },
   { "message-states", shots_messages_states },
   { "message-files", shots_messages_files },
+  { "message-joined", shots_messages_joined },
+  { "message-join", shots_messages_join },
   { "message-typing", shots_messages_typing },
   { "message-requests", shots_messages_requests },
   { "message-request", shots_messages_request },

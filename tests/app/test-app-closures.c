@@ -21,13 +21,13 @@ test_status_detail (void)
   } rows[] = {
     { PHONE_ACCOUNT_STATE_OFFLINE, NULL, 0, 0, "Offline" },
     { PHONE_ACCOUNT_STATE_CONNECTING, NULL, 1, 0, "Connecting…" },
-    { PHONE_ACCOUNT_STATE_CONNECTING, "The line was cut.", 3, 0, "Connecting… · The line was cut · Try number 3" },
+    { PHONE_ACCOUNT_STATE_CONNECTING, "The line was cut.", 3, 0, "Connecting…\u00a0· The line was cut\u00a0· Try number 3" },
     { PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.", 3, 12,
-      "Not Connected · The server cannot be found · Next try in 12 seconds" },
-    { PHONE_ACCOUNT_STATE_WAITING, NULL, 3, 1, "Not Connected · Next try in 1 second" },
-    { PHONE_ACCOUNT_STATE_CONNECTED, NULL, 1, 0, "Connected · Signing in…" },
-    { PHONE_ACCOUNT_STATE_REGISTERED, NULL, 1, 0, "Ready · Calls and messages reach you" },
-    { PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong", 1, 0, "Not Signed In · The password is wrong" },
+      "Not Connected\u00a0· The server cannot be found\u00a0· Next try in 12 seconds" },
+    { PHONE_ACCOUNT_STATE_WAITING, NULL, 3, 1, "Not Connected\u00a0· Next try in 1 second" },
+    { PHONE_ACCOUNT_STATE_CONNECTED, NULL, 1, 0, "Connected\u00a0· Signing in…" },
+    { PHONE_ACCOUNT_STATE_REGISTERED, NULL, 1, 0, "Ready\u00a0· Calls and messages reach you" },
+    { PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong", 1, 0, "Not Signed In\u00a0· The password is wrong" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -216,6 +216,21 @@ test_subtitle (void)
   g_assert_null (under_nothing);
 }
 
+/* A number says nothing more when it stands there twice, as people write it and as machines do. */
+static void
+test_subtitle_of_number (void)
+{
+  g_autofree char *same = app_closures_call_subtitle (NULL, "030 123456", "+4930123456@sip.example.de");
+  g_autofree char *abroad = app_closures_call_subtitle (NULL, "+49 30 123456", "004930123456@sip.example.de");
+  g_autofree char *other = app_closures_call_subtitle (NULL, "030 123456", "+4989654321@sip.example.de");
+  g_autofree char *person = app_closures_call_subtitle (NULL, "Anna", "+4930123456@sip.example.de");
+
+  g_assert_null (same);
+  g_assert_null (abroad);
+  g_assert_cmpstr (other, ==, "+4989654321@sip.example.de");
+  g_assert_cmpstr (person, ==, "+4930123456@sip.example.de");
+}
+
 static void
 test_texts (void)
 {
@@ -288,6 +303,7 @@ main (int    argc,
   g_test_add_func ("/app/closures/history", test_history);
   g_test_add_func ("/app/closures/addresses", test_addresses);
   g_test_add_func ("/app/closures/subtitle", test_subtitle);
+  g_test_add_func ("/app/closures/subtitle-of-number", test_subtitle_of_number);
   g_test_add_func ("/app/closures/texts", test_texts);
   g_test_add_func ("/app/closures/days", test_days);
   return g_test_run ();

@@ -70,6 +70,24 @@ test_takes (Fixture       *fixture,
                      rows[n].taken);
 }
 
+/* One telephone has many numbers, and they are one row. */
+static void
+test_takes_number (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  PhoneHistoryEntry *newest = add (fixture, PHONE_HISTORY_KIND_MISSED, "+4930123456@sip.example.de", 0);
+  PhoneHistoryEntry *older = add (fixture, PHONE_HISTORY_KIND_MISSED, "030123456@sip.example.de", -1);
+  PhoneHistoryEntry *other = add (fixture, PHONE_HISTORY_KIND_MISSED, "030123457@sip.example.de", -1);
+  g_autoptr (AppHistoryGroup) group = NULL;
+
+  g_object_set_data (G_OBJECT (newest), "scripted-spelled", (gpointer) "030 123456");
+  g_object_set_data (G_OBJECT (older), "scripted-spelled", (gpointer) "030 123456");
+  g_object_set_data (G_OBJECT (other), "scripted-spelled", (gpointer) "030 123457");
+  group = app_history_group_new_part (newest);
+  g_assert_true (app_history_group_takes (group, older));
+  g_assert_false (app_history_group_takes (group, other));
+}
+
 static void
 test_detail (Fixture       *fixture,
              gconstpointer  data)
@@ -99,6 +117,7 @@ main (int    argc,
 {
   app_test_init (&argc, &argv);
   ADD ("/app/history-group/takes", test_takes);
+  ADD ("/app/history-group/takes-number", test_takes_number);
   ADD ("/app/history-group/detail", test_detail);
   return g_test_run ();
 }

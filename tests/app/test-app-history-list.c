@@ -13,6 +13,7 @@
 #include "phone-history-view.h"
 #include "scripted-history.h"
 #include "scripted-people.h"
+#include "scripted-quality.h"
 
 typedef struct
 {
@@ -227,6 +228,30 @@ test_filter (Fixture       *fixture,
   g_assert_true (app_test_reads (list, "They are busy"));
 }
 
+/* What was recorded is found by its call; a file that is gone is said to be gone. */
+static void
+test_recorded (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "no-such-recording.opus", NULL);
+  PhoneHistoryEntry *entry = scripted_history_add (PHONE_HISTORY (fixture->history), PHONE_HISTORY_KIND_INCOMING,
+                                                   "Recorded Person", "recorded@example.net");
+  gpointer list;
+
+  g_object_set_data_full (G_OBJECT (entry), "scripted-recording", g_strconcat ("file://", path, NULL), g_free);
+  scripted_history_entry_judge (entry, 4);
+  app_sidebar_show_calls (fixture->sidebar);
+  app_test_settle ();
+  list = app_test_find (fixture->sidebar, APP_TYPE_HISTORY_LIST);
+  gtk_drop_down_set_selected (app_test_find (list, GTK_TYPE_DROP_DOWN), PHONE_HISTORY_FILTER_RECORDED);
+  app_test_settle ();
+  g_assert_true (app_test_reads (list, "Recorded Person"));
+  g_assert_false (app_test_reads (list, "Amélie Fournier"));
+  app_test_press (list, "Play Recording");
+  while (!app_test_reads (fixture->test.window, "It may have been moved or deleted."))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* All are gone until that is undone; what comes in meanwhile is there. */
 static void
 test_delete_all (Fixture       *fixture,
@@ -305,6 +330,7 @@ main (int    argc,
   ADD ("/app/history-list/unfold-and-delete", test_unfold_and_delete);
   ADD ("/app/history-list/days", test_days);
   ADD ("/app/history-list/filter", test_filter);
+  ADD ("/app/history-list/recorded", test_recorded);
   ADD ("/app/history-list/delete-all", test_delete_all);
   ADD ("/app/history-list/seen", test_seen);
   ADD ("/app/history-list/account", test_account);

@@ -242,7 +242,7 @@ test_recall (Fixture       *fixture,
   scripted_phone_add_call (fixture->test.phone, call);
   app_test_settle ();
   dialog = find (fixture, APP_TYPE_INCOMING_DIALOG);
-  g_assert_true (app_test_reads (dialog, "Today · “See you at five”"));
+  g_assert_true (app_test_reads (dialog, "Today\u00a0· “See you at five”"));
   app_test_press (dialog, "Decline");
   scripted_phone_remove_call (fixture->test.phone, call);
   app_test_settle ();

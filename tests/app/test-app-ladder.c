@@ -52,7 +52,7 @@ static void
 test_walk (void)
 {
   g_autoptr (PhoneLadder) ladder = read_ladder (TRACE);
-  GtkWidget *place = app_ladder_new ();
+  GtkWidget *place = g_object_new (APP_TYPE_LADDER, NULL);
   GtkWidget *window = open_window (place, ladder);
   GtkListView *list = app_test_find (place, GTK_TYPE_LIST_VIEW);
 
@@ -68,7 +68,7 @@ test_sides (void)
 {
   g_autoptr (PhoneLadder) ladder =
     read_ladder (TRACE "10:00:02.000001 *** udp anna@example.org\nsound-failed cause=device call=1\n\n");
-  GtkWidget *place = app_ladder_new ();
+  GtkWidget *place = g_object_new (APP_TYPE_LADDER, NULL);
   GtkWidget *window = open_window (place, ladder);
 
   g_assert_true (app_test_reads (place, "Sound"));

@@ -59,7 +59,7 @@ test_words (Fixture       *fixture,
     { PHONE_ACCOUNT_STATE_OFFLINE, "Offline", "Offline", "Go Online" },
     { PHONE_ACCOUNT_STATE_CONNECTING, NULL, "Connecting…", NULL },
     { PHONE_ACCOUNT_STATE_WAITING, "The server cannot be found.", "The server cannot be found", "Try Now" },
-    { PHONE_ACCOUNT_STATE_CONNECTED, NULL, "Connected · Signing in…", NULL },
+    { PHONE_ACCOUNT_STATE_CONNECTED, NULL, "Connected\u00a0· Signing in…", NULL },
     { PHONE_ACCOUNT_STATE_REGISTERED, NULL, "Ready", NULL },
     { PHONE_ACCOUNT_STATE_REFUSED, "The password is wrong.", "The password is wrong", "Edit Account…" },
   };

@@ -30,6 +30,9 @@ PERMISSIONS = {"shared": {"network", "ipc"},
                "sockets": {"x11", "wayland", "pulseaudio", "fallback-x11"},
                "devices": {"dri"}}
 MOST_BYTES = 20_000_000
+EXPORTS = {f"applications/{ID}.desktop", f"metainfo/{ID}.metainfo.xml", f"dbus-1/services/{ID}.service",
+           f"gnome-shell/search-providers/{ID}.search-provider.ini", f"icons/hicolor/scalable/apps/{ID}.svg",
+           f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg"}
 
 
 class Failure(Exception):
@@ -84,7 +87,10 @@ class Package:
         for path in share.rglob("*"):
             if path.is_file() and ID not in path.name:
                 raise Failure(f"{path.relative_to(share)} is exported under another name")
-        say("appstreamcli", "validate", "--no-net", "--pedantic", share / f"metainfo/{ID}.metainfo.xml")
+        exported = {str(path.relative_to(share)) for path in share.rglob("*") if path.is_file()}
+        if not EXPORTS <= exported:
+            raise Failure(f"not exported: {sorted(EXPORTS - exported)}")
+        say("appstreamcli", "validate", "--no-net", "--pedantic", "--strict", share / f"metainfo/{ID}.metainfo.xml")
         say("desktop-file-validate", share / f"applications/{ID}.desktop")
         files = [path for path in (self.folder / "build/files").rglob("*")
                  if path.is_file() and "debug" not in path.parts]  # which is a package of its own

@@ -25,9 +25,11 @@ LAW = {
     "media": ((), ("ua",), ("gio", "gstreamer", "gnutls")),
     "store": ((), (), ("gio", "sqlite", "libsecret")),
     "dav": ((), (), ("gio", "libsoup", "libxml2")),
+    "headset": ((), (), ("gio",)),
+    "hook": ((), (), ("gio", "libsoup", "json-glib")),
     "demo": (("sip", "transport", "ua", "media"), (), ("gio", "libsoup")),
     "phone": (("transport", "ua", "media", "store", "dav"), ("sip", "demo"), ("gio", "json-glib")),
-    "app": (("phone",), (), ("gio", "gtk", "libadwaita")),
+    "app": (("phone", "headset", "hook"), (), ("gio", "gtk", "libadwaita")),
 }
 
 # library: a header of it, how an include of it begins, can the flags hide it?

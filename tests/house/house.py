@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = ("sip", "transport", "ua", "media", "store", "dav", "demo", "phone", "app")
+ROOMS = ("sip", "transport", "ua", "media", "store", "dav", "headset", "hook", "demo", "phone", "app")
 ROOT = pathlib.Path(sys.argv[1])
 BUILD = pathlib.Path(sys.argv[2])
 

@@ -22,7 +22,7 @@ def code(*rooms):
 def everything():
     """All text of the project that people write."""
     top = [path for path in sorted(ROOT.iterdir()) if path.is_file() and path.suffix in TEXT]
-    below = files("src", "tests", "tools", "data", "packages", "flatpak", "po", ".ci", suffixes=TEXT)
+    below = files("src", "tests", "tools", "data", "packages", "po", ".ci", suffixes=TEXT)
     return [path for path in top + below if not {"corpus", "torture"} & set(short(path).parts)
             and path.name not in ("COPYING", ".git", ".gitignore")]
 

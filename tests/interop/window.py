@@ -246,10 +246,11 @@ def server_restart(lab):
     lab.no_live_call()
 
 
-@item("close: the binding is taken away")
+@item("quit: the binding is taken away")
 def close(lab):
     k = lab.kamailio.mark()
-    lab.window.close()
+    window_verbs.keys(lab, "key", "ctrl+q")
+    assert lab.window.process.wait(tour.PATIENCE_S) == 0
     lab.kamailio.wait("REGISTER with expires=0", lambda e: e.startswith("register alice expires=0"), 15, k)
 
 

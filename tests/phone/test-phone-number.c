@@ -112,7 +112,7 @@ test_for_people (void)
     { "DK", "+4512345678", "12 34 56 78" },
     { NULL, "+4930123456", "+49 30 123456" },
     /* Not in the table, or no number of the world: as it was written. */
-    { "DE", "+299 12 34 56", "+299 12 34 56" },
+    { "DE", "+290 12 34 56", "+290 12 34 56" },
     { "DE", "201", "201" },
     { "DE", "*97#", "*97#" },
     { "DE", "anna@example.org", "anna@example.org" },
@@ -140,7 +140,7 @@ test_guess (void)
     { "sip.example.de", "en_US.UTF-8", "DE" },
     { "voip.example.co.uk", NULL, "GB" },
     { "example.com", "de_AT.UTF-8", "AT" },
-    { "example.com", "pt_BR.UTF-8", NULL },
+    { "example.com", "pt_BR.UTF-8", "BR" },
     { "fritz.box", "de_DE", "DE" },
     { "192.0.2.1", "C", NULL },
     { NULL, "fr_FR@euro", "FR" },

@@ -6,6 +6,7 @@
 
 #include "phone-practice.h"
 
+#include "phone-history-view.h"
 #include "phone-recording-rules.h"
 #include "phone-words.h"
 
@@ -126,6 +127,35 @@ test_as_long_as_the_call (World         *world,
   g_assert_false (phone_call_start_recording (call, file, NULL));
 }
 
+/* Who looks for a recording remembers the call; what failed, or never was, is not found there. */
+static void
+test_found_in_history (World         *world,
+                       gconstpointer  data)
+{
+  g_autoptr (GFile) file = choose_file (world, "call.opus");
+  g_autofree char *uri = g_file_get_uri (file);
+  PhoneHistoryView *view = phone_history_get_view (phone_get_history (world->phone));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PhoneCall) call = talk (world);
+  g_autoptr (PhoneCall) other = NULL;
+
+  phone_recording_set_agreed (phone_call_get_recording (call), TRUE);
+  g_assert_true (phone_call_start_recording (call, file, &error));
+  phone_call_hang_up (call);
+  wait_until (world_has_state (call, PHONE_CALL_STATE_ENDED));
+  g_assert_cmpstr (phone_history_entry_get_recording (world_last_entry (world)), ==, uri);
+  wait_until (phone_recording_get_state (phone_call_get_recording (call)) == PHONE_RECORDING_STATE_DONE);
+
+  other = g_object_ref (world_call (world, "echo"));
+  wait_until (world_has_state (other, PHONE_CALL_STATE_ACTIVE));
+  phone_call_hang_up (other);
+  wait_until (world_has_state (other, PHONE_CALL_STATE_ENDED));
+  g_assert_null (phone_history_entry_get_recording (world_last_entry (world)));
+  phone_history_view_set_filter (view, PHONE_HISTORY_FILTER_RECORDED);
+  wait_until (phone_history_view_is_complete (view));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, 1);
+}
+
 static void
 test_failure (World         *world,
               gconstpointer  data)
@@ -176,6 +206,7 @@ main (int    argc,
   add ("consent", test_consent);
   add ("consent-is-for-one-call", test_consent_is_for_one_call);
   add ("as-long-as-the-call", test_as_long_as_the_call);
+  add ("found-in-history", test_found_in_history);
   add ("failure", test_failure);
   add ("quit", test_quit);
   return g_test_run ();

@@ -122,27 +122,26 @@ def untold(language, desktop, metainfo):
             yield f"{metainfo.name}: {own} of {plain} <{tag}> are translated"
 
 
-def report(name, problems, count=[0]):
-    count[0] += 1
-    problems = list(problems)
-    print(f"{'not ok' if problems else 'ok'} {count[0]} - {name}")
-    for problem in problems:
-        print("#   " + problem.replace("\n", "\\n"))
-    return len(problems)
+def checks(root, desktop, metainfo):
+    """Each check by its name, and what it finds wrong."""
+    pot, warnings = template(root)
+    yield "the template comes out without a warning", warnings
+    for language in (root / "po/LINGUAS").read_text(encoding="utf-8").splitlines():
+        if language and not language.startswith("#"):
+            own = one_line((root / f"po/{language}.po").read_text(encoding="utf-8"))
+            yield f"{language}: msgfmt finds nothing wrong", formats(root, language)
+            yield f"{language}: every sentence is translated", missing(root, language, pot)
+            yield f"{language}: every translation is as whole as its sentence", careless(own)
+            yield f"{language}: the desktop finds its words", untold(language, desktop, metainfo)
 
 
 def main():
-    root, desktop, metainfo = map(pathlib.Path, sys.argv[1:])
-    languages = [line for line in (root / "po/LINGUAS").read_text().split("\n") if line and not line.startswith("#")]
-    pot, warnings = template(root)
-    print(f"1..{1 + 4 * len(languages)}")
-    problems = report("the template comes out without a warning", warnings)
-    for language in languages:
-        own = one_line((root / f"po/{language}.po").read_text(encoding="utf-8"))
-        problems += report(f"{language}: msgfmt finds nothing wrong", formats(root, language))
-        problems += report(f"{language}: every sentence is translated", missing(root, language, pot))
-        problems += report(f"{language}: every translation is as whole as its sentence", careless(own))
-        problems += report(f"{language}: the desktop finds its words", untold(language, desktop, metainfo))
+    n = problems = 0
+    for n, (name, found) in enumerate(checks(*map(pathlib.Path, sys.argv[1:])), 1):
+        lines = ["#   " + problem.replace("\n", "\\n") for problem in found]
+        print("\n".join([f"{'not ok' if lines else 'ok'} {n} - {name}", *lines]))
+        problems += len(lines)
+    print(f"1..{n}")
     sys.exit(problems > 0)
 
 

@@ -19,7 +19,7 @@ put (Fixture       *fixture,
      StoreCallKind  kind)
 {
   StoreCall call = { .id = (char *) id, .account = (char *) "a", .address = (char *) "bob@example.org", .kind = kind,
-                     .started_us = 7 };
+                     .started_us = 7, .recording = g_strstr_len (id, -1, "3") != NULL ? (char *) "file:///r.opus" : NULL };
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
@@ -108,7 +108,8 @@ test_pages (Fixture       *fixture,
     { STORE_CALL_LOG_MISSED, NULL, "m5m4m3m2" },     { STORE_CALL_LOG_MISSED, "m2", "m1m0" },
     { STORE_CALL_LOG_INCOMING, NULL, "e5d5m5i5" },   { STORE_CALL_LOG_INCOMING, "i1", "e0d0m0i0" },
     { STORE_CALL_LOG_OUTGOING, "u4", "o4u3o3u2" },   { STORE_CALL_LOG_OUTGOING, "o0", "" },
-    { STORE_CALL_LOG_ALL, "gone", "" },
+    { STORE_CALL_LOG_ALL, "gone", "" },              { STORE_CALL_LOG_RECORDED, NULL, "u3e3d3m3" },
+    { STORE_CALL_LOG_RECORDED, "m3", "i3o3" },
   };
 
   for (gsize n = 0; n < G_N_ELEMENTS (rows); n++)

@@ -52,7 +52,7 @@ test_opens_twice (Fixture       *fixture,
       gint64 value = 0;
 
       g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
-      g_assert_cmpint (value, ==, 8);
+      g_assert_cmpint (value, ==, 9);
       g_assert_true (store_sql_get_int (db, "PRAGMA foreign_keys", &value, NULL));
       g_assert_cmpint (value, ==, 1);
       g_assert_true (store_sql_get_int (db, "PRAGMA secure_delete", &value, NULL));
@@ -94,7 +94,7 @@ test_older_is_kept (Fixture       *fixture,
   write_first_version (fixture, rows_of_old);
   db = open_history (fixture);
   g_assert_true (store_sql_get_int (db, "PRAGMA user_version", &value, NULL));
-  g_assert_cmpint (value, ==, 8);
+  g_assert_cmpint (value, ==, 9);
   g_assert_true (store_sql_get_int (db, "SELECT count(*) FROM calls WHERE id = 'c' AND name = 'Bob' AND started = 17"
                                         " AND duration = 3 AND end_text = 'why' AND diverted_by IS NULL AND mark IS NULL", &value, NULL));
   g_assert_cmpint (value, ==, 1);

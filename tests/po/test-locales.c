@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Numbers, days, sizes and plurals as a person in Germany writes them. A catalogue can be whole and the window still
- * say “1.5” and “March”: what C writes by itself it writes by the locale, and this is the one test that has one. */
+/* Numbers, days, sizes and plurals as a person in Germany writes them, and times as one in America does. A catalogue can
+ * be whole and the window still say “1.5” and “March”: what C writes by itself it writes by the locale, and this is the
+ * one test that has some. */
 
 #include "config.h"
 
@@ -11,6 +12,7 @@
 #include <locale.h>
 
 #include "app-certificate-view.h"
+#include "app-clock.h"
 #include "app-closures.h"
 #include "app-message-row.h"
 #include "app-quality-words.h"
@@ -125,6 +127,22 @@ test_window (void)
   app_test_close (&test);
 }
 
+/* One language, two countries. */
+static void
+test_america (void)
+{
+  g_autoptr (GDateTime) old = g_date_time_new_local (2001, 3, 2, 16, 5, 0);
+
+  g_assert_nonnull (setlocale (LC_ALL, "en_US.UTF-8"));
+  assert_says (app_closures_clock (NULL, old), "4:05 PM");
+  assert_says (app_closures_day (NULL, old), "Mar 2, 2001");
+  assert_says (app_clock_write_day (old, FALSE), "Mar 2");
+  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+  assert_says (app_closures_clock (NULL, old), "16:05");
+  assert_says (app_closures_day (NULL, old), "2 Mar 2001");
+  g_assert_nonnull (setlocale (LC_ALL, "de_DE.UTF-8"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,11 +153,12 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, PO_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_test_add_func ("/german/numbers", test_numbers);
-  g_test_add_func ("/german/times", test_times);
-  g_test_add_func ("/german/plurals", test_plurals);
-  g_test_add_func ("/german/size-of-file", test_size_of_file);
-  g_test_add_func ("/german/validity", test_validity);
-  g_test_add_func ("/german/window", test_window);
+  g_test_add_func ("/locales/numbers", test_numbers);
+  g_test_add_func ("/locales/times", test_times);
+  g_test_add_func ("/locales/plurals", test_plurals);
+  g_test_add_func ("/locales/size-of-file", test_size_of_file);
+  g_test_add_func ("/locales/validity", test_validity);
+  g_test_add_func ("/locales/window", test_window);
+  g_test_add_func ("/locales/america", test_america);
   return g_test_run ();
 }

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The Earshot authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Why this exists: who looks for sentences that were never given to the translators has to know what is none: the data of
+ * the scenes. They are read where they are written, so that a new scene declares its own by having them. */
+
+#include "a11y-spoken.h"
+
+#include "config.h"
+
+#include <string.h>
+
+/* What no translator of ours is asked for. */
+static const char *const declared[] = {
+  APPLICATION_NAME,
+  /* GTK and libadwaita have translators of their own. */
+  "Show Password", "Dismiss", "Clear Entry",
+  /* Letters of a keypad are the same everywhere, and other programs are called what they are called. */
+  "ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ", "Linphone", "Twinkle", "MicroSIP", "GNOME Calls",
+  /* Whom files of other programs know (import-home.h), and first names. */
+  "Anna Köhler", "Amélie", "Jürgen",
+};
+
+struct _A11ySpoken
+{
+  GHashTable *words;
+  GPtrArray *formats;
+};
+
+/* One or more literals beside each other are one string. */
+#define STRING "\"(?:[^\"\\\\\\n]|\\\\.)*\"(?:\\s*\"(?:[^\"\\\\\\n]|\\\\.)*\")*"
+#define FORMAT "%(?:[0-9]+\\$)?[-+ #0]*[0-9]*(?:\\.[0-9]+)?(?:l|ll|h|z)?[a-zA-Z]"
+
+static char *
+replace (const char *pattern,
+         const char *text,
+         const char *with)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, with, 0, NULL);
+}
+
+/* A format that has no letter of its own would be everything. */
+static void
+add_format (A11ySpoken *self,
+            const char *words)
+{
+  g_autofree char *own = replace (FORMAT, words, "");
+  g_autofree char *escaped = g_regex_escape_string (words, -1);
+  g_autofree char *open = NULL;
+  g_autofree char *pattern = NULL;
+
+  if (strpbrk (own, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL)
+    return;
+  open = replace (FORMAT, escaped, ".*");
+  pattern = g_strdup_printf ("^%s$", open);
+  g_ptr_array_add (self->formats, g_regex_new (pattern, G_REGEX_OPTIMIZE | G_REGEX_DOTALL, 0, NULL));
+}
+
+static void
+add (A11ySpoken *self,
+     const char *literal)
+{
+  g_autofree char *inner = g_strndup (literal + 1, strlen (literal) - 2);
+  g_autofree char *joined = replace ("(?<!\\\\)\"\\s*\"", inner, "");
+  g_autofree char *words = g_strcompress (joined);
+
+  if (!g_utf8_validate (words, -1, NULL))
+    return;
+  if (strchr (words, '%') != NULL)
+    add_format (self, words);
+  for (char *line = strtok (words, "\n"); line != NULL; line = strtok (NULL, "\n"))
+    g_hash_table_add (self->words, g_strdup (g_strstrip (line)));
+}
+
+static void
+read_file (A11ySpoken *self,
+           const char *path)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^#include.*$(*SKIP)(*FAIL)|" STRING, G_REGEX_OPTIMIZE | G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) found = NULL;
+  g_autofree char *source = NULL;
+
+  g_assert_true (g_file_get_contents (path, &source, NULL, NULL));
+  for (g_regex_match (regex, source, 0, &found); g_match_info_matches (found); g_match_info_next (found, NULL))
+    {
+      g_autofree char *literal = g_match_info_fetch (found, 0);
+
+      add (self, literal);
+    }
+}
+
+/* The C library knows the days in every language; the format without a letter of its own is nobody's to translate. */
+static void
+add_day (A11ySpoken *self,
+         int         day)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2024, 1, day, 0, 0, 0);
+
+  g_hash_table_add (self->words, g_date_time_format (time, "%A"));
+  g_hash_table_add (self->words, g_date_time_format (time, "%a"));
+}
+
+A11ySpoken *
+a11y_spoken_new (const char *folder)
+{
+  A11ySpoken *self = g_new0 (A11ySpoken, 1);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+
+  g_assert_nonnull (files);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->formats = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".c") && (g_str_has_prefix (name, "shots-") || g_str_has_prefix (name, "scripted-")))
+        read_file (self, path);
+    }
+  g_assert_cmpuint (g_hash_table_size (self->words), >, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (declared); i++)
+    g_hash_table_add (self->words, g_strdup (declared[i]));
+  for (int day = 1; day <= 7; day++)
+    add_day (self, day);
+  return self;
+}
+
+gboolean
+a11y_spoken_has (A11ySpoken *self,
+                 const char *words)
+{
+  if (g_hash_table_contains (self->words, words)
+      || g_regex_match_simple ("^(?:[^ ]+@[^ ]+|~/[^ ]*|[0-9.]+ (?:bytes|[kM]B))$", words, 0, 0))
+    return TRUE;
+  for (guint i = 0; i < self->formats->len; i++)
+    if (g_regex_match (g_ptr_array_index (self->formats, i), words, 0, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+void
+a11y_spoken_free (A11ySpoken *self)
+{
+  g_hash_table_unref (self->words);
+  g_ptr_array_unref (self->formats);
+  g_free (self);
+}
