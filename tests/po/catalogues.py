@@ -20,7 +20,7 @@ FLAGS = ("N_:1:pass-c-format", "C_:2:pass-c-format", "NC_:2:pass-c-format", "g_d
 # Blueprint writes strings as C does, and that is what xgettext tries then.
 NOT_A_WARNING = re.compile(r"extension 'blp' is unknown; will try C$")
 MNEMONIC = re.compile(r"(?<![_\w])_(?=\w)|(?<=\w)_(?=\w)")
-MARKUP = re.compile(r"</?[a-z]+[^>]*>|&\w+;")
+MARKUP = re.compile(r"</?[a-z]+[^>]*>|&\w+;|\{\w+\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 ENDS = ("…", ":", "\n", ";")
 STRING = re.compile(r'"((?:\\.|[^"\\])*)"')
