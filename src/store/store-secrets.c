@@ -182,16 +182,18 @@ store_secrets_lookup_async (const char          *account,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  g_autoptr (GHashTable) attributes = NULL;
+  GHashTable *named;
   GTask *task;
-  GHashTable *attributes;
 
   g_return_if_fail (account != NULL);
 
-  /* With the name of the schema, as the keyring has it: by that alone it can be looked for without being read. */
   attributes = attributes_new (account);
-  g_hash_table_insert (attributes, (gpointer) "xdg:schema", g_strdup (get_schema (kind)->name));
+  /* With the name of the schema, as a keyring has it: by that alone one can look for a secret without reading it. */
+  named = attributes_new (account);
+  g_hash_table_insert (named, (gpointer) "xdg:schema", g_strdup (get_schema (kind)->name));
   task = task_new (cancellable, callback, user_data, store_secrets_lookup_async);
-  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
+  g_task_set_task_data (task, named, (GDestroyNotify) g_hash_table_unref);
   secret_password_lookupv (get_schema (kind), attributes, cancellable, looked_up_cb, task);
 }
 

@@ -10,13 +10,14 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 LONG = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
 GENERIC = {"help-all", "help-gapplication", "help-account"}  # which a man page need not tell
 BASH = """source {file}; COMP_WORDS=({name} {words}); COMP_CWORD={position}; compopt() {{ :; }}
 _{function}; printf '%s\\n' "${{COMPREPLY[@]}}" """
-ZSH = """fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D -d /dev/null; print ${{_comps[{name}]}}
+ZSH = """fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -d {dump}; print ${{_comps[{name}]}}
 autoload +X -Uz _{name} && print loaded"""
 
 
@@ -58,7 +59,9 @@ class Program:
         text = (DATA / f"completions/_{self.name}").read_text(encoding="utf-8")
         offered = set(LONG.findall(text))
         assert offered == self.listed, offered ^ self.listed
-        said = run("zsh", "-f", "-c", ZSH.format(folder=DATA / "completions", name=self.name))
+        # What zsh writes down of its completions it moves into place, whatever stood there.
+        with tempfile.TemporaryDirectory() as folder:
+            said = run("zsh", "-f", "-c", ZSH.format(folder=DATA / "completions", name=self.name, dump=f"{folder}/dump"))
         assert said.split() == [f"_{self.name}", "loaded"], said
 
     def fish(self):
