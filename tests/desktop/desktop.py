@@ -20,7 +20,7 @@ import traceback
 sys.dont_write_bytecode = True
 import lab as laboratory  # noqa: E402
 
-THEMES = ("start", "links", "background", "ringing", "secrets", "commands", "search", "bus")
+THEMES = ("start", "links", "background", "ringing", "commands", "search", "bus", "secrets")
 
 
 def collect(wanted):
