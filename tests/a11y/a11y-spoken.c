@@ -15,7 +15,7 @@
 static const char *const declared[] = {
   APPLICATION_NAME,
   /* GTK and libadwaita have translators of their own. */
-  "Show Password", "Dismiss", "Clear Entry",
+  "Show Password", "Dismiss", "Clear Entry", "Search",
   /* Other programs are called what they are called. */
   "Linphone", "Twinkle", "MicroSIP", "GNOME Calls",
   /* Whom files of other programs know (import-home.h), and first names. */
@@ -23,6 +23,9 @@ static const char *const declared[] = {
   /* Of what was said on the line the very words are shown. */
   "sound verdict", "nothing arrives",
 };
+
+/* A country and how to dial it: countries have a catalogue of their own. */
+#define COUNTRY "^.+  \u2066\\+[0-9]+\u2069$"
 
 struct _A11ySpoken
 {
@@ -121,6 +124,7 @@ a11y_spoken_new (const char *folder)
   g_assert_nonnull (files);
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->formats = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  g_ptr_array_add (self->formats, g_regex_new (COUNTRY, G_REGEX_OPTIMIZE, 0, NULL));
   for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
