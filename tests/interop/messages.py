@@ -74,16 +74,21 @@ def both_ways(lab):
         sender.wait_event("message-state", state="read", text=text, since=mark)
 
 
+def tell_bob(lab, words):
+    """A second word that makes no sense: what is said of it says that the one before was taken."""
+    b = lab.bob.mark()
+    lab.bob.send(words)
+    lab.bob.send("block nobody at all")
+    lab.bob.wait_event("error", since=b)
+
+
 @item("blocked: taken and dropped, and heard again afterwards")
 def blocked(lab):
-    b = lab.bob.mark()
-    lab.bob.send(f"block {ALICE}")
-    lab.bob.send("block nobody at all")  # what is said of it says that the word before it was taken
-    lab.bob.wait_event("error", since=b)
+    tell_bob(lab, f"block {ALICE}")
     a, b = lab.alice.mark(), lab.bob.mark()
     lab.alice.send(f"message {BOB} unheard")
     lab.alice.wait_event("message-sent", since=a)
-    lab.bob.send(f"unblock {ALICE}")
+    tell_bob(lab, f"unblock {ALICE}")
     write(lab.alice, lab.bob, BOB, "heard")
     came = [e["text"] for e in lab.bob.events[b:] if e and e.get("event") == "message"]
     assert came == ["heard"], came
